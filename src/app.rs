@@ -1,0 +1,26 @@
+//! The application: its state, what changes it, and what follows from a change.
+
+mod effects;
+mod root;
+mod sample;
+mod state;
+
+pub use root::{App, AppProps, Host};
+pub use sample::sample;
+pub use state::{ADD_TIER, Action, Area, Column, FocusRequest, Outcome, Spot, State, name_id};
+
+/// What hands an action to the state; the same one for the life of a widget.
+#[derive(Clone)]
+pub struct Dispatch(std::rc::Rc<dyn Fn(Action)>);
+
+impl Dispatch {
+    /// Hands actions to `to`.
+    pub fn new(to: impl Fn(Action) + 'static) -> Self {
+        Self(std::rc::Rc::new(to))
+    }
+
+    /// Hands over one action.
+    pub fn dispatch(&self, action: Action) {
+        (self.0)(action);
+    }
+}

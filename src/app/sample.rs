@@ -1,0 +1,68 @@
+//! What a visitor finds on first view.
+
+use comarketing_roi_engine::benchmark::prefills;
+use comarketing_roi_engine::draft::{Entry, Origin};
+use comarketing_roi_engine::plan::Kind;
+use comarketing_roi_engine::resolve::DEFAULT_CREDIT;
+use comarketing_roi_engine::{Draft, Field, Place, Plan, Tier};
+
+use crate::format::Format;
+use crate::text;
+
+/// The tiers that a programme starts with.
+pub(super) const TIERS: [&str; 3] = ["Strategic", "Focus", "Scale"];
+
+/// A filled plan, so that nobody meets an empty form: last year's figures of a company that does not exist.
+pub fn sample(format: &Format) -> Draft {
+    use Field::{
+        DealSize, DirectCost, DirectCustomers, DirectPipeline, DirectRevenue, Leads, MdfAllocated, MdfSpent,
+        PartnerContribution, PipelineInfluenced, PipelineSourced, ProgrammeCost, WinRate,
+    };
+    let fields = [
+        MdfSpent,
+        Leads,
+        PipelineSourced,
+        PipelineInfluenced,
+        WinRate,
+        DealSize,
+        MdfAllocated,
+        ProgrammeCost,
+        PartnerContribution,
+    ];
+    let figures = [
+        [180e3, 620.0, 1.35e6, 1.9e6, 0.27, 42e3, 200e3, 210e3, 90e3],
+        [120e3, 840.0, 780e3, 640e3, 0.22, 24e3, 160e3, 90e3, 45e3],
+        [60e3, 1150.0, 310e3, 120e3, 0.18, 9e3, 110e3, 35e3, 12e3],
+    ];
+    let mut plan = Plan::new(format.currency())
+        .with(DirectCost, 2.4e6)
+        .with(DirectPipeline, 9.6e6)
+        .with(DirectCustomers, 88.0)
+        .with(DirectRevenue, 2.2e6);
+    for (name, values) in TIERS.iter().zip(figures) {
+        let figures = fields.iter().zip(values);
+        plan.tiers.push(figures.fold(Tier::named(*name), |tier, (field, value)| tier.with(*field, value)));
+    }
+    let mut draft = Draft::of(&plan, &Origin::Sample, &|field, value| format.input(field.kind(), value));
+    assume(&mut draft, format);
+    draft
+}
+
+/// The form without figures: the usual tiers, and the assumptions that a visitor may keep.
+pub(super) fn blank(format: &Format) -> Draft {
+    let mut draft = Draft::new(format.currency(), &TIERS);
+    assume(&mut draft, format);
+    draft
+}
+
+/// Fills in what nobody should have to look up, marked as assumed.
+fn assume(draft: &mut Draft, format: &Format) {
+    let mut fill = |field: Field, value: f64, why: &str| {
+        let text = format.input(Kind::Rate, value);
+        draft.set(Place::plan(field), Entry { text, origin: Origin::Assumed(why.to_owned()) });
+    };
+    fill(Field::InfluenceCredit, DEFAULT_CREDIT, text::WHY_CREDIT);
+    for prefill in prefills() {
+        fill(prefill.field, prefill.value, prefill.why);
+    }
+}

@@ -1,0 +1,30 @@
+//! The boundary to JavaScript. Nothing behind it knows of it.
+
+mod data;
+#[cfg(feature = "api")]
+pub mod headless;
+#[cfg(feature = "ui")]
+pub mod widget;
+
+#[cfg(feature = "ui")]
+pub use widget::Notify;
+
+use comarketing_roi_engine::{Plan, Problem, ValidPlan};
+use wasm_bindgen::JsValue;
+
+/// Reads a plan from a JavaScript value of any kind.
+fn plan_of(value: &JsValue) -> Result<ValidPlan, Vec<Problem>> {
+    use comarketing_roi_engine::problem::ProblemKind;
+    match data::plain_data(value) {
+        Some(value) => Plan::read(&value),
+        None => {
+            let message = "A plan is plain data: objects, lists, text, numbers, true and false.";
+            Err(vec![Problem::new("", ProblemKind::WrongType, "", message)])
+        }
+    }
+}
+
+/// Writes plain data as JavaScript objects; `undefined` where that fails, which no data of ours does.
+fn to_js(data: &impl serde::Serialize) -> JsValue {
+    data.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+}

@@ -1,0 +1,123 @@
+import type { Plan, Problem, Report } from './engine.js';
+
+export type { Plan, Problem, Report };
+
+/** The release of the calculator. */
+export const version: string;
+
+/** Plain data that cannot be changed, at any depth. */
+export type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+
+export type State = 'idle' | 'loading' | 'ready' | 'error';
+
+export type ErrorCode =
+  | 'wasm_unsupported'
+  | 'csp_wasm_blocked'
+  | 'wasm_fetch_failed'
+  | 'wasm_invalid'
+  | 'timeout'
+  | 'duplicate_version'
+  | 'config_invalid'
+  | 'engine_panic';
+
+/** `detail` of `cmroi-ready`: the widget is shown. */
+export interface ReadyDetail {
+  readonly version: string;
+  readonly apiVersion: number;
+  /** From the start of loading to the first frame, in milliseconds. */
+  readonly loadMs: number;
+  /** Whether what a visitor typed before was kept. */
+  readonly restored: boolean;
+}
+
+/** `detail` of `cmroi-change`: the plan changed. */
+export interface ChangeDetail {
+  readonly plan: Frozen<Plan> | null;
+  readonly report: Frozen<Report> | null;
+  readonly valid: boolean;
+  readonly source: 'user' | 'host' | 'link' | 'import';
+}
+
+/** `detail` of `cmroi-invalid`: the plan is not valid. */
+export interface InvalidDetail {
+  readonly errors: readonly Frozen<Problem>[];
+}
+
+/** `detail` of `cmroi-error`. `duplicate_version` is dispatched on the document, all else on the element. */
+export interface ErrorDetail {
+  readonly code: ErrorCode;
+  readonly phase: 'define' | 'load' | 'config' | 'run';
+  /** Whether the widget goes on by itself. */
+  readonly recoverable: boolean;
+  readonly message: string;
+  /** What the integrator can do about it. */
+  readonly hint: string;
+}
+
+/** The events of the element; they bubble and leave shadow roots. */
+export interface ComarketingRoiEventMap {
+  'cmroi-ready': CustomEvent<ReadyDetail>;
+  'cmroi-change': CustomEvent<ChangeDetail>;
+  'cmroi-invalid': CustomEvent<InvalidDetail>;
+  'cmroi-error': CustomEvent<ErrorDetail>;
+}
+
+/** The attributes of the element. All are live but `loading` and `reserve-height`, which are read at connect. */
+export interface ComarketingRoiAttributes {
+  /** Start values: JSON text of at most 64 KiB, or `#id` of a `<script type="application/json">`. */
+  plan?: string;
+  /** BCP 47; the nearest `lang`, then the browser's language by default. */
+  locale?: string;
+  /** ISO 4217. */
+  currency?: string;
+  theme?: 'auto' | 'light' | 'dark';
+  'heading-level'?: 2 | 3 | 4 | '2' | '3' | '4';
+  /** The height kept free before the widget is there, in px; 640 by default. */
+  'reserve-height'?: number | `${number}`;
+  /** When to load: near the viewport, at once, or at the first touch. */
+  loading?: 'lazy' | 'eager' | 'interaction';
+}
+
+/** The element `<comarketing-roi>`. Importing the module defines it; on a server the import does nothing. */
+export class ComarketingRoiElement extends HTMLElement {
+  static readonly version: string;
+  /**
+   * A frozen copy of the plan as it is now; null while what was typed is none. Takes a plan or its JSON text, which the
+   * widget shows a moment later. What is no data is told by `cmroi-error`, an invalid plan by `cmroi-invalid`; nothing
+   * is thrown. Null leaves what is on screen, and forgets the start values that the host has set.
+   */
+  get plan(): Frozen<Plan> | null;
+  set plan(plan: Frozen<Plan> | string | null);
+  /** A frozen copy of the report; null before the widget is ready and while the plan is not valid. */
+  readonly report: Frozen<Report> | null;
+  readonly state: State;
+  /** Resolves when the widget is shown; rejects with an error that has a `code` when it cannot be. */
+  readonly ready: Promise<void>;
+  readonly version: string;
+  readonly apiVersion: number;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'comarketing-roi': ComarketingRoiElement;
+  }
+  // On every element and on the document, because the events bubble.
+  interface HTMLElementEventMap extends ComarketingRoiEventMap {}
+  interface DocumentEventMap extends ComarketingRoiEventMap {}
+}
+
+/** `<comarketing-roi>` in React 19 and newer, which sets `plan` as a property and takes events as `oncmroi-change`. */
+type ReactProps = Omit<ComarketingRoiAttributes, 'plan'> & {
+  plan?: Frozen<Plan> | string | null;
+} & { [Type in keyof ComarketingRoiEventMap as `on${Type}`]?: (event: ComarketingRoiEventMap[Type]) => void };
+
+// Without React installed there is nothing to extend, which is no error of the user's.
+// @ts-ignore
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      // @ts-ignore
+      'comarketing-roi': ReactProps & import('react').DetailedHTMLProps<import('react').HTMLAttributes<ComarketingRoiElement>, ComarketingRoiElement>;
+    }
+  }
+}

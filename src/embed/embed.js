@@ -1,0 +1,591 @@
+/**
+ * The element `<comarketing-roi>`: defines it, loads the engine once it is needed, and mounts the widget in it.
+ *
+ * What stands between its tags is visible until the widget is ready, and again when it cannot be shown.
+ * Nothing here writes markup, style attributes or globals, so that it works under a strict host CSP.
+ *
+ * @typedef {(type: string, detail: any) => void} Notify
+ * @typedef {{ plan?: unknown, locale?: string, currency?: string, theme: string, headingLevel: number,
+ *   draft?: string, notify: Notify }} Config
+ * @typedef {{ update(config: Config): void, destroy(): void, draft(): string, plan(): any, report(): any }} App
+ * @typedef {{ default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>, styles(): string,
+ *   mount(slot: HTMLElement, config: Config): App }} Glue
+ * @typedef {{ glue: Glue, users: Set<ComarketingRoi>, dead: boolean }} Engine One living copy of the Wasm module.
+ * @typedef {'idle' | 'loading' | 'ready' | 'error'} State
+ */
+
+const TAG = 'comarketing-roi';
+/** The release; the build writes it here. */
+export const version = '__VERSION__';
+/** The version of the contract with the host page. */
+const API_VERSION = 1;
+
+const LOAD_TIMEOUT = 15_000;
+const LAZY_MARGIN = '600px';
+const DEFAULT_HEIGHT = 640;
+const MAX_PLAN_BYTES = 64 * 1024;
+/** More panics than this within the window, and the widget gives up. */
+const MAX_RECOVERIES = 2;
+const RECOVERY_WINDOW = 60_000;
+
+/** What the integrator can do about each failure. @type {Record<string, string>} */
+const HINTS = {
+  wasm_unsupported: 'This browser is too old, or has WebAssembly switched off.',
+  csp_wasm_blocked: "Add 'wasm-unsafe-eval' to script-src in the page's CSP, or embed the hosted page by iframe.",
+  wasm_fetch_failed:
+    'Serve comarketing-roi.js and comarketing-roi_bg.wasm beside embed.js; from another origin they need CORS, ' +
+    'and the page\'s CSP must name that origin in script-src and connect-src.',
+  wasm_invalid: 'Serve the files of one release; for a missing file the server must answer 404, not a page.',
+  timeout: 'The connection is slow or the server does not answer.',
+  duplicate_version: 'Load one version of embed.js in a page.',
+  config_invalid: 'plan takes plain data, JSON text of at most 64 KiB, or "#id" of a <script type="application/json">.',
+  engine_panic: 'A defect of the calculator: please report the message.',
+};
+
+/** Why the widget cannot be shown; `code` is one of the contract's. */
+class Failure extends Error {
+  /** @param {string} code @param {unknown} cause What is known of the reason: text or an error. */
+  constructor(code, cause) {
+    super(cause instanceof Error ? cause.message : String(cause));
+    this.code = code;
+  }
+}
+
+// ---- Loading: once per page, however many widgets ----
+
+/** The living engine, or the attempt to get it. @type {Promise<Engine> | null} */
+let engine = null;
+/** Compiled once: a fresh engine is made from the same module. @type {Promise<WebAssembly.Module> | null} */
+let compiled = null;
+/** How often the glue was imported. A module is a fresh copy only at a new address. */
+let imports = 0;
+/** The widget's style sheet, shared by all. @type {CSSStyleSheet | null} */
+let sheet = null;
+/** When engines panicked. @type {number[]} */
+let panics = [];
+/** Apps of dead engines. Kept, because the glue frees a collected app by calling into its engine. @type {unknown[]} */
+const lost = [];
+
+function mayRecover() {
+  panics = panics.filter((time) => performance.now() - time < RECOVERY_WINDOW);
+  return panics.length <= MAX_RECOVERIES;
+}
+
+/** @returns {Promise<Engine>} */
+function load() {
+  engine ??= start().catch((error) => {
+    engine = null; // a widget that connects later tries again
+    throw error;
+  });
+  return engine;
+}
+
+async function start() {
+  if (!mayRecover()) throw new Failure('engine_panic', 'The engine stopped repeatedly.');
+  await check();
+  const late = new AbortController();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {Promise<never>} */
+  const timeout = new Promise((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Failure('timeout', `Not loaded within ${LOAD_TIMEOUT / 1000} s.`));
+      late.abort();
+    }, LOAD_TIMEOUT);
+  });
+  const attempt = () => Promise.race([timeout, instantiate(late.signal)]);
+  try {
+    return await attempt().catch((error) => (late.signal.aborted ? Promise.reject(error) : attempt()));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Nothing is downloaded where it could not run. Instantiating the smallest module is the only test for a CSP that
+ * blocks Wasm which tells the truth in every browser; texts of errors and compiling alone do not.
+ */
+async function check() {
+  if (typeof WebAssembly !== 'object' || !('adoptedStyleSheets' in Document.prototype)) {
+    throw new Failure('wasm_unsupported', 'WebAssembly or adoptable style sheets are missing.');
+  }
+  try {
+    await WebAssembly.instantiate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch (error) {
+    throw new Failure('csp_wasm_blocked', error);
+  }
+}
+
+/** @param {AbortSignal} signal @returns {Promise<Engine>} */
+async function instantiate(signal) {
+  const copy = imports++;
+  const address = new URL('./comarketing-roi.js', import.meta.url).href + (copy ? `?r=${copy}` : '');
+  /** @type {Promise<Glue>} */
+  const importing = import(/* webpackIgnore: true */ /* @vite-ignore */ address);
+  compiled ??= compile(signal, copy > 0).catch((error) => {
+    compiled = null;
+    throw error;
+  });
+  const [glue, module] = await Promise.all([
+    importing.catch((error) => Promise.reject(new Failure('wasm_fetch_failed', error))),
+    compiled,
+  ]);
+  try {
+    await glue.default({ module_or_path: module });
+  } catch (error) {
+    compiled = null; // glue and Wasm of two releases do not fit: one of them came from an old cache
+    throw new Failure('wasm_invalid', error);
+  }
+  return { glue, users: new Set(), dead: false };
+}
+
+/** @param {AbortSignal} signal @param {boolean} again Whether to go past the cache. */
+async function compile(signal, again) {
+  try {
+    const response = await fetch(new URL('./comarketing-roi_bg.wasm', import.meta.url), {
+      signal,
+      cache: again ? 'reload' : 'default',
+    });
+    if (!response.ok) throw new Error(`HTTP status ${response.status}`);
+    // Compiling while it arrives works with the right MIME type only, and many servers do not send it.
+    if (response.headers.get('content-type')?.trim().toLowerCase() === 'application/wasm') {
+      return await WebAssembly.compileStreaming(response);
+    }
+    const bytes = await response.arrayBuffer();
+    const magic = [...new Uint8Array(bytes.slice(0, 4))].join();
+    if (magic !== '0,97,115,109') throw new WebAssembly.CompileError('The answer is not a Wasm module.');
+    return await WebAssembly.compile(bytes);
+  } catch (error) {
+    throw new Failure(error instanceof WebAssembly.CompileError ? 'wasm_invalid' : 'wasm_fetch_failed', error);
+  }
+}
+
+// ---- Small helpers ----
+
+/**
+ * A deep-frozen copy of plain data; throws on anything else. Copied by hand: `structuredClone` refuses the proxies in
+ * which frameworks wrap their state, and JSON text loses NaN, which the engine must see to refuse it.
+ * @param {any} value
+ * @returns {any}
+ */
+function frozen(value, depth = 0) {
+  if (['function', 'symbol', 'bigint'].includes(typeof value)) throw new TypeError(`A ${typeof value} is not data.`);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > 32 || value.length > 10_000) throw new RangeError('Too deep, too long, or going round in a circle.');
+  const copy = Array.isArray(value)
+    ? Array.from(value, (item) => frozen(item, depth + 1))
+    : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, frozen(item, depth + 1)]));
+  return Object.freeze(copy);
+}
+
+/** @param {EventTarget} target @param {string} type @param {unknown} detail */
+function emit(target, type, detail) {
+  target.dispatchEvent(new CustomEvent(`cmroi-${type}`, { bubbles: true, composed: true, detail: frozen(detail) }));
+}
+
+/**
+ * @param {EventTarget} target @param {string} code @param {string} phase @param {string} message
+ * @param {boolean} recoverable Whether the widget goes on by itself.
+ */
+function emitError(target, code, phase, message, recoverable) {
+  const hint = HINTS[code];
+  console.warn(`<${TAG}> ${code}: ${message} ${hint}`);
+  emit(target, 'error', { code, phase, recoverable, message, hint });
+}
+
+/** The first well-formed one of: the attribute, the nearest `lang`, the browser's language. @param {Element} element */
+function localeOf(element) {
+  const candidates = [element.getAttribute('locale')];
+  // `lang` is inherited through shadow roots, whose parent is their host.
+  for (let at = /** @type {any} */ (element); at; at = at.parentNode ?? at.host) candidates.push(at.lang);
+  candidates.push(navigator.language);
+  return candidates.find((tag) => {
+    try {
+      return tag && Intl.getCanonicalLocales(tag).length > 0;
+    } catch {
+      return false;
+    }
+  }) ?? undefined;
+}
+
+/** A promise that is settled from outside; nobody has to listen to its rejection. */
+function deferred() {
+  const made = /** @type {{ promise: Promise<void>, resolve(): void, reject(reason: Failure): void }} */ ({});
+  made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
+  made.promise.catch(() => {});
+  return made;
+}
+
+const NOT_TYPED_INTO = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit'];
+
+/**
+ * Keeps what is typed into our text fields from the host's hotkeys, which see only our tag as the target.
+ * @param {Event} event
+ */
+function keepTyping(event) {
+  const { key, ctrlKey, metaKey, altKey } = /** @type {KeyboardEvent} */ (event);
+  if (ctrlKey || metaKey || altKey || /^(Tab|Escape|F\d+)$/.test(key)) return;
+  const field = /** @type {any} */ (event.composedPath()[0]);
+  const typedInto = field.localName === 'input' ? !NOT_TYPED_INTO.includes(field.type) : field.localName === 'textarea';
+  if (typedInto || field.isContentEditable) event.stopPropagation();
+}
+
+// ---- The element ----
+
+// On a server there is no HTMLElement; importing this file there must do no harm.
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? Object);
+
+class ComarketingRoi extends Base {
+  static version = version;
+  static observedAttributes = ['plan', 'locale', 'currency', 'theme', 'heading-level'];
+
+  #root = this.attachShadow({ mode: 'open' });
+  /** Shows the children. */
+  #fallback = document.createElement('slot');
+  /** @type {State} */
+  #state = 'idle';
+  #ready = deferred();
+  /** Stops waiting for the moment to load. */
+  #waiting = new AbortController();
+
+  /** @type {Engine | null} */
+  #engine = null;
+  /** @type {App | null} */
+  #app = null;
+  /** Where the app draws. @type {HTMLElement | null} */
+  #slot = null;
+  /**
+   * The app's only way to us; cut when it ends, so that it keeps nothing of the page alive.
+   * @type {{ to: ComarketingRoi | null }}
+   */
+  #link = { to: null };
+
+  /** The host's plan: frozen plain data. @type {unknown} */
+  #plan;
+  /** Whether the `plan` attribute is still to be read; `#id` may stand further down the page. */
+  #planUnread = false;
+  /** Whether the app has yet to be given `#plan`. */
+  #planUnsent = false;
+  /** What was typed, as the app told us last. @type {string | undefined} */
+  #draft;
+  #updating = false;
+
+  constructor() {
+    super();
+    this.#root.append(this.#fallback);
+    for (const type of ['keydown', 'keypress', 'keyup']) this.#root.addEventListener(type, keepTyping);
+    // Set before the element was defined, it is a plain property that hides ours.
+    if (Object.hasOwn(this, 'plan')) {
+      const { plan } = this;
+      delete (/** @type {any} */ (this).plan);
+      this.plan = plan;
+    }
+  }
+
+  // -- What the host page sees --
+
+  /** A frozen copy of the plan as it is now; null while what was typed is none. */
+  get plan() {
+    return this.#app ? frozen(this.#call((app) => app.plan())) : (this.#plan ?? null);
+  }
+
+  set plan(plan) {
+    this.#planUnread = false;
+    this.#takePlan(plan);
+    this.#update();
+  }
+
+  /** A frozen copy of the report; null before the widget is ready and while the plan is not valid. */
+  get report() {
+    return frozen(this.#call((app) => app.report()));
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /** Settles when the widget is shown, or when it cannot be; then with an error that has a `code`. */
+  get ready() {
+    return this.#ready.promise;
+  }
+
+  get version() {
+    return version;
+  }
+
+  get apiVersion() {
+    return API_VERSION;
+  }
+
+  // -- Life in the page --
+
+  connectedCallback() {
+    if (this.#app || this.#state === 'loading') return; // moved
+    this.#reserveHeight();
+    this.#await();
+  }
+
+  disconnectedCallback() {
+    this.#waiting.abort();
+    // Moving an element is removing and inserting it, so the app ends only if it is still out after the task. It must
+    // not end in the task in which it was mounted either: Yew would run the destruction before the creation.
+    queueMicrotask(() => {
+      if (this.isConnected || !this.#app) return;
+      this.#draft = this.#call((app) => app.draft()) ?? this.#draft;
+      this.#call((app) => app.destroy());
+      this.#release('idle');
+    });
+  }
+
+  /** @param {string} name */
+  attributeChangedCallback(name) {
+    if (name === 'plan') this.#planUnread = true;
+    this.#update();
+  }
+
+  /** Block and high enough before the widget is there, so that nothing moves. A rule of the host's still wins. */
+  #reserveHeight() {
+    if (!('adoptedStyleSheets' in document)) return;
+    const given = parseFloat(this.getAttribute('reserve-height') ?? '');
+    const height = given >= 0 ? given : DEFAULT_HEIGHT;
+    const own = new CSSStyleSheet();
+    own.replaceSync(`:host{display:block;min-height:${height}px}:host([hidden]){display:none!important}`);
+    this.#root.adoptedStyleSheets = [own];
+  }
+
+  /** Starts at the moment that `loading` names. */
+  #await() {
+    this.#waiting = new AbortController();
+    const { signal } = this.#waiting;
+    const go = () => {
+      this.#waiting.abort();
+      this.#start();
+    };
+    const loading = this.getAttribute('loading');
+    if (loading === 'interaction') {
+      for (const type of ['pointerover', 'pointerdown', 'focusin']) this.addEventListener(type, go, { signal });
+    } else if (loading === 'eager' || !globalThis.IntersectionObserver) {
+      go();
+    } else {
+      const near = new IntersectionObserver(
+        (entries) => entries.some((entry) => entry.isIntersecting) && go(),
+        { rootMargin: LAZY_MARGIN },
+      );
+      near.observe(this);
+      signal.addEventListener('abort', () => near.disconnect());
+    }
+  }
+
+  async #start() {
+    const begun = performance.now();
+    if (this.#state === 'error') this.#ready = deferred();
+    this.#state = 'loading';
+    try {
+      let living = await load();
+      while (living.dead) living = await load(); // another widget's mount has just ended it
+      if (this.isConnected) this.#mount(living, begun);
+      else this.#state = 'idle';
+    } catch (error) {
+      const failure = error instanceof Failure ? error : new Failure('wasm_invalid', error);
+      this.#state = 'error';
+      this.#ready.reject(failure);
+      emitError(this, failure.code, 'load', failure.message, false);
+    }
+  }
+
+  /** @param {Engine} living @param {number} begun */
+  #mount(living, begun) {
+    this.#readPlan();
+    const restored = this.#draft !== undefined;
+    // A fresh slot for each app: the listeners of the one before stay on theirs.
+    const slot = document.createElement('div');
+    slot.hidden = true;
+    this.#root.append(slot);
+    this.#slot = slot;
+    this.#link = { to: this };
+    this.#engine = living;
+    living.users.add(this);
+    try {
+      if (!sheet) {
+        sheet = new CSSStyleSheet();
+        sheet.replaceSync(living.glue.styles());
+      }
+      this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets.slice(0, 1), sheet];
+      this.#planUnsent = true;
+      this.#app = living.glue.mount(slot, { ...this.#config(), draft: this.#draft });
+    } catch (error) {
+      ComarketingRoi.#panicked(living, error);
+      return;
+    }
+    const app = this.#app;
+    // The app draws in a microtask; once it has, both change places in one frame.
+    setTimeout(() => {
+      if (this.#app === app) this.#show(slot, performance.now() - begun, restored);
+    });
+  }
+
+  /** @param {HTMLElement} slot @param {number} loadMs @param {boolean} restored */
+  #show(slot, loadMs, restored) {
+    if (!slot.hasChildNodes()) {
+      ComarketingRoi.#panicked(/** @type {Engine} */ (this.#engine), 'Nothing was drawn.');
+      return;
+    }
+    const hadFocus = this.querySelector(':focus');
+    this.#fallback.remove();
+    slot.hidden = false;
+    if (hadFocus) {
+      /** @type {HTMLElement | null} */
+      const first = slot.querySelector('a[href], button, input, select, textarea, [tabindex]');
+      first?.focus({ preventScroll: true });
+    }
+    this.#state = 'ready';
+    this.#ready.resolve();
+    emit(this, 'ready', { version, apiVersion: API_VERSION, loadMs: Math.round(loadMs), restored });
+  }
+
+  /** Lets go of the app, which was destroyed or is lost, and shows the children. @param {State} state */
+  #release(state) {
+    this.#engine?.users.delete(this);
+    this.#link.to = null;
+    this.#app = this.#engine = null;
+    this.#state = state;
+    const slot = this.#slot;
+    if (slot) slot.hidden = true;
+    // Yew clears its slot a moment later. Its listeners never leave the slot, so the slot must leave us.
+    setTimeout(() => slot?.remove());
+    this.#root.prepend(this.#fallback);
+  }
+
+  // -- The host's settings --
+
+  /** @param {unknown} given Plain data, or JSON text. */
+  #takePlan(given) {
+    const isText = typeof given === 'string';
+    try {
+      if (isText && new Blob([given]).size > MAX_PLAN_BYTES) throw new RangeError('The plan is larger than 64 KiB.');
+      this.#plan = frozen(isText ? JSON.parse(given) : given);
+      this.#planUnsent = true;
+      // What was typed into the plan before gives way. A living app does that itself, and only for a valid plan.
+      if (!this.#app) this.#draft = undefined;
+    } catch (error) {
+      // What a getter of the host's throws may be as odd as its data: it is not looked at.
+      const message = isText ? /** @type {Error} */ (error).message : 'The plan is not plain data.';
+      emitError(this, 'config_invalid', 'config', message, true);
+    }
+  }
+
+  #readPlan() {
+    const text = this.getAttribute('plan')?.trim();
+    if (!this.#planUnread || !text) return;
+    this.#planUnread = false;
+    if (!text.startsWith('#')) return this.#takePlan(text);
+    const id = CSS.escape(text.slice(1));
+    const root = /** @type {Document | ShadowRoot} */ (this.getRootNode());
+    const query = `script[type="application/json"]#${id}`;
+    const script = root.querySelector(query) ?? document.querySelector(query);
+    if (script) this.#takePlan(script.textContent);
+    else emitError(this, 'config_invalid', 'config', `The page has no ${query}.`, true);
+  }
+
+  /** The settings. The plan is among them only when the host has set it, so that it does not undo what was typed. */
+  #config() {
+    const theme = this.getAttribute('theme') ?? '';
+    const level = Number(this.getAttribute('heading-level'));
+    const link = this.#link;
+    /** @type {Config} */
+    const config = {
+      locale: localeOf(this),
+      currency: this.getAttribute('currency') ?? undefined,
+      theme: ['light', 'dark'].includes(theme) ? theme : 'auto',
+      headingLevel: [2, 3, 4].includes(level) ? level : 2,
+      notify: (type, detail) => {
+        if (link.to) link.to.#heard(type, detail);
+      },
+    };
+    if (this.#planUnsent && this.#plan != null) config.plan = this.#plan;
+    this.#planUnsent = false;
+    return config;
+  }
+
+  /** Gives the app the settings, once for all that changed in this task. */
+  #update() {
+    if (!this.#app || this.#updating) return;
+    this.#updating = true;
+    queueMicrotask(() => {
+      this.#updating = false;
+      if (!this.#app) return; // the next mount reads them
+      this.#readPlan();
+      this.#call((app) => app.update(this.#config()));
+    });
+  }
+
+  // -- The app --
+
+  /**
+   * Calls the app unless its engine is dead. An exception that came through Wasm leaves it in an unknown state.
+   * @template T
+   * @param {(app: App) => T} work
+   * @returns {T | null}
+   */
+  #call(work) {
+    if (!this.#app || !this.#engine || this.#engine.dead) return null;
+    try {
+      return work(this.#app) ?? null;
+    } catch (error) {
+      ComarketingRoi.#panicked(this.#engine, error);
+      return null;
+    }
+  }
+
+  /** @param {string} type @param {any} detail */
+  #heard(type, detail) {
+    if (type === 'draft') this.#draft = detail;
+    else if (type === 'panic') ComarketingRoi.#panicked(/** @type {Engine} */ (this.#engine), detail);
+    // Later: we are inside a call of the app's, and a listener that asks the element for its plan would enter it again.
+    else queueMicrotask(() => emit(this, type, detail));
+  }
+
+  /**
+   * One panic ends the engine for every widget on it. It is not called again; each starts on a fresh one.
+   * @param {Engine} dead @param {unknown} cause
+   */
+  static #panicked(dead, cause) {
+    if (dead.dead) return;
+    dead.dead = true;
+    engine = null;
+    panics.push(performance.now());
+    const { message } = new Failure('engine_panic', cause);
+    queueMicrotask(() => {
+      for (const element of [...dead.users]) element.#lost(message);
+    });
+  }
+
+  /** @param {string} message */
+  #lost(message) {
+    const again = this.isConnected && mayRecover();
+    lost.push(this.#app);
+    this.#release(again ? 'loading' : 'error');
+    if (!again) this.#ready.reject(new Failure('engine_panic', message));
+    emitError(this, 'engine_panic', 'run', message, again);
+    if (again) this.#start();
+  }
+}
+
+// ---- Registration ----
+
+/** The first version on the page keeps the name; the same version twice is nothing to speak of. */
+function define() {
+  if (!globalThis.customElements) return ComarketingRoi;
+  const there = /** @type {typeof ComarketingRoi | undefined} */ (customElements.get(TAG));
+  if (!there) {
+    customElements.define(TAG, ComarketingRoi);
+  } else if (there.version !== version) {
+    const message = `Version ${version} was loaded, but ${there.version ?? 'something else'} holds the name.`;
+    emitError(document, 'duplicate_version', 'define', message, false);
+  } else {
+    return there;
+  }
+  return ComarketingRoi;
+}
+
+export const ComarketingRoiElement = define();

@@ -1,0 +1,102 @@
+/**
+ * The calculator without a view, for browsers and for Node 18 or newer:
+ *
+ *     import { init, calculate } from 'comarketing-roi/engine';
+ *     await init();
+ *     const answer = calculate({ version: 1, currency: 'USD', tiers: [{ name: 'Strategic', mdfSpent: 1000 }] });
+ *
+ * The types are in `engine.d.ts`.
+ */
+import start, * as glue from './engine_glue.js';
+
+/** The release; the build writes it here. */
+export const version = '__VERSION__';
+
+/** How deep plain data may nest, and how long a list may be; a plan needs far less. */
+const MAX_DEPTH = 32;
+const MAX_ITEMS = 10_000;
+
+/** @type {'cold' | 'ready' | 'dead'} */
+let state = 'cold';
+/** @type {Promise<void> | null} */
+let starting = null;
+
+/** Loads the engine. Call it as often as you like; it loads once, and after a failure it tries again. */
+export function init() {
+  starting ??= load().catch((error) => {
+    starting = null;
+    throw error;
+  });
+  return starting;
+}
+
+async function load() {
+  await start({ module_or_path: await source(new URL('./engine_glue_bg.wasm', import.meta.url)) });
+  state = 'ready';
+}
+
+/** What the glue starts from: an address that it fetches or, in Node, where files cannot be fetched, the bytes. */
+async function source(/** @type {URL} */ url) {
+  if (url.protocol !== 'file:' || !globalThis.process?.versions?.node) return url;
+  // A bundler for browsers must not look for a module that only Node has.
+  const name = 'node:fs/promises';
+  const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ name);
+  return readFile(url);
+}
+
+/**
+ * Evaluates a plan. Whatever is given, the answer says what is wrong with it; nothing is thrown.
+ * @param {unknown} plan
+ */
+export function calculate(plan) {
+  awake('calculate');
+  let data;
+  try {
+    data = plain(plan, 0);
+  } catch {
+    // What was thrown may be the caller's own, and as odd as the data: it is not looked at.
+    return refuse('wrongType', 'A plan is plain data: objects, lists, text, numbers, true, false and null.');
+  }
+  if (state === 'ready') {
+    try {
+      return glue.calculate(data);
+    } catch {
+      state = 'dead'; // an engine that has trapped must not be called again
+    }
+  }
+  return refuse('internal', 'The engine has stopped because of a defect. Load it anew, and please report the plan.');
+}
+
+/** The table of metrics: id, name, unit and formula of each. */
+export function metrics() {
+  awake('metrics');
+  return glue.metrics();
+}
+
+/** @param {string} name */
+function awake(name) {
+  if (state === 'cold') throw new Error(`${name}() was called before the engine was there: \`await init()\` first.`);
+}
+
+/**
+ * A copy that holds nothing but data. Getters and proxies of the caller run here and not below Wasm, where an exception
+ * of theirs would leave the engine in an unknown state.
+ * @param {any} value
+ * @param {number} depth
+ * @returns {any}
+ */
+function plain(value, depth) {
+  if (['function', 'symbol', 'bigint'].includes(typeof value)) throw new TypeError();
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > MAX_DEPTH) throw new TypeError(); // also where it goes round in a circle
+  if (!Array.isArray(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item, depth + 1)]));
+  }
+  if (value.length > MAX_ITEMS) throw new TypeError();
+  return Array.from(value, (item) => plain(item, depth + 1));
+}
+
+/** @param {string} code @param {string} message */
+function refuse(code, message) {
+  return { ok: false, errors: [{ path: '', code, message, value: '', allowed: null }] };
+}

@@ -1,0 +1,201 @@
+//! Plan → report: the pure function that everything else is built around.
+
+use crate::formula::NoValue;
+use crate::metric::{METRICS, Metric, MetricId, Stated};
+use crate::plan::{Place, Plan, ValidPlan};
+use crate::report::{Assumption, Outcome, Report, Scope, Warning, WarningKind};
+use crate::resolve::{self, Basis, NONE_GIVEN, Quantities, RELATIONS, Sums};
+use crate::symbol::Symbol;
+
+/// Over-determined figures may differ by this share before a warning is due.
+pub const TOLERANCE: f64 = 0.05;
+
+/// Works out every metric of the plan, per tier, in total and for direct.
+pub fn evaluate(plan: &ValidPlan) -> Report {
+    let mut shared = resolve::shared(plan);
+    let mut tiers: Vec<Quantities> =
+        (0..plan.tiers.len()).map(|at| resolve::tier(plan, at, &shared)).collect();
+    for (symbol, own) in resolve::direct_own(plan, &tiers, &shared) {
+        if let Some(known) = own {
+            shared.set(symbol, known);
+            tiers.iter_mut().for_each(|q| q.set(symbol, known));
+        }
+    }
+    Report {
+        currency: plan.currency.clone(),
+        warnings: warnings(plan, &tiers, &shared),
+        assumptions: assumptions(plan, &tiers, &shared),
+        total: total(plan, &tiers, &shared),
+        direct: scope(String::new(), Stated::Direct, shared),
+        tiers: plan
+            .tiers
+            .iter()
+            .zip(tiers)
+            .map(|(tier, q)| scope(tier.name.clone(), Stated::Each, q))
+            .collect(),
+    }
+}
+
+/// The value of one metric on these quantities, and how well it is known.
+pub(crate) fn work_out(metric: &Metric, q: &Quantities) -> (Result<f64, NoValue>, Basis) {
+    (value(metric, q), basis(metric, q))
+}
+
+fn value(metric: &Metric, q: &Quantities) -> Result<f64, NoValue> {
+    let symbol = |s: Symbol| match q.value(s) {
+        // Direct's own figure is absent while the reported one is there only if credit exceeds it.
+        Err(_) if s == Symbol::KdOwn && q.set.has(Symbol::Kd) => Err(NoValue::CreditExceedsDirect(s)),
+        Err(_) if s == Symbol::SdOwn && q.set.has(Symbol::Sd) => Err(NoValue::CreditExceedsDirect(s)),
+        known => known,
+    };
+    metric.formula.evaluate(symbol, |id: MetricId| value(id.metric(), q))
+}
+
+fn basis(metric: &Metric, q: &Quantities) -> Basis {
+    let of_symbols = q.basis_of(&metric.formula);
+    let of_metrics = metric.formula.metrics().map(|id| basis(id.metric(), q)).max();
+    let least = if metric.formula.is_one_symbol() { Basis::Given } else { Basis::Derived };
+    of_symbols.max(of_metrics.unwrap_or(Basis::Given)).max(least)
+}
+
+/// The metrics of one tier, or of direct.
+fn scope(name: String, stated: Stated, quantities: Quantities) -> Scope {
+    let outcome = |metric: &Metric| {
+        let (value, basis) = work_out(metric, &quantities);
+        Outcome { id: metric.id, value, basis, sums: 0 }
+    };
+    let outcomes = METRICS.iter().filter(|m| m.stated == stated).map(outcome).collect();
+    let known = quantities.set;
+    Scope { name, outcomes, sums: vec![Sums { covers: 0, quantities }], tiers: Vec::new(), known }
+}
+
+fn total(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Scope {
+    let known = tiers.iter().fold(shared.set, |set, q| set.union(q.set));
+    let mut sums: Vec<Sums> = Vec::new();
+    let mut outcomes = Vec::with_capacity(METRICS.len());
+    for metric in METRICS.iter().filter(|m| m.stated != Stated::Direct) {
+        let covers = resolve::covers(metric, tiers);
+        let at = sums.iter().position(|s| s.covers == covers).unwrap_or_else(|| {
+            sums.push(resolve::sums(covers, tiers, shared));
+            sums.len() - 1
+        });
+        let Some(found) = sums.get(at) else { continue };
+        let (mut value, basis) = work_out(metric, &found.quantities);
+        if covers == 0 && matches!(value, Err(NoValue::Missing(_))) {
+            // A figure that no tier has, or figures that no tier has together.
+            value = Err(metric.rests_on().first_outside(known).map_or(NoValue::Apart, NoValue::Missing));
+        }
+        outcomes.push(Outcome { id: metric.id, value, basis, sums: at });
+    }
+    Scope { name: String::new(), outcomes, sums, tiers: Report::names(plan), known }
+}
+
+fn warnings(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Vec<Warning> {
+    let mut found = Vec::new();
+    for (at, (q, tier)) in tiers.iter().zip(&plan.tiers).enumerate() {
+        let mut warn = |kind, symbol: Symbol, values| {
+            if let Some(field) = crate::report::field_of(symbol) {
+                found.push(Warning { kind, place: Place::tier(at, field), tier: tier.name.clone(), values });
+            }
+        };
+        for relation in RELATIONS {
+            let given = relation.formula.evaluate(|s| q.value(s), |_| Err(NoValue::TooLarge));
+            if let (Some(figure), Ok(others)) = (q.get(relation.figure), given)
+                && figure.from != NONE_GIVEN
+                && (figure.value - others).abs() > TOLERANCE * figure.value.max(others)
+            {
+                let kind =
+                    WarningKind::Disagree { figure: relation.figure, formula: relation.formula.source() };
+                warn(kind, relation.figure, [figure.value, others]);
+            }
+        }
+        let over = |of: Symbol, before: Symbol| {
+            let (of, before) = (q.get(of)?.value, q.get(before)?.value);
+            (of > before * (1.0 + 1e-9)).then_some([of, before])
+        };
+        if let Some(values) = over(Symbol::M, Symbol::A) {
+            warn(WarningKind::Overspent, Symbol::M, values);
+        }
+        for (of, before) in [
+            (Symbol::Q, Symbol::L),
+            (Symbol::Ns, Symbol::Q),
+            (Symbol::Ks, Symbol::L),
+            (Symbol::Ks, Symbol::Ns),
+            (Symbol::Rs, Symbol::S),
+            (Symbol::Ri, Symbol::I),
+        ] {
+            if let Some(values) = over(of, before) {
+                warn(WarningKind::OverHundredPercent { of, before }, of, values);
+            }
+        }
+    }
+    found.extend(more_influenced_than_direct(plan, tiers, shared));
+    found
+}
+
+fn more_influenced_than_direct(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Vec<Warning> {
+    if !plan.includes_influenced.unwrap_or(true) {
+        return Vec::new();
+    }
+    let pairs = [(Symbol::Sd, Symbol::I), (Symbol::Kd, Symbol::Ki)];
+    let warning = |(direct, influenced): (Symbol, Symbol)| {
+        let reported = shared.get(direct)?.value;
+        let moved: f64 = tiers.iter().filter_map(|q| q.get(influenced)).map(|k| k.value).sum();
+        let place = Place::plan(crate::report::field_of(direct)?);
+        let kind = WarningKind::MoreInfluencedThanDirect { direct };
+        (moved > reported * (1.0 + 1e-9)).then(|| Warning {
+            kind,
+            place,
+            tier: String::new(),
+            values: [reported, moved],
+        })
+    };
+    pairs.into_iter().filter_map(warning).collect()
+}
+
+fn assumptions(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Vec<Assumption> {
+    let mut all = Vec::new();
+    for assumed in &plan.assumed {
+        let place = plan.places().find(|place| place.path() == assumed.field);
+        if let Some((place, number)) = place.and_then(|place| Some((place, plan.get(place)?))) {
+            all.push(Assumption::new(place, number.likely(), &assumed.why));
+        }
+    }
+    let influenced = |q: &Quantities| {
+        [Symbol::Ni, Symbol::I, Symbol::Ki, Symbol::Ri]
+            .iter()
+            .any(|s| q.get(*s).is_some_and(|k| k.value > 0.0))
+    };
+    let mut default = |symbol: Symbol, why: &str| {
+        if let (Some(known), Some(field)) = (shared.get(symbol), crate::report::field_of(symbol))
+            && known.from == "default"
+        {
+            all.push(Assumption::new(Place::plan(field), known.value, why));
+        }
+    };
+    if tiers.iter().any(influenced) {
+        default(
+            Symbol::C,
+            "Practice credits influenced deals at 25 % to 50 %, so 40 % is taken; the band shows 0 % to 100 %.",
+        );
+    }
+    if shared.set.has(Symbol::Churn) {
+        default(Symbol::Y, "A lifetime is counted for at most 5 years, however low churn is.");
+    }
+    for (at, q) in tiers.iter().enumerate() {
+        for symbol in Symbol::ALL.iter().copied() {
+            let Some(known) = q.get(symbol).filter(|known| known.basis == Basis::Assumed) else { continue };
+            let why = if known.from == NONE_GIVEN {
+                "No figure given: counted as none."
+            } else if symbol == Symbol::A && known.from == "M" {
+                "No allocation given: taken as what was spent."
+            } else {
+                continue;
+            };
+            if let Some(field) = crate::report::field_of(symbol) {
+                all.push(Assumption::new(Place::tier(at, field), known.value, why));
+            }
+        }
+    }
+    all
+}

@@ -1,0 +1,37 @@
+//! The model of co-marketing returns: a [`Plan`] in, a [`Report`] out.
+//!
+//! Nothing here knows a browser, a clock or a source of randomness, so the same plan gives the same report on every
+//! machine. Data flows one way: text → [`Draft`] → [`Plan`] → [`ValidPlan`] → [`evaluate`] → [`Report`]; a module may
+//! use those above it in this list, never those below:
+//!
+//! - [`number`]: decimal text to number and back, by the conventions of a language;
+//! - [`value`]: a tree of plain data, as JSON or a JavaScript object gives it;
+//! - [`problem`]: what is wrong with an input, where, and what is allowed;
+//! - [`plan`]: the inputs, their table of fields, and the checks;
+//! - [`draft`]: what a person typed, still text;
+//! - [`symbol`], [`formula`], [`metric`]: the quantities, the language of formulas and the one table of metrics;
+//! - [`resolve`]: what follows from the figures that were given;
+//! - [`report`]: the answer, where each figure explains itself;
+//! - [`benchmark`]: public figures with their sources, and what may be compared with what.
+#![forbid(unsafe_code)]
+
+pub mod benchmark;
+pub mod draft;
+pub mod evaluate;
+pub mod formula;
+pub mod metric;
+pub mod number;
+pub mod plan;
+pub mod problem;
+pub mod report;
+pub mod resolve;
+pub mod symbol;
+pub mod value;
+
+pub use draft::Draft;
+pub use evaluate::evaluate;
+pub use metric::{METRICS, Metric, MetricId};
+pub use plan::{Field, Number, Place, Plan, Tier, ValidPlan};
+pub use problem::Problem;
+pub use report::{Figure, Report};
+pub use value::Value;

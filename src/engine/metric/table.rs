@@ -1,0 +1,145 @@
+//! The formula sheet. To add a metric, add a row.
+
+use super::{Better, Metric, Stated};
+use crate::formula::Formula;
+use crate::symbol::Unit;
+
+macro_rules! metrics {
+    ($( $name:ident $id:literal $unit:ident $better:ident $stated:ident $formula:literal $title:literal $about:literal; )*) => {
+        /// The public name of a metric.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[repr(u8)]
+        pub enum MetricId { $( #[doc = $title] $name, )* }
+
+        impl MetricId {
+            /// Every id, in the order of the table.
+            pub const ALL: &'static [MetricId] = &[ $( MetricId::$name, )* ];
+
+            /// The id as text.
+            pub const fn text(self) -> &'static str { match self { $( Self::$name => $id, )* } }
+        }
+
+        /// Every metric, in the order of the table.
+        pub static METRICS: [Metric; MetricId::ALL.len()] = [ $( Metric {
+            id: MetricId::$name,
+            name: $title,
+            about: $about,
+            unit: Unit::$unit,
+            better: Better::$better,
+            stated: Stated::$stated,
+            formula: const { Formula::new($formula) },
+        }, )* ];
+    };
+}
+
+metrics! {
+    // What went in.
+    MdfSpent "mdfSpent" Currency Depends Each "M"
+        "MDF spent" "Marketing development funds paid out or claimed in the period.";
+    VendorCost "vendorCost" Currency Lower Each "M + O"
+        "Vendor cost" "All that the vendor spent on the tier: MDF and the programme around it.";
+    MdfUtilisation "mdfUtilisation" Ratio Higher Each "M / A"
+        "MDF utilisation" "The share of the allocated MDF that was spent.";
+
+    // Pipeline, revenue and customers, and what is credited to partners.
+    PipelineSourced "pipelineSourced" Currency Higher Each "S"
+        "Sourced pipeline" "Pipeline that partners originated.";
+    PipelineInfluenced "pipelineInfluenced" Currency Higher Each "I"
+        "Influenced pipeline" "Pipeline of the direct team to which partners contributed; no deal stands in both.";
+    PipelineCredited "pipelineCredited" Currency Higher Each "S + c * I"
+        "Credited pipeline" "Sourced pipeline, and influenced pipeline at the influence credit.";
+    RevenueCredited "revenueCredited" Currency Higher Each "Rs + c * Ri"
+        "Credited revenue" "First-year revenue won: sourced, and influenced at the influence credit.";
+    CustomersCredited "customersCredited" Count Higher Each "Ks + c * Ki"
+        "Credited customers" "Customers won: sourced, and influenced at the influence credit.";
+
+    // What a step of the funnel costs.
+    MdfPerLead "mdfPerLead" Currency Lower Each "M / L"
+        "MDF per lead" "The media-only view of what a lead costs: MDF alone.";
+    CostPerLead "costPerLead" Currency Lower Each "Cv / L"
+        "Cost per lead" "What a lead costs the vendor, MDF and programme together.";
+    CostPerMql "costPerMql" Currency Lower Each "Cv / Q"
+        "Cost per MQL" "What a marketing-qualified lead costs the vendor.";
+    CostPerOpportunity "costPerOpportunity" Currency Lower Each "Cv / (Ns + c * Ni)"
+        "Cost per opportunity" "What a credited opportunity costs the vendor.";
+    CostPerInfluencedPipelineDollar "costPerInfluencedPipelineDollar" Currency Lower Each "M / I"
+        "MDF per influenced pipeline dollar" "MDF spent for each unit of money in influenced pipeline.";
+
+    // How the funnel converts.
+    LeadToMql "leadToMql" Ratio Higher Each "Q / L"
+        "Lead to MQL" "The share of leads that marketing accepts as qualified.";
+    MqlToOpportunity "mqlToOpportunity" Ratio Higher Each "Ns / Q"
+        "MQL to opportunity" "The share of qualified leads that become sourced opportunities.";
+    OpportunityToWin "opportunityToWin" Ratio Higher Each "w"
+        "Win rate" "The share of pipeline, by value, that is won.";
+    LeadToCustomer "leadToCustomer" Ratio Higher Each "Ks / L"
+        "Lead to customer" "The share of leads that become sourced customers.";
+
+    // Pipeline for each unit of money.
+    PipelinePerMdfDollar "pipelinePerMdfDollar" Multiple Higher Each "(S + c * I) / M"
+        "Pipeline per MDF dollar" "Credited pipeline for each unit of MDF.";
+    PipelinePerMdfDollarSourcedOnly "pipelinePerMdfDollarSourcedOnly" Multiple Higher Each "S / M"
+        "Pipeline per MDF dollar, sourced only" "The low end of the band: no credit for influenced deals.";
+    PipelinePerMdfDollarFullInfluence "pipelinePerMdfDollarFullInfluence" Multiple Higher Each "(S + I) / M"
+        "Pipeline per MDF dollar, full influence" "The high end of the band: full credit for influenced deals.";
+    PipelinePerDollar "pipelinePerDollar" Multiple Higher Each "(S + c * I) / Cv"
+        "Pipeline per dollar" "Credited pipeline for each unit of vendor cost; the one that compares with direct.";
+    DirectPipelinePerDollar "directPipelinePerDollar" Multiple Higher Direct "Sd' / Cd"
+        "Direct pipeline per dollar" "Direct's own pipeline for each unit of its cost, without what is credited to partners.";
+    PipelineIndex "pipelineIndex" Multiple Higher Each "pipelinePerDollar / directPipelinePerDollar"
+        "Pipeline index" "Pipeline per dollar against direct's; 1.0 is as good as direct.";
+
+    // Return, from the narrowest view to the widest.
+    Roi "roi" Ratio Higher Each "(g * R - Cv) / Cv"
+        "Co-marketing ROI" "Net return to the vendor on gross margin: what is left of each unit of money spent, after it is paid back.";
+    RoiSourcedOnly "roiSourcedOnly" Ratio Higher Each "(g * Rs - Cv) / Cv"
+        "ROI, sourced only" "The low end of the band: no credit for influenced deals.";
+    RoiFullInfluence "roiFullInfluence" Ratio Higher Each "(g * (Rs + Ri) - Cv) / Cv"
+        "ROI, full influence" "The high end of the band: full credit for influenced deals.";
+    RoiRevenue "roiRevenue" Ratio Higher Each "(R - Cv) / Cv"
+        "ROI on revenue" "Net return on revenue, before the cost of delivering it; larger than ROI on margin.";
+    RoiGrossRatio "roiGrossRatio" Multiple Higher Each "R / Cv"
+        "Revenue per dollar" "Credited revenue for each unit of vendor cost, also called the gross ratio.";
+    RoiPartner "roiPartner" Ratio Higher Each "(pm * R - P) / P"
+        "Partner's ROI" "Net return to the partner on its own contribution.";
+    RoiJoint "roiJoint" Ratio Higher Each "((g + pm) * R - Cj) / Cj"
+        "Joint ROI" "Net return to vendor and partner together on all that both spent.";
+
+    // What a customer costs, and is worth.
+    PartnerCac "partnerCac" Currency Lower Each "Cv / K"
+        "CAC through partners" "Vendor cost for each credited customer.";
+    DirectCac "directCac" Currency Lower Direct "Cd / Kd'"
+        "CAC direct" "Direct cost for each customer that is direct's own, without what is credited to partners.";
+    DirectCacReported "directCacReported" Currency Lower Direct "Cd / Kd"
+        "CAC direct, as reported" "Direct cost for each customer in direct's own report.";
+    CacReduction "cacReduction" Ratio Higher Each "1 - partnerCac / directCac"
+        "CAC reduction" "How much less a customer costs through partners than direct; negative is an increase.";
+    CacSaving "cacSaving" Currency Higher Each "(directCac - partnerCac) * K"
+        "CAC saving" "What the credited customers would have cost more direct; negative is extra cost.";
+    BlendedCac "blendedCac" Currency Lower Total "(Cd + Cv) / (Kd + Kn)"
+        "Blended CAC" "All cost, partners and direct, for each new customer; independent of the influence credit.";
+    BlendedCacChange "blendedCacChange" Ratio Lower Total "blendedCac / directCacReported - 1"
+        "Blended CAC against direct" "How far partners move the cost of a customer; negative is a reduction.";
+    Ltv "ltv" Currency Higher Each "D * g * min(1 / churn, Y)"
+        "Lifetime value" "Gross profit of a customer over its lifetime, which is capped.";
+    LtvToCac "ltvToCac" Multiple Higher Each "ltv / partnerCac"
+        "LTV to CAC" "Lifetime value for each unit of acquisition cost through partners.";
+    CacPaybackMonths "cacPaybackMonths" Months Lower Each "partnerCac / (D / 12 * g)"
+        "CAC payback" "Months until a customer's gross profit has paid for its acquisition.";
+    Ropi "ropi" Ratio Higher Each "(ltv * K - Cv) / Cv"
+        "Return on partner investment" "Lifetime value of the credited customers against all cost to support the partners.";
+
+    // What must be true.
+    BreakEvenCustomers "breakEvenCustomers" Count Lower Each "ceil(Cv / (D * g))"
+        "Break-even customers" "Whole customers whose first-year gross profit pays the vendor cost back.";
+    BreakEvenPipeline "breakEvenPipeline" Currency Lower Each "Cv / (g * w)"
+        "Break-even pipeline" "Credited pipeline that pays the vendor cost back at this win rate and margin.";
+    BreakEvenInfluenceCredit "breakEvenInfluenceCredit" Ratio Lower Each "(Cv / g - Rs) / Ri"
+        "Break-even influence credit" "The influence credit at which ROI is zero; below 0 % sourced deals alone pay, above 100 % even full credit does not.";
+    MaxCostPerLead "maxCostPerLead" Currency Depends Each "D * g * leadToCustomer"
+        "Highest cost per lead" "The cost per lead at which first-year gross profit is used up.";
+
+    // The programme.
+    PartnerSourcedRevenueShare "partnerSourcedRevenueShare" Ratio Higher Total "Rs / (Rs + Rd)"
+        "Partner-sourced share of revenue" "Sourced revenue as a share of sourced and direct revenue.";
+}

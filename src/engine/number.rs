@@ -1,0 +1,103 @@
+//! Numbers as text: what people type, by the conventions of their language, and back.
+//!
+//! All digits go through integers. The standard library's float parser and printer are correct but would be the two
+//! dearest functions in the widget; with at most fifteen significant digits one exact multiplication or division gives
+//! the same correctly rounded result.
+
+mod read;
+mod word;
+
+pub use read::{Reading, Unread, read};
+
+/// How a language writes numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Convention {
+    /// The decimal sign.
+    pub decimal: char,
+    /// The sign between groups of digits.
+    pub group: char,
+}
+
+impl Convention {
+    /// `1,234.5`
+    pub const POINT: Self = Self { decimal: '.', group: ',' };
+    /// `1.234,5`
+    pub const COMMA: Self = Self { decimal: ',', group: '.' };
+}
+
+/// Powers of ten that a double holds exactly.
+const POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+    1e19, 1e20, 1e21, 1e22,
+];
+
+fn power(exponent: usize) -> f64 {
+    POWERS.get(exponent).copied().unwrap_or(f64::INFINITY)
+}
+
+/// The number with at most `decimals` decimals and a decimal point, without grouping or trailing zeros: `1234.5`.
+/// Rounds half away from zero. What is not finite, or too large for exact digits, is said in words.
+pub fn fixed(x: f64, decimals: usize) -> String {
+    if x.is_nan() {
+        return "not a number".to_owned();
+    }
+    if x.is_infinite() {
+        return "infinite".to_owned();
+    }
+    let scale = power(decimals);
+    let scaled = (x.abs() * scale).round();
+    if scaled >= 9e15 {
+        return if decimals > 0 {
+            fixed(x, decimals - 1)
+        } else {
+            "a number of more than 15 digits".to_owned()
+        };
+    }
+    let digits = scaled as u64;
+    let (whole, part) = (digits / scale as u64, digits % scale as u64);
+    let mut text = String::new();
+    if x < 0.0 && digits > 0 {
+        text.push('-');
+    }
+    text.push_str(&whole.to_string());
+    if part > 0 {
+        let part = part.to_string();
+        text.push('.');
+        (part.len()..decimals).for_each(|_| text.push('0'));
+        text.push_str(part.trim_end_matches('0'));
+    }
+    text
+}
+
+/// The number for a message: as many decimals as help, at most four.
+pub fn plain(x: f64) -> String {
+    fixed(x, 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_plain_decimals() {
+        for (x, text) in [
+            (0.0, "0"),
+            (-0.0, "0"),
+            (1234.5, "1234.5"),
+            (-0.0625, "-0.0625"),
+            (0.1 + 0.2, "0.3"),
+            (1e13, "10000000000000"),
+            (1e15, "1000000000000000"),
+            (-0.00001, "0"),
+            (99.99995, "100"),
+            (1e300, "a number of more than 15 digits"),
+            (f64::NAN, "not a number"),
+            (f64::INFINITY, "infinite"),
+        ] {
+            assert_eq!(plain(x), text, "{x}");
+        }
+        assert_eq!(fixed(1.005, 2), "1");
+        assert_eq!(fixed(2.5, 0), "3");
+        assert_eq!(fixed(1.05, 2), "1.05");
+    }
+}

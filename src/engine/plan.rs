@@ -1,0 +1,291 @@
+//! The inputs: a plan, the table of its fields, and how it is checked.
+
+mod currency;
+mod field;
+mod read;
+mod write;
+
+use crate::problem::{Problem, ProblemKind};
+pub use currency::is_currency;
+pub use field::{Field, Group, Kind};
+
+/// The version of the plan's shape.
+pub const VERSION: u32 = 1;
+/// The most tiers that a plan may have.
+pub const MAX_TIERS: usize = 12;
+/// The longest name of a tier, in characters.
+pub const MAX_NAME: usize = 60;
+
+/// A number of the plan: known, or known within a range. [`crate::evaluate()`] uses the likely value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Number {
+    /// One value.
+    Exact(f64),
+    /// A lowest, a most likely and a highest value, in that order.
+    Range {
+        /// Lowest.
+        low: f64,
+        /// Most likely.
+        likely: f64,
+        /// Highest.
+        high: f64,
+    },
+}
+
+impl Number {
+    /// The value that a single figure is worked out with.
+    pub fn likely(self) -> f64 {
+        match self {
+            Self::Exact(value) | Self::Range { likely: value, .. } => value,
+        }
+    }
+
+    /// Its values, lowest first.
+    fn values(self) -> [f64; 3] {
+        match self {
+            Self::Exact(value) => [value; 3],
+            Self::Range { low, likely, high } => [low, likely, high],
+        }
+    }
+}
+
+impl From<f64> for Number {
+    fn from(value: f64) -> Self {
+        Self::Exact(value)
+    }
+}
+
+/// A group of partners that is funded and measured as one.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Tier {
+    /// Its name, unique in the plan.
+    pub name: String,
+    figures: [Option<Number>; field::TIER],
+}
+
+impl Tier {
+    /// A tier without figures.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+
+    /// The figure of `field`, if it was given. A field of another group has none.
+    pub fn get(&self, field: Field) -> Option<Number> {
+        field.in_tier().and_then(|at| self.figures.get(at).copied().flatten())
+    }
+
+    /// Sets or removes the figure of `field`. A field of another group changes nothing.
+    pub fn set(&mut self, field: Field, figure: impl Into<Option<Number>>) {
+        if let Some(slot) = field.in_tier().and_then(|at| self.figures.get_mut(at)) {
+            *slot = figure.into();
+        }
+    }
+
+    /// The tier with `field` set: for plans written in code.
+    #[must_use]
+    pub fn with(mut self, field: Field, value: f64) -> Self {
+        self.set(field, Number::Exact(value));
+        self
+    }
+}
+
+/// A place in a plan where a number stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The tier, for fields of a tier.
+    pub tier: Option<usize>,
+    /// The field.
+    pub field: Field,
+}
+
+impl Place {
+    /// A field of the tier at `tier`.
+    pub fn tier(tier: usize, field: Field) -> Self {
+        Self { tier: Some(tier), field }
+    }
+
+    /// A field that the plan has once.
+    pub fn plan(field: Field) -> Self {
+        Self { tier: None, field }
+    }
+
+    /// The JSON pointer, such as `/tiers/0/winRate` or `/economics/grossMargin`.
+    pub fn path(self) -> String {
+        match (self.field.group(), self.tier) {
+            (Group::Tier, tier) => format!("/tiers/{}/{}", tier.unwrap_or_default(), self.field.id()),
+            (group, _) => format!("{}/{}", group.path(), self.field.id()),
+        }
+    }
+}
+
+/// A value that stands for one that nobody knows, with the reason for choosing it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assumed {
+    /// JSON pointer to the field whose value is assumed.
+    pub field: String,
+    /// Where the value comes from.
+    pub why: String,
+}
+
+/// The inputs of the model. Plain data; [`Plan::validate`] makes it fit for [`crate::evaluate()`].
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Plan {
+    /// ISO 4217 code. Display only; nothing is converted.
+    pub currency: String,
+    /// One to twelve.
+    pub tiers: Vec<Tier>,
+    /// Whether direct's report already holds the influenced deals; `None` means yes.
+    pub includes_influenced: Option<bool>,
+    /// Which of the given values are assumptions.
+    pub assumed: Vec<Assumed>,
+    shared: [Option<Number>; field::SHARED],
+}
+
+impl Plan {
+    /// A plan without figures.
+    pub fn new(currency: impl Into<String>) -> Self {
+        Self { currency: currency.into(), ..Self::default() }
+    }
+
+    /// The number at `place`, if it was given.
+    pub fn get(&self, place: Place) -> Option<Number> {
+        match place.tier {
+            Some(tier) => self.tiers.get(tier).and_then(|t| t.get(place.field)),
+            None => self.shared(place.field),
+        }
+    }
+
+    /// Sets or removes the number at `place`. A place that the plan does not have changes nothing.
+    pub fn set(&mut self, place: Place, number: impl Into<Option<Number>>) {
+        match place.tier {
+            Some(tier) => {
+                if let Some(tier) = self.tiers.get_mut(tier) {
+                    tier.set(place.field, number);
+                }
+            }
+            None => {
+                if let Some(slot) = place.field.in_shared().and_then(|at| self.shared.get_mut(at)) {
+                    *slot = number.into();
+                }
+            }
+        }
+    }
+
+    /// The plan with a number that stands once: for plans written in code.
+    #[must_use]
+    pub fn with(mut self, field: Field, value: f64) -> Self {
+        self.set(Place::plan(field), Number::Exact(value));
+        self
+    }
+
+    /// The plan with one more tier.
+    #[must_use]
+    pub fn with_tier(mut self, tier: Tier) -> Self {
+        self.tiers.push(tier);
+        self
+    }
+
+    fn shared(&self, field: Field) -> Option<Number> {
+        field.in_shared().and_then(|at| self.shared.get(at).copied().flatten())
+    }
+
+    /// Every place that the plan has, in the order of the table, given or not.
+    pub fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        let tiers = (0..self.tiers.len())
+            .flat_map(|tier| Field::of(Group::Tier).map(move |field| Place::tier(tier, field)));
+        let shared = Field::ALL.iter().copied().filter(|f| f.in_shared().is_some()).map(Place::plan);
+        tiers.chain(shared)
+    }
+
+    /// Checks everything that the model relies on.
+    ///
+    /// # Errors
+    /// Every problem, in the order of the plan.
+    pub fn validate(self) -> Result<ValidPlan, Vec<Problem>> {
+        let problems = self.problems();
+        if problems.is_empty() { Ok(ValidPlan(self)) } else { Err(problems) }
+    }
+
+    fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        if !is_currency(&self.currency) {
+            problems.push(Problem::new(
+                "/currency",
+                ProblemKind::UnknownCurrency,
+                &self.currency,
+                "Currency must be a code of ISO 4217, like USD or EUR.",
+            ));
+        }
+        self.check_tiers(&mut problems);
+        for place in self.places() {
+            if let Some(number) = self.get(place) {
+                check_number(place, number, &mut problems);
+            }
+        }
+        problems
+    }
+
+    fn check_tiers(&self, problems: &mut Vec<Problem>) {
+        if !(1..=MAX_TIERS).contains(&self.tiers.len()) {
+            problems.push(Problem::new(
+                "/tiers",
+                ProblemKind::Count { min: 1, max: MAX_TIERS },
+                &crate::number::plain(self.tiers.len() as f64),
+                "A plan has 1 to 12 tiers.",
+            ));
+        }
+        for (at, tier) in self.tiers.iter().enumerate() {
+            let path = format!("/tiers/{at}/name");
+            let name = tier.name.trim();
+            if name.is_empty() || name.chars().count() > MAX_NAME {
+                let message = "A tier needs a name of 1 to 60 characters.";
+                problems.push(Problem::new(path, ProblemKind::Length { max: MAX_NAME }, name, message));
+            } else if self.tiers.iter().take(at).any(|other| same_name(&other.name, name)) {
+                let message = format!("Two tiers are called “{name}”. Give each a name of its own.");
+                problems.push(Problem::new(path, ProblemKind::DuplicateName, name, message));
+            }
+        }
+    }
+}
+
+fn same_name(a: &str, b: &str) -> bool {
+    a.trim().eq_ignore_ascii_case(b.trim())
+}
+
+fn check_number(place: Place, number: Number, problems: &mut Vec<Problem>) {
+    let label = place.field.label();
+    let (min, max) = place.field.kind().range();
+    let values = number.values();
+    let mut fail = |kind, value: f64, message| {
+        problems.push(Problem::new(place.path(), kind, &crate::number::plain(value), message));
+    };
+    if let Some(value) = values.into_iter().find(|v| !v.is_finite()) {
+        fail(ProblemKind::NotFinite, value, format!("{label} must be a finite number."));
+    } else if let Some(value) = values.into_iter().find(|v| !(min..=max).contains(v)) {
+        let allowed = place.field.kind().allowed();
+        fail(ProblemKind::OutOfRange { min, max }, value, format!("{label} must be {allowed}."));
+    } else if let [low, likely, high] = values
+        && !(low <= likely && likely <= high)
+    {
+        let message = format!("{label}: low, likely and high must rise in that order.");
+        fail(ProblemKind::Disordered, likely, message);
+    }
+}
+
+/// A plan that has passed [`Plan::validate`]; the only thing that the model takes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ValidPlan(Plan);
+
+impl core::ops::Deref for ValidPlan {
+    type Target = Plan;
+    fn deref(&self) -> &Plan {
+        &self.0
+    }
+}
+
+impl ValidPlan {
+    /// The plan, to be changed and validated again.
+    pub fn into_inner(self) -> Plan {
+        self.0
+    }
+}

@@ -1,0 +1,177 @@
+//! The one table of inputs: it feeds the reader, the checks, the form and the docs.
+
+use crate::symbol::Symbol;
+
+/// Which object of the plan a field stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// An item of `tiers`.
+    Tier,
+    /// `direct`.
+    Direct,
+    /// `economics`.
+    Economics,
+    /// The plan itself.
+    Plan,
+}
+
+impl Group {
+    /// The JSON pointer of the object; empty for the plan itself.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Tier => "/tiers",
+            Self::Direct => "/direct",
+            Self::Economics => "/economics",
+            Self::Plan => "",
+        }
+    }
+}
+
+/// What kind of number a field takes, which decides its range and how it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Money in the plan's currency.
+    Money,
+    /// How many; may be fractional in a forecast.
+    Count,
+    /// A share from 0 to 1, typed as a percentage.
+    Rate,
+    /// The length of the period in months.
+    Period,
+    /// A duration in months.
+    Months,
+    /// A duration in years.
+    Years,
+}
+
+impl Kind {
+    /// Smallest and largest value that is allowed.
+    pub const fn range(self) -> (f64, f64) {
+        match self {
+            Self::Money => (0.0, 1e13),
+            Self::Count => (0.0, 1e9),
+            Self::Rate => (0.0, 1.0),
+            Self::Period => (1.0, 60.0),
+            Self::Months => (0.0, 120.0),
+            Self::Years => (0.0, 100.0),
+        }
+    }
+
+    /// The range in words, to follow “must be”.
+    pub const fn allowed(self) -> &'static str {
+        match self {
+            Self::Money => "0 or more, at most 10 trillion",
+            Self::Count => "0 or more, at most 1 billion",
+            Self::Rate => "between 0 % and 100 % (0 and 1 in a file)",
+            Self::Period => "between 1 and 60 months",
+            Self::Months => "between 0 and 120 months",
+            Self::Years => "between 0 and 100 years",
+        }
+    }
+}
+
+macro_rules! fields {
+    ($( $name:ident $id:literal $group:ident $kind:ident $symbol:expr, $label:literal $help:literal; )*) => {
+        /// An input of the plan.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum Field { $( #[doc = $help] $name, )* }
+
+        impl Field {
+            /// Every field, in the order of the table: those of a tier first.
+            pub const ALL: &'static [Field] = &[ $( Field::$name, )* ];
+
+            /// Its name in files and in the API.
+            pub const fn id(self) -> &'static str { match self { $( Self::$name => $id, )* } }
+
+            /// The object it stands in.
+            pub const fn group(self) -> Group { match self { $( Self::$name => Group::$group, )* } }
+
+            /// The kind of number it takes.
+            pub const fn kind(self) -> Kind { match self { $( Self::$name => Kind::$kind, )* } }
+
+            /// The quantity that it gives to the formulas, if it stands in one.
+            pub const fn symbol(self) -> Option<Symbol> { match self { $( Self::$name => $symbol, )* } }
+
+            /// Its name for people.
+            pub const fn label(self) -> &'static str { match self { $( Self::$name => $label, )* } }
+
+            /// One sentence on what to enter.
+            pub const fn help(self) -> &'static str { match self { $( Self::$name => $help, )* } }
+        }
+    };
+}
+
+/// How many fields a tier has.
+pub(super) const TIER: usize = 17;
+/// How many fields the plan has once.
+pub(super) const SHARED: usize = Field::ALL.len() - TIER;
+
+fields! {
+    MdfSpent "mdfSpent" Tier Money Some(Symbol::M), "MDF spent" "Marketing development funds paid out or claimed.";
+    Leads "leads" Tier Count Some(Symbol::L), "Leads" "Leads that the joint campaigns brought.";
+    PipelineSourced "pipelineSourced" Tier Money Some(Symbol::S), "Sourced pipeline" "Pipeline that the partner originated.";
+    PipelineInfluenced "pipelineInfluenced" Tier Money Some(Symbol::I), "Influenced pipeline" "Pipeline of the direct team that the partner helped along; no deal in both.";
+    WinRate "winRate" Tier Rate Some(Symbol::W), "Win rate" "Share of pipeline, by value, that is won.";
+    DealSize "dealSize" Tier Money Some(Symbol::D), "Deal size (annual)" "Annual contract value of a won deal.";
+    MdfAllocated "mdfAllocated" Tier Money Some(Symbol::A), "MDF allocated" "MDF set aside for the tier, spent or not.";
+    ProgrammeCost "programmeCost" Tier Money Some(Symbol::O), "Programme cost" "The vendor's people, tools, agencies and incentives for the tier.";
+    PartnerContribution "partnerContribution" Tier Money Some(Symbol::P), "Partner contribution" "The partner's own share, in cash and in kind.";
+    ActivePartners "activePartners" Tier Count Some(Symbol::N), "Active partners" "Partners that took part in the period.";
+    Mqls "mqls" Tier Count Some(Symbol::Q), "MQLs" "Leads that marketing accepted as qualified.";
+    OpportunitiesSourced "opportunitiesSourced" Tier Count Some(Symbol::Ns), "Sourced opportunities" "Opportunities that the partner originated.";
+    OpportunitiesInfluenced "opportunitiesInfluenced" Tier Count Some(Symbol::Ni), "Influenced opportunities" "Opportunities of the direct team that the partner helped along.";
+    CustomersSourced "customersSourced" Tier Count Some(Symbol::Ks), "Sourced customers" "Customers won from sourced opportunities.";
+    CustomersInfluenced "customersInfluenced" Tier Count Some(Symbol::Ki), "Influenced customers" "Customers won from influenced opportunities.";
+    RevenueSourced "revenueSourced" Tier Money Some(Symbol::Rs), "Sourced revenue" "First-year revenue won from sourced deals.";
+    RevenueInfluenced "revenueInfluenced" Tier Money Some(Symbol::Ri), "Influenced revenue" "First-year revenue won from influenced deals.";
+
+    DirectCost "cost" Direct Money Some(Symbol::Cd), "Direct cost" "All that direct marketing and sales cost in the period, people included.";
+    DirectPipeline "pipeline" Direct Money Some(Symbol::Sd), "Direct pipeline" "Pipeline in direct's own report.";
+    DirectCustomers "customers" Direct Count Some(Symbol::Kd), "Direct customers" "New customers in direct's own report.";
+    DirectRevenue "revenue" Direct Money Some(Symbol::Rd), "Direct revenue" "First-year revenue in direct's own report.";
+
+    GrossMargin "grossMargin" Economics Rate Some(Symbol::G), "Gross margin" "Share of revenue left after the cost of delivery and the partner's commission.";
+    PartnerMargin "partnerMargin" Economics Rate Some(Symbol::Pm), "Partner margin" "Share of revenue that the partner earns, for the partner's own ledger.";
+    AnnualChurn "annualChurn" Economics Rate Some(Symbol::Churn), "Annual churn" "Share of revenue lost in a year.";
+    MaxLifetimeYears "maxLifetimeYears" Economics Years Some(Symbol::Y), "Longest lifetime counted" "Caps lifetime value when churn is tiny; 5 years unless you say otherwise.";
+    DiscountRate "discountRate" Economics Rate None, "Discount rate" "Annual; used where money of later years is valued today.";
+    SalesCycleMonths "salesCycleMonths" Economics Months None, "Sales cycle" "Months from a lead to a won deal.";
+
+    InfluenceCredit "influenceCredit" Plan Rate Some(Symbol::C), "Influence credit" "Share of an influenced deal that is credited to the partner.";
+    PeriodMonths "periodMonths" Plan Period None, "Period" "Months that the figures cover.";
+}
+
+impl Field {
+    /// The fields of a group, in the order of the table.
+    pub fn of(group: Group) -> impl Iterator<Item = Field> {
+        Self::ALL.iter().copied().filter(move |field| field.group() == group)
+    }
+
+    /// The field of `group` that files call `id`.
+    pub fn named(group: Group, id: &str) -> Option<Self> {
+        Self::of(group).find(|field| field.id() == id)
+    }
+
+    /// Its place among the fields of a tier.
+    pub(super) const fn in_tier(self) -> Option<usize> {
+        if (self as usize) < TIER { Some(self as usize) } else { None }
+    }
+
+    /// Its place among the fields that a plan has once.
+    pub(super) const fn in_shared(self) -> Option<usize> {
+        (self as usize).checked_sub(TIER)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fields_of_a_tier_come_first() {
+        for field in Field::ALL {
+            assert_eq!(field.in_tier().is_some(), field.group() == Group::Tier, "{}", field.id());
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! Plain data → plan. Every problem is collected; nothing is clamped, guessed or dropped.
+
+use super::{Assumed, Field, Group, Number, Place, Plan, Tier, VERSION, ValidPlan};
+use crate::number::plain;
+use crate::problem::{Problem, ProblemKind};
+use crate::value::Value;
+
+impl Plan {
+    /// Reads and validates a plan.
+    ///
+    /// # Errors
+    /// Every problem, first those of shape, then those of range.
+    pub fn read(value: &Value) -> Result<ValidPlan, Vec<Problem>> {
+        let mut reader = Reader { problems: Vec::new() };
+        let plan = reader.plan(value);
+        let mut problems = reader.problems;
+        match plan.validate() {
+            Ok(plan) if problems.is_empty() => Ok(plan),
+            Ok(_) => Err(problems),
+            Err(found) => {
+                // A field that could not be read at all is absent now; one word on it is enough.
+                let more = found.into_iter().filter(|f| !problems.iter().any(|p| p.path == f.path));
+                let more: Vec<_> = more.collect();
+                problems.extend(more);
+                Err(problems)
+            }
+        }
+    }
+}
+
+/// An object with more keys is refused as a whole, before each key is looked at.
+const MAX_KEYS: usize = 64;
+
+type Entry = (String, Value);
+
+struct Reader {
+    problems: Vec<Problem>,
+}
+
+impl Reader {
+    fn fail(&mut self, path: &str, kind: ProblemKind, value: &Value, message: String) {
+        let shown = match value {
+            Value::Number(number) => plain(*number),
+            Value::Text(text) => text.clone(),
+            other => other.kind().to_owned(),
+        };
+        self.problems.push(Problem::new(path, kind, &shown, message));
+    }
+
+    fn wrong_type(&mut self, path: &str, value: &Value, wanted: &str) {
+        let message = format!("{} takes {wanted}, not {}.", named(path), value.kind());
+        self.fail(path, ProblemKind::WrongType, value, message);
+    }
+
+    /// The entries of an object, each key once; `Null` is an empty object.
+    fn entries<'a>(&mut self, path: &str, value: &'a Value) -> Vec<&'a Entry> {
+        let entries = match value {
+            Value::Null => return Vec::new(),
+            Value::Map(entries) => entries,
+            other => {
+                self.wrong_type(path, other, "an object");
+                return Vec::new();
+            }
+        };
+        if entries.len() > MAX_KEYS {
+            let message =
+                format!("{} has more than {MAX_KEYS} fields; no part of a plan has so many.", named(path));
+            self.fail(path, ProblemKind::Count { min: 0, max: MAX_KEYS }, value, message);
+            return Vec::new();
+        }
+        let mut once: Vec<&Entry> = Vec::new();
+        for entry in entries {
+            if once.iter().any(|(key, _)| *key == entry.0) {
+                let at = join(path, &entry.0);
+                let message = format!("{} stands twice. Keep one.", named(&at));
+                self.fail(&at, ProblemKind::DuplicateField, &entry.1, message);
+            } else {
+                once.push(entry);
+            }
+        }
+        once
+    }
+
+    fn unknown(&mut self, path: &str, key: &str, value: &Value) {
+        let at = join(path, key);
+        let message = format!("“{}” is no field of a plan. Check the spelling, or remove it.", shown(key));
+        self.fail(&at, ProblemKind::UnknownField, value, message);
+    }
+
+    fn plan(&mut self, value: &Value) -> Plan {
+        let mut plan = Plan::default();
+        let entries = self.entries("", value);
+        if !matches!(value, Value::Map(_) | Value::Null) {
+            return plan;
+        }
+        for required in ["version", "currency", "tiers"] {
+            if !entries.iter().any(|(key, value)| key == required && *value != Value::Null) {
+                let message = match required {
+                    "version" => "A plan states its version: add \"version\": 1.",
+                    "currency" => "A plan states its currency, like \"currency\": \"USD\".",
+                    _ => "A plan has a list of tiers.",
+                };
+                self.fail(&join("", required), ProblemKind::Missing, &Value::Null, message.to_owned());
+            }
+        }
+        for (key, value) in entries {
+            match key.as_str() {
+                "version" => self.version(value),
+                "currency" => plan.currency = self.text("/currency", value),
+                "tiers" => plan.tiers = self.tiers(value),
+                "direct" => self.group(&mut plan, Group::Direct, value),
+                "economics" => self.group(&mut plan, Group::Economics, value),
+                "assumed" => plan.assumed = self.assumed(value),
+                key => match Field::named(Group::Plan, key) {
+                    Some(field) => self.place(&mut plan, Place::plan(field), value),
+                    None => self.unknown("", key, value),
+                },
+            }
+        }
+        plan
+    }
+
+    fn version(&mut self, value: &Value) {
+        match value {
+            // By its bits: a version is a name written as a number, and nothing near it will do.
+            Value::Number(number) if number.to_bits() == f64::from(VERSION).to_bits() => {}
+            Value::Null => {}
+            other => {
+                let message =
+                    "This calculator reads plans of version 1. A newer plan needs a newer calculator.";
+                self.fail("/version", ProblemKind::UnknownVersion, other, message.to_owned());
+            }
+        }
+    }
+
+    fn text(&mut self, path: &str, value: &Value) -> String {
+        match value {
+            Value::Text(text) => return text.clone(),
+            Value::Null => {}
+            other => self.wrong_type(path, other, "text"),
+        }
+        String::new()
+    }
+
+    fn list<'a>(&mut self, path: &str, value: &'a Value) -> &'a [Value] {
+        match value {
+            Value::List(items) => return items,
+            Value::Null => {}
+            other => self.wrong_type(path, other, "a list"),
+        }
+        &[]
+    }
+
+    fn tiers(&mut self, value: &Value) -> Vec<Tier> {
+        let items = self.list("/tiers", value);
+        items.iter().enumerate().map(|(at, item)| self.tier(&format!("/tiers/{at}"), item)).collect()
+    }
+
+    fn tier(&mut self, path: &str, value: &Value) -> Tier {
+        let mut tier = Tier::default();
+        for (key, value) in self.entries(path, value) {
+            let at = join(path, key);
+            match (key.as_str(), Field::named(Group::Tier, key)) {
+                ("name", _) => tier.name = self.text(&at, value),
+                (_, Some(field)) => tier.set(field, self.number(&at, value)),
+                (key, None) => self.unknown(path, key, value),
+            }
+        }
+        tier
+    }
+
+    fn group(&mut self, plan: &mut Plan, group: Group, value: &Value) {
+        let path = group.path();
+        for (key, value) in self.entries(path, value) {
+            match (key.as_str(), Field::named(group, key), value) {
+                (_, Some(field), value) => self.place(plan, Place::plan(field), value),
+                ("includesInfluenced", ..) if group == Group::Direct => match value {
+                    Value::Bool(yes) => plan.includes_influenced = Some(*yes),
+                    Value::Null => {}
+                    other => self.wrong_type(&join(path, key), other, "true or false"),
+                },
+                (key, None, value) => self.unknown(path, key, value),
+            }
+        }
+    }
+
+    fn place(&mut self, plan: &mut Plan, place: Place, value: &Value) {
+        let number = self.number(&place.path(), value);
+        plan.set(place, number);
+    }
+
+    fn number(&mut self, path: &str, value: &Value) -> Option<Number> {
+        match value {
+            Value::Number(number) => return Some(Number::Exact(positive_zero(*number))),
+            Value::Null => {}
+            range @ Value::Map(_) => return self.range(path, range),
+            other => self.wrong_type(path, other, "a number"),
+        }
+        None
+    }
+
+    fn range(&mut self, path: &str, value: &Value) -> Option<Number> {
+        let (mut low, mut likely, mut high) = (None, None, None);
+        for (key, value) in self.entries(path, value) {
+            let slot = match key.as_str() {
+                "low" => &mut low,
+                "likely" => &mut likely,
+                "high" => &mut high,
+                key => {
+                    self.unknown(path, key, value);
+                    continue;
+                }
+            };
+            match value {
+                Value::Number(number) => *slot = Some(positive_zero(*number)),
+                other => self.wrong_type(&join(path, key), other, "a number"),
+            }
+        }
+        if let (Some(low), Some(likely), Some(high)) = (low, likely, high) {
+            return Some(Number::Range { low, likely, high });
+        }
+        if !self.problems.iter().any(|p| p.path.starts_with(path)) {
+            let message = format!("{} as a range takes low, likely and high.", named(path));
+            self.fail(path, ProblemKind::Missing, value, message);
+        }
+        None
+    }
+
+    fn assumed(&mut self, value: &Value) -> Vec<Assumed> {
+        let items = self.list("/assumed", value);
+        let mut all = Vec::new();
+        for (at, item) in items.iter().enumerate() {
+            let path = format!("/assumed/{at}");
+            let mut assumed = Assumed { field: String::new(), why: String::new() };
+            for (key, value) in self.entries(&path, item) {
+                match key.as_str() {
+                    "field" => assumed.field = self.text(&join(&path, key), value),
+                    "why" => assumed.why = self.text(&join(&path, key), value),
+                    key => self.unknown(&path, key, value),
+                }
+            }
+            if assumed.field.is_empty() {
+                let message = "An assumption names its field, like \"/economics/grossMargin\".".to_owned();
+                self.fail(&join(&path, "field"), ProblemKind::Missing, &Value::Null, message);
+            }
+            all.push(assumed);
+        }
+        all
+    }
+}
+
+/// JavaScript has a negative zero that JSON has not: a report must read back as it was written.
+fn positive_zero(number: f64) -> f64 {
+    number + 0.0
+}
+
+/// The last part of a path, for a message; the plan as a whole has none.
+fn named(path: &str) -> &str {
+    match path.rsplit('/').next() {
+        Some(last) if !last.is_empty() => last,
+        _ => "A plan",
+    }
+}
+
+/// A piece of somebody's text, short enough for a message.
+fn shown(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+/// Appends a key to a JSON pointer (RFC 6901: `~` and `/` are escaped).
+fn join(path: &str, key: &str) -> String {
+    format!("{path}/{}", shown(key).replace('~', "~0").replace('/', "~1"))
+}

@@ -1,0 +1,220 @@
+//! The answer: plain data, complete enough that no view computes anything.
+//!
+//! A report keeps the outcome of every metric and the quantities it was worked out from. A [`Figure`] puts the two
+//! together when somebody looks: value, formula, terms, basis, and the reason where there is no value.
+
+mod compare;
+mod note;
+mod serial;
+
+use crate::formula::{NoValue, Piece};
+use crate::metric::{Metric, MetricId};
+use crate::plan::Plan;
+use crate::resolve::{Basis, Sums};
+use crate::symbol::{Symbol, SymbolSet, Unit};
+pub use compare::Comparison;
+pub(crate) use note::field_of;
+pub use note::{Assumption, Warning, WarningKind, capital};
+pub use serial::Table;
+
+/// What [`crate::evaluate()`] answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// The plan's currency.
+    pub currency: String,
+    /// One scope per tier, in the order of the plan.
+    pub tiers: Vec<Scope>,
+    /// All tiers together.
+    pub total: Scope,
+    /// The company's own direct marketing and sales.
+    pub direct: Scope,
+    /// Figures that disagree or cannot be.
+    pub warnings: Vec<Warning>,
+    /// What stands in for figures that were not given.
+    pub assumptions: Vec<Assumption>,
+}
+
+/// The metrics of one tier, of the total or of direct.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scope {
+    /// The tier's name; empty for total and direct.
+    pub name: String,
+    pub(crate) outcomes: Vec<Outcome>,
+    pub(crate) sums: Vec<Sums>,
+    pub(crate) tiers: Vec<String>,
+    /// Which quantities are known at all; in a total, in at least one tier.
+    pub(crate) known: SymbolSet,
+}
+
+/// The outcome of one metric in one scope.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Outcome {
+    pub(crate) id: MetricId,
+    pub(crate) value: Result<f64, NoValue>,
+    pub(crate) basis: Basis,
+    /// Which of the scope's sums it was worked out from.
+    pub(crate) sums: usize,
+}
+
+/// One figure of a report, with everything that explains it.
+#[derive(Clone, Debug)]
+pub struct Figure<'a> {
+    /// The row of the metric table.
+    pub metric: &'static Metric,
+    /// The value, or why there is none. Finite.
+    pub value: Result<f64, NoValue>,
+    /// How well it is known.
+    pub basis: Basis,
+    /// The names of the tiers that a total covers, where it does not cover all.
+    pub covers: Option<Vec<&'a str>>,
+    sums: Option<&'a Sums>,
+    known: SymbolSet,
+}
+
+/// One quantity in a formula, with its value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Term {
+    /// As it is written in the formula.
+    pub symbol: &'static str,
+    /// Its name.
+    pub label: &'static str,
+    /// What it is measured in.
+    pub unit: Unit,
+    /// The value, if it has one.
+    pub value: Option<f64>,
+    /// How well it is known.
+    pub basis: Basis,
+    /// How it was worked out, in the language of formulas; empty if it was entered.
+    pub from: &'static str,
+}
+
+impl Scope {
+    /// The figure of a metric; `None` where the metric is not stated in this scope.
+    pub fn figure(&self, id: MetricId) -> Option<Figure<'_>> {
+        let at = self.outcomes.binary_search_by_key(&id, |o| o.id).ok()?;
+        self.outcomes.get(at).map(|outcome| self.explain(outcome))
+    }
+
+    /// Every figure, in the order of the metric table.
+    pub fn figures(&self) -> impl Iterator<Item = Figure<'_>> {
+        self.outcomes.iter().map(|outcome| self.explain(outcome))
+    }
+
+    /// The value of a metric, if it is stated here and has one.
+    pub fn value(&self, id: MetricId) -> Option<f64> {
+        let at = self.outcomes.binary_search_by_key(&id, |o| o.id).ok()?;
+        self.outcomes.get(at).and_then(|outcome| outcome.value.ok())
+    }
+
+    fn explain(&self, outcome: &Outcome) -> Figure<'_> {
+        let sums = self.sums.get(outcome.sums);
+        let all = (1u32 << self.tiers.len()) - 1;
+        let part = sums.filter(|s| u32::from(s.covers) != all && s.covers != 0 && !self.tiers.is_empty());
+        let covers = part.map(|s| {
+            let names = self.tiers.iter().enumerate().filter(|(at, _)| s.covers & 1 << at != 0);
+            names.map(|(_, name)| name.as_str()).collect()
+        });
+        Figure {
+            metric: outcome.id.metric(),
+            value: outcome.value,
+            basis: outcome.basis,
+            covers,
+            sums,
+            known: self.known,
+        }
+    }
+}
+
+impl Figure<'_> {
+    /// The quantities in the formula, each once, in the order in which they stand.
+    pub fn terms(&self) -> Vec<Term> {
+        let mut terms: Vec<Term> = Vec::new();
+        for piece in self.metric.formula.pieces() {
+            let term = match piece {
+                Piece::Symbol(symbol) => self.symbol(symbol),
+                Piece::Metric(id) => self.other(id),
+                Piece::Text(_) => continue,
+            };
+            if !terms.iter().any(|t| t.symbol == term.symbol) {
+                terms.push(term);
+            }
+        }
+        terms
+    }
+
+    /// The term of one symbol, also of one that stands only in the derivation of another.
+    pub fn symbol(&self, symbol: Symbol) -> Term {
+        let known = self.sums.and_then(|s| s.quantities.get(symbol));
+        Term {
+            symbol: symbol.text(),
+            label: symbol.label(),
+            unit: symbol.unit(),
+            value: known.map(|k| k.value),
+            basis: known.map_or(Basis::Given, |k| k.basis),
+            from: known.map_or("", |k| k.from),
+        }
+    }
+
+    fn other(&self, id: MetricId) -> Term {
+        let metric = id.metric();
+        let found = self.sums.map(|s| crate::evaluate::work_out(metric, &s.quantities));
+        Term {
+            symbol: id.text(),
+            label: metric.name,
+            unit: metric.unit,
+            value: found.and_then(|(value, _)| value.ok()),
+            basis: found.map_or(Basis::Derived, |(_, basis)| basis),
+            from: metric.formula.source(),
+        }
+    }
+
+    /// Why there is no value, as a sentence; `None` where there is one.
+    pub fn reason(&self) -> Option<String> {
+        let none = self.value.err()?;
+        Some(match none {
+            NoValue::Missing(first) => format!("Needs {}.", self.missing(first).join(" and ")),
+            NoValue::Apart => "No single tier has all the figures that this needs.".to_owned(),
+            NoValue::ZeroDivisor(divisor) => {
+                format!("Divides by {}, which is zero.", in_words(divisor))
+            }
+            NoValue::CreditExceedsDirect(symbol) => format!(
+                "More {} are credited to partners than direct reports at all. Check them, or say that direct's report leaves influenced deals out.",
+                if symbol == Symbol::KdOwn { "influenced customers" } else { "influenced pipeline" }
+            ),
+            NoValue::TooLarge => "Too large a number to state.".to_owned(),
+        })
+    }
+
+    /// What a person would have to give, each once.
+    fn missing(&self, first: Symbol) -> Vec<&'static str> {
+        let rests_on = self.metric.rests_on();
+        let mut needs = vec![first.need()];
+        for symbol in Symbol::ALL.iter().copied().filter(|s| rests_on.has(*s) && !self.known.has(*s)) {
+            if !needs.contains(&symbol.need()) {
+                needs.push(symbol.need());
+            }
+        }
+        needs
+    }
+}
+
+/// A piece of a formula with the names of its quantities in place of the symbols.
+pub fn in_words(source: &'static str) -> String {
+    crate::formula::pieces(source)
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Symbol(symbol) => symbol.label(),
+            Piece::Metric(id) => id.metric().name,
+            Piece::Text(text) => text,
+        })
+        .collect()
+}
+
+impl Report {
+    /// The version of the report's shape.
+    pub const VERSION: u32 = crate::plan::VERSION;
+
+    pub(crate) fn names(plan: &Plan) -> Vec<String> {
+        plan.tiers.iter().map(|tier| tier.name.clone()).collect()
+    }
+}

@@ -1,0 +1,163 @@
+//! What the report says beside its figures: warnings and assumptions.
+
+use super::in_words;
+use crate::number::plain;
+use crate::plan::{Field, Place};
+use crate::symbol::{Symbol, Unit};
+
+/// Figures that disagree, or that cannot be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Warning {
+    /// What is wrong.
+    pub kind: WarningKind,
+    /// The field to look at.
+    pub place: Place,
+    /// The tier's name; empty where the warning is about the whole plan.
+    pub tier: String,
+    /// The two values that do not fit, the field's own first.
+    pub values: [f64; 2],
+}
+
+/// The kinds of warning.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum WarningKind {
+    /// A figure differs by more than 5 % from what others give.
+    Disagree {
+        /// The figure.
+        figure: Symbol,
+        /// The formula of the others.
+        formula: &'static str,
+    },
+    /// More MDF was spent than allocated.
+    Overspent,
+    /// A step of the funnel converts more than everything.
+    OverHundredPercent {
+        /// The later figure.
+        of: Symbol,
+        /// The earlier figure.
+        before: Symbol,
+    },
+    /// Partners influenced more than direct's report holds, though it is said to hold it.
+    MoreInfluencedThanDirect {
+        /// Direct's figure.
+        direct: Symbol,
+    },
+}
+
+impl WarningKind {
+    /// Every [`WarningKind::code`], in the order of the kinds.
+    pub const CODES: &'static [&'static str] =
+        &["disagree", "overspent", "overHundredPercent", "moreInfluencedThanDirect"];
+
+    /// The stable name for machines.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Disagree { .. } => "disagree",
+            Self::Overspent => "overspent",
+            Self::OverHundredPercent { .. } => "overHundredPercent",
+            Self::MoreInfluencedThanDirect { .. } => "moreInfluencedThanDirect",
+        }
+    }
+}
+
+impl Warning {
+    /// The stable name for machines.
+    pub fn code(&self) -> &'static str {
+        self.kind.code()
+    }
+
+    /// A sentence that names both values, written by `write`.
+    pub fn message(&self, write: &dyn Fn(Unit, f64) -> String) -> String {
+        let [first, second] = self.values;
+        let name =
+            |symbol: Symbol, value: f64| format!("{} ({})", symbol.label(), write(symbol.unit(), value));
+        let text = match self.kind {
+            WarningKind::Disagree { figure, formula } => format!(
+                "{} is {}, but {} gives {}. The figure itself is used.",
+                figure.label(),
+                write(figure.unit(), first),
+                in_words(formula),
+                write(figure.unit(), second),
+            ),
+            WarningKind::Overspent => {
+                format!("{} is more than {}.", name(Symbol::M, first), name(Symbol::A, second))
+            }
+            WarningKind::OverHundredPercent { of, before } => {
+                format!("{} exceed {}.", name(of, first), name(before, second))
+            }
+            WarningKind::MoreInfluencedThanDirect { direct } => format!(
+                "{} are fewer than partners influenced ({}), though the report is said to hold those deals.",
+                name(direct, first),
+                write(direct.unit(), second)
+            ),
+        };
+        match self.tier.as_str() {
+            "" => capital(&text),
+            tier => format!("{tier}: {text}"),
+        }
+    }
+
+    /// The message with numbers as plain decimals.
+    pub fn plain_message(&self) -> String {
+        self.message(&|unit, value| match unit {
+            Unit::Ratio => plain(value * 100.0) + " %",
+            _ => plain(value),
+        })
+    }
+}
+
+/// The text with its first letter as a capital.
+pub fn capital(text: &str) -> String {
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
+}
+
+/// A value that stands in for one that was not given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assumption {
+    /// The field it stands in.
+    pub place: Place,
+    /// The value.
+    pub value: f64,
+    /// Why this value.
+    pub why: String,
+}
+
+impl Assumption {
+    pub(crate) fn new(place: Place, value: f64, why: &str) -> Self {
+        Self { place, value, why: why.to_owned() }
+    }
+}
+
+/// The field that gives a quantity.
+pub(crate) fn field_of(symbol: Symbol) -> Option<Field> {
+    Field::ALL.iter().copied().find(|field| field.symbol() == Some(symbol))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The kind after this one. A new kind does not compile here until it is in the row.
+    fn next(kind: WarningKind) -> Option<WarningKind> {
+        Some(match kind {
+            WarningKind::Disagree { .. } => WarningKind::Overspent,
+            WarningKind::Overspent => WarningKind::OverHundredPercent { of: Symbol::Q, before: Symbol::L },
+            WarningKind::OverHundredPercent { .. } => {
+                WarningKind::MoreInfluencedThanDirect { direct: Symbol::Kd }
+            }
+            WarningKind::MoreInfluencedThanDirect { .. } => return None,
+        })
+    }
+
+    #[test]
+    fn the_list_of_codes_has_every_kind() {
+        let first = WarningKind::Disagree { figure: Symbol::S, formula: "Ns * D" };
+        let codes: Vec<_> =
+            std::iter::successors(Some(first), |kind| next(*kind)).map(WarningKind::code).collect();
+        assert_eq!(codes, WarningKind::CODES);
+    }
+}

@@ -1,0 +1,216 @@
+//! What follows from the figures that were given: given beats derived, and each quantity remembers where it came from.
+
+mod rules;
+mod total;
+
+use crate::formula::{Formula, NoValue};
+use crate::plan::{Field, Group, Place, Plan};
+use crate::symbol::{self, Symbol, SymbolSet};
+pub use rules::{
+    COMBINED, COUNTED_AS_NONE, NEW_ALL, NEW_SOURCED, OWN, Own, RELATIONS, RULES, Relation, Rule,
+};
+pub use total::{Sums, WEIGHTS};
+pub(crate) use total::{covers, sums};
+
+/// How well a figure is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// As it was entered.
+    Given,
+    /// Worked out from figures that were entered.
+    Derived,
+    /// Rests on an assumption.
+    Assumed,
+}
+
+impl Basis {
+    /// The stable name for machines.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Derived => "derived",
+            Self::Assumed => "assumed",
+        }
+    }
+}
+
+/// The value of a quantity and where it came from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Known {
+    /// The value; finite.
+    pub value: f64,
+    /// How well it is known.
+    pub basis: Basis,
+    /// How it was worked out, in symbols or words; empty if it was entered.
+    pub from: &'static str,
+}
+
+/// The value of each quantity in one scope: a tier, or a total.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantities {
+    known: [Option<Known>; symbol::COUNT],
+    /// Which quantities have a value.
+    pub set: SymbolSet,
+}
+
+/// The credit given to partners when the plan does not say: the middle of the 25–50 % that practice credits.
+pub const DEFAULT_CREDIT: f64 = 0.4;
+/// The longest lifetime counted when the plan does not say, in years.
+pub const DEFAULT_LIFETIME: f64 = 5.0;
+
+/// Said of a figure that counts as none because nobody gave it.
+pub const NONE_GIVEN: &str = "no figure given: counted as none";
+
+impl Quantities {
+    /// Nothing is known.
+    pub const NONE: Self = Self { known: [None; symbol::COUNT], set: SymbolSet::EMPTY };
+
+    /// The quantity, if it has a value.
+    pub fn get(&self, symbol: Symbol) -> Option<Known> {
+        self.known.get(symbol as usize).copied().flatten()
+    }
+
+    /// The value, or why there is none.
+    ///
+    /// # Errors
+    /// That it is missing.
+    pub fn value(&self, symbol: Symbol) -> Result<f64, NoValue> {
+        self.get(symbol).map(|known| known.value).ok_or(NoValue::Missing(symbol))
+    }
+
+    /// Sets a quantity; a value that is not finite is no value.
+    pub fn set(&mut self, symbol: Symbol, known: Known) {
+        if let Some(slot) = self.known.get_mut(symbol as usize)
+            && known.value.is_finite()
+        {
+            *slot = Some(known);
+            self.set = self.set.with(symbol);
+        }
+    }
+
+    /// The given figures of `group`; `assumed` tells which of them are assumptions.
+    fn give(&mut self, plan: &Plan, group: Group, tier: Option<usize>) {
+        for field in Field::of(group) {
+            let place = Place { tier, field };
+            if let (Some(symbol), Some(number)) = (field.symbol(), plan.get(place)) {
+                let assumed = !plan.assumed.is_empty() && {
+                    let path = place.path();
+                    plan.assumed.iter().any(|a| a.field == path)
+                };
+                let basis = if assumed { Basis::Assumed } else { Basis::Given };
+                self.set(symbol, Known { value: number.likely(), basis, from: "" });
+            }
+        }
+    }
+
+    /// Applies every rule whose result is unknown and whose sources are known, until nothing new follows.
+    fn derive(&mut self) {
+        loop {
+            let before = self.set;
+            for rule in rules::RULES {
+                if !self.set.has(rule.gives) && rule.formula.needs().first_outside(self.set).is_none() {
+                    self.apply(
+                        rule.gives,
+                        &rule.formula,
+                        if rule.assumes { Basis::Assumed } else { Basis::Derived },
+                    );
+                }
+            }
+            if self.set == before {
+                return;
+            }
+        }
+    }
+
+    /// Sets `gives` to the value of `formula`, if it has one.
+    fn apply(&mut self, gives: Symbol, formula: &'static Formula, least: Basis) {
+        let no_metric = |_| Err(NoValue::TooLarge);
+        if let Ok(value) = formula.evaluate(|symbol| self.value(symbol), no_metric) {
+            let basis = least.max(self.basis_of(formula));
+            self.set(gives, Known { value, basis, from: formula.source() });
+        }
+    }
+
+    /// How well the value of `formula` is known, going by the symbols in it.
+    ///
+    /// A figure that counts as none does not make a sum an assumption (the report lists it), nor does an influence
+    /// credit that is applied to none.
+    pub(crate) fn basis_of(&self, formula: &Formula) -> Basis {
+        const INFLUENCED: [Symbol; 4] = [Symbol::Ni, Symbol::I, Symbol::Ki, Symbol::Ri];
+        let amount =
+            |s: &Symbol| formula.needs().has(*s) && self.get(*s).is_some_and(|known| known.value > 0.0);
+        let counts = |s: &Symbol| *s != Symbol::C || INFLUENCED.iter().any(amount);
+        let known = formula.symbols().filter(counts).filter_map(|s| self.get(s));
+        let known = known.filter(|known| known.basis != Basis::Assumed || known.from != NONE_GIVEN);
+        known.map(|known| known.basis).max().unwrap_or(Basis::Given)
+    }
+
+    /// An absent figure that counts as none where the figure that it would add to is there.
+    fn count_as_none(&mut self) {
+        for (absent, beside) in rules::COUNTED_AS_NONE {
+            if !self.set.has(*absent) && self.set.has(*beside) {
+                self.set(*absent, Known { value: 0.0, basis: Basis::Assumed, from: NONE_GIVEN });
+            }
+        }
+    }
+
+    /// Adds the credited and combined figures, which depend on the plan.
+    fn combine(&mut self, includes_influenced: bool) {
+        for (gives, formula) in rules::COMBINED {
+            self.apply(*gives, formula, Basis::Derived);
+        }
+        let new = if includes_influenced { &rules::NEW_SOURCED } else { &rules::NEW_ALL };
+        self.apply(Symbol::Kn, new, Basis::Derived);
+    }
+}
+
+/// The quantities that the plan has once.
+pub fn shared(plan: &Plan) -> Quantities {
+    let mut q = Quantities::NONE;
+    for group in [Group::Direct, Group::Economics, Group::Plan] {
+        q.give(plan, group, None);
+    }
+    for (symbol, value) in [(Symbol::C, DEFAULT_CREDIT), (Symbol::Y, DEFAULT_LIFETIME)] {
+        if !q.set.has(symbol) {
+            q.set(symbol, Known { value, basis: Basis::Assumed, from: "default" });
+        }
+    }
+    q
+}
+
+/// The quantities of the tier at `at`, on top of those that the plan has once.
+pub fn tier(plan: &Plan, at: usize, shared: &Quantities) -> Quantities {
+    let mut q = shared.clone();
+    q.give(plan, Group::Tier, Some(at));
+    q.derive();
+    q.count_as_none();
+    q.combine(plan.includes_influenced.unwrap_or(true));
+    q
+}
+
+/// Direct's own pipeline and customers: what is credited to partners is taken out, so that nothing counts twice.
+///
+/// They have no value where more is credited to partners than direct reports at all.
+pub(crate) fn direct_own(
+    plan: &Plan,
+    tiers: &[Quantities],
+    shared: &Quantities,
+) -> [(Symbol, Option<Known>); 2] {
+    let own = |own: &Own| {
+        let direct = shared.get(own.reported)?;
+        if !plan.includes_influenced.unwrap_or(true) {
+            return Some(direct);
+        }
+        let moved: Vec<Known> =
+            tiers.iter().filter_map(|q| q.get(own.influenced)).filter(|k| k.value > 0.0).collect();
+        if moved.is_empty() {
+            return Some(direct);
+        }
+        let credit = shared.get(Symbol::C)?;
+        let basis =
+            moved.iter().map(|k| k.basis).max()?.max(credit.basis).max(direct.basis).max(Basis::Derived);
+        let value = direct.value - credit.value * moved.iter().map(|k| k.value).sum::<f64>();
+        (value >= 0.0).then_some(Known { value, basis, from: own.formula })
+    };
+    rules::OWN.each_ref().map(|row| (row.gives, own(row)))
+}

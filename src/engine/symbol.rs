@@ -1,0 +1,145 @@
+//! The quantities that formulas are written in, each with its symbol and its name.
+
+/// Where a quantity lives, which decides how a total gets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// One value per tier; a total adds them.
+    Sum,
+    /// One value per tier; a total weighs them anew from the sums (`w = ΣRs ÷ ΣS`, `D = ΣRs ÷ ΣKs`).
+    Mean,
+    /// One value for the whole plan.
+    Plan,
+}
+
+macro_rules! symbols {
+    ($( $name:ident $text:literal $scope:ident $unit:ident $label:literal $need:literal; )*) => {
+        /// A quantity of the model.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum Symbol { $( #[doc = $label] $name, )* }
+
+        impl Symbol {
+            /// Every symbol, in the order of the table.
+            pub const ALL: &'static [Symbol] = &[ $( Symbol::$name, )* ];
+
+            /// How the symbol is written in a formula.
+            pub const fn text(self) -> &'static str { match self { $( Self::$name => $text, )* } }
+
+            /// The name of the quantity.
+            pub const fn label(self) -> &'static str { match self { $( Self::$name => $label, )* } }
+
+            /// What a person would have to give so that the quantity has a value.
+            pub const fn need(self) -> &'static str { match self { $( Self::$name => $need, )* } }
+
+            /// Where the quantity lives.
+            pub const fn scope(self) -> Scope { match self { $( Self::$name => Scope::$scope, )* } }
+
+            /// The unit it is measured in.
+            pub const fn unit(self) -> Unit { match self { $( Self::$name => Unit::$unit, )* } }
+        }
+    };
+}
+
+/// What a figure is measured in, and so how it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Money, in the plan's currency.
+    Currency,
+    /// How many; may be fractional in a forecast.
+    Count,
+    /// A share or return, shown as a percentage; 1 is 100 %.
+    Ratio,
+    /// How many times; pipeline per dollar, LTV to CAC.
+    Multiple,
+    /// Months.
+    Months,
+    /// Years.
+    Years,
+}
+
+impl Unit {
+    /// The stable name for machines.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Currency => "currency",
+            Self::Count => "count",
+            Self::Ratio => "ratio",
+            Self::Multiple => "multiple",
+            Self::Months => "months",
+            Self::Years => "years",
+        }
+    }
+}
+
+symbols! {
+    // Figures of a tier.
+    N   "n"  Sum Count    "active partners"        "active partners";
+    A   "A"  Sum Currency "MDF allocated"          "MDF allocated";
+    M   "M"  Sum Currency "MDF spent"              "MDF spent";
+    P   "P"  Sum Currency "partner contribution"   "the partner's contribution";
+    O   "O"  Sum Currency "programme cost"         "programme cost";
+    L   "L"  Sum Count    "leads"                  "leads";
+    Q   "Q"  Sum Count    "MQLs"                   "MQLs";
+    Ns  "Ns" Sum Count    "sourced opportunities"  "sourced opportunities (or sourced pipeline and deal size)";
+    Ni  "Ni" Sum Count    "influenced opportunities" "influenced opportunities (or influenced pipeline and deal size)";
+    S   "S"  Sum Currency "sourced pipeline"       "sourced pipeline (or sourced opportunities and deal size)";
+    I   "I"  Sum Currency "influenced pipeline"    "influenced pipeline (or influenced opportunities and deal size)";
+    W   "w"  Mean Ratio   "win rate"               "win rate (or sourced revenue and pipeline)";
+    D   "D"  Mean Currency "deal size (annual)"    "deal size (or sourced pipeline and opportunities)";
+    Ks  "Ks" Sum Count    "sourced customers"      "sourced customers (or sourced pipeline, win rate and deal size)";
+    Ki  "Ki" Sum Count    "influenced customers"   "influenced customers (or influenced pipeline, win rate and deal size)";
+    Rs  "Rs" Sum Currency "sourced revenue"        "sourced revenue (or sourced pipeline and win rate)";
+    Ri  "Ri" Sum Currency "influenced revenue"     "influenced revenue (or influenced pipeline and win rate)";
+    // Figures that follow from those of a tier.
+    Cv  "Cv" Sum Currency "vendor cost"            "MDF spent";
+    Cj  "Cj" Sum Currency "joint cost"             "the partner's contribution";
+    R   "R"  Sum Currency "credited revenue"       "sourced revenue (or sourced pipeline and win rate)";
+    K   "K"  Sum Count    "credited customers"     "sourced customers (or sourced pipeline, win rate and deal size)";
+    Kn  "Kn" Sum Count    "partner customers that direct does not report" "sourced customers (or sourced pipeline, win rate and deal size)";
+    // Figures of the whole plan.
+    C   "c"  Plan Ratio   "influence credit"       "influence credit";
+    G   "g"  Plan Ratio   "gross margin"           "gross margin";
+    Pm  "pm" Plan Ratio   "partner margin"         "the partner's margin";
+    Churn "churn" Plan Ratio "annual churn"        "annual churn";
+    Y   "Y"  Plan Years   "longest lifetime counted" "longest lifetime counted";
+    Cd  "Cd" Plan Currency "direct cost"           "the cost of direct marketing and sales";
+    Sd  "Sd" Plan Currency "direct pipeline as reported" "direct pipeline";
+    Kd  "Kd" Plan Count   "direct customers as reported" "direct customers";
+    Rd  "Rd" Plan Currency "direct revenue"        "direct revenue";
+    SdOwn "Sd'" Plan Currency "direct pipeline without credited influence" "direct pipeline";
+    KdOwn "Kd'" Plan Count "direct customers without credited influence" "direct customers";
+}
+
+/// How many symbols there are.
+pub const COUNT: usize = Symbol::ALL.len();
+
+/// A set of symbols, one bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct SymbolSet(u64);
+
+impl SymbolSet {
+    /// No symbol.
+    pub const EMPTY: Self = Self(0);
+
+    /// This set and `symbol`.
+    #[must_use]
+    pub const fn with(self, symbol: Symbol) -> Self {
+        Self(self.0 | 1 << symbol as u8)
+    }
+
+    /// All of both sets.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether `symbol` is in the set.
+    pub const fn has(self, symbol: Symbol) -> bool {
+        self.0 & (1 << symbol as u8) != 0
+    }
+
+    /// The first symbol of this set that is not in `other`.
+    pub fn first_outside(self, other: Self) -> Option<Symbol> {
+        Symbol::ALL.get((self.0 & !other.0).trailing_zeros() as usize).copied()
+    }
+}

@@ -1,0 +1,221 @@
+//! Numbers as the visitor's language writes them.
+//!
+//! In the browser the platform's `Intl` does the work; natively, for tests of views, a plain English stand-in does.
+
+use comarketing_roi_engine::number::Convention;
+use comarketing_roi_engine::plan::Kind;
+use comarketing_roi_engine::symbol::Unit;
+use std::rc::Rc;
+
+#[cfg(target_arch = "wasm32")]
+#[path = "format/intl.rs"]
+mod platform;
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "format/plain.rs"]
+mod platform;
+
+/// What kind of text a number becomes; each is one formatter of the platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Money, whole units.
+    MoneyWhole,
+    /// Money with up to its usual decimals.
+    MoneyExact,
+    /// Money shortened: `$1.2M`.
+    MoneyShort,
+    /// A percentage without decimals.
+    PercentWhole,
+    /// A percentage with up to one decimal.
+    PercentTenth,
+    /// A percentage with up to four decimals.
+    PercentExact,
+    /// A plain number without decimals.
+    Whole,
+    /// A plain number with up to one decimal.
+    Tenth,
+    /// A plain number with up to two decimals.
+    Hundredth,
+    /// Months in words.
+    Months,
+    /// Years in words.
+    Years,
+    /// A number for a text field: every digit, grouped.
+    Input,
+}
+
+#[cfg(target_arch = "wasm32")]
+impl Shape {
+    /// Every shape.
+    pub(crate) const ALL: [Self; 12] = [
+        Self::MoneyWhole,
+        Self::MoneyExact,
+        Self::MoneyShort,
+        Self::PercentWhole,
+        Self::PercentTenth,
+        Self::PercentExact,
+        Self::Whole,
+        Self::Tenth,
+        Self::Hundredth,
+        Self::Months,
+        Self::Years,
+        Self::Input,
+    ];
+}
+
+/// Writes numbers for one language and one currency. Cheap to clone; two are equal if they are the same one.
+#[derive(Clone)]
+pub struct Format {
+    shared: Rc<Shared>,
+}
+
+struct Shared {
+    locale: String,
+    currency: String,
+    convention: Convention,
+    platform: platform::Platform,
+}
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.shared, &other.shared)
+    }
+}
+
+impl Format {
+    /// A format for a BCP 47 `locale` (an invalid one falls back to English) and an ISO 4217 `currency`.
+    pub fn new(locale: &str, currency: &str) -> Self {
+        let platform = platform::Platform::new(locale, currency);
+        let convention = convention(&platform.write(Shape::Input, 12345.6));
+        let shared =
+            Shared { locale: locale.to_owned(), currency: currency.to_owned(), convention, platform };
+        Self { shared: Rc::new(shared) }
+    }
+
+    /// The language.
+    pub fn locale(&self) -> &str {
+        &self.shared.locale
+    }
+
+    /// The currency.
+    pub fn currency(&self) -> &str {
+        &self.shared.currency
+    }
+
+    /// How the language writes numbers, for reading them.
+    pub fn convention(&self) -> Convention {
+        self.shared.convention
+    }
+
+    fn write(&self, shape: Shape, value: f64) -> String {
+        self.shared.platform.write(shape, value)
+    }
+
+    /// A figure as it stands on a card or in the table: as many digits as help.
+    pub fn figure(&self, unit: Unit, value: f64) -> String {
+        let size = value.abs();
+        match unit {
+            Unit::Currency if size >= 1000.0 || size == 0.0 => self.write(Shape::MoneyWhole, value),
+            Unit::Currency => self.write(Shape::MoneyExact, value),
+            Unit::Ratio if size >= 1.0 => self.write(Shape::PercentWhole, value),
+            Unit::Ratio => self.write(Shape::PercentTenth, value),
+            Unit::Multiple if size >= 100.0 => self.write(Shape::Whole, value) + "×",
+            Unit::Multiple if size >= 10.0 => self.write(Shape::Tenth, value) + "×",
+            Unit::Multiple => self.write(Shape::Hundredth, value) + "×",
+            Unit::Count => self.write(Shape::Tenth, value),
+            Unit::Months => self.write(Shape::Months, value),
+            Unit::Years => self.write(Shape::Years, value),
+        }
+    }
+
+    /// A figure where room is short, such as a cell of the table.
+    pub fn short(&self, unit: Unit, value: f64) -> String {
+        match unit {
+            Unit::Currency if value.abs() >= 100_000.0 => self.write(Shape::MoneyShort, value),
+            _ => self.figure(unit, value),
+        }
+    }
+
+    /// A number in a formula: every digit that matters.
+    pub fn exact(&self, unit: Unit, value: f64) -> String {
+        match unit {
+            Unit::Currency => self.write(Shape::MoneyExact, value),
+            Unit::Ratio => self.write(Shape::PercentExact, value),
+            Unit::Multiple | Unit::Count => self.write(Shape::Hundredth, value),
+            Unit::Months => self.write(Shape::Months, value),
+            Unit::Years => self.write(Shape::Years, value),
+        }
+    }
+
+    /// A number as text of a field; reading it gives the same number.
+    pub fn input(&self, kind: Kind, value: f64) -> String {
+        match kind {
+            // Decimal shares such as 0.29 are not exact, so the percentage is rounded to the digits it was typed with.
+            Kind::Rate => self.write(Shape::Input, (value * 1e10).round() / 1e8),
+            _ => self.write(Shape::Input, value),
+        }
+    }
+
+    /// One unit of the currency, in prose: `$1`.
+    pub fn whole_unit(&self) -> String {
+        self.write(Shape::MoneyWhole, 1.0)
+    }
+
+    /// The sign of the currency, to stand beside a field.
+    pub fn currency_sign(&self) -> String {
+        let sample = self.write(Shape::MoneyWhole, 0.0);
+        sample.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace() && !is_mark(*c)).collect()
+    }
+}
+
+/// Finds the signs in 12345.6 as the language writes it.
+fn convention(sample: &str) -> Convention {
+    let signs: Vec<char> = sample.chars().filter(|c| !c.is_ascii_digit() && !is_mark(*c)).collect();
+    match signs.as_slice() {
+        [group, .., decimal] => Convention { decimal: *decimal, group: *group },
+        // Some languages do not group five digits; then the other common sign is free for groups.
+        [','] => Convention::COMMA,
+        _ => Convention::POINT,
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{61C}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_convention_of_a_language() {
+        for (sample, decimal, group) in [
+            ("12,345.6", '.', ','),
+            ("12.345,6", ',', '.'),
+            ("12\u{202F}345,6", ',', '\u{202F}'),
+            ("12345,6", ',', '.'),
+        ] {
+            assert_eq!(convention(sample), Convention { decimal, group }, "{sample}");
+        }
+    }
+
+    #[test]
+    fn figures_have_as_many_digits_as_help() {
+        let format = Format::new("en", "USD");
+        for (unit, value, text) in [
+            (Unit::Currency, 1_234_567.8, "$1,234,568"),
+            (Unit::Currency, 0.08, "$0.08"),
+            (Unit::Currency, -12.5, "-$12.50"),
+            (Unit::Ratio, 1.4249, "142%"),
+            (Unit::Ratio, 0.125, "12.5%"),
+            (Unit::Multiple, 12.345, "12.3×"),
+            (Unit::Multiple, 3.0, "3×"),
+            (Unit::Months, 7.5, "7.5 months"),
+            (Unit::Count, 12.5, "12.5"),
+        ] {
+            assert_eq!(format.figure(unit, value), text);
+        }
+        assert_eq!(format.input(Kind::Rate, 0.29), "29");
+        assert_eq!(format.input(Kind::Money, 1234.5), "1,234.5");
+        assert_eq!(format.currency_sign(), "$");
+    }
+}

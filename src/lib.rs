@@ -1,0 +1,21 @@
+//! The widget: a page that computes the return on co-marketing entirely in the browser.
+//!
+//! The package under `src/engine` is the model and needs no browser; this one is the view of its report and the
+//! boundary to the host page. Data flows one way: text → draft → plan → engine → report → view.
+//!
+//! - `format`: numbers as the visitor's language writes them;
+//! - `app`: the state, the actions that change it, and the one place with consequences;
+//! - `view`: thin components over the state;
+//! - `text`: every sentence that a visitor reads;
+//! - `embed`: the boundary to JavaScript, for the element and for the headless API.
+
+pub mod embed;
+
+#[cfg(feature = "ui")]
+pub mod app;
+#[cfg(feature = "ui")]
+pub mod format;
+#[cfg(feature = "ui")]
+pub mod text;
+#[cfg(feature = "ui")]
+pub mod view;

@@ -1,0 +1,53 @@
+//! The page: functions from state to markup. No view computes a figure.
+
+pub mod benchmark;
+pub mod cards;
+pub mod explain;
+pub mod field;
+pub mod figure;
+pub mod form;
+mod markup;
+pub mod page;
+pub mod results;
+pub mod table;
+
+use comarketing_roi_engine::Report;
+use comarketing_roi_engine::report::Scope;
+use std::rc::Rc;
+
+use crate::app::Column;
+
+/// A shared value that is equal to itself only: comparing a report by its figures would cost more than drawing it.
+#[derive(Clone)]
+pub struct Shared<T>(pub Rc<T>);
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> core::ops::Deref for Shared<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// The figures of a column; none for a tier that is gone.
+pub(crate) fn scope(report: &Report, column: Column) -> Option<&Scope> {
+    match column {
+        Column::Tier(at) => report.tiers.get(at),
+        Column::Total => Some(&report.total),
+        Column::Direct => Some(&report.direct),
+    }
+}
+
+/// The name of a column.
+pub(crate) fn column_name(report: &Report, column: Column) -> String {
+    match column {
+        Column::Tier(at) => report.tiers.get(at).map(|tier| tier.name.clone()).unwrap_or_default(),
+        Column::Total => crate::text::TOTAL.to_owned(),
+        Column::Direct => crate::text::DIRECT_COLUMN.to_owned(),
+    }
+}

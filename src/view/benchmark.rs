@@ -1,0 +1,154 @@
+//! Public figures beside one of ours: a strip, where ours stands, and who says so.
+
+use super::markup::{add, el, line, number, value, with, words};
+use crate::format::Format;
+use crate::text;
+use comarketing_roi_engine::MetricId;
+use comarketing_roi_engine::benchmark::{Held, Spread, Standing, compare, for_metric};
+use comarketing_roi_engine::number::fixed;
+use comarketing_roi_engine::symbol::Unit;
+use yew::Html;
+
+/// What the public record says of a metric; that it says nothing is said too. The deal size turns figures that are
+/// published per unit of annual revenue into ours.
+pub fn benchmark(
+    metric: MetricId,
+    value: Option<f64>,
+    deal_size: Option<f64>,
+    format: &Format,
+) -> Option<Html> {
+    let benchmarks = for_metric(metric)?;
+    let mut parts = vec![line("strong", "", text::BENCHMARK)];
+    add(&mut parts, benchmarks.note.map(|note| line("p", "", note)));
+    add(&mut parts, benchmarks.definition.map(|definition| line("p", "hint", definition)));
+    let one = |held: &Held| el("li", "", published(held, metric, value, held.spread(deal_size), format));
+    parts.push(el("ul", "", benchmarks.rows.iter().map(one).collect()));
+    Some(el("div", "benchmark", parts))
+}
+
+/// One published figure with its source.
+fn published(
+    held: &Held,
+    metric: MetricId,
+    ours: Option<f64>,
+    spread: Option<Spread>,
+    format: &Format,
+) -> Vec<Html> {
+    let (row, source, metric) = (held.row, held.row.source, metric.metric());
+    // Money is stated in the source's currency; nothing is converted.
+    let foreign = row.currency().filter(|code| *code != format.currency());
+    let theirs = foreign.map_or_else(|| format.clone(), |code| Format::new(format.locale(), code));
+    let standing = ours.map(|ours| compare(held, ours, metric.better, format.currency()));
+    let judged = !matches!(standing, Some(Standing::NoVerdict(_)) | None);
+    let figure = spread.map(|spread| written(spread, metric.unit, &theirs)).unwrap_or_default();
+    let said = text::published(row.stat, row.segment, row.kind.words(), standing.map(Standing::words));
+    let mut parts = vec![el("p", "", vec![number("strong", "", figure), words(" "), words(said)])];
+    let drawn = spread.filter(|_| foreign.is_none()).zip(ours);
+    add(&mut parts, drawn.map(|(spread, ours)| strip(spread, ours, judged)));
+    add(&mut parts, held.differs.map(|differs| line("p", "hint", differs)));
+    let link = with(
+        "a",
+        &[("target", "_blank"), ("rel", "noopener noreferrer")],
+        &["href"],
+        vec![value(source.address)],
+        vec![words(format!("{}: {}", source.publisher, source.title))],
+    );
+    let rest = format!(", {}. {}. {}", source.dated(), source.sample, row.caveat);
+    parts.push(el("p", "hint", vec![link, words(rest)]));
+    parts
+}
+
+fn written(spread: Spread, unit: Unit, format: &Format) -> String {
+    let write = |value: f64| format.figure(unit, value);
+    match spread {
+        Spread::Value(value) => write(value),
+        Spread::Quartiles { p25, median, p75 } => text::quartiles(&write(p25), &write(median), &write(p75)),
+        Spread::MedianAndTop { median, p75 } => text::median_and_top(&write(median), &write(p75)),
+        Spread::Band { low, high } => text::range(&write(low), &write(high)),
+    }
+}
+
+/// The published figures as a band with its median, and ours as a dot; hatched where the two do not compare. The words
+/// above say the same, so it is decoration for those who read.
+fn strip(spread: Spread, ours: f64, judged: bool) -> Html {
+    let scale = Scale::over(spread, ours);
+    let at = |x: f64| fixed(scale.at(x), 2);
+    let (low, high) = spread.ends();
+    let width = fixed((scale.at(high) - scale.at(low)).max(0.8), 2);
+    let median = match spread {
+        Spread::Quartiles { median, .. } | Spread::MedianAndTop { median, .. } => Some(median),
+        Spread::Value(value) => Some(value),
+        Spread::Band { .. } => None,
+    };
+    let upright = |class: &'static str, x: f64, from: &'static str, to: &'static str| {
+        with(
+            "line",
+            &[],
+            &["class", "x1", "x2", "y1", "y2"],
+            vec![value(class), value(at(x)), value(at(x)), value(from), value(to)],
+            Vec::new(),
+        )
+    };
+    let mut marks = vec![
+        with(
+            "line",
+            &[("class", "axis"), ("x2", "100"), ("y1", "5"), ("y2", "5")],
+            &[],
+            Vec::new(),
+            Vec::new(),
+        ),
+        with(
+            "rect",
+            &[("class", "range"), ("y", "2"), ("height", "6")],
+            &["x", "width"],
+            vec![value(at(low)), value(width)],
+            Vec::new(),
+        ),
+    ];
+    add(&mut marks, median.map(|median| upright("median", median, "1", "9")));
+    marks.push(upright("yours", ours, "0", "10"));
+    with(
+        "svg",
+        &[("viewBox", "0 0 100 10"), ("preserveAspectRatio", "none"), ("aria-hidden", "true")],
+        &["class"],
+        vec![value(if judged { "strip" } else { "strip open" })],
+        marks,
+    )
+}
+
+/// A linear scale from 0 to 100 that holds the published figures and ours, with a little room.
+struct Scale {
+    from: f64,
+    to: f64,
+}
+
+impl Scale {
+    fn over(spread: Spread, value: f64) -> Self {
+        let (low, high) = spread.ends();
+        let (from, to) = (low.min(value).min(0.0), high.max(value));
+        let room = (to - from) * 0.04;
+        Self { from: if from < 0.0 { from - room } else { from }, to: to + room }
+    }
+
+    fn at(&self, value: f64) -> f64 {
+        if self.to > self.from { (value - self.from) / (self.to - self.from) * 100.0 } else { 50.0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scale_holds_both_ends_and_our_value() {
+        for value in [-5.0, 0.0, 3.0, 8.0, 80.0] {
+            let scale = Scale::over(Spread::Band { low: 2.0, high: 9.0 }, value);
+            for x in [2.0, 9.0, value] {
+                assert!((0.0..=100.0).contains(&scale.at(x)), "{x} at {value}");
+            }
+            assert!(scale.at(2.0) < scale.at(9.0));
+        }
+        let flat = Scale::over(Spread::Value(0.0), 0.0);
+        assert!((flat.at(0.0) - 50.0).abs() < 1e-9);
+    }
+}

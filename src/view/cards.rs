@@ -1,0 +1,46 @@
+//! Figures as cards under a title, with the explanation of the one that is open.
+
+use super::explain::explanation;
+use super::figure::{Results, figure_button, heading};
+use super::markup::{add, el, keyed, line, with};
+use crate::app::{Area, Column, Spot};
+use comarketing_roi_engine::MetricId;
+use yew::Html;
+
+/// A titled block of cards. `sentence` says what they mean together.
+pub fn cards(
+    results: Results,
+    area: Area,
+    title: &'static str,
+    sentence: Option<String>,
+    of: &[(Column, MetricId)],
+) -> Html {
+    let card = |(column, metric): &(Column, MetricId)| {
+        let spot = Spot { area, column: *column, metric: *metric };
+        keyed(
+            metric.text(),
+            "div",
+            &[("class", "card"), ("part", "result")],
+            &[],
+            Vec::new(),
+            vec![
+                with(
+                    "div",
+                    &[("class", "label"), ("part", "result-label")],
+                    &[],
+                    Vec::new(),
+                    vec![super::markup::words(metric.metric().name)],
+                ),
+                figure_button(results, spot, false),
+            ],
+        )
+    };
+    let mut parts = vec![heading(results, title)];
+    add(&mut parts, sentence.map(|sentence| line("p", "meaning", sentence)));
+    parts.push(el("div", "cards", of.iter().map(card).collect()));
+    add(
+        &mut parts,
+        results.state.open.filter(|open| open.area == area).map(|spot| explanation(results, spot)),
+    );
+    el("div", "block", parts)
+}

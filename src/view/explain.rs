@@ -1,0 +1,128 @@
+//! The explanation of a figure: formula, the same with the numbers put in, where each number comes from, benchmark.
+
+use super::benchmark::benchmark;
+use super::figure::{Results, explanation_id};
+use super::markup::{add, button, el, keyed, line, number, value, with, words};
+use super::{column_name, scope};
+use crate::app::{Action, Spot};
+use crate::format::Format;
+use crate::text;
+use comarketing_roi_engine::Figure;
+use comarketing_roi_engine::formula::Piece;
+use comarketing_roi_engine::report::{Term, capital, in_words};
+use comarketing_roi_engine::resolve::{Basis, NONE_GIVEN};
+use comarketing_roi_engine::symbol::Symbol;
+use yew::Html;
+
+/// Explains the figure at a spot.
+pub fn explanation(results: Results, spot: Spot) -> Html {
+    let Some(figure) = scope(results.report, spot.column).and_then(|s| s.figure(spot.metric)) else {
+        return line("div", "", "");
+    };
+    let (format, metric) = (results.format(), figure.metric);
+    let column = column_name(results.report, spot.column);
+    let close = button(
+        results.dispatch,
+        Action::Explain(spot),
+        &[("class", "quiet"), ("part", "button")],
+        &[],
+        Vec::new(),
+        vec![words(text::CLOSE)],
+    );
+    let title = format!("{} · {column}", metric.name);
+    let mut parts =
+        vec![el("div", "top", vec![line("strong", "", title.clone()), close]), line("p", "", metric.about)];
+    add(&mut parts, figure.reason().map(|reason| line("p", "reason", reason)));
+    add(&mut parts, figure.covers.as_ref().map(|names| line("p", "reason", text::covers(&names.join(", ")))));
+    let mut list = Vec::new();
+    if !metric.formula.is_one_symbol() {
+        list.extend([
+            line("dt", "", text::FORMULA),
+            el(
+                "dd",
+                "",
+                vec![
+                    line("span", "", capital(&in_words(metric.formula.source()))),
+                    number("code", "", metric.formula.text()),
+                ],
+            ),
+        ]);
+        if figure.value.is_ok() {
+            list.extend([
+                line("dt", "", text::WITH_NUMBERS),
+                el("dd", "", vec![number("code", "", with_numbers(&figure, format))]),
+            ]);
+        }
+    }
+    let rows = figure.terms().iter().map(|term| term_row(term, format)).collect();
+    list.extend([
+        line("dt", "", text::TERMS),
+        el("dd", "", vec![el("table", "terms", vec![el("tbody", "", rows)])]),
+    ]);
+    parts.push(el("dl", "", list));
+    add(&mut parts, benchmark(metric.id, figure.value.ok(), figure.symbol(Symbol::D).value, format));
+    with(
+        "div",
+        &[("class", "explanation"), ("role", "group")],
+        &["id", "aria-label"],
+        vec![value(explanation_id(spot)), value(title)],
+        parts,
+    )
+}
+
+fn term_row(term: &Term, format: &Format) -> Html {
+    let amount = term.value.map_or_else(|| text::NO_VALUE.to_owned(), |value| format.exact(term.unit, value));
+    let symbol = with("code", &[("translate", "no")], &[], Vec::new(), vec![words(term.symbol)]);
+    let name = with(
+        "th",
+        &[("scope", "row")],
+        &[],
+        Vec::new(),
+        vec![symbol, words(" "), words(capital(term.label))],
+    );
+    keyed(
+        term.symbol,
+        "tr",
+        &[],
+        &[],
+        Vec::new(),
+        vec![name, number("td", "", amount), line("td", "", origin(term))],
+    )
+}
+
+/// How a number came about, in words.
+fn origin(term: &Term) -> String {
+    let basis = match term.basis {
+        _ if term.value.is_none() => return String::new(),
+        Basis::Given => text::ENTERED,
+        Basis::Derived => text::DERIVED,
+        Basis::Assumed => text::ASSUMED,
+    };
+    match term.from {
+        "" | "default" => basis.to_owned(),
+        NONE_GIVEN => NONE_GIVEN.to_owned(),
+        formula => format!("{basis}: {}", in_words(formula)),
+    }
+}
+
+/// The formula with its numbers, and the result.
+fn with_numbers(figure: &Figure, format: &Format) -> String {
+    let terms = figure.terms();
+    let mut out = String::new();
+    for piece in figure.metric.formula.pieces() {
+        if let Piece::Text(text) = piece {
+            out.push_str(text);
+            continue;
+        }
+        let term = terms.iter().find(|term| term.symbol == piece.text());
+        match term.and_then(|term| Some((term.unit, term.value?))) {
+            Some((unit, value)) => out.push_str(&format.exact(unit, value)),
+            None => out.push_str(text::NO_VALUE),
+        }
+    }
+    if let Ok(value) = figure.value {
+        out.push_str(" = ");
+        out.push_str(&format.figure(figure.metric.unit, value));
+    }
+    out
+}

@@ -1,0 +1,208 @@
+//! One field: a label, a text box with its unit, its error and its hint.
+
+use super::markup::{el, flag, heard, hearing, keyed, line, value, with, words};
+use crate::app::{Action, Dispatch};
+use crate::text;
+use comarketing_roi_engine::Place;
+use comarketing_roi_engine::draft::{Entry, Origin};
+use comarketing_roi_engine::plan::Kind;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{EventTarget, HtmlInputElement};
+use yew::html::{onblur, onchange, oninput};
+use yew::virtual_dom::Listener;
+use yew::{AttrValue, Callback, Html};
+
+/// The text of the field that an event came from.
+pub(super) fn typed(target: Option<EventTarget>) -> Option<String> {
+    Some(target?.dyn_into::<HtmlInputElement>().ok()?.value())
+}
+
+/// The id of the control for a place: by the tier's key, so that it survives moves.
+pub(super) fn field_id(place: Place, key: u32) -> String {
+    match place.tier {
+        Some(_) => format!("{}-{key}", place.field.id()),
+        None => format!("plan-{}", place.field.id()),
+    }
+}
+
+/// What a text box is made of.
+pub(super) struct TextBox<'a> {
+    pub(super) id: String,
+    pub(super) text: &'a str,
+    pub(super) inputmode: &'static str,
+    /// The ids of what describes it.
+    pub(super) described: Option<String>,
+    pub(super) wrong: bool,
+    /// The action for a text.
+    pub(super) edit: Rc<dyn Fn(String) -> Action>,
+    /// The action on leaving.
+    pub(super) leave: Action,
+}
+
+impl TextBox<'_> {
+    /// The `input` element.
+    pub(super) fn draw(self, dispatch: &Dispatch) -> Html {
+        let input = {
+            let (dispatch, edit) = (dispatch.clone(), self.edit);
+            Callback::from(move |event: web_sys::InputEvent| {
+                if let Some(text) = typed(event.target()) {
+                    dispatch.dispatch(edit(text));
+                }
+            })
+        };
+        // Leaving without a change is a commit too: the field may hold an error that was not shown yet.
+        let blur = {
+            let (dispatch, leave) = (dispatch.clone(), self.leave.clone());
+            Callback::from(move |_: web_sys::FocusEvent| dispatch.dispatch(leave.clone()))
+        };
+        // The Enter key commits without leaving.
+        let change = {
+            let (dispatch, leave) = (dispatch.clone(), self.leave);
+            Callback::from(move |_: web_sys::Event| dispatch.dispatch(leave.clone()))
+        };
+        let listeners: Vec<Rc<dyn Listener>> = vec![
+            Rc::new(oninput::Wrapper::new(input)),
+            Rc::new(onblur::Wrapper::new(blur)),
+            Rc::new(onchange::Wrapper::new(change)),
+        ];
+        let mut tag = hearing(
+            "input",
+            &[("type", "text"), ("part", "input"), ("autocomplete", "off"), ("spellcheck", "false")],
+            &["id", "inputmode", "aria-invalid", "aria-describedby"],
+            vec![
+                value(self.id),
+                value(self.inputmode),
+                self.wrong.then_some(AttrValue::Static("true")),
+                self.described.map(AttrValue::from),
+            ],
+            listeners,
+            Vec::new(),
+        );
+        tag.set_value(AttrValue::from(self.text.to_owned()));
+        tag.into()
+    }
+}
+
+/// The line that says what is wrong; always there, so that nothing around it is made anew when it appears.
+pub(super) fn error(id: String, problem: Option<&str>) -> Html {
+    with(
+        "div",
+        &[("class", "error"), ("part", "error")],
+        &["id", "hidden"],
+        vec![value(id), flag(problem.is_none())],
+        vec![words(problem.unwrap_or_default().to_owned())],
+    )
+}
+
+/// The number at a place. `of` completes the label for those who do not see the column: the tier.
+pub(super) fn number_field(
+    dispatch: &Dispatch,
+    place: Place,
+    key: u32,
+    of: &str,
+    entry: &Entry,
+    sign: &AttrValue,
+    problem: Option<&str>,
+) -> Html {
+    let kind = place.field.kind();
+    let none = AttrValue::Static("");
+    let (before, after) = match kind {
+        Kind::Money => (sign.clone(), none),
+        Kind::Rate => (none, AttrValue::Static("%")),
+        Kind::Period | Kind::Months => (none, AttrValue::Static("months")),
+        Kind::Years => (none, AttrValue::Static("years")),
+        Kind::Count => (none.clone(), none),
+    };
+    let (mark, why) = match &entry.origin {
+        _ if entry.is_blank() => ("", None),
+        Origin::Yours => ("", None),
+        Origin::Sample => (text::SAMPLE, None),
+        Origin::Assumed(why) => (text::ASSUMED, Some(why.clone())),
+    };
+    let id = field_id(place, key);
+    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let described = match (&why, problem) {
+        (None, None) => None,
+        (Some(_), None) => Some(hint_id.clone()),
+        (None, Some(_)) => Some(error_id.clone()),
+        (Some(_), Some(_)) => Some(format!("{hint_id} {error_id}")),
+    };
+    let mut more = String::new();
+    for part in [of, &before, &after, mark] {
+        if !part.is_empty() {
+            more.push_str(", ");
+            more.push_str(part);
+        }
+    }
+    let class = match (mark, problem) {
+        (_, Some(_)) => "field wrong",
+        (text::SAMPLE, None) => "field sample",
+        (text::ASSUMED, None) => "field assumed",
+        _ => "field",
+    };
+    let unit = |text: AttrValue| {
+        with("span", &[("class", "unit"), ("aria-hidden", "true")], &[], Vec::new(), vec![words(text)])
+    };
+    let text_box = TextBox {
+        id: id.clone(),
+        text: &entry.text,
+        inputmode: if kind == Kind::Count { "numeric" } else { "decimal" },
+        described,
+        wrong: problem.is_some(),
+        edit: Rc::new(move |text| Action::Edit(place, text)),
+        leave: Action::Commit(place),
+    };
+    keyed(
+        place.field.id(),
+        "div",
+        &[("part", "field")],
+        &["class"],
+        vec![value(class)],
+        vec![
+            with(
+                "label",
+                &[("part", "label")],
+                &["for"],
+                vec![value(id)],
+                vec![words(place.field.label()), heard(more)],
+            ),
+            el(
+                "div",
+                "box",
+                vec![
+                    unit(before),
+                    text_box.draw(dispatch),
+                    unit(after),
+                    with(
+                        "span",
+                        &[("class", "mark"), ("aria-hidden", "true")],
+                        &[],
+                        Vec::new(),
+                        vec![words(mark)],
+                    ),
+                ],
+            ),
+            error(error_id, problem),
+            with(
+                "div",
+                &[("class", "hint"), ("part", "hint")],
+                &["id", "hidden"],
+                vec![value(hint_id), flag(why.is_none())],
+                vec![words(why.unwrap_or_default())],
+            ),
+        ],
+    )
+}
+
+/// The name of a row of the form, for those who see it.
+pub(super) fn row_name(place: Place) -> Html {
+    keyed(
+        place.field.id(),
+        "div",
+        &[("class", "cell")],
+        &[],
+        Vec::new(),
+        vec![line("span", "", place.field.label())],
+    )
+}

@@ -1,0 +1,103 @@
+//! A figure on screen: a button that opens its explanation.
+
+use super::markup::{button, heard, line, number, value};
+use super::{column_name, scope};
+use crate::app::{Action, Column, Dispatch, Spot, State};
+use crate::format::Format;
+use crate::text;
+use comarketing_roi_engine::resolve::Basis;
+use comarketing_roi_engine::{MetricId, Report};
+use yew::{AttrValue, Html};
+
+/// What every view of results needs.
+#[derive(Clone, Copy)]
+pub struct Results<'a> {
+    /// Where actions go.
+    pub dispatch: &'a Dispatch,
+    /// The report.
+    pub report: &'a Report,
+    /// What is drawn.
+    pub state: &'a State,
+    /// The tag of headings.
+    pub heading: &'static str,
+}
+
+impl Results<'_> {
+    /// How numbers are written.
+    pub fn format(&self) -> &Format {
+        &self.state.format
+    }
+
+    /// The value of a metric in a column.
+    pub fn value(&self, column: Column, metric: MetricId) -> Option<f64> {
+        scope(self.report, column)?.value(metric)
+    }
+
+    /// The value as text.
+    pub fn text(&self, column: Column, metric: MetricId) -> Option<String> {
+        self.value(column, metric).map(|value| self.format().figure(metric.metric().unit, value))
+    }
+
+    /// Why there is no value.
+    pub fn reason(&self, column: Column, metric: MetricId) -> Option<String> {
+        scope(self.report, column)?.figure(metric)?.reason()
+    }
+}
+
+/// The id of the explanation of a spot.
+pub fn explanation_id(spot: Spot) -> String {
+    let column = match spot.column {
+        Column::Tier(at) => at.to_string(),
+        Column::Total => "total".to_owned(),
+        Column::Direct => "direct".to_owned(),
+    };
+    format!("why-{}-{column}-{}", spot.area as u8, spot.metric.text())
+}
+
+/// The id of the button that opens it.
+pub fn button_id(spot: Spot) -> String {
+    explanation_id(spot) + "-button"
+}
+
+/// A figure that opens its explanation; `short` shortens large amounts.
+pub fn figure_button(results: Results, spot: Spot, short: bool) -> Html {
+    let Some(figure) = scope(results.report, spot.column).and_then(|s| s.figure(spot.metric)) else {
+        return heard(text::NOT_STATED);
+    };
+    let (unit, format) = (figure.metric.unit, results.format());
+    let shown = match figure.value {
+        Ok(value) if short => format.short(unit, value),
+        Ok(value) => format.figure(unit, value),
+        Err(_) => text::NO_VALUE.to_owned(),
+    };
+    let assumed = figure.basis == Basis::Assumed && figure.value.is_ok();
+    let class = match figure.value {
+        Err(_) => "figure none",
+        Ok(_) if assumed => "figure assumed",
+        Ok(_) => "figure",
+    };
+    let mut said = format!(", {}, {}", figure.metric.name, column_name(results.report, spot.column));
+    if assumed {
+        said.push_str(", ");
+        said.push_str(text::ASSUMED);
+    }
+    let open = results.state.open == Some(spot);
+    button(
+        results.dispatch,
+        Action::Explain(spot),
+        &[("part", "result-value")],
+        &["class", "id", "aria-expanded", "aria-controls"],
+        vec![
+            value(class),
+            value(button_id(spot)),
+            value(if open { "true" } else { "false" }),
+            open.then(|| AttrValue::from(explanation_id(spot))),
+        ],
+        vec![number("span", "value", shown), heard(said)],
+    )
+}
+
+/// A heading of the results.
+pub(super) fn heading(results: Results, text: &'static str) -> Html {
+    line(results.heading, "group", text)
+}

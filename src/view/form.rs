@@ -1,0 +1,298 @@
+//! The form: tiers, direct, economics.
+
+use super::field::{TextBox, error, field_id, number_field, row_name, typed};
+use super::markup::{button, el, flag, heard, hearing, keyed, line, value, with, words};
+use crate::app::{ADD_TIER, Action, Dispatch, State, name_id};
+use crate::text;
+use comarketing_roi_engine::draft::DraftTier;
+use comarketing_roi_engine::number::{Reading, fixed, read};
+use comarketing_roi_engine::plan::{Group, Kind, MAX_TIERS};
+use comarketing_roi_engine::{Field, Place, Problem};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::html::{onchange, oninput};
+use yew::virtual_dom::Listener;
+use yew::{AttrValue, Callback, Html};
+
+/// How many fields of a tier stand at first sight.
+const FIRST: usize = 6;
+
+/// What every part of the form needs.
+pub struct Form<'a> {
+    /// Where edits go.
+    pub dispatch: &'a Dispatch,
+    /// What is drawn.
+    pub state: &'a State,
+    /// The sign of the currency.
+    pub sign: AttrValue,
+    /// The tag of its headings.
+    pub heading: &'static str,
+}
+
+impl Form<'_> {
+    fn problem(&self, path: &str) -> Option<&str> {
+        self.state.problem(path).map(|problem| problem.message.as_str())
+    }
+
+    fn number(&self, place: Place, key: u32, of: &str) -> Html {
+        let problem = self.problem(&place.path());
+        number_field(self.dispatch, place, key, of, self.state.draft.get(place), &self.sign, problem)
+    }
+}
+
+/// Everything that a visitor enters.
+pub fn form(form: &Form) -> Html {
+    let draft = &form.state.draft;
+    let folded: Vec<Place> = draft.places().filter(|place| is_folded(*place)).collect();
+    let filled = folded.iter().filter(|place| !draft.get(**place).is_blank()).count();
+    // A problem in a folded field must be seen.
+    let wrong = folded.iter().any(|place| form.problem(&place.path()).is_some());
+    let open = form.state.more_detail || wrong;
+    let rows: Vec<Field> = Field::of(Group::Tier).take(if open { usize::MAX } else { FIRST }).collect();
+
+    let mut columns = vec![names(&rows)];
+    columns.extend(draft.tiers.iter().enumerate().map(|(at, tier)| tier_column(form, at, tier, &rows)));
+    let full = draft.tiers.len() >= MAX_TIERS;
+    with(
+        "section",
+        &[("class", "inputs"), ("part", "section"), ("aria-label", text::INPUTS)],
+        &[],
+        Vec::new(),
+        vec![
+            line(form.heading, "group", text::TIERS),
+            with(
+                "div",
+                &[("class", "scroll"), ("role", "group"), ("aria-label", text::TIERS)],
+                &[],
+                Vec::new(),
+                vec![
+                    el("div", "tiers", columns),
+                    with(
+                        "p",
+                        &[("class", "empty")],
+                        &["hidden"],
+                        vec![flag(!draft.tiers.is_empty())],
+                        vec![words(text::NO_TIERS)],
+                    ),
+                ],
+            ),
+            el(
+                "div",
+                "actions",
+                vec![
+                    button(
+                        form.dispatch,
+                        Action::AddTier,
+                        &[("part", "button"), ("id", ADD_TIER)],
+                        &["disabled", "title"],
+                        vec![flag(full), full.then_some(AttrValue::Static(text::ENOUGH_TIERS))],
+                        vec![words(text::ADD_TIER)],
+                    ),
+                    button(
+                        form.dispatch,
+                        Action::MoreDetail,
+                        &[("part", "button")],
+                        &["aria-expanded", "disabled"],
+                        vec![value(if open { "true" } else { "false" }), flag(wrong)],
+                        vec![words(text::more_detail(filled, folded.len()))],
+                    ),
+                ],
+            ),
+            group(
+                text::DIRECT,
+                form.heading,
+                vec![
+                    line("p", "hint", text::DIRECT_HELP),
+                    numbers(form, Group::Direct),
+                    includes_influenced(form),
+                ],
+            ),
+            group(text::ECONOMICS, form.heading, vec![numbers(form, Group::Economics), credit(form)]),
+        ],
+    )
+}
+
+/// Whether a place is folded away at first.
+fn is_folded(place: Place) -> bool {
+    Field::of(Group::Tier).skip(FIRST).any(|field| field == place.field)
+}
+
+/// The names of the rows, for those who see them beside the columns; each field has its own label.
+fn names(rows: &[Field]) -> Html {
+    let mut cells = vec![keyed("name", "div", &[("class", "name")], &[], Vec::new(), Vec::new())];
+    cells.extend(rows.iter().map(|field| row_name(Place::tier(0, *field))));
+    keyed("rows", "div", &[("class", "rows"), ("aria-hidden", "true")], &[], Vec::new(), cells)
+}
+
+fn tier_column(form: &Form, at: usize, tier: &DraftTier, rows: &[Field]) -> Html {
+    let name = tier.name.text.as_str();
+    let mut cells = vec![name_field(form, at, tier)];
+    cells.extend(rows.iter().map(|field| {
+        let number = form.number(Place::tier(at, *field), tier.key, name);
+        keyed(field.id(), "div", &[("class", "cell")], &[], Vec::new(), vec![number])
+    }));
+    keyed(
+        u64::from(tier.key),
+        "div",
+        &[("class", "tier"), ("role", "group")],
+        &["aria-label"],
+        vec![value(name.to_owned())],
+        cells,
+    )
+}
+
+/// The tier's name, and the button that removes the tier.
+fn name_field(form: &Form, at: usize, tier: &DraftTier) -> Html {
+    let problem = form.problem(&format!("/tiers/{at}/name"));
+    let id = name_id(tier.key);
+    let error_id = format!("{id}-error");
+    let remove = text::remove_tier(&tier.name.text);
+    let text_box = TextBox {
+        id: id.clone(),
+        text: &tier.name.text,
+        inputmode: "text",
+        described: problem.is_some().then(|| error_id.clone()),
+        wrong: problem.is_some(),
+        edit: Rc::new(move |name| Action::Rename(at, name)),
+        leave: Action::CommitName(at),
+    };
+    let cross = with("path", &[("d", "M4 4l8 8M12 4l-8 8")], &[], Vec::new(), Vec::new());
+    keyed(
+        "name",
+        "div",
+        &[],
+        &["class"],
+        vec![value(if problem.is_some() { "name wrong" } else { "name" })],
+        vec![
+            with("label", &[("class", "hidden")], &["for"], vec![value(id)], vec![words(text::TIER_NAME)]),
+            el(
+                "div",
+                "box",
+                vec![
+                    text_box.draw(form.dispatch),
+                    button(
+                        form.dispatch,
+                        Action::RemoveTier(at),
+                        &[("class", "quiet icon"), ("part", "button")],
+                        &["title"],
+                        vec![value(remove.clone())],
+                        vec![
+                            with(
+                                "svg",
+                                &[("viewBox", "0 0 16 16"), ("aria-hidden", "true")],
+                                &[],
+                                Vec::new(),
+                                vec![cross],
+                            ),
+                            heard(remove),
+                        ],
+                    ),
+                ],
+            ),
+            error(error_id, problem),
+        ],
+    )
+}
+
+/// A titled group of fields.
+fn group(title: &'static str, heading: &'static str, mut children: Vec<Html>) -> Html {
+    children.insert(0, line(heading, "group", title));
+    with("div", &[("class", "plain"), ("role", "group")], &["aria-label"], vec![value(title)], children)
+}
+
+/// The numbers of one group that the model uses.
+fn numbers(form: &Form, group: Group) -> Html {
+    let used = Field::of(group).filter(|field| field.symbol().is_some());
+    el("div", "fields", used.map(|field| form.number(Place::plan(field), 0, "")).collect())
+}
+
+fn includes_influenced(form: &Form) -> Html {
+    let dispatch = form.dispatch.clone();
+    let change = Callback::from(move |event: web_sys::Event| {
+        let target = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
+        if let Some(target) = target {
+            dispatch.dispatch(Action::IncludesInfluenced(target.checked()));
+        }
+    });
+    let change: Rc<dyn Listener> = Rc::new(onchange::Wrapper::new(change));
+    let mut input = hearing("input", &[("type", "checkbox")], &[], Vec::new(), vec![change], Vec::new());
+    input.set_checked(form.state.draft.includes_influenced);
+    el("label", "check", vec![input.into(), line("span", "", text::INCLUDES_INFLUENCED)])
+}
+
+/// The influence credit: a slider and its number box; the box is the truth.
+fn credit(form: &Form) -> Html {
+    let place = Place::plan(Field::InfluenceCredit);
+    let (text, format) = (&form.state.draft.get(place).text, &form.state.format);
+    let share = match read(text, Kind::Rate, format.convention(), format.currency()) {
+        Ok(Reading::Value(share)) if (0.0..=1.0).contains(&share) => Some(share),
+        _ => None,
+    };
+    let percent = share.map(|share| fixed(share * 100.0, 2));
+    let dispatch = form.dispatch.clone();
+    let input = Callback::from(move |event: web_sys::InputEvent| {
+        if let Some(text) = typed(event.target()) {
+            dispatch.dispatch(Action::Edit(place, text));
+        }
+    });
+    let input: Rc<dyn Listener> = Rc::new(oninput::Wrapper::new(input));
+    let said = percent.clone().map(|percent| AttrValue::from(percent + " %"));
+    let mut slider = hearing(
+        "input",
+        &[
+            ("class", "slider"),
+            ("type", "range"),
+            ("min", "0"),
+            ("max", "100"),
+            ("step", "1"),
+            ("aria-label", text::CREDIT_SLIDER),
+        ],
+        &["aria-valuetext"],
+        vec![said],
+        vec![input],
+        Vec::new(),
+    );
+    slider.set_value(AttrValue::from(percent.unwrap_or_else(|| "0".to_owned())));
+    el("div", "credit", vec![form.number(place, 0, ""), slider.into(), line("p", "hint", text::CREDIT_HELP)])
+}
+
+/// The list of what is wrong, with a way to each field; hidden where there is nothing.
+pub fn problems(form: &Form) -> Html {
+    let shown: Vec<&Problem> = form.state.shown_problems().collect();
+    let row = |problem: &&Problem| {
+        let mut parts = Vec::new();
+        if let Some((id, label)) = target(form, problem) {
+            let go = button(
+                form.dispatch,
+                Action::Focus(id),
+                &[("class", "link")],
+                &[],
+                Vec::new(),
+                vec![words(label)],
+            );
+            parts.extend([go, words(": ")]);
+        }
+        parts.push(line("span", "", problem.message.clone()));
+        keyed(problem.path.as_str(), "li", &[], &[], Vec::new(), parts)
+    };
+    with(
+        "div",
+        &[("class", "problems")],
+        &["hidden"],
+        vec![flag(shown.is_empty())],
+        vec![line("strong", "", text::PROBLEMS), el("ul", "", shown.iter().map(row).collect())],
+    )
+}
+
+/// The control that a problem is about, and its name.
+fn target(form: &Form, problem: &Problem) -> Option<(String, String)> {
+    let draft = &form.state.draft;
+    if let Some(place) = draft.places().find(|place| place.path() == problem.path) {
+        let key = place.tier.and_then(|at| draft.tiers.get(at)).map_or(0, |tier| tier.key);
+        return Some((field_id(place, key), draft.label(place)));
+    }
+    let mut tiers = draft.tiers.iter().enumerate();
+    let tier = tiers.find(|(at, _)| problem.path == format!("/tiers/{at}/name"));
+    tier.map(|(_, tier)| (name_id(tier.key), text::TIER_NAME.to_owned()))
+}

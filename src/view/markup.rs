@@ -1,0 +1,180 @@
+//! The few shapes of markup that the page is made of.
+//!
+//! Views are functions from state to markup. They call these instead of writing `html!` because the macro unfolds some
+//! four hundred bytes of Wasm for each element, and a call takes sixty (docs/performance.md).
+
+use crate::app::{Action, Dispatch};
+use std::rc::Rc;
+use yew::html::onclick;
+use yew::virtual_dom::{Key, Listener, VTag, VText};
+use yew::{AttrValue, Html};
+
+/// Attributes that never change.
+pub(crate) type Fixed = &'static [(&'static str, &'static str)];
+/// Names of attributes that do, in the order of their values.
+pub(crate) type Names = &'static [&'static str];
+/// Values; an absent one leaves its attribute out.
+pub(crate) type Values = Vec<Option<AttrValue>>;
+
+/// What text may be given as. The conversions are kept out of line: unfolded at each use they were a tenth of the views.
+pub(crate) trait Words {
+    /// As an attribute or text node holds it.
+    fn shared(self) -> AttrValue;
+}
+
+impl Words for &'static str {
+    fn shared(self) -> AttrValue {
+        AttrValue::Static(self)
+    }
+}
+
+impl Words for String {
+    #[inline(never)]
+    fn shared(self) -> AttrValue {
+        self.into()
+    }
+}
+
+impl Words for AttrValue {
+    fn shared(self) -> AttrValue {
+        self
+    }
+}
+
+/// Text.
+pub(crate) fn words(text: impl Words) -> Html {
+    text_node(text.shared())
+}
+
+#[inline(never)]
+fn text_node(text: AttrValue) -> Html {
+    VText::new(text).into()
+}
+
+/// Adds a part that is there or not.
+#[inline(never)]
+pub(crate) fn add(parts: &mut Vec<Html>, part: Option<Html>) {
+    if let Some(part) = part {
+        parts.push(part);
+    }
+}
+
+/// An element with a class.
+#[inline(never)]
+pub(crate) fn el(tag: &'static str, class: &'static str, children: Vec<Html>) -> Html {
+    let class = (!class.is_empty()).then_some(AttrValue::Static(class));
+    with(tag, &[], &["class"], vec![class], children)
+}
+
+/// A paragraph or other element that holds text alone.
+pub(crate) fn line(tag: &'static str, class: &'static str, text: impl Words) -> Html {
+    text_line(tag, class, text.shared())
+}
+
+#[inline(never)]
+fn text_line(tag: &'static str, class: &'static str, text: AttrValue) -> Html {
+    el(tag, class, vec![text_node(text)])
+}
+
+/// An element with attributes.
+#[inline(never)]
+pub(crate) fn with(
+    tag: &'static str,
+    fixed: Fixed,
+    names: Names,
+    values: Values,
+    children: Vec<Html>,
+) -> Html {
+    build(tag, fixed, names, values, children).into()
+}
+
+/// An element of a list.
+#[inline(never)]
+pub(crate) fn keyed(
+    key: impl Into<Key>,
+    tag: &'static str,
+    fixed: Fixed,
+    names: Names,
+    values: Values,
+    children: Vec<Html>,
+) -> Html {
+    let mut tag = build(tag, fixed, names, values, children);
+    tag.key = Some(key.into());
+    tag.into()
+}
+
+/// An element that listens.
+#[inline(never)]
+pub(crate) fn hearing(
+    tag: &'static str,
+    fixed: Fixed,
+    names: Names,
+    values: Values,
+    listeners: Vec<Rc<dyn Listener>>,
+    children: Vec<Html>,
+) -> VTag {
+    let mut tag = build(tag, fixed, names, values, children);
+    for listener in listeners {
+        tag.add_listener(listener);
+    }
+    tag
+}
+
+/// A button that does something to the state.
+#[inline(never)]
+pub(crate) fn button(
+    dispatch: &Dispatch,
+    action: Action,
+    fixed: Fixed,
+    names: Names,
+    values: Values,
+    children: Vec<Html>,
+) -> Html {
+    let dispatch = dispatch.clone();
+    let click = onclick::Wrapper::new(yew::Callback::from(move |_| dispatch.dispatch(action.clone())));
+    let mut tag = hearing("button", fixed, names, values, vec![Rc::new(click)], children);
+    // Never a submit button of a form around us.
+    tag.add_attribute("type", "button");
+    tag.into()
+}
+
+/// The value of an attribute that is there or not, such as `hidden`.
+pub(crate) fn flag(on: bool) -> Option<AttrValue> {
+    on.then_some(AttrValue::Static(""))
+}
+
+/// The value of an attribute.
+pub(crate) fn value(text: impl Words) -> Option<AttrValue> {
+    Some(text.shared())
+}
+
+/// Words that only those hear who do not see the page.
+pub(crate) fn heard(text: impl Words) -> Html {
+    line("span", "hidden", text)
+}
+
+/// A number that must not be translated and keeps its own direction.
+pub(crate) fn number(tag: &'static str, class: &'static str, text: impl Words) -> Html {
+    untranslated(tag, class, text.shared())
+}
+
+#[inline(never)]
+fn untranslated(tag: &'static str, class: &'static str, text: AttrValue) -> Html {
+    let class = (!class.is_empty()).then_some(AttrValue::Static(class));
+    with(tag, &[("translate", "no")], &["class"], vec![class], vec![line("bdi", "", text)])
+}
+
+#[inline(never)]
+fn build(tag: &'static str, fixed: Fixed, names: Names, values: Values, children: Vec<Html>) -> VTag {
+    let mut made = VTag::new(tag);
+    for (name, value) in fixed {
+        made.add_attribute(name, *value);
+    }
+    for (name, value) in names.iter().zip(values) {
+        if let Some(value) = value {
+            made.add_attribute(name, value);
+        }
+    }
+    made.add_children(children);
+    made
+}

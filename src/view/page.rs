@@ -1,0 +1,103 @@
+//! The page as a whole.
+
+use super::figure::Results;
+use super::form::{Form, form, problems};
+use super::markup::{button, el, flag, line, number, with, words};
+use super::results::results;
+use crate::app::{Action, Column, Dispatch, State};
+use crate::text;
+use comarketing_roi_engine::MetricId;
+use yew::{AttrValue, Html};
+
+/// Draws the state. `level` is the level of the title; `spoken` is what screen readers are told.
+pub fn page(state: &State, dispatch: &Dispatch, level: u8, spoken: &str) -> Html {
+    let (title, heading) = match level {
+        4 => ("h4", "h5"),
+        3 => ("h3", "h4"),
+        _ => ("h2", "h3"),
+    };
+    let fields = Form { dispatch, state, sign: AttrValue::from(state.format.currency_sign()), heading };
+    let report = state.report().map(|report| Results { dispatch, report, state, heading });
+    let short = report.and_then(|report| report.text(Column::Total, MetricId::Roi));
+    el(
+        "div",
+        "frame",
+        vec![
+            with(
+                "div",
+                &[("class", "top"), ("part", "header")],
+                &[],
+                Vec::new(),
+                vec![
+                    with(
+                        title,
+                        &[("class", "title"), ("part", "title")],
+                        &[],
+                        Vec::new(),
+                        vec![words(text::TITLE)],
+                    ),
+                    toolbar(state, dispatch),
+                ],
+            ),
+            problems(&fields),
+            el("div", "columns", vec![form(&fields), results(report, state.is_stale())]),
+            // The headline once more where the results are out of sight; those who do not see it hear it below.
+            with(
+                "div",
+                &[("class", "dock"), ("aria-hidden", "true")],
+                &["hidden"],
+                vec![flag(short.is_none())],
+                vec![
+                    line("span", "", MetricId::Roi.metric().name),
+                    number("strong", "", short.unwrap_or_default()),
+                ],
+            ),
+            with(
+                "div",
+                &[("class", "hidden"), ("role", "status")],
+                &[],
+                Vec::new(),
+                vec![words(spoken.to_owned())],
+            ),
+        ],
+    )
+}
+
+/// The actions on the whole form, and the sign that figures are a sample.
+fn toolbar(state: &State, dispatch: &Dispatch) -> Html {
+    let action = |action: Action, label: &'static str, enabled: bool| {
+        button(
+            dispatch,
+            action,
+            &[("part", "button")],
+            &["disabled"],
+            vec![flag(!enabled)],
+            vec![words(label)],
+        )
+    };
+    let fill = if state.draft.has_figures() {
+        action(Action::Clear, text::CLEAR, true)
+    } else {
+        action(Action::Sample, text::FILL_SAMPLE, true)
+    };
+    let sample = flag(!state.draft.has_sample());
+    with(
+        "div",
+        &[("class", "toolbar"), ("role", "group"), ("aria-label", text::ACTIONS)],
+        &[],
+        Vec::new(),
+        vec![
+            with("p", &[("class", "banner")], &["hidden"], vec![sample], vec![words(text::SAMPLE_BANNER)]),
+            line("p", "notice", state.notice.clone()),
+            el(
+                "div",
+                "actions",
+                vec![
+                    action(Action::Undo, text::UNDO, state.can_undo()),
+                    action(Action::Redo, text::REDO, state.can_redo()),
+                    fill,
+                ],
+            ),
+        ],
+    )
+}

@@ -1,0 +1,192 @@
+//! The results, in order of weight.
+
+use super::cards::cards;
+use super::explain::explanation;
+use super::figure::{Results, figure_button, heading};
+use super::markup::{add, el, flag, line, number, value, with, words};
+use super::table::tier_table;
+use crate::app::{Area, Column, Spot};
+use crate::text;
+use comarketing_roi_engine::plan::Kind;
+use comarketing_roi_engine::report::{Assumption, capital};
+use comarketing_roi_engine::symbol::Unit;
+use comarketing_roi_engine::{MetricId, Place};
+use yew::Html;
+
+/// The numbers that executives ask for.
+const EXECUTIVE: [(Column, MetricId); 4] = [
+    (Column::Total, MetricId::PipelineSourced),
+    (Column::Total, MetricId::PipelineInfluenced),
+    (Column::Total, MetricId::PipelinePerMdfDollar),
+    (Column::Direct, MetricId::DirectPipelinePerDollar),
+];
+
+/// What a customer costs.
+const ACQUISITION: [(Column, MetricId); 6] = [
+    (Column::Total, MetricId::PartnerCac),
+    (Column::Direct, MetricId::DirectCac),
+    (Column::Total, MetricId::CacReduction),
+    (Column::Total, MetricId::CacPaybackMonths),
+    (Column::Total, MetricId::LtvToCac),
+    (Column::Total, MetricId::CostPerInfluencedPipelineDollar),
+];
+
+/// What must be true, and the whole programme.
+const PROGRAMME: [(Column, MetricId); 7] = [
+    (Column::Total, MetricId::BreakEvenCustomers),
+    (Column::Total, MetricId::BreakEvenPipeline),
+    (Column::Total, MetricId::BreakEvenInfluenceCredit),
+    (Column::Total, MetricId::MdfUtilisation),
+    (Column::Total, MetricId::BlendedCac),
+    (Column::Total, MetricId::BlendedCacChange),
+    (Column::Total, MetricId::PartnerSourcedRevenueShare),
+];
+
+/// Everything that the report says; `None` before the first form that can be read.
+pub fn results(results: Option<Results>, stale: bool) -> Html {
+    let mut parts = vec![
+        with(
+            "p",
+            &[("class", "empty")],
+            &["hidden"],
+            vec![flag(results.is_some())],
+            vec![words(text::NOTHING_YET)],
+        ),
+        with(
+            "p",
+            &[("class", "stale-note")],
+            &["hidden"],
+            vec![flag(!stale || results.is_none())],
+            vec![words(text::STALE)],
+        ),
+    ];
+    if let Some(results) = results {
+        parts.extend([
+            headline(results),
+            cards(results, Area::Executive, text::EXECUTIVE, None, &EXECUTIVE),
+            cards(results, Area::Acquisition, text::ACQUISITION, Some(acquisition(results)), &ACQUISITION),
+            warnings(results),
+            tier_table(results),
+            cards(results, Area::Programme, text::PROGRAMME, None, &PROGRAMME),
+            assumptions(results),
+        ]);
+    }
+    with(
+        "section",
+        &[("part", "section"), ("aria-label", text::RESULTS)],
+        &["class"],
+        vec![value(if stale { "results stale" } else { "results" })],
+        parts,
+    )
+}
+
+/// One figure, its band, and one sentence that says what it means.
+fn headline(results: Results) -> Html {
+    let spot = Spot { area: Area::Headline, column: Column::Total, metric: MetricId::Roi };
+    let text = |metric| results.text(Column::Total, metric);
+    let band = match (text(MetricId::RoiSourcedOnly), text(MetricId::RoiFullInfluence)) {
+        (Some(low), Some(high)) => text::band(&low, &high),
+        _ => String::new(),
+    };
+    let mut parts = vec![
+        heading(results, MetricId::Roi.metric().name),
+        figure_button(results, spot, false),
+        line("p", "band", band),
+        line("p", "meaning", meaning(results)),
+    ];
+    add(&mut parts, (results.state.open == Some(spot)).then(|| explanation(results, spot)));
+    with("div", &[("class", "headline"), ("part", "result")], &[], Vec::new(), parts)
+}
+
+/// The sentence under the headline; the reason where there is no figure.
+fn meaning(results: Results) -> String {
+    let Some(roi) = results.value(Column::Total, MetricId::Roi) else {
+        return results.reason(Column::Total, MetricId::Roi).unwrap_or_default();
+    };
+    let money = |value: f64| results.format().figure(Unit::Currency, value);
+    let unit = results.format().whole_unit();
+    // The sentence must not contradict the figure above it, which is rounded to tenths of a per cent.
+    if roi.abs() < 0.0005 {
+        text::even(&unit)
+    } else if roi > 0.0 {
+        text::gained(&unit, &money(roi))
+    } else {
+        text::lost(&unit, &money(-roi))
+    }
+}
+
+/// Acquisition cost in words: a reduction is called one, and so is an increase.
+fn acquisition(results: Results) -> String {
+    let text = |column, metric| results.text(column, metric);
+    let reduction = results.value(Column::Total, MetricId::CacReduction);
+    let saving = results.value(Column::Total, MetricId::CacSaving);
+    let costs = (text(Column::Total, MetricId::PartnerCac), text(Column::Direct, MetricId::DirectCac));
+    let ((Some(partner), Some(direct)), Some(reduction), Some(saving)) = (costs, reduction, saving) else {
+        return results.reason(Column::Total, MetricId::CacReduction).unwrap_or_default();
+    };
+    let share = results.format().figure(Unit::Ratio, reduction.abs());
+    let money = results.format().figure(Unit::Currency, saving.abs());
+    if partner == direct {
+        text::equal(&partner)
+    } else if reduction > 0.0 {
+        text::cheaper(&partner, &direct, &share, &money)
+    } else {
+        text::dearer(&partner, &direct, &share, &money)
+    }
+}
+
+fn warnings(results: Results) -> Html {
+    let report = results.report;
+    let write = |unit: Unit, value: f64| results.format().figure(unit, value);
+    let items = report.warnings.iter().map(|warning| line("li", "", warning.message(&write))).collect();
+    with(
+        "div",
+        &[("class", "block warnings")],
+        &["hidden"],
+        vec![flag(report.warnings.is_empty())],
+        vec![heading(results, text::WARNINGS), el("ul", "", items)],
+    )
+}
+
+fn assumptions(results: Results) -> Html {
+    let report = results.report;
+    let item = |assumption: &Assumption| {
+        let amount = results.format().exact(unit_of(assumption.place), assumption.value);
+        el(
+            "li",
+            "",
+            vec![
+                line("strong", "", name(results, assumption.place)),
+                words(": "),
+                number("span", "", amount),
+                words(". "),
+                line("span", "", capital(&assumption.why)),
+            ],
+        )
+    };
+    let summary = text::assumptions(report.assumptions.len());
+    with(
+        "details",
+        &[("class", "block assumptions")],
+        &["hidden"],
+        vec![flag(report.assumptions.is_empty())],
+        vec![line("summary", "", summary), el("ul", "", report.assumptions.iter().map(item).collect())],
+    )
+}
+
+fn name(results: Results, place: Place) -> String {
+    match place.tier.and_then(|at| results.report.tiers.get(at)) {
+        Some(tier) => format!("{}, {}", tier.name, place.field.label()),
+        None => place.field.label().to_owned(),
+    }
+}
+
+fn unit_of(place: Place) -> Unit {
+    match place.field.kind() {
+        Kind::Money => Unit::Currency,
+        Kind::Count => Unit::Count,
+        Kind::Rate => Unit::Ratio,
+        Kind::Period | Kind::Months => Unit::Months,
+        Kind::Years => Unit::Years,
+    }
+}

@@ -1,0 +1,162 @@
+//! Tiers side by side: one column a tier, then total, then direct; one row a metric.
+
+use super::explain::explanation;
+use super::figure::{Results, figure_button, heading};
+use super::markup::{button, el, heard, keyed, line, value, with, words};
+use crate::app::{Action, Area, Column, Spot};
+use crate::text;
+use comarketing_roi_engine::metric::Stated;
+use comarketing_roi_engine::number::fixed;
+use comarketing_roi_engine::{METRICS, MetricId};
+use yew::Html;
+
+/// The rows at first sight.
+const MAIN: [MetricId; 14] = [
+    MetricId::MdfSpent,
+    MetricId::MdfUtilisation,
+    MetricId::PipelineSourced,
+    MetricId::PipelineInfluenced,
+    MetricId::PipelinePerMdfDollar,
+    MetricId::PipelinePerDollar,
+    MetricId::PipelineIndex,
+    MetricId::CostPerLead,
+    MetricId::Roi,
+    MetricId::PartnerCac,
+    MetricId::CacReduction,
+    MetricId::CacPaybackMonths,
+    MetricId::BreakEvenPipeline,
+    MetricId::BreakEvenInfluenceCredit,
+];
+
+/// The figure of direct that stands beside a metric.
+fn direct(metric: MetricId) -> Option<MetricId> {
+    match metric {
+        MetricId::PipelinePerDollar => Some(MetricId::DirectPipelinePerDollar),
+        MetricId::PartnerCac => Some(MetricId::DirectCac),
+        MetricId::BlendedCac => Some(MetricId::DirectCacReported),
+        _ => None,
+    }
+}
+
+fn spot(column: Column, metric: MetricId) -> Spot {
+    Spot { area: Area::Table, column, metric }
+}
+
+/// The table of tiers with totals.
+pub fn tier_table(results: Results) -> Html {
+    let all = results.state.all_metrics;
+    let rows = METRICS.iter().filter(|m| m.stated != Stated::Direct).map(|m| m.id);
+    let open = results.state.open.filter(|open| open.area == Area::Table);
+    let mut body = Vec::new();
+    for metric in rows.filter(|id| all || MAIN.contains(id)) {
+        body.push(keyed(metric.text(), "tr", &[], &[], Vec::new(), row(results, metric)));
+        let here = |open: &Spot| open.metric == metric || direct(metric) == Some(open.metric);
+        if let Some(spot) = open.filter(here) {
+            let columns = (results.report.tiers.len() + 3).to_string();
+            let cell = with("td", &[], &["colspan"], vec![value(columns)], vec![explanation(results, spot)]);
+            body.push(keyed(
+                format!("{}-why", metric.text()),
+                "tr",
+                &[("class", "why")],
+                &[],
+                Vec::new(),
+                vec![cell],
+            ));
+        }
+    }
+    let column = |name: &str| with("th", &[("scope", "col")], &[], Vec::new(), vec![words(name.to_owned())]);
+    let mut head = vec![column(text::METRIC)];
+    head.extend(results.report.tiers.iter().map(|tier| column(&tier.name)));
+    head.extend([column(text::TOTAL), column(text::DIRECT_COLUMN)]);
+    let table = with(
+        "table",
+        &[("class", "tiers-table"), ("part", "tier-table")],
+        &[],
+        Vec::new(),
+        vec![
+            line("caption", "hidden", text::TABLE),
+            el("thead", "", vec![el("tr", "", head)]),
+            el("tbody", "", body),
+        ],
+    );
+    let toggle = button(
+        results.dispatch,
+        Action::AllMetrics,
+        &[("part", "button")],
+        &["aria-expanded"],
+        vec![value(if all { "true" } else { "false" })],
+        vec![words(if all { text::FEWER_METRICS } else { text::ALL_METRICS })],
+    );
+    el(
+        "div",
+        "block",
+        vec![
+            heading(results, text::TABLE),
+            with(
+                "div",
+                &[("class", "scroll"), ("role", "region"), ("aria-label", text::TABLE), ("tabindex", "0")],
+                &[],
+                Vec::new(),
+                vec![table],
+            ),
+            el("div", "actions", vec![toggle]),
+        ],
+    )
+}
+
+/// The cells of one row.
+fn row(results: Results, metric: MetricId) -> Vec<Html> {
+    let compared = results.report.compare(metric);
+    let name = with("th", &[("scope", "row")], &[], Vec::new(), vec![words(metric.metric().name)]);
+    let tier = |(at, share): (usize, &Option<f64>)| {
+        let verdict = match Some(at) {
+            at if at == compared.best => text::BEST,
+            at if at == compared.worst => text::WORST,
+            _ => "",
+        };
+        el(
+            "td",
+            "",
+            vec![
+                el(
+                    "div",
+                    "cell",
+                    vec![
+                        line("span", if verdict == text::BEST { "verdict best" } else { "verdict" }, verdict),
+                        figure_button(results, spot(Column::Tier(at), metric), true),
+                    ],
+                ),
+                bar(*share),
+            ],
+        )
+    };
+    let mut cells = vec![name];
+    cells.extend(compared.shares.iter().enumerate().map(tier));
+    cells.push(el("td", "total", vec![figure_button(results, spot(Column::Total, metric), true)]));
+    cells.push(el(
+        "td",
+        "direct",
+        vec![match direct(metric) {
+            Some(direct) => figure_button(results, spot(Column::Direct, direct), true),
+            None => heard(text::NOT_STATED),
+        }],
+    ));
+    cells
+}
+
+/// A thin bar that shows the size beside the other tiers.
+fn bar(share: Option<f64>) -> Html {
+    let width = share.map_or_else(|| "0".to_owned(), |share| fixed(share * 100.0, 1));
+    with(
+        "svg",
+        &[
+            ("class", "bar"),
+            ("viewBox", "0 0 100 3"),
+            ("preserveAspectRatio", "none"),
+            ("aria-hidden", "true"),
+        ],
+        &[],
+        Vec::new(),
+        vec![with("rect", &[("height", "3")], &["width"], vec![value(width)], Vec::new())],
+    )
+}

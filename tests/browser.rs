@@ -1,0 +1,36 @@
+//! The widget in a real browser, by real keys and clicks. `cargo xtask test browser` provides browser and driver.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic is how a test answers"
+)]
+
+// What the tests stand on.
+#[path = "browser/page.rs"]
+mod page;
+#[path = "browser/session.rs"]
+mod session;
+#[path = "browser/site.rs"]
+mod site;
+
+// The tests, by what they look at.
+#[path = "browser/access.rs"]
+mod access;
+#[path = "browser/api.rs"]
+mod api;
+#[path = "browser/element.rs"]
+mod element;
+#[path = "browser/errors.rs"]
+mod errors;
+#[path = "browser/examples.rs"]
+mod examples;
+#[path = "browser/hosts.rs"]
+mod hosts;
+#[path = "browser/journey.rs"]
+mod journey;
+#[path = "browser/keyboard.rs"]
+mod keyboard;
+#[path = "browser/tiers.rs"]
+mod tiers;

@@ -1,0 +1,161 @@
+//! Pages that forbid, break or bend things, and what the widget asks of the network.
+
+use crate::page::Page;
+use crate::session::Setup;
+use serde_json::{Value, json};
+
+/// The children are what a visitor sees, and the host hears why.
+#[track_caller]
+fn shows_the_children(page: &Page, code: &str) {
+    page.until("the host hears of it", "probe.events.some((event) => event.type === 'error')");
+    let events = page.events("error");
+    assert_eq!(events.len(), 1);
+    let detail = &events[0]["detail"];
+    assert_eq!([&detail["code"], &detail["phase"]], [&json!(code), &json!("load")]);
+    assert!(detail["hint"].as_str().is_some_and(|hint| hint.len() > 20), "the hint helps: {detail}");
+    assert_eq!(page.text("el.state"), "error");
+    assert!(page.is(
+        "el.querySelector('p').checkVisibility() && el.querySelector('p').getBoundingClientRect().height > 10"
+    ));
+    assert_eq!(page.text("el.innerText"), "Estimate the return of a joint campaign.");
+    let rejected = page.session.later(
+        "const done = arguments[arguments.length - 1];
+         document.querySelector('comarketing-roi').ready.then(() => done('ready'), (error) => done(error.code));",
+        vec![],
+    );
+    assert_eq!(rejected, code, "whoever waits learns the same");
+    assert!(page.is("el.plan === null && el.report === null"));
+}
+
+#[test]
+fn the_strictest_policy_that_allows_it_is_kept() {
+    let page = Page::open("/pages/csp-ok.html");
+    page.fill("mdfSpent-0", "abc");
+    page.press("Add a tier");
+    page.click("#why-0-total-roi-button");
+    page.until("everything is drawn", "$('#why-0-total-roi') && $$('.tier').length === 4");
+    assert_eq!(page.eval("probe.violations"), json!([]));
+    assert!(page.is("$('[style], style') === null"), "no style that a policy would refuse");
+}
+
+#[test]
+fn a_policy_without_wasm_leaves_the_children_and_loads_nothing() {
+    let page = Page::load("/pages/csp-strict.html", Setup::default());
+    shows_the_children(&page, "csp_wasm_blocked");
+    assert_eq!(page.site.requests(), ["/pages/csp-strict.html", "/embed.js"]);
+}
+
+#[test]
+fn a_missing_file_leaves_the_children() {
+    let page = Page::load("/pages/missing-wasm.html", Setup::default());
+    shows_the_children(&page, "wasm_fetch_failed");
+    let tries = page.site.requests().iter().filter(|path| path.ends_with(".wasm")).count();
+    assert_eq!(tries, 2, "one retry");
+}
+
+/// What a style sheet of the host's could spoil, at the places that would show it.
+const LOOKS: &str = "Object.fromEntries(['.title', '#mdfSpent-0', '.box', '.headline button', '.headline .meaning',
+    '.tiers-table td', '#add-tier'].map((query) => {
+        const style = getComputedStyle($(query)), box = $(query).getBoundingClientRect();
+        const names = ['fontSize', 'fontFamily', 'fontWeight', 'letterSpacing', 'wordSpacing', 'lineHeight', 'textTransform',
+            'textIndent', 'textAlign', 'color', 'backgroundColor', 'float', 'display', 'marginTop', 'paddingLeft', 'borderTopWidth'];
+        return [query, [...names.map((name) => `${name}: ${style[name]}`), `size: ${box.width} x ${box.height}`]];
+    }))";
+
+#[test]
+fn a_style_sheet_that_reaches_for_everything_changes_nothing() {
+    let page = Page::open("/pages/plain.html");
+    // The hostile page takes the margin from the body, and has no settings.
+    page.eval(
+        "(document.body.style.margin = 0, el.removeAttribute('locale'), el.removeAttribute('currency'))",
+    );
+    page.until("the settings are gone", "el.plan.currency === 'USD'");
+    let plain = page.eval(LOOKS);
+    page.session.go(&page.site.url("/pages/hostile-css.html"));
+    page.until_ready();
+    let hostile = page.eval(LOOKS);
+    for (query, style) in plain.as_object().expect("styles") {
+        assert_eq!(&hostile[query], style, "{query}");
+    }
+}
+
+fn sorted(mut requests: Vec<String>) -> Vec<String> {
+    requests.sort();
+    requests
+}
+
+#[test]
+fn the_page_asks_for_four_files_and_then_for_nothing() {
+    const FILES: [&str; 4] = ["/", "/comarketing-roi.js", "/comarketing-roi_bg.wasm", "/embed.js"];
+    let page = Page::open("/");
+    assert_eq!(sorted(page.site.requests()), FILES);
+    // A visit with everything in it.
+    page.fill("mdfSpent-0", "250000");
+    page.fill("winRate-0", "abc");
+    page.fill("winRate-0", "30");
+    page.press("Add a tier");
+    page.press("Undo");
+    page.more_detail();
+    page.press("Show all metrics");
+    page.click("#why-0-total-roi-button");
+    page.press("Close");
+    page.clear();
+    page.until(
+        "the host would have heard",
+        "probe.events.at(-1)?.detail.plan?.tiers[0].mdfSpent === undefined",
+    );
+    assert_eq!(sorted(page.site.requests()), FILES);
+    // What went elsewhere would not be in our record.
+    let elsewhere =
+        "performance.getEntriesByType('resource').filter((entry) => !entry.name.startsWith(location.origin))";
+    assert_eq!(page.eval(&format!("{elsewhere}.map((entry) => entry.name)")), json!([]));
+    assert_eq!(page.eval("probe.violations"), json!([]), "nor did its policy have to stop anything");
+}
+
+#[test]
+fn nothing_is_kept_on_the_visitors_machine() {
+    let page = Page::open("/");
+    page.fill("mdfSpent-0", "250000");
+    page.until("the change is through", "probe.events.some((event) => event.type === 'change')");
+    assert_eq!(page.session.cookies(), 0);
+    assert_eq!(page.eval("[localStorage.length, sessionStorage.length, document.cookie]"), json!([0, 0, ""]));
+    let kept = page.session.later(
+        "const done = arguments[arguments.length - 1];
+         Promise.all([indexedDB.databases(), caches.keys(), navigator.serviceWorker.getRegistrations()])
+             .then((lists) => done(lists.map((list) => list.length)));",
+        vec![],
+    );
+    assert_eq!(kept, json!([0, 0, 0]));
+}
+
+/// Firefox does not measure it.
+fn shift(page: &Page) -> Option<f64> {
+    let frames = "const done = arguments[arguments.length - 1]; requestAnimationFrame(() => requestAnimationFrame(done));";
+    page.session.later(frames, vec![]);
+    let measured = page.is("PerformanceObserver.supportedEntryTypes.includes('layout-shift')");
+    measured.then(|| page.eval("probe.shift").as_f64().expect("a number"))
+}
+
+#[test]
+fn nothing_jumps_when_the_widget_appears() {
+    for path in ["/", "/pages/plain.html"] {
+        let page = Page::open(path);
+        if let Some(shift) = shift(&page) {
+            assert!(shift < 0.02, "{path}: layout shift {shift}");
+        }
+    }
+}
+
+#[test]
+fn results_keep_their_place_while_figures_change() {
+    let page = Page::open("/");
+    let places =
+        "['.headline', '.cards', '.tiers-table'].map((query) => $(query).getBoundingClientRect().top)";
+    page.enter("mdfSpent-0");
+    let before: Value = page.eval(places);
+    page.eval("root.activeElement.select()");
+    for key in ["1", "8", "8", "0", "0", "0"] {
+        page.session.keys(key);
+    }
+    assert_eq!(page.eval(places), before);
+}

@@ -1,0 +1,98 @@
+//! Everything by keys alone.
+
+use crate::page::{Page, key};
+use std::collections::HashSet;
+
+/// Presses Tab until the focus is where it is wanted.
+#[track_caller]
+fn tab_to(page: &Page, wanted: &str) {
+    for _ in 0..150 {
+        page.session.keys(&key::TAB.to_string());
+        if page.is(&format!("root.activeElement && ({wanted})(root.activeElement)")) {
+            return;
+        }
+    }
+    panic!("Tab never gets to {wanted}");
+}
+
+#[test]
+fn a_tier_is_filled_an_error_mended_and_a_figure_explained() {
+    let page = Page::open("/");
+    tab_to(&page, "(at) => at.innerText === 'Clear all figures'");
+    page.session.keys(&key::ENTER.to_string());
+    page.until("the form is empty", "$('#mdfSpent-0').value === ''");
+    tab_to(&page, "(at) => at.id === 'mdfSpent-0'");
+    for text in ["10000", "400", "200000", "100000", "a quarter", "5000"] {
+        page.session.keys(text);
+        page.session.keys(&key::TAB.to_string());
+    }
+    page.until("the error is shown", "$('#winRate-0-error').innerText.trim()");
+    // Backwards to the field, whose text is selected by the way of getting there.
+    while page.active() != "winRate-0" {
+        page.session.chord(&[key::SHIFT], key::TAB);
+    }
+    page.session.chord(&[key::CONTROL], 'a');
+    page.session.keys("25");
+    assert!(page.is("$('.problems').hidden && el.report !== null"));
+    assert!(page.total("roi").is_some());
+    tab_to(&page, "(at) => at.id === 'why-0-total-roi-button'");
+    page.session.keys(" ");
+    page.until("the explanation opens", "$('#why-0-total-roi')");
+    page.session.keys(&key::ESCAPE.to_string());
+    page.until("it closes", "!$('#why-0-total-roi')");
+    assert_eq!(page.active(), "why-0-total-roi-button", "the focus is at the figure");
+}
+
+/// Opens an explanation, goes into it, and closes it.
+#[track_caller]
+fn closes_back_to(figure: &str, close: impl Fn(&Page)) {
+    let page = Page::open("/");
+    let button = format!("{figure}-button");
+    page.eval(&format!("$('#{button}').focus()"));
+    page.session.keys(&key::ENTER.to_string());
+    page.until("the explanation opens", &format!("$('#{figure}')"));
+    page.eval(&format!("$('#{figure} button').focus()"));
+    close(&page);
+    page.until("it closes", &format!("!$('#{figure}')"));
+    page.until("the focus returns to the figure", &format!("root.activeElement?.id === '{button}'"));
+}
+
+#[test]
+fn escape_within_an_explanation_returns_to_its_figure() {
+    closes_back_to("why-0-total-roi", |page| page.session.keys(&key::ESCAPE.to_string()));
+}
+
+#[test]
+fn escape_within_an_explanation_in_the_table_returns_to_its_figure() {
+    closes_back_to("why-3-1-roi", |page| page.session.keys(&key::ESCAPE.to_string()));
+}
+
+#[test]
+fn the_close_button_returns_to_the_figure() {
+    closes_back_to("why-2-total-partnerCac", |page| page.session.keys(&key::ENTER.to_string()));
+}
+
+#[test]
+fn the_focus_is_visible_at_every_stop_and_no_trap() {
+    let page = Page::open("/pages/plain.html");
+    page.more_detail();
+    page.eval("document.activeElement.blur()");
+    let ring = "((at) => { const box = at.matches('.box input') ? at.closest('.box') : at, style = getComputedStyle(box);
+        return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2; })(root.activeElement)";
+    let here = "(() => { const { top, bottom } = root.activeElement.getBoundingClientRect();
+        return bottom > 0 && top < innerHeight; })()";
+    let mut stops = HashSet::new();
+    page.eval("el.setAttribute('tabindex', '-1'), el.focus()");
+    loop {
+        page.session.keys(&key::TAB.to_string());
+        if page.is("document.activeElement !== el") {
+            break;
+        }
+        let stop = page.text("root.activeElement.id || root.activeElement.outerHTML.slice(0, 200)");
+        assert!(page.is(ring), "the focus cannot be seen at {stop}");
+        assert!(page.is(here), "the focus is out of sight at {stop}");
+        assert!(stops.insert(stop.clone()) || stop.starts_with('<'), "{stop} comes twice");
+        assert!(stops.len() < 400, "Tab does not leave the widget");
+    }
+    assert!(stops.len() > 100, "{} stops only", stops.len());
+}

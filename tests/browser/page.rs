@@ -1,0 +1,225 @@
+//! A page with the widget in it, as a visitor and as a host's script meet it.
+
+use crate::session::{Session, Setup};
+use crate::site::Site;
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::thread::{panicking, sleep};
+use std::time::{Duration, Instant};
+use thirtyfour::WebElement;
+
+/// Longest wait for anything. Generous, because it only delays failures.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The WebDriver codes of keys that are not characters.
+pub(crate) mod key {
+    pub(crate) const ENTER: char = '\u{E007}';
+    pub(crate) const TAB: char = '\u{E004}';
+    pub(crate) const SHIFT: char = '\u{E008}';
+    pub(crate) const CONTROL: char = '\u{E009}';
+    pub(crate) const ESCAPE: char = '\u{E00C}';
+    pub(crate) const BACKSPACE: char = '\u{E003}';
+    pub(crate) const RIGHT: char = '\u{E014}';
+}
+
+/// What each script may use: the element, its shadow root, `$`, `$$` and `button` within it, and the arguments.
+const PRELUDE: &str = "
+    const el = document.querySelector(arguments[0]), root = el?.shadowRoot, args = arguments[1];
+    const $ = (query) => root.querySelector(query), $$ = (query) => [...root.querySelectorAll(query)];
+    const named = (element) => element.getAttribute('aria-label') ?? element.textContent.trim();
+    const button = (name) => $$('button, summary').find((button) => named(button).startsWith(name));
+";
+
+pub(crate) struct Page {
+    pub(crate) session: Session,
+    pub(crate) site: Site,
+    /// Which element of the page is looked at.
+    element: RefCell<String>,
+}
+
+impl Page {
+    /// Opens a page in a browser of its own and waits for the widget.
+    #[track_caller]
+    pub(crate) fn open(path: &str) -> Self {
+        Self::open_in(path, Setup::default())
+    }
+
+    #[track_caller]
+    pub(crate) fn open_in(path: &str, setup: Setup) -> Self {
+        let page = Self::load(path, setup);
+        page.until_ready();
+        page
+    }
+
+    /// Opens a page without waiting for more than its document.
+    #[track_caller]
+    pub(crate) fn load(path: &str, setup: Setup) -> Self {
+        let (site, session) = (Site::start(), Session::start(setup));
+        session.go(&site.url(path));
+        Self { session, site, element: RefCell::new("comarketing-roi".to_owned()) }
+    }
+
+    /// Looks at another element from here on.
+    pub(crate) fn look_at(&self, selector: &str) -> &Self {
+        selector.clone_into(&mut self.element.borrow_mut());
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn until_ready(&self) {
+        self.until("the widget is ready", "el?.state === 'ready'");
+    }
+
+    fn arguments(&self, arguments: Value) -> Vec<Value> {
+        vec![json!(*self.element.borrow()), arguments]
+    }
+
+    /// The value of an expression of JavaScript.
+    #[track_caller]
+    pub(crate) fn eval(&self, expression: &str) -> Value {
+        self.eval_with(expression, json!([]))
+    }
+
+    /// The value of an expression of JavaScript over `args`.
+    #[track_caller]
+    pub(crate) fn eval_with(&self, expression: &str, args: Value) -> Value {
+        self.session.script(&format!("{PRELUDE} return ({expression});"), self.arguments(args))
+    }
+
+    #[track_caller]
+    pub(crate) fn text(&self, expression: &str) -> String {
+        match self.eval(expression) {
+            Value::String(text) => text,
+            other => panic!("`{expression}` is {other}, not text"),
+        }
+    }
+
+    #[track_caller]
+    pub(crate) fn is(&self, expression: &str) -> bool {
+        self.eval(&format!("Boolean({expression})")) == json!(true)
+    }
+
+    /// Waits until an expression holds: on a condition, never for a time.
+    #[track_caller]
+    pub(crate) fn until(&self, what: &str, expression: &str) {
+        let begun = Instant::now();
+        while !self.is(expression) {
+            assert!(begun.elapsed() < PATIENCE, "waited in vain until {what}: `{expression}`");
+            sleep(Duration::from_millis(10));
+        }
+    }
+
+    #[track_caller]
+    pub(crate) fn element(&self, expression: &str) -> WebElement {
+        self.session.element(&format!("{PRELUDE} return ({expression});"), self.arguments(json!([])))
+    }
+
+    /// Clicks what a selector finds in the widget.
+    #[track_caller]
+    pub(crate) fn click(&self, selector: &str) {
+        self.session.click(&self.element(&format!("$({})", json!(selector))));
+    }
+
+    /// Clicks the button whose name begins so.
+    #[track_caller]
+    pub(crate) fn press(&self, name: &str) {
+        self.session.click(&self.element(&format!("button({})", json!(name))));
+    }
+
+    /// Clicks the button whose name begins so, where there is one.
+    #[track_caller]
+    pub(crate) fn press_if_there(&self, name: &str) {
+        if self.is(&format!("button({})", json!(name))) {
+            self.press(name);
+        }
+    }
+
+    /// Puts the focus into a field by a click.
+    #[track_caller]
+    pub(crate) fn enter(&self, id: &str) {
+        self.click(&format!("#{id}"));
+        assert_eq!(self.active(), id, "the clicked field has the focus");
+    }
+
+    /// Replaces what stands in a field, by keys; the focus stays in it.
+    #[track_caller]
+    pub(crate) fn write(&self, id: &str, text: &str) {
+        self.enter(id);
+        self.eval("root.activeElement.select()");
+        if text.is_empty() {
+            self.session.keys(&key::BACKSPACE.to_string());
+        } else {
+            self.session.keys(text);
+        }
+        assert_eq!(self.value(id), text, "what was typed into {id}");
+    }
+
+    /// Replaces what stands in a field and leaves it.
+    #[track_caller]
+    pub(crate) fn fill(&self, id: &str, text: &str) {
+        self.write(id, text);
+        self.session.keys(&key::TAB.to_string());
+    }
+
+    /// The id of the control that has the focus.
+    #[track_caller]
+    pub(crate) fn active(&self) -> String {
+        self.text("root.activeElement?.id ?? ''")
+    }
+
+    #[track_caller]
+    pub(crate) fn value(&self, id: &str) -> String {
+        self.text(&format!("$('#{id}').value"))
+    }
+
+    /// The message at a field; empty where there is none to be seen.
+    #[track_caller]
+    pub(crate) fn error(&self, id: &str) -> String {
+        self.text(&format!("$('#{id}-error').innerText.trim()"))
+    }
+
+    /// A figure of the total, as the host's script reads it.
+    #[track_caller]
+    pub(crate) fn total(&self, metric: &str) -> Option<f64> {
+        self.eval(&format!("el.report.total.metrics.{metric}.value")).as_f64()
+    }
+
+    /// The text of a figure on screen.
+    #[track_caller]
+    pub(crate) fn figure(&self, id: &str) -> String {
+        self.text(&format!("$('#{id} .value').innerText"))
+    }
+
+    /// The events of a type since the page was opened.
+    #[track_caller]
+    pub(crate) fn events(&self, kind: &str) -> Vec<Value> {
+        let all = self.eval(&format!("probe.events.filter((event) => event.type === '{kind}')"));
+        all.as_array().expect("a list").clone()
+    }
+
+    /// Unfolds every field of the tiers.
+    #[track_caller]
+    pub(crate) fn more_detail(&self) {
+        self.press("More detail");
+        self.until("the fields unfold", "button('More detail').ariaExpanded === 'true'");
+    }
+
+    /// Empties the form.
+    #[track_caller]
+    pub(crate) fn clear(&self) {
+        self.press("Clear all figures");
+        self.until("the form is empty", "$('#mdfSpent-0').value === ''");
+    }
+}
+
+/// Whatever a test looks at, nothing may go wrong beside it.
+impl Drop for Page {
+    fn drop(&mut self) {
+        if panicking() {
+            return;
+        }
+        let errors = self.eval("probe.errors");
+        self.session.end();
+        assert_eq!(errors, json!([]), "errors in the page");
+    }
+}

@@ -1,0 +1,147 @@
+//! A web server for one test: `dist/` at `/`, the host pages at `/pages/`, and a record of what was asked for.
+
+use crate::session::env;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+/// Notes in each page what happens before a test can listen. Named here so that audits can leave it out.
+const PROBE: &str = "/pages/probe.js";
+
+pub(crate) struct Site {
+    port: u16,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    dist: PathBuf,
+    pages: PathBuf,
+    policy: String,
+    requests: Mutex<Vec<String>>,
+    ended: AtomicBool,
+}
+
+impl Site {
+    pub(crate) fn start() -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+        let port = listener.local_addr().expect("an address").port();
+        let pages = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
+        let shared = Arc::new(Shared {
+            dist: PathBuf::from(env("DIST_DIR")),
+            pages,
+            policy: policy(),
+            requests: Mutex::default(),
+            ended: AtomicBool::new(false),
+        });
+        let accepting = Arc::clone(&shared);
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                if accepting.ended.load(Ordering::SeqCst) {
+                    return;
+                }
+                let shared = Arc::clone(&accepting);
+                // The browser may leave in the middle of an answer; that is no failure of a test.
+                thread::spawn(move || shared.answer(&stream));
+            }
+        });
+        Self { port, shared }
+    }
+
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// What was asked for so far, with its query: without the probe, and without the favicon, for which browsers ask
+    /// on their own, some of them always and others never.
+    pub(crate) fn requests(&self) -> Vec<String> {
+        let all = self.shared.requests.lock().expect("no thread panicked");
+        all.iter().filter(|path| !path.starts_with(PROBE) && *path != "/favicon.ico").cloned().collect()
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.shared.ended.store(true, Ordering::SeqCst);
+        // Wakes the thread that waits for a connection.
+        drop(TcpStream::connect(("127.0.0.1", self.port)));
+    }
+}
+
+impl Shared {
+    fn answer(&self, stream: &TcpStream) -> Option<()> {
+        let mut lines = BufReader::new(stream).lines();
+        let first = lines.next()?.ok()?;
+        // The rest of the head is read, because closing with unread data resets the connection.
+        while !lines.next()?.ok()?.is_empty() {}
+        let target = first.split(' ').nth(1)?.to_owned();
+        self.requests.lock().ok()?.push(target.clone());
+        let path = target.split('?').next()?;
+        let (status, kind, body) = match self.file(path).and_then(|file| fs::read(&file).ok().zip(Some(file)))
+        {
+            Some((body, file)) => ("200 OK", mime(&file), with_probe(&file, body)),
+            None => ("404 Not Found", "text/plain", Vec::new()),
+        };
+        // The hosted page is tested under the policy that it is promised to work under.
+        let policy = if matches!(path, "/" | "/index.html") { self.policy.as_str() } else { "" };
+        let mut stream = stream;
+        write!(
+            stream,
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
+             X-Content-Type-Options: nosniff\r\n{policy}Connection: close\r\n\r\n",
+            body.len(),
+        )
+        .ok()?;
+        stream.write_all(&body).ok()
+    }
+
+    /// The file for a path; the rules are those of `tests/pages/README.md`.
+    fn file(&self, path: &str) -> Option<PathBuf> {
+        if path.contains("..") {
+            return None;
+        }
+        let of =
+            |folder: &PathBuf, name: &str| folder.join(if name.is_empty() { "index.html" } else { name });
+        if let Some(name) = path.strip_prefix("/pages/") {
+            return Some(of(&self.pages, name));
+        }
+        match path.strip_prefix("/missing-wasm/") {
+            Some(name @ ("embed.js" | "comarketing-roi.js")) => Some(of(&self.dist, name)),
+            Some(_) => None,
+            None => Some(of(&self.dist, path.strip_prefix('/')?)),
+        }
+    }
+}
+
+fn mime(file: &std::path::Path) -> &'static str {
+    match file.extension().and_then(|ending| ending.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("json") => "application/json",
+        _ => "application/octet-stream",
+    }
+}
+
+fn with_probe(file: &std::path::Path, body: Vec<u8>) -> Vec<u8> {
+    if file.extension().is_none_or(|ending| ending != "html") {
+        return body;
+    }
+    let text = String::from_utf8(body).expect("pages are UTF-8");
+    assert!(text.contains("<head>"), "{} has no <head> to put the probe into", file.display());
+    text.replacen("<head>", &format!("<head><script src=\"{PROBE}\"></script>"), 1).into_bytes()
+}
+
+/// The header that `Trunk.toml` serves the page with.
+fn policy() -> String {
+    let text = include_str!("../../Trunk.toml");
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("Content-Security-Policy"))
+        .expect("a policy in Trunk.toml");
+    let (_, policy) = line.split_once('=').expect("a value");
+    format!("Content-Security-Policy: {}\r\n", policy.trim().trim_matches('"'))
+}

@@ -1,0 +1,44 @@
+//! The state and the markup of the page, without a browser.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+#[path = "native/state.rs"]
+mod state;
+#[path = "native/view.rs"]
+mod view;
+
+use comarketing_roi::app::{Action, State};
+use comarketing_roi::format::Format;
+use comarketing_roi_engine::{Field, MetricId, Place};
+
+/// A form as a visitor finds it.
+fn fresh() -> State {
+    State::new(Format::new("en", "USD"), None, None)
+}
+
+/// A form without figures.
+fn blank() -> State {
+    act(&fresh(), Action::Clear)
+}
+
+#[track_caller]
+fn act(state: &State, action: Action) -> State {
+    state.apply(action).expect("the action changes something")
+}
+
+#[track_caller]
+fn typed(state: &State, place: Place, text: &str) -> State {
+    act(state, Action::Edit(place, text.to_owned()))
+}
+
+fn left(state: &State, place: Place) -> State {
+    state.apply(Action::Commit(place)).unwrap_or_else(|| state.clone())
+}
+
+fn total(state: &State, id: MetricId) -> Option<f64> {
+    state.report().and_then(|report| report.total.value(id))
+}
+
+const MDF: Place = Place { tier: Some(0), field: Field::MdfSpent };
+const WIN: Place = Place { tier: Some(0), field: Field::WinRate };
+const REVENUE: Place = Place { tier: Some(0), field: Field::RevenueSourced };
+const MARGIN: Place = Place { tier: None, field: Field::GrossMargin };

@@ -1,0 +1,128 @@
+//! The page as HTML.
+
+use super::*;
+use comarketing_roi::app::{Area, Column, Dispatch, Spot};
+use comarketing_roi::view::Shared;
+use comarketing_roi::view::page::page;
+use futures::executor::block_on;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+struct Props {
+    state: Shared<State>,
+}
+
+#[component]
+fn Page(props: &Props) -> Html {
+    page(&props.state, &Dispatch::new(|_| {}), 2, "")
+}
+
+fn html(state: &State) -> String {
+    let props = Props { state: Shared(Rc::new(state.clone())) };
+    block_on(yew::LocalServerRenderer::<Page>::with_props(props).hydratable(false).render())
+}
+
+/// The text of the element with this id, without tags.
+#[track_caller]
+fn text_of(html: &str, id: &str) -> String {
+    let at = html.find(&format!("id=\"{id}\"")).unwrap_or_else(|| panic!("no {id}"));
+    let rest = &html[at..];
+    let end = ["</button>", "</div>"].iter().filter_map(|tag| rest.find(tag)).min().expect("an end");
+    let mut text = String::new();
+    let mut inside = true;
+    for c in rest[..end].chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    text
+}
+
+#[test]
+fn the_sample_says_that_it_is_one() {
+    let html = html(&fresh());
+    assert!(html.contains("Sample figures: replace with yours."));
+    assert!(!html.contains("NaN") && !html.contains("Infinity") && !html.contains("inf%"));
+    assert!(!html.contains("style="));
+}
+
+#[test]
+fn a_published_example_has_its_published_answer_and_the_formula_behind_it() {
+    // growthstrats.com: 50,000 spent, 600,000 of revenue at a third of margin returns 300 %.
+    let state = typed(&typed(&typed(&blank(), MDF, "50000"), REVENUE, "600000"), MARGIN, "33.3333333333");
+    let spot = Spot { area: Area::Headline, column: Column::Total, metric: MetricId::Roi };
+    let page = html(&act(&state, Action::Explain(spot)));
+    assert!(text_of(&page, "why-0-total-roi-button").starts_with("300%"));
+    assert!(page.contains("(g × R − Cv) / Cv"));
+    assert!(
+        page.contains("(Gross margin × credited revenue − vendor cost) / vendor cost")
+            || page.contains("(gross margin × credited revenue − vendor cost) / vendor cost")
+    );
+    assert!(page.contains("(33.3333% × $600,000.00 − $50,000.00) / $50,000.00 = 300%"), "{page}");
+}
+
+#[test]
+fn a_figure_without_value_says_so_and_why() {
+    let state = typed(&blank(), MDF, "100");
+    let page = html(&state);
+    assert!(text_of(&page, "why-0-total-roi-button").starts_with("no value"));
+    assert!(page.contains("Needs sourced revenue (or sourced pipeline and win rate)."));
+}
+
+#[test]
+fn an_increase_is_called_one() {
+    let sentence = |direct: &str| {
+        let place = |field| Place::plan(field);
+        let state = typed(&blank(), MDF, "1000");
+        let state = typed(&state, Place::tier(0, Field::CustomersSourced), "10");
+        let state = typed(&state, place(Field::DirectCost), direct);
+        html(&typed(&state, place(Field::DirectCustomers), "10"))
+    };
+    assert!(sentence("2000").contains("a reduction of 50%, $1,000 in all."));
+    assert!(sentence("500").contains("an increase of 100%, $500.00 in all."));
+    assert!(sentence("1000").contains("through partners and direct alike."));
+}
+
+#[test]
+fn an_error_stands_at_its_field_and_in_the_summary_and_results_are_marked() {
+    let page = html(&left(&typed(&fresh(), MDF, "12,34"), MDF));
+    assert!(text_of(&page, "mdfSpent-0-error").contains("Did you mean 12.34?"));
+    assert!(page.contains("aria-invalid=\"true\"") && page.contains("aria-describedby=\"mdfSpent-0-error\""));
+    assert!(page.contains("Something needs mending"));
+    assert!(page.contains("class=\"results stale\""));
+}
+
+#[test]
+fn every_input_has_a_label_of_its_own() {
+    let page = html(&act(&fresh(), Action::MoreDetail));
+    let boxes = page.split("<input").skip(1).filter_map(|rest| rest.split('>').next());
+    let ids: Vec<&str> = boxes.filter_map(|tag| tag.split(" id=\"").nth(1)?.split('"').next()).collect();
+    assert!(ids.len() > 50, "{}", ids.len());
+    for (at, id) in ids.iter().enumerate() {
+        assert!(page.contains(&format!("for=\"{id}\"")), "{id} has no label");
+        assert!(!ids[..at].contains(id), "{id} stands twice");
+    }
+}
+
+#[test]
+fn no_public_benchmark_is_said_plainly_and_sources_are_named() {
+    let open = |metric| {
+        let spot = Spot { area: Area::Table, column: Column::Total, metric };
+        html(&act(&act(&fresh(), Action::AllMetrics), Action::Explain(spot)))
+    };
+    assert!(open(MetricId::CostPerInfluencedPipelineDollar).contains("No public benchmark"));
+    let payback = open(MetricId::CacPaybackMonths);
+    assert!(payback.contains("Aleph") && payback.contains("2026") && payback.contains("342"));
+}
+
+#[test]
+fn totals_that_leave_tiers_out_say_which_they_cover() {
+    let state = typed(&typed(&blank(), MDF, "100"), Place::tier(0, Field::Leads), "10");
+    let state = typed(&state, Place::tier(1, Field::MdfSpent), "100");
+    let spot = Spot { area: Area::Table, column: Column::Total, metric: MetricId::CostPerLead };
+    assert!(html(&act(&state, Action::Explain(spot))).contains("Covers Strategic only"));
+}

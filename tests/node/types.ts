@@ -1,0 +1,164 @@
+// The types as a user meets them. It is compiled, never run; a line after `@ts-expect-error` must not compile.
+import { ComarketingRoiElement, version as release } from 'comarketing-roi';
+import type { ChangeDetail, Frozen } from 'comarketing-roi';
+import { calculate, init, metrics, version } from 'comarketing-roi/engine';
+import type {
+  Answer,
+  Assumed,
+  Basis,
+  DirectMetrics,
+  Figure,
+  Metric,
+  MetricId,
+  Plan,
+  Problem,
+  ProblemCode,
+  Range,
+  Report,
+  Tier,
+  TierMetrics,
+  TotalMetrics,
+  Unit,
+  WarningCode,
+} from 'comarketing-roi/engine';
+
+/** Compiles only where both are the same type. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const holds = <_T extends true>(): void => {};
+
+// ── A plan ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+const winRate: Range = { low: 0.15, likely: 0.2, high: 0.3 };
+const strategic: Tier = { name: 'Strategic', mdfSpent: 80_000, leads: 400, winRate, dealSize: null, mqls: undefined };
+const assumed: Assumed[] = [{ field: '/economics/grossMargin', why: 'A survey.' }];
+const plan: Plan = {
+  version: 1,
+  currency: 'EUR',
+  periodMonths: 12,
+  influenceCredit: 0.4,
+  tiers: [strategic, { name: 'Scale' }],
+  direct: { cost: 600_000, includesInfluenced: false },
+  economics: { grossMargin: 0.8, annualChurn: { low: 0.05, likely: 0.1, high: 0.2 } },
+  assumed,
+};
+({ version: 1, currency: 'USD', tiers: [{ name: 'A' }] }) satisfies Plan;
+
+// @ts-expect-error a plan states its version
+const noVersion: Plan = { currency: 'EUR', tiers: [] };
+// @ts-expect-error of which there is one
+const future: Plan = { version: 2, currency: 'EUR', tiers: [] };
+// @ts-expect-error a misspelt field
+const misspelt: Tier = { name: 'A', mdfSpend: 1 };
+// @ts-expect-error a field of a tier stands in a tier
+const misplaced: Plan = { version: 1, currency: 'EUR', tiers: [], leads: 5 };
+// @ts-expect-error a number is no text
+const text: Tier = { name: 'A', leads: '400' };
+// @ts-expect-error a tier has a name
+const nameless: Tier = { leads: 400 };
+// @ts-expect-error a range has three values
+const half: Range = { low: 1, high: 2 };
+// @ts-expect-error a switch is no number
+const flag: Plan = { ...plan, direct: { includesInfluenced: 1 } };
+
+// ── An answer ───────────────────────────────────────────────────────────────────────────────────────────────────────
+const started: Promise<void> = init();
+const answer: Answer = calculate(plan);
+const untrusted: Answer = calculate(JSON.parse('{}') as unknown);
+
+// @ts-expect-error whether there is a report is to be asked first
+answer.report;
+
+if (answer.ok) {
+  const report: Report = answer.report;
+  const roi: Figure<'ratio'> = report.total.metrics.roi;
+  const value: number | null = roi.value;
+  const perTier: (number | null)[] = report.tiers.map((tier) => tier.metrics.costPerLead.value);
+  const named: string = report.tiers[0]?.name ?? '';
+  const term: { symbol: string; value: number | null } | undefined = roi.terms[0];
+  const covers: string[] | undefined = report.total.metrics.costPerMql.covers;
+  const code: WarningCode | undefined = report.warnings[0]?.code;
+  const [own, other]: [number, number] = report.warnings[0]?.values ?? [0, 0];
+  // No value, and so a reason; a value, and so none.
+  if (roi.value === null) {
+    const reason: string = roi.reason;
+    void reason;
+  } else {
+    const sum: number = roi.value + 1;
+    const none: undefined = roi.reason;
+    void [sum, none];
+  }
+  // @ts-expect-error there may be no value
+  const certain: number = roi.value;
+  // @ts-expect-error no metric of that name
+  report.total.metrics.roas;
+  // @ts-expect-error a share of all revenue is stated in total only
+  report.tiers[0]?.metrics.partnerSourcedRevenueShare;
+  // @ts-expect-error direct's figures stand in direct
+  report.total.metrics.directCac;
+  // @ts-expect-error and partners' do not
+  report.direct.metrics.roi;
+  // @ts-expect-error a payback is in months
+  const payback: Figure<'currency'> = report.total.metrics.cacPaybackMonths;
+  void [value, perTier, named, term, covers, code, own, other, certain, payback];
+} else {
+  const problems: Problem[] = answer.errors;
+  for (const { path, code, message, value, allowed } of problems) {
+    const line: string = `${path} ${code}: ${message} (${value})`;
+    const range: [number, number] | null = allowed && [allowed.min, allowed.max];
+    const stopped: boolean = code === 'internal';
+    // @ts-expect-error no problem has that code
+    const never: boolean = code === 'broken';
+    void [line, range, stopped, never];
+  }
+}
+
+// ── The table of metrics ────────────────────────────────────────────────────────────────────────────────────────────
+const table: Metric[] = metrics();
+const names = new Map<MetricId, string>(table.map((row) => [row.id, row.name]));
+names.get('ropi');
+// @ts-expect-error no metric of that name
+names.get('roiOnSpend');
+const row = table[0];
+if (row?.better === 'lower' && row.stated === 'total') names.delete(row.id);
+// @ts-expect-error nor such a unit
+const unit: Unit = 'percent';
+// @ts-expect-error nor such a basis
+const basis: Basis = 'guessed';
+// @ts-expect-error nor such a code
+const problem: ProblemCode = 'broken';
+
+// Every metric is stated somewhere, and nothing else is.
+holds<Same<MetricId, keyof TotalMetrics | keyof DirectMetrics>>();
+holds<Same<Exclude<keyof TotalMetrics, keyof TierMetrics>, 'blendedCac' | 'blendedCacChange' | 'partnerSourcedRevenueShare'>>();
+holds<Same<Extract<keyof TierMetrics, keyof DirectMetrics>, never>>();
+
+// ── The element ─────────────────────────────────────────────────────────────────────────────────────────────────────
+const element: ComarketingRoiElement = document.createElement('comarketing-roi');
+element.plan = plan;
+element.plan = JSON.stringify(plan);
+const shown: Frozen<Plan> | null = element.plan;
+const result: Frozen<Report> | null = element.report;
+const headline: number | null | undefined = result?.total.metrics.roi.value;
+element.ready.then(() => element.version === release);
+element.addEventListener('cmroi-change', (event) => {
+  const detail: ChangeDetail = event.detail;
+  const kept: number | null | undefined = detail.report?.total.metrics.roi.value;
+  void kept;
+});
+element.addEventListener('cmroi-invalid', (event) => {
+  const first: ProblemCode | undefined = event.detail.errors[0]?.code;
+  void first;
+});
+// What the element shows can be worked out again, and put into another one.
+if (shown) {
+  calculate(shown);
+  element.plan = shown;
+  // @ts-expect-error what it gives cannot be changed
+  shown.currency = 'USD';
+}
+// @ts-expect-error a number is no plan
+element.plan = 5;
+// @ts-expect-error the report is read
+element.report = null;
+
+void [version, started, untrusted, noVersion, future, misspelt, misplaced, text, nameless, half, flag];
+void [unit, basis, problem, headline];

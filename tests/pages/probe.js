@@ -1,0 +1,34 @@
+// Loaded first in every page by the server of the browser tests: notes what happens before a test can listen, and what
+// must not happen at all.
+{
+  const plain = (value) => JSON.parse(JSON.stringify(value ?? null));
+  const frozen = (value) =>
+    typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(frozen));
+  const probe = { events: [], errors: [], warnings: [], violations: [], shift: 0 };
+  window.probe = probe;
+
+  for (const type of ['ready', 'change', 'invalid', 'error']) {
+    document.addEventListener(`cmroi-${type}`, ({ target, detail }) => {
+      probe.events.push({ type, id: target.id ?? '', detail: plain(detail), frozen: frozen(detail), at: performance.now() });
+    });
+  }
+  window.addEventListener('error', (event) => probe.errors.push(`error: ${event.message}`));
+  window.addEventListener('unhandledrejection', (event) => probe.errors.push(`unhandled rejection: ${event.reason}`));
+  document.addEventListener('securitypolicyviolation', (event) => {
+    probe.violations.push(`${event.violatedDirective}: ${event.blockedURI}`);
+  });
+  for (const [name, list] of [['error', probe.errors], ['warn', probe.warnings]]) {
+    const original = console[name];
+    console[name] = (...parts) => {
+      list.push(`console.${name}: ${parts.join(' ')}`);
+      original.apply(console, parts);
+    };
+  }
+  try {
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (!entry.hadRecentInput) probe.shift += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  } catch {
+    // Only the Chromium family measures it.
+  }
+}

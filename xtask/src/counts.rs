@@ -1,0 +1,79 @@
+//! How many tests passed, read from what the test runners print.
+
+use std::ops::AddAssign;
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub(crate) struct Counts {
+    pub(crate) passed: u64,
+    pub(crate) failed: u64,
+    pub(crate) ignored: u64,
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.ignored += other.ignored;
+    }
+}
+
+impl Counts {
+    /// Adds what a line of `cargo test` says: `test result: ok. 5 passed; 0 failed; 1 ignored; …`.
+    pub(crate) fn read_cargo(&mut self, line: &str) {
+        let Some((_, result)) = line.split_once("test result: ") else {
+            return;
+        };
+        let parts = result.split([';', '.']).filter_map(|part| part.trim().split_once(' '));
+        for (number, kind) in parts {
+            self.add(kind, number);
+        }
+    }
+
+    /// Adds what a line of Node's summary says: `ℹ pass 3`, or `# pass 3` in its other format.
+    pub(crate) fn read_node(&mut self, line: &str) {
+        let Some(summary) = line.strip_prefix("ℹ ").or_else(|| line.strip_prefix("# ")) else {
+            return;
+        };
+        if let Some((kind, number)) = summary.split_once(' ') {
+            self.add(kind, number);
+        }
+    }
+
+    fn add(&mut self, kind: &str, number: &str) {
+        let Ok(number) = number.trim().parse::<u64>() else {
+            return;
+        };
+        match kind {
+            "passed" | "pass" => self.passed += number,
+            "failed" | "fail" | "cancelled" => self.failed += number,
+            "ignored" | "skipped" | "todo" => self.ignored += number,
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cargo_results_add_up() {
+        let mut counts = Counts::default();
+        counts.read_cargo("running 6 tests");
+        counts.read_cargo(
+            "test result: ok. 5 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s",
+        );
+        counts.read_cargo("test result: FAILED. 2 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.20s");
+        assert_eq!(counts, Counts { passed: 7, failed: 3, ignored: 1 });
+    }
+
+    #[test]
+    fn node_summaries_of_both_formats_are_read() {
+        let mut counts = Counts::default();
+        for line in ["ℹ tests 4", "ℹ pass 3", "ℹ fail 0", "ℹ skipped 1", "ℹ duration_ms 60.5", "# pass 2"]
+        {
+            counts.read_node(line);
+        }
+        assert_eq!(counts, Counts { passed: 5, failed: 0, ignored: 1 });
+    }
+}

@@ -1,0 +1,81 @@
+//! The scripts of the project: `cargo xtask help`. The same at home and in CI.
+//!
+//! Every command is idempotent, brings what it needs by itself where it can, and says in one sentence
+//! what is missing where it cannot.
+#![allow(clippy::print_stdout, reason = "a command-line tool talks to its terminal")]
+
+mod bench;
+mod browser;
+mod counts;
+mod docs;
+mod driver;
+mod generate;
+mod http;
+mod install;
+mod optimise;
+mod package;
+mod paths;
+mod pins;
+mod places;
+mod remap;
+mod rules;
+mod run;
+mod serve;
+mod setup;
+mod site;
+mod size;
+mod stamp;
+mod steps;
+mod test;
+mod tools;
+
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  setup                  install what is missing: wasm32 target, Trunk, wasm-bindgen, wasm-opt, browser, driver
+  serve [--port 8080]    serve the page on http://127.0.0.1:8080 and rebuild it on change
+  build                  write dist/ (the static site) and pkg/ (the npm package)
+  size                   print raw, gzip and brotli bytes of dist/ and pkg/; fail over the budget
+  test [--only <step>]   everything that CI runs; --only may be repeated, --list names the steps
+  docs [--check]         write docs/formulas.md and the types of the engine; --check fails if they are stale
+  bench                  the speed tables: native, then WebAssembly in Node
+  help                   this text
+
+Tools that are not on PATH at the right version are kept in a per-user cache outside the checkout;
+COMARKETING_ROI_CACHE puts it elsewhere.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run::catch_interrupts().and_then(|()| dispatch(&words)) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(words: &[&str]) -> Result<ExitCode> {
+    match words {
+        // Its last line is the count of tests, so it reports a failure itself.
+        ["test", options @ ..] => return test::run(options),
+        [] | ["help" | "--help" | "-h"] => println!("{HELP}"),
+        ["setup"] => setup::everything()?,
+        ["serve"] => serve::run(serve::PORT)?,
+        ["serve", "--port" | "-p", port] => match port.parse() {
+            Ok(port) => serve::run(port)?,
+            Err(_) => bail!("`{port}` is not a port: give a number from 1 to 65535"),
+        },
+        ["build"] => site::build_all()?,
+        ["size"] => size::run()?,
+        ["docs"] => docs::write()?,
+        ["docs", "--check"] => docs::check()?,
+        ["bench"] => bench::run()?,
+        unknown => bail!("`cargo xtask {}` is not a command; see `cargo xtask help`", unknown.join(" ")),
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,71 @@
+//! Which version of each tool. What a manifest already says is read from there, so that it is said once.
+
+use crate::paths;
+use anyhow::{Context, Result, ensure};
+
+/// Only the tests need these, so no manifest names them.
+pub(crate) const AXE: &str = "4.14.1";
+pub(crate) const TYPESCRIPT: &str = "7.0.2";
+pub(crate) const GECKODRIVER: &str = "0.37.1";
+pub(crate) const PUPPETEER_BROWSERS: &str = "3.2.6";
+/// Makes the three shipped scripts small.
+pub(crate) const ESBUILD: &str = "0.28.2";
+
+/// The command-line tool must be of the very version of the crate: the two speak a private format.
+pub(crate) fn wasm_bindgen() -> Result<String> {
+    let locked = locked(&paths::read(&paths::root().join("Cargo.lock"))?, "wasm-bindgen")
+        .context("Cargo.lock does not name wasm-bindgen: run `cargo generate-lockfile`")?;
+    let stated = trunk_toml("wasm_bindgen")?;
+    ensure!(
+        locked == stated,
+        "Trunk.toml says wasm_bindgen {stated} and Cargo.lock {locked}: write {locked} into Trunk.toml"
+    );
+    Ok(locked)
+}
+
+pub(crate) fn trunk() -> Result<String> {
+    Ok(trunk_toml("trunk-version")?.trim_start_matches('=').to_owned())
+}
+
+/// Binaryen's number, `132` in `version_132`.
+pub(crate) fn wasm_opt() -> Result<String> {
+    Ok(trunk_toml("wasm_opt")?.trim_start_matches("version_").to_owned())
+}
+
+fn trunk_toml(key: &str) -> Result<String> {
+    let text = paths::read(&paths::root().join("Trunk.toml"))?;
+    value(&text, key).with_context(|| format!("Trunk.toml does not say `{key} = \"…\"`"))
+}
+
+/// The text after `key = ` in a line of TOML.
+fn value(toml: &str, key: &str) -> Option<String> {
+    toml.lines().find_map(|line| {
+        let (name, value) = line.split_once('=')?;
+        (name.trim() == key).then(|| value.trim().trim_matches('"').to_owned())
+    })
+}
+
+/// The version of one package in a lock file.
+fn locked(lock: &str, package: &str) -> Option<String> {
+    lock.split("[[package]]")
+        .find(|entry| value(entry, "name").as_deref() == Some(package))
+        .and_then(|entry| value(entry, "version"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_read_from_the_lock_of_that_package_only() {
+        let lock = "version = 4\n[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"1.0.0\"\n\n\
+                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.129\"\n";
+        assert_eq!(locked(lock, "wasm-bindgen").as_deref(), Some("0.2.129"));
+        assert_eq!(locked(lock, "yew"), None);
+    }
+
+    #[test]
+    fn a_value_keeps_its_own_equals_sign() {
+        assert_eq!(value("trunk-version = \"=0.21.14\"", "trunk-version").as_deref(), Some("=0.21.14"));
+    }
+}

@@ -1,0 +1,29 @@
+//! `cargo xtask setup`: everything that the other commands would bring one by one.
+
+use crate::{browser, run, tools};
+use anyhow::Result;
+use std::path::Path;
+
+pub(crate) fn everything() -> Result<()> {
+    run::say("looking for each tool, installing what is missing (up to 15 minutes on a fresh machine)");
+    tools::wasm_target()?;
+    println!("  wasm32 target    there");
+    tools::crates()?;
+    println!("  crates           there");
+    found("Node.js", &tools::node()?);
+    found("Trunk", &tools::trunk()?);
+    found("wasm-bindgen", &tools::wasm_bindgen()?);
+    found("wasm-opt", &tools::wasm_opt()?);
+    found("esbuild", &tools::esbuild()?);
+    found("TypeScript", &tools::tsc()?);
+    found("axe-core", &tools::axe()?);
+    let browser = browser::find_or_install()?;
+    found(browser.kind.name(), &browser.binary);
+    found("its driver", &browser.driver);
+    run::say("ready: `cargo xtask serve` shows the page, `cargo xtask test` runs every check");
+    Ok(())
+}
+
+fn found(name: &str, place: &Path) {
+    println!("  {name:<16} {}", place.display());
+}

@@ -1,0 +1,137 @@
+//! `cargo xtask build`: `dist/`, the static site, and with it `pkg/`; and whether both are fresh.
+
+use crate::{optimise, package, paths, remap, run, stamp, tools};
+use anyhow::{Context, Result, ensure};
+use std::fs::{self, File};
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, SystemTime};
+
+/// What the site consists of; the page is the same as on any other site that embeds the element.
+pub(crate) const FILES: [&str; 4] =
+    ["index.html", "embed.js", "comarketing-roi.js", "comarketing-roi_bg.wasm"];
+
+/// What the two folders are made from.
+const SOURCES: [&str; 11] = [
+    "src",
+    "styles",
+    "index.html",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    ".cargo",
+    "xtask/src",
+    "README.md",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+];
+
+/// Builds both folders, whatever is there.
+pub(crate) fn build_all() -> Result<()> {
+    // Taken before the build: a source that is saved while it runs makes its result stale.
+    let begun = SystemTime::now();
+    tools::wasm_target()?;
+    tools::crates()?;
+    build_dist()?;
+    package::build()?;
+    let stamp = stamp();
+    fs::create_dir_all(paths::target())?;
+    fs::write(&stamp, since_epoch(begun).as_nanos().to_string())
+        .with_context(|| format!("cannot write {}", stamp.display()))?;
+    run::say("dist/ and pkg/ are written");
+    Ok(())
+}
+
+/// Builds both folders unless they are newer than all that they are made from.
+pub(crate) fn build_if_stale() -> Result<()> {
+    if is_fresh()? {
+        run::say("dist/ and pkg/ are newer than their sources: nothing to build");
+        return Ok(());
+    }
+    build_all()
+}
+
+/// Trunk with its tools at hand, so that it need not fetch any.
+pub(crate) fn trunk() -> Result<Command> {
+    let trunk = tools::trunk()?;
+    let (bindgen, optimiser) = (tools::wasm_bindgen()?, tools::wasm_opt()?);
+    let mut command = run::command(trunk);
+    command.env("PATH", tools::path_with(&[&bindgen, &optimiser])?);
+    command.env("CARGO_ENCODED_RUSTFLAGS", remap::flags());
+    // Trunk takes only `true` or `false` there, while the custom is any text at all.
+    if std::env::var_os("NO_COLOR").is_some() {
+        command.env("NO_COLOR", "true");
+    }
+    Ok(command)
+}
+
+fn build_dist() -> Result<()> {
+    run::say("dist/: building the page with Trunk (1 to 3 minutes the first time)");
+    // Trunk leaves what it did not make; a file of an older build must not be shipped.
+    if paths::dist().exists() {
+        fs::remove_dir_all(paths::dist()).context("cannot empty dist/")?;
+    }
+    run::run(trunk()?.args(["build", "--release", "--offline"]))?;
+    let page = paths::dist().join("index.html");
+    fs::write(&page, without_trunk_links(&paths::read(&page)?))?;
+    stamp::stamp(&paths::dist().join("embed.js"))?;
+    for name in ["embed.js", "comarketing-roi.js"] {
+        optimise::minify(&paths::dist().join(name))?;
+    }
+    for name in FILES {
+        ensure!(paths::dist().join(name).is_file(), "Trunk has not written dist/{name}");
+    }
+    Ok(())
+}
+
+/// With `inject_scripts = false` Trunk leaves its own `<link data-trunk …>` in the page.
+fn without_trunk_links(html: &str) -> String {
+    let mut kept = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once("<link data-trunk") {
+        let after = tag.split_once('>').map_or("", |(_, after)| after);
+        kept.push_str(before.trim_end_matches([' ', '\t']));
+        rest = after.strip_prefix('\n').unwrap_or(after);
+    }
+    kept + rest
+}
+
+fn stamp() -> PathBuf {
+    paths::target().join("xtask-built")
+}
+
+/// Fresh: no source changed since the build began, and nobody else wrote the folders since it ended.
+fn is_fresh() -> Result<bool> {
+    let Some(begun) = fs::read_to_string(stamp()).ok().and_then(|text| text.parse::<u128>().ok()) else {
+        return Ok(false);
+    };
+    let dist = FILES.iter().map(|name| paths::dist().join(name));
+    let pkg = package::FILES.iter().map(|name| paths::pkg().join(name));
+    if !dist.chain(pkg).all(|file| file.is_file()) {
+        return Ok(false);
+    }
+    let ended = File::open(stamp())?.metadata()?.modified()?;
+    let mut changed = None;
+    for source in SOURCES {
+        changed = changed.max(paths::newest(&paths::root().join(source))?);
+    }
+    let written = paths::newest(&paths::dist())?.max(paths::newest(&paths::pkg())?);
+    let sources_older = changed.is_some_and(|time| since_epoch(time).as_nanos() <= begun);
+    Ok(sources_older && written.is_some_and(|time| time <= ended))
+}
+
+fn since_epoch(time: SystemTime) -> Duration {
+    time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_links_of_the_builder_leave_the_page() {
+        let html =
+            "<head>\n  <link data-trunk rel=\"rust\"\n   href=\"Cargo.toml\">\n<title>x</title></head>";
+        assert_eq!(without_trunk_links(html), "<head>\n<title>x</title></head>");
+    }
+}

@@ -1,0 +1,153 @@
+//! The steps of `cargo xtask test`, quick ones first.
+
+use crate::counts::Counts;
+use crate::driver::Driver;
+use crate::{browser, docs, paths, remap, rules, run, site, tools};
+use anyhow::{Result, ensure};
+use std::fs;
+use std::path::Path;
+
+pub(crate) struct Step {
+    pub(crate) name: &'static str,
+    pub(crate) what: &'static str,
+    pub(crate) run: fn(&mut Counts) -> Result<()>,
+}
+
+pub(crate) const STEPS: [Step; 10] = [
+    Step { name: "fmt", what: "the layout of the Rust sources (seconds)", run: |_| fmt() },
+    Step { name: "rules", what: "what the sources must not contain (seconds)", run: |_| rules::check() },
+    Step {
+        name: "docs",
+        what: "the generated files agree with the engine (seconds)",
+        run: |_| docs::check(),
+    },
+    Step { name: "clippy", what: "lints, for this machine (a minute or two)", run: |_| clippy_native() },
+    Step {
+        name: "wasm",
+        what: "lints, for the page and the headless engine (a minute or two)",
+        run: |_| clippy_wasm(),
+    },
+    Step { name: "native", what: "tests that need no browser (a minute or two)", run: native },
+    Step {
+        name: "build",
+        what: "dist/ and pkg/ (1 to 4 minutes the first time)",
+        run: |_| site::build_if_stale().and_then(|()| remap::check()),
+    },
+    Step { name: "node", what: "the headless engine in Node (seconds)", run: node },
+    Step { name: "types", what: "the TypeScript types as a user meets them (seconds)", run: |_| types() },
+    Step { name: "browser", what: "the widget in a real browser (a minute or two)", run: in_browser },
+];
+
+fn fmt() -> Result<()> {
+    run::run(run::cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn clippy_native() -> Result<()> {
+    run::run(run::cargo().args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--all-features",
+        "--",
+        "--deny",
+        "warnings",
+    ]))
+}
+
+fn clippy_wasm() -> Result<()> {
+    tools::wasm_target()?;
+    for features in [&[] as &[&str], &["--no-default-features", "--features", "api"]] {
+        run::run(
+            run::cargo()
+                .args(["clippy", "--package", "comarketing-roi", "--target", "wasm32-unknown-unknown"])
+                .args(["--lib", "--bins"])
+                .args(features)
+                .args(["--", "--deny", "warnings"]),
+        )?;
+    }
+    Ok(())
+}
+
+/// Two runs: xtask alone keeps the very program that is running, which Windows would not let anyone replace.
+fn native(counts: &mut Counts) -> Result<()> {
+    for packages in [&["--workspace", "--exclude", "xtask"] as &[&str], &["--package", "xtask"]] {
+        run::run_reading(run::cargo().args(["test", "--no-fail-fast"]).args(packages), |line| {
+            counts.read_cargo(line);
+        })?;
+    }
+    some(counts)
+}
+
+fn node(counts: &mut Counts) -> Result<()> {
+    site::build_if_stale()?;
+    let folder = paths::root().join("tests").join("node");
+    let mut files = paths::files_below(&folder)?;
+    files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    ensure!(!files.is_empty(), "there is no tests/node/*.test.mjs");
+    let mut command = run::command(tools::node()?);
+    command.args(["--test", "--test-reporter=spec"]).args(files.iter().map(|file| paths::shown(file)));
+    command.env("PKG_DIR", paths::pkg()).env("DIST_DIR", paths::dist());
+    run::run_reading(&mut command, |line| counts.read_node(line))?;
+    some(counts)
+}
+
+/// Installs the package beside the file as npm would, so that `exports` is what finds the types.
+fn types() -> Result<()> {
+    site::build_if_stale()?;
+    let source = paths::root().join("tests").join("node").join("types.ts");
+    ensure!(source.is_file(), "there is no tests/node/types.ts");
+    let home = paths::target().join("types");
+    let installed = home.join("node_modules").join("comarketing-roi");
+    if installed.exists() {
+        fs::remove_dir_all(&installed)?;
+    }
+    fs::create_dir_all(&installed)?;
+    for file in paths::files_below(&paths::pkg())? {
+        if let Some(name) = file.file_name() {
+            fs::copy(&file, installed.join(name))?;
+        }
+    }
+    fs::write(home.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
+    fs::copy(source, home.join("types.ts"))?;
+    // What the engine really answers, as literals: the types must say neither less nor more.
+    run::run(
+        run::command(tools::node()?)
+            .arg("tests/node/literals.mjs")
+            .arg(home.join("literals.ts"))
+            .env("PKG_DIR", paths::pkg()),
+    )?;
+    let tsc = tools::tsc()?;
+    // The two ways in which today's tools look a package up.
+    for (module, resolution) in [("nodenext", "nodenext"), ("esnext", "bundler")] {
+        let mut command = run::command(&tsc);
+        command.args(["--noEmit", "--strict", "--target", "es2022", "--lib", "es2022,dom,dom.iterable"]);
+        command.args(["--module", module, "--moduleResolution", resolution, "types.ts", "literals.ts"]);
+        run::run(command.current_dir(&home))?;
+    }
+    Ok(())
+}
+
+fn in_browser(counts: &mut Counts) -> Result<()> {
+    site::build_if_stale()?;
+    let axe = tools::axe()?;
+    let browser = browser::find_or_install()?;
+    // Compiled first: a driver that waits for the compiler may time out.
+    let test = ["--package", "comarketing-roi", "--features", "browser-tests", "--test", "browser"];
+    run::run(run::cargo().args(["test", "--no-run"]).args(test))?;
+    let driver = Driver::start(&browser)?;
+    run::say(format!("{} at {}", browser.kind.name(), driver.url()));
+    let mut command = run::cargo();
+    command.arg("test").args(test);
+    command.env("WEBDRIVER_URL", driver.url());
+    command.env("BROWSER", browser.kind.name()).env("BROWSER_BINARY", &browser.binary);
+    let places: [(&str, &Path); 3] =
+        [("DIST_DIR", &paths::dist()), ("PKG_DIR", &paths::pkg()), ("AXE_PATH", &axe)];
+    run::run_reading(command.envs(places), |line| counts.read_cargo(line))?;
+    some(counts)
+}
+
+/// A run without a single test is a mistake in the set-up, not a success.
+fn some(counts: &Counts) -> Result<()> {
+    ensure!(counts.passed > 0, "not a single test was run");
+    Ok(())
+}

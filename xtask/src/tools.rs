@@ -1,0 +1,121 @@
+//! The tools of the build and of the tests: found where they are, else installed into the cache.
+
+use crate::{install, paths, pins, run};
+use anyhow::{Context, Result, bail, ensure};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// The compiler's target for the browser.
+pub(crate) fn wasm_target() -> Result<()> {
+    let folder = run::answer(run::command("rustc").args(["--print", "target-libdir", "--target", WASM]));
+    if folder.is_some_and(|folder| Path::new(folder.trim()).is_dir()) {
+        return Ok(());
+    }
+    if paths::on_path("rustup").is_none() {
+        bail!(
+            "the compiler has no target {WASM} and rustup is missing: install rustup, or add the target by \
+             the means that Rust was installed with"
+        );
+    }
+    run::say(format!("{WASM}: adding the target (a minute at most)"));
+    run::run(run::command("rustup").args(["target", "add", WASM]))
+        .with_context(|| format!("the target is missing; try `rustup target add {WASM}`"))
+}
+
+/// Every crate of Cargo.lock on this machine, because Trunk is run offline.
+pub(crate) fn crates() -> Result<()> {
+    run::run(run::cargo().args(["fetch", "--quiet"])).context("the crates of Cargo.lock could not be fetched")
+}
+
+pub(crate) fn trunk() -> Result<PathBuf> {
+    from_crates("trunk", "trunk", &pins::trunk()?)
+}
+
+pub(crate) fn wasm_bindgen() -> Result<PathBuf> {
+    from_crates("wasm-bindgen", "wasm-bindgen-cli", &pins::wasm_bindgen()?)
+}
+
+pub(crate) fn geckodriver() -> Result<PathBuf> {
+    from_crates("geckodriver", "geckodriver", pins::GECKODRIVER)
+}
+
+pub(crate) fn wasm_opt() -> Result<PathBuf> {
+    let version = pins::wasm_opt()?;
+    match paths::on_path("wasm-opt").filter(|program| is_version(program, &version)) {
+        Some(program) => Ok(program),
+        None => npm_program("binaryen", &format!("{version}.0.0"), "wasm-opt", &version),
+    }
+}
+
+pub(crate) fn esbuild() -> Result<PathBuf> {
+    npm_program("esbuild", pins::ESBUILD, "esbuild", pins::ESBUILD)
+}
+
+pub(crate) fn tsc() -> Result<PathBuf> {
+    npm_program("typescript", pins::TYPESCRIPT, "tsc", pins::TYPESCRIPT)
+}
+
+/// The accessibility checker that the browser tests load into the page.
+pub(crate) fn axe() -> Result<PathBuf> {
+    let script = |home: &Path| home.join("node_modules").join("axe-core").join("axe.min.js");
+    let home = install::cached(
+        "axe-core",
+        pins::AXE,
+        |home| script(home).is_file(),
+        |home| install::from_npm(home, "axe-core", pins::AXE),
+    )?;
+    Ok(script(&home))
+}
+
+/// Node runs the npm tools and the tests of the headless engine.
+pub(crate) fn node() -> Result<PathBuf> {
+    let Some(node) = paths::on_path("node") else {
+        bail!("Node.js is missing: install version 20 or newer");
+    };
+    let version = run::answer(Command::new(&node).arg("--version")).unwrap_or_default();
+    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|text| text.parse().ok());
+    ensure!(major >= Some(20_u32), "Node.js {} is too old: install version 20 or newer", version.trim());
+    Ok(node)
+}
+
+/// PATH with the folders of these programs before all others.
+pub(crate) fn path_with(programs: &[&Path]) -> Result<OsString> {
+    let ours = programs.iter().filter_map(|program| program.parent()).map(Path::to_path_buf);
+    let others = std::env::var_os("PATH").unwrap_or_default();
+    std::env::join_paths(ours.chain(std::env::split_paths(&others))).context("PATH cannot be extended")
+}
+
+fn from_crates(program: &str, package: &str, version: &str) -> Result<PathBuf> {
+    if let Some(found) = paths::on_path(program).filter(|found| is_version(found, version)) {
+        return Ok(found);
+    }
+    let place = |home: &Path| paths::program_in(&home.join("bin"), program);
+    let home = install::cached(
+        program,
+        version,
+        |home| place(home).is_some_and(|found| is_version(&found, version)),
+        |home| install::from_crates(home, package, version),
+    )?;
+    place(&home).with_context(|| format!("{program} is not where it was installed"))
+}
+
+fn npm_program(package: &str, version: &str, program: &str, reported: &str) -> Result<PathBuf> {
+    node()?;
+    let place = |home: &Path| paths::program_in(&home.join("node_modules").join(".bin"), program);
+    let home = install::cached(
+        package,
+        version,
+        |home| place(home).is_some_and(|found| is_version(&found, reported)),
+        |home| install::from_npm(home, package, version),
+    )?;
+    place(&home).with_context(|| format!("{program} is not where it was installed"))
+}
+
+/// Whether a program says of itself that it is this version.
+fn is_version(program: &Path, version: &str) -> bool {
+    run::answer(Command::new(program).arg("--version"))
+        .is_some_and(|answer| answer.split_whitespace().any(|word| word == version))
+}
