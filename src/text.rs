@@ -66,6 +66,9 @@ pub const SAMPLE_FILLED: &str = "Sample figures are filled in. Undo brings yours
 pub const UNDONE: &str = "The last change is undone.";
 /// After redo.
 pub const REDONE: &str = "The change is made again.";
+/// How to read and open figures.
+pub const DOTTED: &str =
+    "Every figure opens to its formula. A dotted underline marks what rests on an assumption.";
 /// Closes an explanation.
 pub const CLOSE: &str = "Close";
 /// The three numbers.

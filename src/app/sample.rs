@@ -30,8 +30,8 @@ pub fn sample(format: &Format) -> Draft {
         PartnerContribution,
     ];
     let figures = [
-        [180e3, 620.0, 1.35e6, 1.9e6, 0.27, 42e3, 200e3, 210e3, 90e3],
-        [120e3, 840.0, 780e3, 640e3, 0.22, 24e3, 160e3, 90e3, 45e3],
+        [180e3, 620.0, 2.1e6, 1.9e6, 0.27, 42e3, 200e3, 210e3, 90e3],
+        [120e3, 840.0, 1.15e6, 640e3, 0.22, 24e3, 160e3, 90e3, 45e3],
         [60e3, 1150.0, 310e3, 120e3, 0.18, 9e3, 110e3, 35e3, 12e3],
     ];
     let mut plan = Plan::new(format.currency())

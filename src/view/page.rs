@@ -39,8 +39,7 @@ pub fn page(state: &State, dispatch: &Dispatch, level: u8, spoken: &str) -> Html
                     toolbar(state, dispatch),
                 ],
             ),
-            problems(&fields),
-            el("div", "columns", vec![form(&fields), results(report, state.is_stale())]),
+            el("div", "columns", vec![form(&fields), results(report, problems(&fields), state.is_stale())]),
             // The headline once more where the results are out of sight; those who do not see it hear it below.
             with(
                 "div",

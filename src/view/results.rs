@@ -42,9 +42,11 @@ const PROGRAMME: [(Column, MetricId); 7] = [
     (Column::Total, MetricId::PartnerSourcedRevenueShare),
 ];
 
-/// Everything that the report says; `None` before the first form that can be read.
-pub fn results(results: Option<Results>, stale: bool) -> Html {
+/// Everything that the report says; `None` before the first form that can be read. What is wrong with the form stands
+/// here too, where its coming and going moves no field.
+pub fn results(results: Option<Results>, problems: Html, stale: bool) -> Html {
     let mut parts = vec![
+        problems,
         with(
             "p",
             &[("class", "empty")],
@@ -93,6 +95,7 @@ fn headline(results: Results) -> Html {
         figure_button(results, spot, false),
         line("p", "band", band),
         line("p", "meaning", meaning(results)),
+        line("p", "hint", text::DOTTED),
     ];
     add(&mut parts, (results.state.open == Some(spot)).then(|| explanation(results, spot)));
     with("div", &[("class", "headline"), ("part", "result")], &[], Vec::new(), parts)
