@@ -5,7 +5,7 @@ mod root;
 mod sample;
 mod state;
 
-pub use root::{App, AppProps, Host};
+pub use root::{App, AppProps, Message};
 pub use sample::sample;
 pub use state::{ADD_TIER, Action, Area, Column, FocusRequest, Outcome, Spot, State, name_id};
 
@@ -23,4 +23,17 @@ impl Dispatch {
     pub fn dispatch(&self, action: Action) {
         (self.0)(action);
     }
+}
+
+/// What the host page sets by attributes.
+#[derive(Clone, PartialEq)]
+pub struct Host {
+    /// BCP 47.
+    pub locale: String,
+    /// ISO 4217, for a form that does not state its own.
+    pub currency: String,
+    /// `light`, `dark`, or `auto` to follow the page.
+    pub theme: String,
+    /// The level of the title, 2 to 4.
+    pub heading_level: u8,
 }

@@ -3,6 +3,7 @@
 mod data;
 #[cfg(feature = "api")]
 pub mod headless;
+mod json;
 #[cfg(feature = "ui")]
 pub mod widget;
 
@@ -22,9 +23,4 @@ fn plan_of(value: &JsValue) -> Result<ValidPlan, Vec<Problem>> {
             Err(vec![Problem::new("", ProblemKind::WrongType, "", message)])
         }
     }
-}
-
-/// Writes plain data as JavaScript objects; `undefined` where that fails, which no data of ours does.
-fn to_js(data: &impl serde::Serialize) -> JsValue {
-    data.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }

@@ -1,68 +1,77 @@
 //! What follows from a change of state: the one place with consequences outside of it.
 
-use super::state::State;
+use super::root::Message;
+use super::state::{FocusRequest, State};
 use crate::embed::Notify;
-use crate::view::Shared;
-use comarketing_roi_engine::MetricId;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use std::cell::RefCell;
 use wasm_bindgen::JsCast;
-use yew::prelude::*;
+use yew::{Callback, NodeRef};
 
 /// The host hears of a change after this quiet, in milliseconds.
 const QUIET: u32 = 300;
 /// Screen readers hear of the headline after this quiet, in milliseconds.
 const SPOKEN: u32 = 1000;
 
-/// Keeps the element informed: what was typed at once, the results after a quiet moment.
-#[hook]
-pub(super) fn use_report(state: &State, notify: &Notify, current: &Shared<RefCell<Option<State>>>) {
-    let first = use_mut_ref(|| true);
-    *current.borrow_mut() = Some(state.clone());
-    let (state, notify) = (state.clone(), notify.clone());
-    use_effect_with(state.revision, move |_| {
-        let first = first.replace(false);
-        notify.draft(&state.draft);
-        let later = (!first).then(|| Timeout::new(QUIET, move || notify.changed(&state)));
-        move || drop(later)
-    });
+/// What has been done about the state so far.
+pub(super) struct Effects {
+    /// The widget's outermost element.
+    pub(super) root: NodeRef,
+    link: Callback<Message>,
+    /// The revision and the focus request that were followed last.
+    seen: (u32, Option<FocusRequest>),
+    /// Ends with its owner; a newer change replaces an older one that still waits.
+    waiting: Option<[Timeout; 2]>,
+    _scheme: Option<EventListener>,
 }
 
-/// One sentence for screen readers, some time after the last change: first what was done, then the headline.
-#[hook]
-pub(super) fn use_spoken(state: &State) -> String {
-    let spoken = use_state(String::new);
-    let first = use_mut_ref(|| true);
-    let text = {
-        let metric = MetricId::Roi.metric();
-        let value = state.report().and_then(|r| r.total.value(metric.id));
-        let headline = match value {
-            Some(value) if !state.is_stale() => {
-                crate::text::spoken_headline(metric.name, &state.format.figure(metric.unit, value))
-            }
-            _ => crate::text::STALE.to_owned(),
-        };
-        if state.notice.is_empty() { headline } else { format!("{} {headline}", state.notice) }
-    };
-    let handle = spoken.clone();
-    use_effect_with(state.revision, move |_| {
-        let first = first.replace(false);
-        let later = (!first).then(|| Timeout::new(SPOKEN, move || handle.set(text)));
-        move || drop(later)
-    });
-    (*spoken).clone()
-}
+impl Effects {
+    pub(super) fn new(link: Callback<Message>, state: &State) -> Self {
+        let query =
+            web_sys::window().and_then(|w| w.match_media("(prefers-color-scheme: dark)").ok().flatten());
+        let scheme = query.map(|query| {
+            let link = link.clone();
+            EventListener::new(&query, "change", move |_| link.emit(Message::Look))
+        });
+        Self { root: NodeRef::default(), link, seen: (state.revision, None), waiting: None, _scheme: scheme }
+    }
 
-/// Moves the focus where a change has asked for it.
-#[hook]
-pub(super) fn use_focus(state: &State, root: &NodeRef) {
-    let root = root.clone();
-    use_effect_with(state.focus.clone(), move |request| {
-        if let (Some(request), Some(node)) = (request, root.get()) {
-            focus_in(&node.get_root_node(), &request.id);
+    /// Does what follows from the state that is on screen now.
+    pub(super) fn follow(&mut self, state: &State, notify: &Notify, first: bool) {
+        let changed = self.seen.0 != state.revision;
+        self.seen.0 = state.revision;
+        if first {
+            self.link.emit(Message::Look);
         }
-    });
+        if first || changed {
+            // At once, so that a panic loses nothing.
+            notify.draft(&state.draft);
+        }
+        if changed {
+            let (notify, link, state) = (notify.clone(), self.link.clone(), state.clone());
+            let tell = Timeout::new(QUIET, move || notify.changed(&state));
+            self.waiting = Some([tell, Timeout::new(SPOKEN, move || link.emit(Message::Speak))]);
+        }
+        if self.seen.1 != state.focus {
+            self.seen.1.clone_from(&state.focus);
+            if let (Some(request), Some(node)) = (&state.focus, self.root.get()) {
+                focus_in(&node.get_root_node(), &request.id);
+            }
+        }
+    }
+
+    /// The theme to draw in: the host's choice, else what the page behind us looks like, else (`auto`) the system's.
+    pub(super) fn theme(&self, chosen: &str) -> &'static str {
+        match chosen {
+            "light" => "light",
+            "dark" => "dark",
+            _ => match self.root.get().and_then(|node| behind(&node)) {
+                Some(true) => "light",
+                Some(false) => "dark",
+                None => "auto",
+            },
+        }
+    }
 }
 
 /// Focuses the control `id` under `root`, a shadow root or document.
@@ -81,33 +90,6 @@ fn focus_in(root: &web_sys::Node, id: &str) {
         // A control that cannot take the focus leaves it where it is.
         let _ = control.focus();
     }
-}
-
-/// The theme to draw in: the host's choice, else what the page behind us looks like, else (`auto`) the system's.
-#[hook]
-pub(super) fn use_theme(chosen: &str, root: &NodeRef) -> String {
-    let theme = use_state(|| chosen.to_owned());
-    let (handle, root) = (theme.clone(), root.clone());
-    use_effect_with(chosen.to_owned(), move |chosen| {
-        let look = {
-            let chosen = chosen.clone();
-            move || {
-                let behind = root.get().and_then(|node| behind(&node));
-                let auto = match behind {
-                    Some(true) => "light",
-                    Some(false) => "dark",
-                    None => "auto",
-                };
-                handle.set(if chosen == "auto" { auto.to_owned() } else { chosen.clone() });
-            }
-        };
-        look();
-        let query =
-            web_sys::window().and_then(|w| w.match_media("(prefers-color-scheme: dark)").ok().flatten());
-        let listener = query.map(|query| EventListener::new(&query, "change", move |_| look()));
-        move || drop(listener)
-    });
-    (*theme).clone()
 }
 
 /// Whether the page behind a node is light: the background of the nearest ancestor that has one.

@@ -177,6 +177,19 @@ impl State {
         !self.outcome.problems.is_empty()
     }
 
+    /// One sentence for screen readers, some time after the last change: first what was done, then the headline.
+    pub fn spoken(&self) -> String {
+        let metric = MetricId::Roi.metric();
+        let headline = match self.report().and_then(|report| report.total.value(metric.id)) {
+            Some(value) if !self.is_stale() => {
+                crate::text::spoken_headline(metric.name, &self.format.figure(metric.unit, value))
+            }
+            Some(_) => crate::text::STALE.to_owned(),
+            None => String::new(),
+        };
+        if self.notice.is_empty() { headline } else { format!("{} {headline}", self.notice) }
+    }
+
     /// Whether there is something to undo.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
@@ -460,15 +473,4 @@ fn host_draft(plan: &Plan, format: &Format) -> Draft {
 /// The draft's currency wins: a plan states its own.
 fn in_currency(format: Format, draft: &Draft) -> Format {
     if format.currency() == draft.currency { format } else { Format::new(format.locale(), &draft.currency) }
-}
-
-impl yew::Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        match self.apply(action) {
-            Some(next) => Rc::new(next),
-            None => self,
-        }
-    }
 }

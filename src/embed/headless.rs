@@ -1,6 +1,7 @@
 //! The headless API: what `engine.js` gives to browser and Node.
 
-use super::{plan_of, to_js};
+use super::json::to_js;
+use super::plan_of;
 use comarketing_roi_engine::report::Table;
 use comarketing_roi_engine::{Problem, Report, evaluate};
 use serde::Serialize;

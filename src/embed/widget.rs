@@ -1,6 +1,7 @@
 //! The element's side of the boundary: `embed.js` mounts apps, updates and ends them, and hears from them.
 
-use super::{plan_of, to_js};
+use super::json::{self, to_js};
+use super::plan_of;
 use crate::app::{App, AppProps, Host, State};
 use crate::view::Shared;
 use comarketing_roi_engine::{Draft, Plan};
@@ -11,17 +12,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::AppHandle;
 
-/// The style sheet of the widget, one for all instances.
+/// The style sheet of the widget, one for all instances; the build script makes it from `styles/`.
 #[wasm_bindgen]
 pub fn styles() -> String {
-    concat!(
-        include_str!("../../styles/tokens.css"),
-        include_str!("../../styles/base.css"),
-        include_str!("../../styles/controls.css"),
-        include_str!("../../styles/form.css"),
-        include_str!("../../styles/results.css"),
-    )
-    .to_owned()
+    include_str!(concat!(env!("OUT_DIR"), "/styles.css")).to_owned()
 }
 
 /// Tells the element what happens: `notify(type, detail)`.
@@ -36,7 +30,7 @@ impl Notify {
 
     /// Hands over what was typed, to go on with after a panic or a move.
     pub(crate) fn draft(&self, draft: &Draft) {
-        if let Some(text) = draft_text(draft) {
+        if let Some(text) = json::text(draft) {
             self.call("draft", &text.into());
         }
     }
@@ -67,10 +61,6 @@ impl Notify {
         }
         self.call("invalid", &to_js(&Invalid { errors }));
     }
-}
-
-fn draft_text(draft: &Draft) -> Option<String> {
-    JSON::stringify(&to_js(draft)).ok().and_then(|text| text.as_string())
 }
 
 thread_local! {
@@ -141,7 +131,7 @@ impl Instance {
 
     /// What was typed, to hand to a later [`mount`].
     pub fn draft(&self) -> Option<String> {
-        self.props.current.borrow().as_ref().and_then(|state| draft_text(&state.draft))
+        self.props.current.borrow().as_ref().and_then(|state| json::text(&*state.draft))
     }
 
     /// The plan as it is on screen; `null` while the form cannot be read.

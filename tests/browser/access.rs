@@ -5,74 +5,79 @@ use crate::session::{Setup, env};
 use serde_json::json;
 use std::collections::HashMap;
 
-/// Runs axe over the whole document; on a host's page over the widget alone.
+/// What axe finds in the whole document; on a host's page in the widget alone.
 #[track_caller]
-fn is_accessible(page: &Page, state: &str) {
+fn violations(page: &Page) -> Vec<String> {
     if !page.is("window.axe") {
         let source = std::fs::read_to_string(env("AXE_PATH")).expect("axe.min.js");
-        page.session.script(&source, vec![]);
+        page.session().script(&source, vec![]);
     }
     let run = "const done = arguments[arguments.length - 1];
         const context = location.pathname === '/' ? document : 'comarketing-roi';
         const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+        const node = ({ html, failureSummary }) => `    ${html.slice(0, 200)}\\n    ${failureSummary}`;
+        const violation = ({ id, help, nodes }) =>
+            `${id}: ${help} (${nodes.length})\\n` + nodes.slice(0, 2).map(node).join('\\n');
         axe.run(context, { runOnly: { type: 'tag', values: tags }, rules: { 'target-size': { enabled: true } } }).then(
-            ({ violations, passes }) => done([passes.length, violations.map(({ id, help, nodes }) =>
-                `${id}: ${help}\\n` + nodes.slice(0, 3).map((node) => `    ${node.html.slice(0, 300)}\\n    ${node.failureSummary}`).join('\\n'))]),
+            ({ violations, passes }) => done([passes.length, violations.map(violation)]),
             (error) => done([0, [String(error)]]));";
-    let answer = page.session.later(run, vec![]);
-    let found: Vec<&str> =
-        answer[1].as_array().expect("a list").iter().filter_map(|text| text.as_str()).collect();
-    assert!(found.is_empty(), "{state}:\n{}", found.join("\n"));
-    assert!(answer[0].as_u64() > Some(20), "{state}: axe looked at next to nothing");
+    let answer = page.session().later(run, vec![]);
+    let found = answer[1].as_array().expect("a list");
+    assert!(answer[0].as_u64() > Some(20), "axe looked at next to nothing: {answer}");
+    found.iter().filter_map(|text| text.as_str()).map(str::to_owned).collect()
 }
 
-/// The states of the page that a visitor meets.
+/// Goes through the states of the page that a visitor meets, and says at the end what is wrong in which.
 #[track_caller]
-fn every_state_is_accessible(page: &Page, what: &str) {
-    let state = |state: &str| {
-        is_accessible(page, &format!("{what}: {state}"));
+fn every_state_is_accessible(page: &Page) {
+    let mut found = Vec::new();
+    let mut look = |state: &str| {
+        found.extend(violations(page).into_iter().map(|violation| format!("{state}: {violation}")));
         let wide = page.eval("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
-        assert!(wide[0].as_u64() <= wide[1].as_u64(), "{what}: {state}: the page scrolls sideways: {wide}");
+        if wide[0].as_u64() > wide[1].as_u64() {
+            found.push(format!("{state}: the page scrolls sideways: {wide}"));
+        }
     };
-    state("the sample");
+    look("the sample");
     page.click("#why-0-total-roi-button");
     page.until("the headline is explained", "$('#why-0-total-roi')");
-    state("the headline explained");
+    look("the headline explained");
     page.press("Show all metrics");
     page.click("#why-3-0-costPerLead-button");
     page.until("a figure of the table is explained", "$('#why-3-0-costPerLead')");
-    state("every metric, and a figure of the table explained");
+    look("every metric, and a figure of the table explained");
     page.more_detail();
     page.fill("winRate-0", "120");
     page.fill("mqls-0", "abc");
     page.until("the errors are shown", "$$('.problems li').length === 2");
-    state("errors in every field");
+    look("errors shown, every field unfolded");
     page.clear();
-    state("cleared");
+    look("cleared");
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 #[test]
 fn every_state_in_light() {
-    every_state_is_accessible(&Page::open("/"), "light");
+    every_state_is_accessible(&Page::open("/"));
 }
 
 #[test]
 fn every_state_in_dark() {
-    every_state_is_accessible(&Page::open_in("/", Setup { dark: true }), "dark");
+    every_state_is_accessible(&Page::open_in("/", Setup { dark: true }));
 }
 
 #[test]
 fn every_state_in_a_hosts_page() {
-    every_state_is_accessible(&Page::open("/pages/plain.html"), "plain host");
+    every_state_is_accessible(&Page::open("/pages/plain.html"));
 }
 
 #[test]
 fn every_state_at_320_pixels() {
     let page = Page::load("/pages/narrow.html", Setup::default());
-    page.session.enter_frame(page.element("document.getElementById('frame')"));
+    page.session().enter_frame(page.element("document.getElementById('frame')"));
     page.until_ready();
     assert_eq!(page.eval("innerWidth"), 320);
-    every_state_is_accessible(&page, "320 px");
+    every_state_is_accessible(&page);
 }
 
 #[test]
@@ -80,7 +85,7 @@ fn every_state_with_letters_twice_as_large() {
     let page = Page::open("/pages/plain.html");
     page.eval("el.style.setProperty('--cmroi-font-size', '32px')");
     page.until("the letters grow", "getComputedStyle($('.root')).fontSize === '32px'");
-    every_state_is_accessible(&page, "200 %");
+    every_state_is_accessible(&page);
 }
 
 #[test]
@@ -91,7 +96,7 @@ fn every_input_has_a_name_of_its_own() {
     let count = page.eval("$$('input').length").as_u64().expect("a count");
     assert!(count > 60, "{count} inputs only");
     for at in 0..count {
-        let name = page.session.accessible_name(&page.element(&format!("$$('input')[{at}]")));
+        let name = page.session().accessible_name(&page.element(&format!("$$('input')[{at}]")));
         assert!(!name.trim().is_empty(), "input {at} has no name");
         *names.entry(name).or_default() += 1;
     }
@@ -99,18 +104,23 @@ fn every_input_has_a_name_of_its_own() {
     assert!(twice.is_empty(), "names that several inputs share: {twice:?}");
 }
 
+/// A name without the blanks that browsers put around parts of it.
+fn spoken(name: &str) -> String {
+    name.replace(" ,", ",")
+}
+
 #[test]
-fn a_field_says_its_unit_and_its_tier() {
+fn a_field_says_its_tier_its_unit_and_whose_figure_it_is() {
     let page = Page::open("/");
-    for (id, name) in [
-        ("mdfSpent-0", "MDF spent, Strategic, $"),
-        ("winRate-1", "Win rate, Focus, %"),
-        ("leads-2", "Leads, Scale"),
-        ("plan-grossMargin", "Gross margin, %"),
-    ] {
+    let is_called = |id: &str, name: &str| {
         let element = page.element(&format!("$('#{id}')"));
-        assert_eq!(page.session.accessible_name(&element), name);
-    }
+        assert_eq!(spoken(&page.session().accessible_name(&element)), name);
+    };
+    is_called("mdfSpent-0", "MDF spent, Strategic, $, sample");
+    is_called("leads-2", "Leads, Scale, sample");
+    page.fill("winRate-1", "20");
+    is_called("winRate-1", "Win rate, Focus, %");
+    is_called("plan-grossMargin", "Gross margin, %, assumed");
     assert_eq!(
         page.eval("[$('#leads-0').inputMode, $('#mdfSpent-0').inputMode]"),
         json!(["numeric", "decimal"])
@@ -120,9 +130,9 @@ fn a_field_says_its_unit_and_its_tier() {
 #[test]
 fn a_figure_says_what_it_is() {
     let page = Page::open("/");
-    let name = page.session.accessible_name(&page.element("$('#why-3-1-costPerLead-button')"));
+    let name = page.session().accessible_name(&page.element("$('#why-3-1-costPerLead-button')"));
     let value = page.figure("why-3-1-costPerLead-button");
-    assert_eq!(name, format!("{value}, Cost per lead, Focus"));
+    assert_eq!(spoken(&name), format!("{value}, Cost per lead, Focus"));
 }
 
 #[test]

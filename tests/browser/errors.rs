@@ -17,7 +17,7 @@ fn is_refused(page: &Page, id: &str, text: &str, says: &[&str]) {
     page.write(id, text);
     assert_eq!(page.error(id), "", "nothing is said of {text:?} while it is typed");
     assert!(page.is(&format!("!$('#{id}').ariaInvalid && $('.problems').hidden")), "nor is it marked");
-    page.session.keys(&key::TAB.to_string());
+    page.session().keys(&key::TAB.to_string());
     page.until("the message stands at the field", &format!("$('#{id}-error').innerText.trim()"));
     let message = page.error(id);
     for part in says {
@@ -155,13 +155,10 @@ fn what_people_paste_is_understood_and_written_out() {
         page.eval_with("document.execCommand('insertText', false, args[0])", json!([pasted]));
         assert_eq!(page.value(id), pasted);
         assert_eq!(page.eval(&format!("el.plan.{path}")).as_f64(), Some(value), "{pasted:?}");
-        page.session.keys(&key::TAB.to_string());
+        page.session().keys(&key::TAB.to_string());
         page.until("it is written out", &format!("$('#{id}').value === '{written}'"));
-        assert_eq!(
-            page.eval(&format!("el.plan.{path}")),
-            json!(value),
-            "{pasted:?} means the same after leaving"
-        );
+        let after = page.eval(&format!("el.plan.{path}")).as_f64();
+        assert_eq!(after, Some(value), "{pasted:?} means the same after leaving");
     }
 }
 

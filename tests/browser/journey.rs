@@ -65,7 +65,7 @@ fn type_watched(page: &Page, id: &str, text: &str, mut after: impl FnMut(&str)) 
     page.eval("(window.field = root.activeElement, null)");
     let mut typed = String::new();
     for next in text.chars() {
-        page.session.keys(&next.to_string());
+        page.session().keys(&next.to_string());
         typed.push(next);
         let state = page.eval(
             "[window.field === root.activeElement, document.activeElement === el, window.field.value, \
@@ -108,7 +108,7 @@ fn a_published_roi_comes_out_digit_by_digit() {
         "Each $1 spent came back, and $3.00 of gross profit with it."
     );
     // Written out on leaving, not before.
-    page.session.keys(&key::TAB.to_string());
+    page.session().keys(&key::TAB.to_string());
     page.until("the number is written out", "$('#mdfSpent-0').value === '50,000'");
 }
 
@@ -155,7 +155,7 @@ fn typing_in_the_middle_keeps_the_caret_there() {
     page.clear();
     page.write("mdfSpent-0", "1234");
     page.eval("root.activeElement.setSelectionRange(2, 2)");
-    page.session.keys("9");
+    page.session().keys("9");
     assert_eq!(
         page.eval("[root.activeElement.value, root.activeElement.selectionStart]"),
         json!(["12934", 3])
@@ -169,7 +169,7 @@ fn the_slider_and_its_box_agree() {
     assert!(page.is("$('.slider').value === '55' && $('.slider').ariaValueText === '55 %'"));
     let before = page.total("roi").expect("a return");
     page.eval("$('.slider').focus()");
-    page.session.keys(&key::RIGHT.to_string());
+    page.session().keys(&key::RIGHT.to_string());
     assert_eq!(page.value("plan-influenceCredit"), "56");
     assert!(page.total("roi").expect("a return") > before, "more credit, more return");
 }

@@ -1,6 +1,6 @@
 //! A page with the widget in it, as a visitor and as a host's script meet it.
 
-use crate::session::{Session, Setup};
+use crate::session::{Place, Session, Setup};
 use crate::site::Site;
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -31,10 +31,13 @@ const PRELUDE: &str = "
 ";
 
 pub(crate) struct Page {
-    pub(crate) session: Session,
+    // Taken out only at the end.
+    session: Option<Session>,
     pub(crate) site: Site,
     /// Which element of the page is looked at.
     element: RefCell<String>,
+    setup: Setup,
+    _place: Place,
 }
 
 impl Page {
@@ -54,9 +57,15 @@ impl Page {
     /// Opens a page without waiting for more than its document.
     #[track_caller]
     pub(crate) fn load(path: &str, setup: Setup) -> Self {
+        let place = Place::take();
         let (site, session) = (Site::start(), Session::start(setup));
         session.go(&site.url(path));
-        Self { session, site, element: RefCell::new("comarketing-roi".to_owned()) }
+        let element = RefCell::new("comarketing-roi".to_owned());
+        Self { session: Some(session), site, element, setup, _place: place }
+    }
+
+    pub(crate) fn session(&self) -> &Session {
+        self.session.as_ref().expect("the test has not ended")
     }
 
     /// Looks at another element from here on.
@@ -83,7 +92,7 @@ impl Page {
     /// The value of an expression of JavaScript over `args`.
     #[track_caller]
     pub(crate) fn eval_with(&self, expression: &str, args: Value) -> Value {
-        self.session.script(&format!("{PRELUDE} return ({expression});"), self.arguments(args))
+        self.session().script(&format!("{PRELUDE} return ({expression});"), self.arguments(args))
     }
 
     #[track_caller]
@@ -111,19 +120,19 @@ impl Page {
 
     #[track_caller]
     pub(crate) fn element(&self, expression: &str) -> WebElement {
-        self.session.element(&format!("{PRELUDE} return ({expression});"), self.arguments(json!([])))
+        self.session().element(&format!("{PRELUDE} return ({expression});"), self.arguments(json!([])))
     }
 
     /// Clicks what a selector finds in the widget.
     #[track_caller]
     pub(crate) fn click(&self, selector: &str) {
-        self.session.click(&self.element(&format!("$({})", json!(selector))));
+        self.session().click(&self.element(&format!("$({})", json!(selector))));
     }
 
     /// Clicks the button whose name begins so.
     #[track_caller]
     pub(crate) fn press(&self, name: &str) {
-        self.session.click(&self.element(&format!("button({})", json!(name))));
+        self.session().click(&self.element(&format!("button({})", json!(name))));
     }
 
     /// Clicks the button whose name begins so, where there is one.
@@ -147,9 +156,9 @@ impl Page {
         self.enter(id);
         self.eval("root.activeElement.select()");
         if text.is_empty() {
-            self.session.keys(&key::BACKSPACE.to_string());
+            self.session().keys(&key::BACKSPACE.to_string());
         } else {
-            self.session.keys(text);
+            self.session().keys(text);
         }
         assert_eq!(self.value(id), text, "what was typed into {id}");
     }
@@ -158,7 +167,7 @@ impl Page {
     #[track_caller]
     pub(crate) fn fill(&self, id: &str, text: &str) {
         self.write(id, text);
-        self.session.keys(&key::TAB.to_string());
+        self.session().keys(&key::TAB.to_string());
     }
 
     /// The id of the control that has the focus.
@@ -219,7 +228,11 @@ impl Drop for Page {
             return;
         }
         let errors = self.eval("probe.errors");
-        self.session.end();
+        if let Some(session) = self.session.take()
+            && self.setup == Setup::default()
+        {
+            session.leave();
+        }
         assert_eq!(errors, json!([]), "errors in the page");
     }
 }

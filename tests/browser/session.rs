@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 use std::sync::{Condvar, Mutex};
-use std::time::Duration;
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::common::requestdata::RequestData;
 use thirtyfour::session::scriptret::ScriptRet;
@@ -24,31 +23,45 @@ pub(crate) fn is_chromium() -> bool {
 }
 
 /// How the person has set up the browser.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq)]
 pub(crate) struct Setup {
     /// The system is dark.
     pub(crate) dark: bool,
 }
 
+/// A browser. Starting one costs more than most tests, so a test that went well leaves its browser to the next one;
+/// those that are left at the end are ended by the driver.
 pub(crate) struct Session {
     runtime: Runtime,
     // Taken out only when the session ends.
     driver: Option<WebDriver>,
-    _place: Place,
 }
+
+static IDLE: Mutex<Vec<Session>> = Mutex::new(Vec::new());
 
 impl Session {
     pub(crate) fn start(setup: Setup) -> Self {
-        let _place = Place::take();
+        if setup == Setup::default()
+            && let Some(session) = IDLE.lock().expect("no thread panics with it").pop()
+        {
+            return session;
+        }
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
         let opening = async { WebDriver::new(env("WEBDRIVER_URL"), capabilities(setup)).await };
         let driver = runtime.block_on(opening).expect("the driver opens a browser");
-        let session = Self { runtime, driver: Some(driver), _place };
+        let session = Self { runtime, driver: Some(driver) };
         if setup.dark && is_chromium() {
             let dark = json!([{ "name": "prefers-color-scheme", "value": "dark" }]);
             session.devtools("Emulation.setEmulatedMedia", json!({ "features": dark }));
         }
         session
+    }
+
+    /// Makes it ready for the next test. Storage needs nothing: each test has an origin of its own.
+    pub(crate) fn leave(self) {
+        self.wait(self.driver().delete_all_cookies());
+        self.go("about:blank");
+        IDLE.lock().expect("no thread panics with it").push(self);
     }
 
     fn driver(&self) -> &WebDriver {
@@ -146,19 +159,14 @@ impl Session {
     pub(crate) fn cookies(&self) -> usize {
         self.wait(self.driver().get_all_cookies()).len()
     }
-
-    /// Closes the browser; afterwards nothing else works.
-    pub(crate) fn end(&mut self) {
-        if let Some(driver) = self.driver.take() {
-            // A browser that is gone already needs no end; the test has failed at the call before.
-            let _ = self.runtime.block_on(driver.quit());
-        }
-    }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
-        self.end();
+        if let Some(driver) = self.driver.take() {
+            // A browser that is gone already needs no end; the test has failed at the call before.
+            let _ = self.runtime.block_on(driver.quit());
+        }
     }
 }
 
@@ -223,25 +231,26 @@ fn is_root() -> bool {
     cfg!(unix) && id.is_ok_and(|id| id.stdout.trim_ascii() == b"0")
 }
 
-/// A place among the browsers that run at the same time: on a large machine the tests would open dozens.
-struct Place;
+/// A place among the tests that run at the same time: on a large machine they would open dozens of browsers.
+pub(crate) struct Place;
 
-static OPEN: Mutex<usize> = Mutex::new(0);
+static TAKEN: Mutex<usize> = Mutex::new(0);
 static LEFT: Condvar = Condvar::new();
 
 impl Place {
-    fn take() -> Self {
-        let most = std::thread::available_parallelism().map_or(1, usize::from).min(4);
-        let open = OPEN.lock().expect("no thread panics with it");
-        let waited = LEFT.wait_timeout_while(open, Duration::from_secs(300), |open| *open >= most);
-        *waited.expect("no thread panics with it").0 += 1;
+    pub(crate) fn take() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        // geckodriver serves one browser.
+        let most = if is_chromium() { cores.min(4) } else { 1 };
+        let taken = TAKEN.lock().expect("no thread panics with it");
+        *LEFT.wait_while(taken, |taken| *taken >= most).expect("no thread panics with it") += 1;
         Self
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        *OPEN.lock().expect("no thread panics with it") -= 1;
+        *TAKEN.lock().expect("no thread panics with it") -= 1;
         LEFT.notify_one();
     }
 }

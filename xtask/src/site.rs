@@ -8,11 +8,12 @@ use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 /// What the site consists of; the page is the same as on any other site that embeds the element.
-pub(crate) const FILES: [&str; 4] =
-    ["index.html", "embed.js", "comarketing-roi.js", "comarketing-roi_bg.wasm"];
+pub(crate) const FILES: [&str; 5] =
+    ["index.html", "page.css", "embed.js", "comarketing-roi.js", "comarketing-roi_bg.wasm"];
 
 /// What the two folders are made from.
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 12] = [
+    "build.rs",
     "src",
     "styles",
     "index.html",
