@@ -90,8 +90,8 @@ impl Reader {
     fn plan(&mut self, value: &Value) -> Plan {
         let mut plan = Plan::default();
         let entries = self.entries("", value);
-        if !matches!(value, Value::Map(_) | Value::Null) {
-            return plan;
+        if entries.is_empty() && !self.problems.is_empty() {
+            return plan; // not an object, or none that a plan could be
         }
         for required in ["version", "currency", "tiers"] {
             if !entries.iter().any(|(key, value)| key == required && *value != Value::Null) {
