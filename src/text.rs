@@ -28,8 +28,6 @@ pub const ADD_TIER: &str = "Add a tier";
 pub const ENOUGH_TIERS: &str = "Twelve tiers are the most.";
 /// Where there is no tier.
 pub const NO_TIERS: &str = "There is no tier. Add one to begin.";
-/// The label of a tier's name.
-pub const TIER_NAME: &str = "Name of the tier";
 /// The group of direct figures.
 pub const DIRECT: &str = "Direct marketing and sales";
 /// What the direct figures are for.
@@ -115,6 +113,11 @@ pub const PROGRAMME: &str = "What must be true, and the whole programme";
 /// The name of a new tier.
 pub fn new_tier(number: usize) -> String {
     format!("Tier {number}")
+}
+
+/// The label of a tier's name, by its position.
+pub fn tier_name(position: usize) -> String {
+    format!("Name of tier {position}")
 }
 
 /// After adding a tier.

@@ -1,6 +1,6 @@
 //! Figures as cards under a title, with the explanation of the one that is open.
 
-use super::explain::explanation;
+use super::explain::open_explanation;
 use super::figure::{Results, figure_button, heading};
 use super::markup::{add, el, keyed, line, with};
 use crate::app::{Area, Column, Spot};
@@ -38,9 +38,6 @@ pub fn cards(
     let mut parts = vec![heading(results, title)];
     add(&mut parts, sentence.map(|sentence| line("p", "meaning", sentence)));
     parts.push(el("div", "cards", of.iter().map(card).collect()));
-    add(
-        &mut parts,
-        results.state.open.filter(|open| open.area == area).map(|spot| explanation(results, spot)),
-    );
+    parts.push(open_explanation(results, area));
     el("div", "block", parts)
 }

@@ -4,7 +4,7 @@ use super::benchmark::benchmark;
 use super::figure::{Results, explanation_id};
 use super::markup::{add, button, el, keyed, line, number, value, with, words};
 use super::{column_name, scope};
-use crate::app::{Action, Spot};
+use crate::app::{Action, Area, Spot};
 use crate::format::Format;
 use crate::text;
 use comarketing_roi_engine::Figure;
@@ -13,6 +13,13 @@ use comarketing_roi_engine::report::{Term, capital, in_words};
 use comarketing_roi_engine::resolve::{Basis, NONE_GIVEN};
 use comarketing_roi_engine::symbol::Symbol;
 use yew::Html;
+
+/// The place of an explanation in an area, with the one that is open there. It is always there itself: children without
+/// keys are paired from the last, so one more at the end would make its siblings anew and take the focus from them.
+pub fn open_explanation(results: Results, area: Area) -> Html {
+    let open = results.state.open.filter(|open| open.area == area);
+    el("div", "", open.map(|spot| explanation(results, spot)).into_iter().collect())
+}
 
 /// Explains the figure at a spot.
 pub fn explanation(results: Results, spot: Spot) -> Html {

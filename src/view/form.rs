@@ -165,7 +165,13 @@ fn name_field(form: &Form, at: usize, tier: &DraftTier) -> Html {
         &["class"],
         vec![value(if problem.is_some() { "name wrong" } else { "name" })],
         vec![
-            with("label", &[("class", "hidden")], &["for"], vec![value(id)], vec![words(text::TIER_NAME)]),
+            with(
+                "label",
+                &[("class", "hidden")],
+                &["for"],
+                vec![value(id)],
+                vec![words(text::tier_name(at + 1))],
+            ),
             el(
                 "div",
                 "box",
@@ -294,5 +300,5 @@ fn target(form: &Form, problem: &Problem) -> Option<(String, String)> {
     }
     let mut tiers = draft.tiers.iter().enumerate();
     let tier = tiers.find(|(at, _)| problem.path == format!("/tiers/{at}/name"));
-    tier.map(|(_, tier)| (name_id(tier.key), text::TIER_NAME.to_owned()))
+    tier.map(|(at, tier)| (name_id(tier.key), text::tier_name(at + 1)))
 }

@@ -1,9 +1,9 @@
 //! The results, in order of weight.
 
 use super::cards::cards;
-use super::explain::explanation;
+use super::explain::open_explanation;
 use super::figure::{Results, figure_button, heading};
-use super::markup::{add, el, flag, line, number, value, with, words};
+use super::markup::{el, flag, line, number, value, with, words};
 use super::table::tier_table;
 use crate::app::{Area, Column, Spot};
 use crate::text;
@@ -90,14 +90,14 @@ fn headline(results: Results) -> Html {
         (Some(low), Some(high)) => text::band(&low, &high),
         _ => String::new(),
     };
-    let mut parts = vec![
+    let parts = vec![
         heading(results, MetricId::Roi.metric().name),
         figure_button(results, spot, false),
         line("p", "band", band),
         line("p", "meaning", meaning(results)),
         line("p", "hint", text::DOTTED),
+        open_explanation(results, Area::Headline),
     ];
-    add(&mut parts, (results.state.open == Some(spot)).then(|| explanation(results, spot)));
     with("div", &[("class", "headline"), ("part", "result")], &[], Vec::new(), parts)
 }
 

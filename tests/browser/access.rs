@@ -73,11 +73,7 @@ fn every_state_in_a_hosts_page() {
 
 #[test]
 fn every_state_at_320_pixels() {
-    let page = Page::load("/pages/narrow.html", Setup::default());
-    page.session().enter_frame(page.element("document.getElementById('frame')"));
-    page.until_ready();
-    assert_eq!(page.eval("innerWidth"), 320);
-    every_state_is_accessible(&page);
+    every_state_is_accessible(&Page::open_narrow());
 }
 
 #[test]

@@ -155,8 +155,8 @@ fn nothing_jumps_on_the_hosted_page() {
 }
 
 #[test]
-fn nothing_jumps_in_a_page_with_something_below() {
-    let page = Page::open("/pages/plain.html");
+fn nothing_jumps_where_the_host_keeps_the_height_free() {
+    let page = Page::open("/pages/reserved.html");
     if let Some(shift) = shift(&page) {
         assert!(shift < 0.02, "layout shift {shift}");
     }

@@ -54,6 +54,16 @@ impl Page {
         page
     }
 
+    /// Opens the hosted page 320 px wide: in a frame, because windows do not get so narrow.
+    #[track_caller]
+    pub(crate) fn open_narrow() -> Self {
+        let page = Self::load("/pages/narrow.html", Setup::default());
+        page.session().enter_frame(page.element("document.getElementById('frame')"));
+        page.until_ready();
+        assert_eq!(page.eval("innerWidth"), 320);
+        page
+    }
+
     /// Opens a page without waiting for more than its document.
     #[track_caller]
     pub(crate) fn load(path: &str, setup: Setup) -> Self {
@@ -123,16 +133,23 @@ impl Page {
         self.session().element(&format!("{PRELUDE} return ({expression});"), self.arguments(json!([])))
     }
 
+    /// Scrolls what an expression finds into the middle, out of the way of what sticks to an edge, and clicks it.
+    #[track_caller]
+    fn click_on(&self, expression: &str) {
+        let scrolled = format!("((at) => (at.scrollIntoView({{ block: 'center' }}), at))({expression})");
+        self.session().click(&self.element(&scrolled));
+    }
+
     /// Clicks what a selector finds in the widget.
     #[track_caller]
     pub(crate) fn click(&self, selector: &str) {
-        self.session().click(&self.element(&format!("$({})", json!(selector))));
+        self.click_on(&format!("$({})", json!(selector)));
     }
 
     /// Clicks the button whose name begins so.
     #[track_caller]
     pub(crate) fn press(&self, name: &str) {
-        self.session().click(&self.element(&format!("button({})", json!(name))));
+        self.click_on(&format!("button({})", json!(name)));
     }
 
     /// Clicks the button whose name begins so, where there is one.
