@@ -59,7 +59,7 @@ pub(super) fn blank(format: &Format) -> Draft {
 fn assume(draft: &mut Draft, format: &Format) {
     let mut fill = |field: Field, value: f64, why: &str| {
         let text = format.input(Kind::Rate, value);
-        draft.set(Place::plan(field), Entry { text, origin: Origin::Assumed(why.to_owned()) });
+        draft.set(Place::plan(field), Entry::new(text, Origin::Assumed(why.to_owned())));
     };
     fill(Field::InfluenceCredit, DEFAULT_CREDIT, text::WHY_CREDIT);
     for prefill in prefills() {

@@ -248,7 +248,7 @@ impl State {
             return None;
         }
         self.remember(Some(place.path()));
-        Rc::make_mut(&mut self.draft).set(place, Entry { text, origin: Origin::Yours });
+        Rc::make_mut(&mut self.draft).set(place, Entry::new(text, Origin::Yours));
         self.changed();
         Some(())
     }
@@ -262,7 +262,7 @@ impl State {
         if let Ok(Reading::Value(value)) = parse(&entry.text) {
             let text = self.format.input(kind, value);
             if text != entry.text && parse(&text) == Ok(Reading::Value(value)) {
-                let entry = Entry { text, origin: entry.origin.clone() };
+                let entry = Entry { text, ..entry.clone() };
                 Rc::make_mut(&mut self.draft).set(place, entry);
                 self.revision += 1;
                 self.show(place.path());
@@ -287,7 +287,7 @@ impl State {
             return None;
         }
         self.remember(Some(format!("/tiers/{tier}/name")));
-        Rc::make_mut(&mut self.draft).tiers.get_mut(tier)?.name = Entry { text: name, origin: Origin::Yours };
+        Rc::make_mut(&mut self.draft).tiers.get_mut(tier)?.name = Entry::new(name, Origin::Yours);
         self.changed();
         Some(())
     }
@@ -393,7 +393,7 @@ impl State {
             let entry = self.draft.get(place);
             if let Ok(Reading::Value(value)) = read(&entry.text, kind, old.convention(), &draft.currency) {
                 let text = self.format.input(kind, value);
-                draft.set(place, Entry { text, origin: entry.origin.clone() });
+                draft.set(place, Entry { text, ..entry.clone() });
             }
         }
         draft.currency = self.format.currency().to_owned();

@@ -27,9 +27,16 @@ pub struct Entry {
     pub text: String,
     /// Whose figure it is.
     pub origin: Origin,
+    /// The range that a host gave, of which the text shows the likely value; typing replaces it.
+    pub range: Option<Number>,
 }
 
 impl Entry {
+    /// A text of somebody.
+    pub fn new(text: impl Into<String>, origin: Origin) -> Self {
+        Self { text: text.into(), origin, range: None }
+    }
+
     /// Whether nothing was typed.
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
@@ -59,7 +66,7 @@ pub struct Draft {
     next_key: u32,
 }
 
-static BLANK: Entry = Entry { text: String::new(), origin: Origin::Yours };
+static BLANK: Entry = Entry { text: String::new(), origin: Origin::Yours, range: None };
 
 impl Draft {
     /// An empty form with tiers of these names.
@@ -93,14 +100,15 @@ impl Draft {
             let path = place.path();
             let assumed = plan.assumed.iter().find(|a| a.field == path);
             let origin = assumed.map_or_else(|| origin.clone(), |a| Origin::Assumed(a.why.clone()));
-            draft.set(place, Entry { text: write(place.field, number.likely()), origin });
+            let range = matches!(number, Number::Range { .. }).then_some(number);
+            draft.set(place, Entry { text: write(place.field, number.likely()), origin, range });
         }
         draft
     }
 
     /// Appends a tier and gives its position.
     pub fn add_tier(&mut self, name: &str) -> usize {
-        let name = Entry { text: name.to_owned(), origin: Origin::Yours };
+        let name = Entry::new(name, Origin::Yours);
         self.tiers.push(DraftTier {
             key: self.next_key,
             name,
@@ -172,7 +180,7 @@ impl Draft {
             match number::read(&entry.text, place.field.kind(), convention, &self.currency) {
                 Ok(Reading::Blank) => {}
                 Ok(Reading::Value(value)) => {
-                    plan.set(place, Number::Exact(value));
+                    plan.set(place, entry.range.unwrap_or(Number::Exact(value)));
                     if let Origin::Assumed(why) = &entry.origin {
                         plan.assumed.push(Assumed { field: place.path(), why: why.clone() });
                     }
@@ -246,7 +254,7 @@ mod tests {
     use super::*;
 
     fn typed(draft: &mut Draft, place: Place, text: &str) {
-        draft.set(place, Entry { text: text.to_owned(), origin: Origin::Yours });
+        draft.set(place, Entry::new(text, Origin::Yours));
     }
 
     #[test]
@@ -254,10 +262,7 @@ mod tests {
         let mut draft = Draft::new("EUR", &["Strategic", "Scale"]);
         typed(&mut draft, Place::tier(1, Field::MdfSpent), "€1.200,50");
         typed(&mut draft, Place::tier(1, Field::WinRate), "15 %");
-        draft.set(
-            Place::plan(Field::GrossMargin),
-            Entry { text: "76".to_owned(), origin: Origin::Assumed("a survey".to_owned()) },
-        );
+        draft.set(Place::plan(Field::GrossMargin), Entry::new("76", Origin::Assumed("a survey".to_owned())));
         let plan = draft.read(Convention::COMMA).expect("reads");
         assert_eq!(plan.get(Place::tier(1, Field::MdfSpent)), Some(Number::Exact(1200.5)));
         assert_eq!(plan.get(Place::tier(1, Field::WinRate)), Some(Number::Exact(0.15)));

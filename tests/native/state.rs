@@ -3,7 +3,7 @@
 use super::*;
 use comarketing_roi::app::{Area, Column, Spot};
 use comarketing_roi_engine::draft::Origin;
-use comarketing_roi_engine::{Plan, Tier};
+use comarketing_roi_engine::{Number, Plan, Tier};
 use std::rc::Rc;
 
 #[test]
@@ -157,6 +157,18 @@ fn a_plan_of_the_host_replaces_the_form_and_can_be_undone() {
     assert_eq!(state.draft.get(WIN).text, "29");
     assert_eq!(state.format.currency(), "EUR");
     assert!(!state.by_visitor && !state.draft.has_sample());
+}
+
+#[test]
+fn a_range_of_the_host_is_kept_until_its_figure_is_edited() {
+    let range = Number::Range { low: 800.0, likely: 1200.5, high: 2000.0 };
+    let mut plan = Plan::new("USD").with_tier(Tier::named("Gold"));
+    plan.set(MDF, range);
+    let state = act(&fresh(), Action::HostPlan(Rc::new(plan)));
+    let given = |state: &State| state.outcome.good.as_ref().and_then(|(plan, _)| plan.get(MDF));
+    assert_eq!(given(&left(&state, MDF)), Some(range));
+    assert_eq!(total(&state, MetricId::MdfSpent), Some(1200.5));
+    assert_eq!(given(&typed(&state, MDF, "1300")), Some(Number::Exact(1300.0)));
 }
 
 #[test]
