@@ -76,38 +76,30 @@ impl Effects {
 
 /// Focuses the control `id` under `root`, a shadow root or document.
 fn focus_in(root: &web_sys::Node, id: &str) {
-    let selector = format!("#{id}");
-    let found = if let Some(shadow) = root.dyn_ref::<web_sys::ShadowRoot>() {
-        shadow.query_selector(&selector)
-    } else if let Some(document) = root.dyn_ref::<web_sys::Document>() {
-        document.query_selector(&selector)
-    } else {
-        return;
-    };
-    if let Ok(Some(control)) = found
-        && let Some(control) = control.dyn_ref::<web_sys::HtmlElement>()
-    {
+    // Both kinds of root search alike, and only elements are found; no cast is checked where it cannot go wrong.
+    let root: &web_sys::Document = root.unchecked_ref();
+    if let Ok(Some(control)) = root.query_selector(&format!("#{id}")) {
         // A control that cannot take the focus leaves it where it is.
-        let _ = control.focus();
+        let _ = control.unchecked_ref::<web_sys::HtmlElement>().focus();
     }
 }
 
-/// Whether the page behind a node is light: the background of the nearest ancestor that has one.
+/// Whether the page behind a node of ours is light: the background of the nearest element around us that has one.
 fn behind(node: &web_sys::Node) -> Option<bool> {
     let window = web_sys::window()?;
-    let mut at: Option<web_sys::Node> =
-        node.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok().map(|r| r.host().into());
-    while let Some(node) = at {
-        if let Some(element) = node.dyn_ref::<web_sys::Element>()
-            && let Ok(Some(style)) = window.get_computed_style(element)
-            && let Ok(colour) = style.get_property_value("background-color")
-            && let Some(light) = is_light(&colour)
-        {
-            return Some(light);
+    let mut root = node.get_root_node();
+    // Out of each shadow root to its host, up to the document, which is in none.
+    while let Some(host) = root.dyn_ref::<web_sys::ShadowRoot>().map(web_sys::ShadowRoot::host) {
+        let mut at = Some(host.clone());
+        while let Some(element) = at {
+            let style = window.get_computed_style(&element).ok().flatten();
+            let colour = style.and_then(|style| style.get_property_value("background-color").ok());
+            if let Some(light) = colour.and_then(|colour| is_light(&colour)) {
+                return Some(light);
+            }
+            at = element.parent_element();
         }
-        at = node
-            .parent_node()
-            .or_else(|| node.dyn_into::<web_sys::ShadowRoot>().ok().map(|r| r.host().into()));
+        root = host.get_root_node();
     }
     None
 }

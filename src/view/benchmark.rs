@@ -48,8 +48,8 @@ fn published(
     add(&mut parts, held.differs.map(|differs| line("p", "hint", differs)));
     let link = with(
         "a",
-        &[("target", "_blank"), ("rel", "noopener noreferrer")],
-        &["href"],
+        &["target", "rel", "href"],
+        &["_blank", "noopener noreferrer"],
         vec![value(source.address)],
         vec![words(format!("{}: {}", source.publisher, source.title))],
     );
@@ -83,24 +83,18 @@ fn strip(spread: Spread, ours: f64, judged: bool) -> Html {
     let upright = |class: &'static str, x: f64, from: &'static str, to: &'static str| {
         with(
             "line",
-            &[],
             &["class", "x1", "x2", "y1", "y2"],
+            &[],
             vec![value(class), value(at(x)), value(at(x)), value(from), value(to)],
             Vec::new(),
         )
     };
     let mut marks = vec![
-        with(
-            "line",
-            &[("class", "axis"), ("x2", "100"), ("y1", "5"), ("y2", "5")],
-            &[],
-            Vec::new(),
-            Vec::new(),
-        ),
+        with("line", &["class", "x2", "y1", "y2"], &["axis", "100", "5", "5"], Vec::new(), Vec::new()),
         with(
             "rect",
-            &[("class", "range"), ("y", "2"), ("height", "6")],
-            &["x", "width"],
+            &["class", "y", "height", "x", "width"],
+            &["range", "2", "6"],
             vec![value(at(low)), value(width)],
             Vec::new(),
         ),
@@ -109,8 +103,8 @@ fn strip(spread: Spread, ours: f64, judged: bool) -> Html {
     marks.push(upright("yours", ours, "0", "10"));
     with(
         "svg",
-        &[("viewBox", "0 0 100 10"), ("preserveAspectRatio", "none"), ("aria-hidden", "true")],
-        &["class"],
+        &["viewBox", "preserveAspectRatio", "aria-hidden", "class"],
+        &["0 0 100 10", "none", "true"],
         vec![value(if judged { "strip" } else { "strip open" })],
         marks,
     )

@@ -20,14 +20,14 @@ pub fn cards(
         keyed(
             metric.text(),
             "div",
-            &[("class", "card"), ("part", "result")],
-            &[],
+            &["class", "part"],
+            &["card", "result"],
             Vec::new(),
             vec![
                 with(
                     "div",
-                    &[("class", "label"), ("part", "result-label")],
-                    &[],
+                    &["class", "part"],
+                    &["label", "result-label"],
                     Vec::new(),
                     vec![super::markup::words(metric.metric().name)],
                 ),

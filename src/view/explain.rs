@@ -31,8 +31,8 @@ pub fn explanation(results: Results, spot: Spot) -> Html {
     let close = button(
         results.dispatch,
         Action::Explain(spot),
-        &[("class", "quiet"), ("part", "button")],
-        &[],
+        &["type", "class", "part"],
+        &["button", "quiet", "button"],
         Vec::new(),
         vec![words(text::CLOSE)],
     );
@@ -70,8 +70,8 @@ pub fn explanation(results: Results, spot: Spot) -> Html {
     add(&mut parts, benchmark(metric.id, figure.value.ok(), figure.symbol(Symbol::D).value, format));
     with(
         "div",
-        &[("class", "explanation"), ("role", "group")],
-        &["id", "aria-label"],
+        &["class", "role", "id", "aria-label"],
+        &["explanation", "group"],
         vec![value(explanation_id(spot)), value(title)],
         parts,
     )
@@ -79,14 +79,9 @@ pub fn explanation(results: Results, spot: Spot) -> Html {
 
 fn term_row(term: &Term, format: &Format) -> Html {
     let amount = term.value.map_or_else(|| text::NO_VALUE.to_owned(), |value| format.exact(term.unit, value));
-    let symbol = with("code", &[("translate", "no")], &[], Vec::new(), vec![words(term.symbol)]);
-    let name = with(
-        "th",
-        &[("scope", "row")],
-        &[],
-        Vec::new(),
-        vec![symbol, words(" "), words(capital(term.label))],
-    );
+    let symbol = with("code", &["translate"], &["no"], Vec::new(), vec![words(term.symbol)]);
+    let name =
+        with("th", &["scope"], &["row"], Vec::new(), vec![symbol, words(" "), words(capital(term.label))]);
     keyed(
         term.symbol,
         "tr",

@@ -15,7 +15,8 @@ use yew::{AttrValue, Callback, Html};
 
 /// The text of the field that an event came from.
 pub(super) fn typed(target: Option<EventTarget>) -> Option<String> {
-    Some(target?.dyn_into::<HtmlInputElement>().ok()?.value())
+    // Only inputs are listened to, and they have no children.
+    Some(target?.unchecked_into::<HtmlInputElement>().value())
 }
 
 /// The id of the control for a place: by the tier's key, so that it survives moves.
@@ -68,8 +69,17 @@ impl TextBox<'_> {
         ];
         let mut tag = hearing(
             "input",
-            &[("type", "text"), ("part", "input"), ("autocomplete", "off"), ("spellcheck", "false")],
-            &["id", "inputmode", "aria-invalid", "aria-describedby"],
+            &[
+                "type",
+                "part",
+                "autocomplete",
+                "spellcheck",
+                "id",
+                "inputmode",
+                "aria-invalid",
+                "aria-describedby",
+            ],
+            &["text", "input", "off", "false"],
             vec![
                 value(self.id),
                 value(self.inputmode),
@@ -88,8 +98,8 @@ impl TextBox<'_> {
 pub(super) fn error(id: String, problem: Option<&str>) -> Html {
     with(
         "div",
-        &[("class", "error"), ("part", "error")],
-        &["id", "hidden"],
+        &["class", "part", "id", "hidden"],
+        &["error", "error"],
         vec![value(id), flag(problem.is_none())],
         vec![words(problem.unwrap_or_default().to_owned())],
     )
@@ -142,7 +152,7 @@ pub(super) fn number_field(
         _ => "field",
     };
     let unit = |text: AttrValue| {
-        with("span", &[("class", "unit"), ("aria-hidden", "true")], &[], Vec::new(), vec![words(text)])
+        with("span", &["class", "aria-hidden"], &["unit", "true"], Vec::new(), vec![words(text)])
     };
     let text_box = TextBox {
         id: id.clone(),
@@ -156,14 +166,14 @@ pub(super) fn number_field(
     keyed(
         place.field.id(),
         "div",
-        &[("part", "field")],
-        &["class"],
+        &["part", "class"],
+        &["field"],
         vec![value(class)],
         vec![
             with(
                 "label",
-                &[("part", "label")],
-                &["for"],
+                &["part", "for"],
+                &["label"],
                 vec![value(id)],
                 vec![words(place.field.label()), heard(more)],
             ),
@@ -174,20 +184,14 @@ pub(super) fn number_field(
                     unit(before),
                     text_box.draw(dispatch),
                     unit(after),
-                    with(
-                        "span",
-                        &[("class", "mark"), ("aria-hidden", "true")],
-                        &[],
-                        Vec::new(),
-                        vec![words(mark)],
-                    ),
+                    with("span", &["class", "aria-hidden"], &["mark", "true"], Vec::new(), vec![words(mark)]),
                 ],
             ),
             error(error_id, problem),
             with(
                 "div",
-                &[("class", "hint"), ("part", "hint")],
-                &["id", "hidden"],
+                &["class", "part", "id", "hidden"],
+                &["hint", "hint"],
                 vec![value(hint_id), flag(why.is_none())],
                 vec![words(why.unwrap_or_default())],
             ),
@@ -200,8 +204,8 @@ pub(super) fn row_name(place: Place) -> Html {
     keyed(
         place.field.id(),
         "div",
-        &[("class", "cell")],
-        &[],
+        &["class"],
+        &["cell"],
         Vec::new(),
         vec![line("span", "", place.field.label())],
     )

@@ -85,8 +85,8 @@ pub fn figure_button(results: Results, spot: Spot, short: bool) -> Html {
     button(
         results.dispatch,
         Action::Explain(spot),
-        &[("part", "result-value")],
-        &["class", "id", "aria-expanded", "aria-controls"],
+        &["type", "part", "class", "id", "aria-expanded", "aria-controls"],
+        &["button", "result-value"],
         vec![
             value(class),
             value(button_id(spot)),

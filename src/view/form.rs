@@ -56,22 +56,22 @@ pub fn form(form: &Form) -> Html {
     let full = draft.tiers.len() >= MAX_TIERS;
     with(
         "section",
-        &[("class", "inputs"), ("part", "section"), ("aria-label", text::INPUTS)],
-        &[],
+        &["class", "part", "aria-label"],
+        &["inputs", "section", text::INPUTS],
         Vec::new(),
         vec![
             line(form.heading, "group", text::TIERS),
             with(
                 "div",
-                &[("class", "scroll"), ("role", "group"), ("aria-label", text::TIERS)],
-                &[],
+                &["class", "role", "aria-label"],
+                &["scroll", "group", text::TIERS],
                 Vec::new(),
                 vec![
                     el("div", "tiers", columns),
                     with(
                         "p",
-                        &[("class", "empty")],
-                        &["hidden"],
+                        &["class", "hidden"],
+                        &["empty"],
                         vec![flag(!draft.tiers.is_empty())],
                         vec![words(text::NO_TIERS)],
                     ),
@@ -84,16 +84,16 @@ pub fn form(form: &Form) -> Html {
                     button(
                         form.dispatch,
                         Action::AddTier,
-                        &[("part", "button"), ("id", ADD_TIER)],
-                        &["disabled", "title"],
+                        &["type", "part", "id", "disabled", "title"],
+                        &["button", "button", ADD_TIER],
                         vec![flag(full), full.then_some(AttrValue::Static(text::ENOUGH_TIERS))],
                         vec![words(text::ADD_TIER)],
                     ),
                     button(
                         form.dispatch,
                         Action::MoreDetail,
-                        &[("part", "button")],
-                        &["aria-expanded", "disabled"],
+                        &["type", "part", "aria-expanded", "disabled"],
+                        &["button", "button"],
                         vec![value(if open { "true" } else { "false" }), flag(wrong)],
                         vec![words(text::more_detail(filled, folded.len()))],
                     ),
@@ -120,9 +120,9 @@ fn is_folded(place: Place) -> bool {
 
 /// The names of the rows, for those who see them beside the columns; each field has its own label.
 fn names(rows: &[Field]) -> Html {
-    let mut cells = vec![keyed("name", "div", &[("class", "name")], &[], Vec::new(), Vec::new())];
+    let mut cells = vec![keyed("name", "div", &["class"], &["name"], Vec::new(), Vec::new())];
     cells.extend(rows.iter().map(|field| row_name(Place::tier(0, *field))));
-    keyed("rows", "div", &[("class", "rows"), ("aria-hidden", "true")], &[], Vec::new(), cells)
+    keyed("rows", "div", &["class", "aria-hidden"], &["rows", "true"], Vec::new(), cells)
 }
 
 fn tier_column(form: &Form, at: usize, tier: &DraftTier, rows: &[Field]) -> Html {
@@ -130,13 +130,13 @@ fn tier_column(form: &Form, at: usize, tier: &DraftTier, rows: &[Field]) -> Html
     let mut cells = vec![name_field(form, at, tier)];
     cells.extend(rows.iter().map(|field| {
         let number = form.number(Place::tier(at, *field), tier.key, name);
-        keyed(field.id(), "div", &[("class", "cell")], &[], Vec::new(), vec![number])
+        keyed(field.id(), "div", &["class"], &["cell"], Vec::new(), vec![number])
     }));
     keyed(
         u64::from(tier.key),
         "div",
-        &[("class", "tier"), ("role", "group")],
-        &["aria-label"],
+        &["class", "role", "aria-label"],
+        &["tier", "group"],
         vec![value(name.to_owned())],
         cells,
     )
@@ -157,18 +157,18 @@ fn name_field(form: &Form, at: usize, tier: &DraftTier) -> Html {
         edit: Rc::new(move |name| Action::Rename(at, name)),
         leave: Action::CommitName(at),
     };
-    let cross = with("path", &[("d", "M4 4l8 8M12 4l-8 8")], &[], Vec::new(), Vec::new());
+    let cross = with("path", &["d"], &["M4 4l8 8M12 4l-8 8"], Vec::new(), Vec::new());
     keyed(
         "name",
         "div",
-        &[],
         &["class"],
+        &[],
         vec![value(if problem.is_some() { "name wrong" } else { "name" })],
         vec![
             with(
                 "label",
-                &[("class", "hidden")],
-                &["for"],
+                &["class", "for"],
+                &["hidden"],
                 vec![value(id)],
                 vec![words(text::tier_name(at + 1))],
             ),
@@ -180,14 +180,14 @@ fn name_field(form: &Form, at: usize, tier: &DraftTier) -> Html {
                     button(
                         form.dispatch,
                         Action::RemoveTier(at),
-                        &[("class", "quiet icon"), ("part", "button")],
-                        &["title"],
+                        &["type", "class", "part", "title"],
+                        &["button", "quiet icon", "button"],
                         vec![value(remove.clone())],
                         vec![
                             with(
                                 "svg",
-                                &[("viewBox", "0 0 16 16"), ("aria-hidden", "true")],
-                                &[],
+                                &["viewBox", "aria-hidden"],
+                                &["0 0 16 16", "true"],
                                 Vec::new(),
                                 vec![cross],
                             ),
@@ -204,7 +204,7 @@ fn name_field(form: &Form, at: usize, tier: &DraftTier) -> Html {
 /// A titled group of fields.
 fn group(title: &'static str, heading: &'static str, mut children: Vec<Html>) -> Html {
     children.insert(0, line(heading, "group", title));
-    with("div", &[("class", "plain"), ("role", "group")], &["aria-label"], vec![value(title)], children)
+    with("div", &["class", "role", "aria-label"], &["plain", "group"], vec![value(title)], children)
 }
 
 /// The numbers of one group that the model uses.
@@ -216,13 +216,13 @@ fn numbers(form: &Form, group: Group) -> Html {
 fn includes_influenced(form: &Form) -> Html {
     let dispatch = form.dispatch.clone();
     let change = Callback::from(move |event: web_sys::Event| {
-        let target = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
-        if let Some(target) = target {
-            dispatch.dispatch(Action::IncludesInfluenced(target.checked()));
+        if let Some(target) = event.target() {
+            let checked = target.unchecked_into::<HtmlInputElement>().checked();
+            dispatch.dispatch(Action::IncludesInfluenced(checked));
         }
     });
     let change: Rc<dyn Listener> = Rc::new(onchange::Wrapper::new(change));
-    let mut input = hearing("input", &[("type", "checkbox")], &[], Vec::new(), vec![change], Vec::new());
+    let mut input = hearing("input", &["type"], &["checkbox"], Vec::new(), vec![change], Vec::new());
     input.set_checked(form.state.draft.includes_influenced);
     el("label", "check", vec![input.into(), line("span", "", text::INCLUDES_INFLUENCED)])
 }
@@ -246,15 +246,8 @@ fn credit(form: &Form) -> Html {
     let said = percent.clone().map(|percent| AttrValue::from(percent + " %"));
     let mut slider = hearing(
         "input",
-        &[
-            ("class", "slider"),
-            ("type", "range"),
-            ("min", "0"),
-            ("max", "100"),
-            ("step", "1"),
-            ("aria-label", text::CREDIT_SLIDER),
-        ],
-        &["aria-valuetext"],
+        &["class", "type", "min", "max", "step", "aria-label", "aria-valuetext"],
+        &["slider", "range", "0", "100", "1", text::CREDIT_SLIDER],
         vec![said],
         vec![input],
         Vec::new(),
@@ -272,8 +265,8 @@ pub fn problems(form: &Form) -> Html {
             let go = button(
                 form.dispatch,
                 Action::Focus(id),
-                &[("class", "link")],
-                &[],
+                &["type", "class"],
+                &["button", "link"],
                 Vec::new(),
                 vec![words(label)],
             );
@@ -284,8 +277,8 @@ pub fn problems(form: &Form) -> Html {
     };
     with(
         "div",
-        &[("class", "problems")],
-        &["hidden"],
+        &["class", "hidden"],
+        &["problems"],
         vec![flag(shown.is_empty())],
         vec![line("strong", "", text::PROBLEMS), el("ul", "", shown.iter().map(row).collect())],
     )

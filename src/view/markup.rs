@@ -6,14 +6,14 @@
 use crate::app::{Action, Dispatch};
 use std::rc::Rc;
 use yew::html::onclick;
-use yew::virtual_dom::{Key, Listener, VTag, VText};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VTag, VText};
 use yew::{AttrValue, Html};
 
-/// Attributes that never change.
-pub(crate) type Fixed = &'static [(&'static str, &'static str)];
-/// Names of attributes that do, in the order of their values.
+/// Names of attributes, those with fixed values first.
 pub(crate) type Names = &'static [&'static str];
-/// Values; an absent one leaves its attribute out.
+/// The values that never change, for the first of the names.
+pub(crate) type Fixed = &'static [&'static str];
+/// The values for the rest; an absent one leaves its attribute out.
 pub(crate) type Values = Vec<Option<AttrValue>>;
 
 /// What text may be given as. The conversions are kept out of line: unfolded at each use they were a tenth of the views.
@@ -63,7 +63,7 @@ pub(crate) fn add(parts: &mut Vec<Html>, part: Option<Html>) {
 #[inline(never)]
 pub(crate) fn el(tag: &'static str, class: &'static str, children: Vec<Html>) -> Html {
     let class = (!class.is_empty()).then_some(AttrValue::Static(class));
-    with(tag, &[], &["class"], vec![class], children)
+    with(tag, &["class"], &[], vec![class], children)
 }
 
 /// A paragraph or other element that holds text alone.
@@ -80,12 +80,12 @@ fn text_line(tag: &'static str, class: &'static str, text: AttrValue) -> Html {
 #[inline(never)]
 pub(crate) fn with(
     tag: &'static str,
-    fixed: Fixed,
     names: Names,
+    fixed: Fixed,
     values: Values,
     children: Vec<Html>,
 ) -> Html {
-    build(tag, fixed, names, values, children).into()
+    build(tag, names, fixed, values, children).into()
 }
 
 /// An element of a list.
@@ -93,12 +93,12 @@ pub(crate) fn with(
 pub(crate) fn keyed(
     key: impl Into<Key>,
     tag: &'static str,
-    fixed: Fixed,
     names: Names,
+    fixed: Fixed,
     values: Values,
     children: Vec<Html>,
 ) -> Html {
-    let mut tag = build(tag, fixed, names, values, children);
+    let mut tag = build(tag, names, fixed, values, children);
     tag.key = Some(key.into());
     tag.into()
 }
@@ -107,35 +107,33 @@ pub(crate) fn keyed(
 #[inline(never)]
 pub(crate) fn hearing(
     tag: &'static str,
-    fixed: Fixed,
     names: Names,
+    fixed: Fixed,
     values: Values,
     listeners: Vec<Rc<dyn Listener>>,
     children: Vec<Html>,
 ) -> VTag {
-    let mut tag = build(tag, fixed, names, values, children);
+    let mut tag = build(tag, names, fixed, values, children);
     for listener in listeners {
         tag.add_listener(listener);
     }
     tag
 }
 
-/// A button that does something to the state.
+/// A button that does something to the state. Its names begin with `type`, always `button`: a form around us is not ours to
+/// submit.
 #[inline(never)]
 pub(crate) fn button(
     dispatch: &Dispatch,
     action: Action,
-    fixed: Fixed,
     names: Names,
+    fixed: Fixed,
     values: Values,
     children: Vec<Html>,
 ) -> Html {
     let dispatch = dispatch.clone();
     let click = onclick::Wrapper::new(yew::Callback::from(move |_| dispatch.dispatch(action.clone())));
-    let mut tag = hearing("button", fixed, names, values, vec![Rc::new(click)], children);
-    // Never a submit button of a form around us.
-    tag.add_attribute("type", "button");
-    tag.into()
+    hearing("button", names, fixed, values, vec![Rc::new(click)], children).into()
 }
 
 /// The value of an attribute that is there or not, such as `hidden`.
@@ -161,20 +159,15 @@ pub(crate) fn number(tag: &'static str, class: &'static str, text: impl Words) -
 #[inline(never)]
 fn untranslated(tag: &'static str, class: &'static str, text: AttrValue) -> Html {
     let class = (!class.is_empty()).then_some(AttrValue::Static(class));
-    with(tag, &[("translate", "no")], &["class"], vec![class], vec![line("bdi", "", text)])
+    with(tag, &["translate", "class"], &["no"], vec![class], vec![line("bdi", "", text)])
 }
 
 #[inline(never)]
-fn build(tag: &'static str, fixed: Fixed, names: Names, values: Values, children: Vec<Html>) -> VTag {
+fn build(tag: &'static str, names: Names, fixed: Fixed, values: Values, children: Vec<Html>) -> VTag {
     let mut made = VTag::new(tag);
-    for (name, value) in fixed {
-        made.add_attribute(name, *value);
-    }
-    for (name, value) in names.iter().zip(values) {
-        if let Some(value) = value {
-            made.add_attribute(name, value);
-        }
-    }
+    let fixed = fixed.iter().map(|value| Some(AttrValue::Static(value)));
+    let values = fixed.chain(values).map(|value| value.map(AttributeOrProperty::Attribute)).collect();
+    made.set_attributes(Attributes::Dynamic { keys: names, values });
     made.add_children(children);
     made
 }

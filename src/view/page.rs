@@ -25,14 +25,14 @@ pub fn page(state: &State, dispatch: &Dispatch, level: u8, spoken: &str) -> Html
         vec![
             with(
                 "div",
-                &[("class", "top"), ("part", "header")],
-                &[],
+                &["class", "part"],
+                &["top", "header"],
                 Vec::new(),
                 vec![
                     with(
                         title,
-                        &[("class", "title"), ("part", "title")],
-                        &[],
+                        &["class", "part"],
+                        &["title", "title"],
                         Vec::new(),
                         vec![words(text::TITLE)],
                     ),
@@ -43,8 +43,8 @@ pub fn page(state: &State, dispatch: &Dispatch, level: u8, spoken: &str) -> Html
             // The headline once more where the results are out of sight; those who do not see it hear it below.
             with(
                 "div",
-                &[("class", "dock"), ("aria-hidden", "true")],
-                &["hidden"],
+                &["class", "aria-hidden", "hidden"],
+                &["dock", "true"],
                 vec![flag(short.is_none())],
                 vec![
                     line("span", "", MetricId::Roi.metric().name),
@@ -53,8 +53,8 @@ pub fn page(state: &State, dispatch: &Dispatch, level: u8, spoken: &str) -> Html
             ),
             with(
                 "div",
-                &[("class", "hidden"), ("role", "status")],
-                &[],
+                &["class", "role"],
+                &["hidden", "status"],
                 Vec::new(),
                 vec![words(spoken.to_owned())],
             ),
@@ -68,8 +68,8 @@ fn toolbar(state: &State, dispatch: &Dispatch) -> Html {
         button(
             dispatch,
             action,
-            &[("part", "button")],
-            &["disabled"],
+            &["type", "part", "disabled"],
+            &["button", "button"],
             vec![flag(!enabled)],
             vec![words(label)],
         )
@@ -82,11 +82,11 @@ fn toolbar(state: &State, dispatch: &Dispatch) -> Html {
     let sample = flag(!state.draft.has_sample());
     with(
         "div",
-        &[("class", "toolbar"), ("role", "group"), ("aria-label", text::ACTIONS)],
-        &[],
+        &["class", "role", "aria-label"],
+        &["toolbar", "group", text::ACTIONS],
         Vec::new(),
         vec![
-            with("p", &[("class", "banner")], &["hidden"], vec![sample], vec![words(text::SAMPLE_BANNER)]),
+            with("p", &["class", "hidden"], &["banner"], vec![sample], vec![words(text::SAMPLE_BANNER)]),
             line("p", "notice", state.notice.clone()),
             el(
                 "div",

@@ -49,15 +49,15 @@ pub fn results(results: Option<Results>, problems: Html, stale: bool) -> Html {
         problems,
         with(
             "p",
-            &[("class", "empty")],
-            &["hidden"],
+            &["class", "hidden"],
+            &["empty"],
             vec![flag(results.is_some())],
             vec![words(text::NOTHING_YET)],
         ),
         with(
             "p",
-            &[("class", "stale-note")],
-            &["hidden"],
+            &["class", "hidden"],
+            &["stale-note"],
             vec![flag(!stale || results.is_none())],
             vec![words(text::STALE)],
         ),
@@ -75,8 +75,8 @@ pub fn results(results: Option<Results>, problems: Html, stale: bool) -> Html {
     }
     with(
         "section",
-        &[("part", "section"), ("aria-label", text::RESULTS)],
-        &["class"],
+        &["part", "aria-label", "class"],
+        &["section", text::RESULTS],
         vec![value(if stale { "results stale" } else { "results" })],
         parts,
     )
@@ -98,7 +98,7 @@ fn headline(results: Results) -> Html {
         line("p", "hint", text::DOTTED),
         open_explanation(results, Area::Headline),
     ];
-    with("div", &[("class", "headline"), ("part", "result")], &[], Vec::new(), parts)
+    with("div", &["class", "part"], &["headline", "result"], Vec::new(), parts)
 }
 
 /// The sentence under the headline; the reason where there is no figure.
@@ -144,8 +144,8 @@ fn warnings(results: Results) -> Html {
     let items = report.warnings.iter().map(|warning| line("li", "", warning.message(&write))).collect();
     with(
         "div",
-        &[("class", "block warnings")],
-        &["hidden"],
+        &["class", "hidden"],
+        &["block warnings"],
         vec![flag(report.warnings.is_empty())],
         vec![heading(results, text::WARNINGS), el("ul", "", items)],
     )
@@ -170,8 +170,8 @@ fn assumptions(results: Results) -> Html {
     let summary = text::assumptions(report.assumptions.len());
     with(
         "details",
-        &[("class", "block assumptions")],
-        &["hidden"],
+        &["class", "hidden"],
+        &["block assumptions"],
         vec![flag(report.assumptions.is_empty())],
         vec![line("summary", "", summary), el("ul", "", report.assumptions.iter().map(item).collect())],
     )

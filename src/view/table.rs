@@ -53,25 +53,25 @@ pub fn tier_table(results: Results) -> Html {
         let here = |open: &Spot| open.metric == metric || direct(metric) == Some(open.metric);
         if let Some(spot) = open.filter(here) {
             let columns = (results.report.tiers.len() + 3).to_string();
-            let cell = with("td", &[], &["colspan"], vec![value(columns)], vec![explanation(results, spot)]);
+            let cell = with("td", &["colspan"], &[], vec![value(columns)], vec![explanation(results, spot)]);
             body.push(keyed(
                 format!("{}-why", metric.text()),
                 "tr",
-                &[("class", "why")],
-                &[],
+                &["class"],
+                &["why"],
                 Vec::new(),
                 vec![cell],
             ));
         }
     }
-    let column = |name: &str| with("th", &[("scope", "col")], &[], Vec::new(), vec![words(name.to_owned())]);
+    let column = |name: &str| with("th", &["scope"], &["col"], Vec::new(), vec![words(name.to_owned())]);
     let mut head = vec![column(text::METRIC)];
     head.extend(results.report.tiers.iter().map(|tier| column(&tier.name)));
     head.extend([column(text::TOTAL), column(text::DIRECT_COLUMN)]);
     let table = with(
         "table",
-        &[("class", "tiers-table"), ("part", "tier-table")],
-        &[],
+        &["class", "part"],
+        &["tiers-table", "tier-table"],
         Vec::new(),
         vec![
             line("caption", "hidden", text::TABLE),
@@ -82,8 +82,8 @@ pub fn tier_table(results: Results) -> Html {
     let toggle = button(
         results.dispatch,
         Action::AllMetrics,
-        &[("part", "button")],
-        &["aria-expanded"],
+        &["type", "part", "aria-expanded"],
+        &["button", "button"],
         vec![value(if all { "true" } else { "false" })],
         vec![words(if all { text::FEWER_METRICS } else { text::ALL_METRICS })],
     );
@@ -94,8 +94,8 @@ pub fn tier_table(results: Results) -> Html {
             heading(results, text::TABLE),
             with(
                 "div",
-                &[("class", "scroll"), ("role", "region"), ("aria-label", text::TABLE), ("tabindex", "0")],
-                &[],
+                &["class", "role", "aria-label", "tabindex"],
+                &["scroll", "region", text::TABLE, "0"],
                 Vec::new(),
                 vec![table],
             ),
@@ -107,7 +107,7 @@ pub fn tier_table(results: Results) -> Html {
 /// The cells of one row.
 fn row(results: Results, metric: MetricId) -> Vec<Html> {
     let compared = results.report.compare(metric);
-    let name = with("th", &[("scope", "row")], &[], Vec::new(), vec![words(metric.metric().name)]);
+    let name = with("th", &["scope"], &["row"], Vec::new(), vec![words(metric.metric().name)]);
     let tier = |(at, share): (usize, &Option<f64>)| {
         let verdict = match Some(at) {
             at if at == compared.best => text::BEST,
@@ -149,14 +149,9 @@ fn bar(share: Option<f64>) -> Html {
     let width = share.map_or_else(|| "0".to_owned(), |share| fixed(share * 100.0, 1));
     with(
         "svg",
-        &[
-            ("class", "bar"),
-            ("viewBox", "0 0 100 3"),
-            ("preserveAspectRatio", "none"),
-            ("aria-hidden", "true"),
-        ],
-        &[],
+        &["class", "viewBox", "preserveAspectRatio", "aria-hidden"],
+        &["bar", "0 0 100 3", "none", "true"],
         Vec::new(),
-        vec![with("rect", &[("height", "3")], &["width"], vec![value(width)], Vec::new())],
+        vec![with("rect", &["height", "width"], &["3"], vec![value(width)], Vec::new())],
     )
 }

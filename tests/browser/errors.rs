@@ -118,7 +118,7 @@ fn the_summary_leads_to_each_field() {
     page.until("three are listed", "$$('.problems li').length === 3");
     for (at, id) in ["mdfSpent-0", "winRate-1", "plan-grossMargin"].iter().enumerate() {
         page.click(&format!(".problems li:nth-child({}) button", at + 1));
-        assert_eq!(page.active(), *id, "the button of item {at} leads there");
+        page.until_active(id);
     }
     let names = page.eval("$$('.problems li button').map((button) => button.innerText)");
     assert_eq!(names, json!(["MDF spent, Strategic", "Win rate, Focus", "Gross margin"]));

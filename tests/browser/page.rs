@@ -193,6 +193,12 @@ impl Page {
         self.text("root.activeElement?.id ?? ''")
     }
 
+    /// Waits for the focus: the widget moves it once it has drawn what has changed.
+    #[track_caller]
+    pub(crate) fn until_active(&self, id: &str) {
+        self.until(&format!("{id} has the focus"), &format!("root.activeElement?.id === '{id}'"));
+    }
+
     #[track_caller]
     pub(crate) fn value(&self, id: &str) -> String {
         self.text(&format!("$('#{id}').value"))

@@ -10,12 +10,12 @@ const FIGURES: &str = "$$('.tier .cell input').map((input) => [input.id, input.v
 fn a_new_tier_has_a_free_name_and_the_focus() {
     let page = Page::open("/");
     page.press("Add a tier");
-    page.until("the new name has the focus", "root.activeElement?.id === 'name-3'");
+    page.until_active("name-3");
     assert_eq!(page.eval(NAMES), json!(["Strategic", "Focus", "Scale", "Tier 4"]));
     assert_eq!(page.text("$('.notice').innerText"), "Tier 4 is added.");
     page.fill("name-3", "Tier 5");
     page.press("Add a tier");
-    page.until("the next one has the focus", "root.activeElement?.id === 'name-4'");
+    page.until_active("name-4");
     assert_eq!(page.value("name-4"), "Tier 6", "a name that is taken is not given again");
 }
 
@@ -40,7 +40,7 @@ fn two_tiers_of_one_name_are_refused() {
     assert!(page.is("$('#name-1').ariaInvalid === 'true'"));
     assert!(page.is("$('#name-1').getAttribute('aria-describedby') === 'name-1-error'"));
     page.click(".problems li button");
-    assert_eq!(page.active(), "name-1");
+    page.until_active("name-1");
     page.write("name-1", "Silver");
     assert!(page.is("$('.problems').hidden && el.report !== null"));
 }
@@ -61,7 +61,7 @@ fn a_removed_tier_comes_back_with_its_figures() {
     let before = page.eval(FIGURES);
     page.press("Remove Focus");
     page.until("it is gone", "$$('.tier').length === 2");
-    assert_eq!(page.active(), "name-0", "the focus is beside the gap");
+    page.until_active("name-0"); // beside the gap
     assert_eq!(page.text("$('.notice').innerText"), "Focus is removed. Undo brings it back.");
     assert!(page.is("el.report.tiers.length === 2"));
     page.press("Undo");
@@ -75,10 +75,10 @@ fn a_removed_tier_comes_back_with_its_figures() {
 fn without_a_tier_the_form_says_how_to_begin() {
     let page = Page::open("/");
     page.press("Remove Strategic");
-    page.until("the focus is on what took its place", "root.activeElement?.id === 'name-1'");
+    page.until_active("name-1"); // it took its place
     page.press("Remove Focus");
     page.press("Remove Scale");
-    page.until("the way out has the focus", "root.activeElement?.id === 'add-tier'");
+    page.until_active("add-tier");
     assert_eq!(page.text("$('.inputs .empty').innerText"), "There is no tier. Add one to begin.");
     assert!(page.is("el.report === null"), "a plan without tiers is none");
     for _ in 0..3 {
