@@ -14,6 +14,7 @@ use crate::view::page::page;
 use comarketing_roi_engine::{Draft, Plan};
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 /// Properties of [`App`].
@@ -115,6 +116,12 @@ impl App {
     }
 }
 
+/// Whether an event came from inside an explanation.
+fn is_in_explanation(event: &KeyboardEvent) -> bool {
+    let element = event.target().map(|target| target.unchecked_into::<web_sys::Element>());
+    element.is_some_and(|element| element.closest(".explanation").is_ok_and(|found| found.is_some()))
+}
+
 /// Undo and redo by the usual keys, Escape closes what is open.
 fn keys(dispatch: Dispatch) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
@@ -123,7 +130,7 @@ fn keys(dispatch: Dispatch) -> Callback<KeyboardEvent> {
             "z" | "Z" if chord && event.shift_key() => Action::Redo,
             "z" if chord => Action::Undo,
             "y" if chord => Action::Redo,
-            "Escape" => Action::Close,
+            "Escape" => Action::Close { from_inside: is_in_explanation(&event) },
             _ => return,
         };
         // The browser's own undo knows nothing of numbers that were written out on leaving a field.

@@ -75,8 +75,11 @@ pub enum Action {
     Sample,
     /// Opens the explanation of a figure, or closes it.
     Explain(Spot),
-    /// Closes whatever is open.
-    Close,
+    /// Closes the explanation that is open. From inside it, the focus goes back to its figure; from elsewhere it stays.
+    Close {
+        /// Whether the focus is in the explanation.
+        from_inside: bool,
+    },
     /// Moves the focus to a control.
     Focus(String),
     /// Unfolds or folds the fields beyond the first.
@@ -229,10 +232,12 @@ impl State {
             Action::Clear => next.replace(sample::blank(&self.format), crate::text::CLEARED),
             Action::Sample => next.replace(sample::sample(&self.format), crate::text::SAMPLE_FILLED),
             Action::Explain(spot) => next.open = (self.open != Some(spot)).then_some(spot),
-            Action::Close => {
+            Action::Close { from_inside } => {
                 let spot = self.open?;
                 next.open = None;
-                next.focus_on(crate::view::figure::button_id(spot));
+                if from_inside {
+                    next.focus_on(crate::view::figure::button_id(spot));
+                }
             }
             Action::Focus(id) => next.focus_on(id),
             Action::MoreDetail => next.more_detail = !self.more_detail,

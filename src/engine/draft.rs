@@ -193,9 +193,20 @@ impl Draft {
             Ok(_) => Err(problems),
             Err(found) => {
                 problems.extend(found);
+                problems.sort_by_key(|problem| self.rank(&problem.path));
                 Err(problems)
             }
         }
+    }
+
+    /// The position of a path in the form, where a tier's name stands above its figures.
+    fn rank(&self, path: &str) -> usize {
+        let name = |at: &usize| path == format!("/tiers/{at}/name");
+        let place = match (0..self.tiers.len()).find(name) {
+            Some(at) => Some(Place::tier(at, Field::MdfSpent)),
+            None => self.places().find(|place| place.path() == path),
+        };
+        place.and_then(|place| self.places().position(|other| other == place)).unwrap_or_default()
     }
 }
 

@@ -30,7 +30,7 @@ pub fn explanation(results: Results, spot: Spot) -> Html {
     let column = column_name(results.report, spot.column);
     let close = button(
         results.dispatch,
-        Action::Explain(spot),
+        Action::Close { from_inside: true },
         &["type", "class", "part"],
         &["button", "quiet", "button"],
         Vec::new(),

@@ -141,10 +141,11 @@ fn an_explanation_opens_and_closes_and_gives_the_focus_back() {
     let open = act(&fresh(), Action::Explain(spot));
     assert_eq!(open.open, Some(spot));
     assert_eq!(act(&open, Action::Explain(spot)).open, None);
-    let closed = act(&open, Action::Close);
+    let closed = act(&open, Action::Close { from_inside: true });
     assert_eq!(closed.open, None);
     assert!(closed.focus.is_some_and(|f| f.id.ends_with("-total-roi-button")));
-    assert!(fresh().apply(Action::Close).is_none());
+    assert_eq!(act(&open, Action::Close { from_inside: false }).focus, None);
+    assert!(fresh().apply(Action::Close { from_inside: true }).is_none());
 }
 
 #[test]
