@@ -193,20 +193,27 @@ impl Draft {
             Ok(_) => Err(problems),
             Err(found) => {
                 problems.extend(found);
-                problems.sort_by_key(|problem| self.rank(&problem.path));
-                Err(problems)
+                Err(self.in_form_order(problems))
             }
         }
     }
 
-    /// The position of a path in the form, where a tier's name stands above its figures.
-    fn rank(&self, path: &str) -> usize {
-        let name = |at: &usize| path == format!("/tiers/{at}/name");
-        let place = match (0..self.tiers.len()).find(name) {
-            Some(at) => Some(Place::tier(at, Field::MdfSpent)),
-            None => self.places().find(|place| place.path() == path),
+    /// The problems from the top of the form to its end; those of the whole form first.
+    fn in_form_order(&self, mut left: Vec<Problem>) -> Vec<Problem> {
+        let mut ordered = Vec::new();
+        let mut take = |path: String| {
+            while let Some(at) = left.iter().position(|problem| problem.path == path) {
+                ordered.push(left.remove(at));
+            }
         };
-        place.and_then(|place| self.places().position(|other| other == place)).unwrap_or_default()
+        for place in self.places() {
+            if let (Field::MdfSpent, Some(at)) = (place.field, place.tier) {
+                take(format!("/tiers/{at}/name")); // it stands above the tier's figures
+            }
+            take(place.path());
+        }
+        left.extend(ordered);
+        left
     }
 }
 
