@@ -5,7 +5,7 @@ mod root;
 mod sample;
 mod state;
 
-pub use root::{App, AppProps, Message};
+pub use root::{App, AppProps};
 pub use sample::sample;
 pub use state::{ADD_TIER, Action, Area, Column, FocusRequest, Outcome, Spot, State, name_id};
 
@@ -36,4 +36,14 @@ pub struct Host {
     pub theme: String,
     /// The level of the title, 2 to 4.
     pub heading_level: u8,
+}
+
+/// What reaches the widget.
+pub enum Message {
+    /// Somebody did something.
+    Act(Action),
+    /// It is time to tell screen readers.
+    Speak,
+    /// The page around us may look different now.
+    Look,
 }

@@ -1,6 +1,6 @@
 //! What follows from a change of state: the one place with consequences outside of it.
 
-use super::root::Message;
+use super::Message;
 use super::state::{FocusRequest, State};
 use crate::embed::Notify;
 use gloo::events::EventListener;

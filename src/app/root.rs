@@ -5,7 +5,7 @@
 
 use super::effects::Effects;
 use super::state::{Action, State};
-use super::{Dispatch, Host};
+use super::{Dispatch, Host, Message};
 use crate::embed::Notify;
 use crate::format::Format;
 use crate::text;
@@ -30,16 +30,6 @@ pub struct AppProps {
     pub notify: Notify,
     /// Where the element looks up the state.
     pub current: Shared<RefCell<Option<State>>>,
-}
-
-/// What reaches the widget.
-pub enum Message {
-    /// Somebody did something.
-    Act(Action),
-    /// It is time to tell screen readers.
-    Speak,
-    /// The page around us may look different now.
-    Look,
 }
 
 /// The widget.
