@@ -23,6 +23,7 @@ pub mod metric;
 pub mod number;
 pub mod plan;
 pub mod problem;
+mod read;
 pub mod report;
 pub mod resolve;
 pub mod symbol;

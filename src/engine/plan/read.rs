@@ -1,8 +1,8 @@
 //! Plain data → plan. Every problem is collected; nothing is clamped, guessed or dropped.
 
 use super::{Assumed, Field, Group, Number, Place, Plan, Tier, VERSION, ValidPlan};
-use crate::number::plain;
 use crate::problem::{Problem, ProblemKind};
+use crate::read::{Reader, join, named};
 use crate::value::Value;
 
 impl Plan {
@@ -11,7 +11,7 @@ impl Plan {
     /// # Errors
     /// Every problem, first those of shape, then those of range.
     pub fn read(value: &Value) -> Result<ValidPlan, Vec<Problem>> {
-        let mut reader = Reader { problems: Vec::new() };
+        let mut reader = Reader::of("plan");
         let plan = reader.plan(value);
         let mut problems = reader.problems;
         match plan.validate() {
@@ -28,65 +28,7 @@ impl Plan {
     }
 }
 
-/// An object with more keys is refused as a whole, before each key is looked at.
-const MAX_KEYS: usize = 64;
-
-type Entry = (String, Value);
-
-struct Reader {
-    problems: Vec<Problem>,
-}
-
 impl Reader {
-    fn fail(&mut self, path: &str, kind: ProblemKind, value: &Value, message: String) {
-        let shown = match value {
-            Value::Number(number) => plain(*number),
-            Value::Text(text) => text.clone(),
-            other => other.kind().to_owned(),
-        };
-        self.problems.push(Problem::new(path, kind, &shown, message));
-    }
-
-    fn wrong_type(&mut self, path: &str, value: &Value, wanted: &str) {
-        let message = format!("{} takes {wanted}, not {}.", named(path), value.kind());
-        self.fail(path, ProblemKind::WrongType, value, message);
-    }
-
-    /// The entries of an object, each key once; `Null` is an empty object.
-    fn entries<'a>(&mut self, path: &str, value: &'a Value) -> Vec<&'a Entry> {
-        let entries = match value {
-            Value::Null => return Vec::new(),
-            Value::Map(entries) => entries,
-            other => {
-                self.wrong_type(path, other, "an object");
-                return Vec::new();
-            }
-        };
-        if entries.len() > MAX_KEYS {
-            let message =
-                format!("{} has more than {MAX_KEYS} fields; no part of a plan has so many.", named(path));
-            self.fail(path, ProblemKind::Count { min: 0, max: MAX_KEYS }, value, message);
-            return Vec::new();
-        }
-        let mut once: Vec<&Entry> = Vec::new();
-        for entry in entries {
-            if once.iter().any(|(key, _)| *key == entry.0) {
-                let at = join(path, &entry.0);
-                let message = format!("{} stands twice. Keep one.", named(&at));
-                self.fail(&at, ProblemKind::DuplicateField, &entry.1, message);
-            } else {
-                once.push(entry);
-            }
-        }
-        once
-    }
-
-    fn unknown(&mut self, path: &str, key: &str, value: &Value) {
-        let at = join(path, key);
-        let message = format!("“{}” is no field of a plan. Check the spelling, or remove it.", shown(key));
-        self.fail(&at, ProblemKind::UnknownField, value, message);
-    }
-
     fn plan(&mut self, value: &Value) -> Plan {
         let mut plan = Plan::default();
         let entries = self.entries("", value);
@@ -131,24 +73,6 @@ impl Reader {
                 self.fail("/version", ProblemKind::UnknownVersion, other, message.to_owned());
             }
         }
-    }
-
-    fn text(&mut self, path: &str, value: &Value) -> String {
-        match value {
-            Value::Text(text) => return text.clone(),
-            Value::Null => {}
-            other => self.wrong_type(path, other, "text"),
-        }
-        String::new()
-    }
-
-    fn list<'a>(&mut self, path: &str, value: &'a Value) -> &'a [Value] {
-        match value {
-            Value::List(items) => return items,
-            Value::Null => {}
-            other => self.wrong_type(path, other, "a list"),
-        }
-        &[]
     }
 
     fn tiers(&mut self, value: &Value) -> Vec<Tier> {
@@ -252,22 +176,4 @@ impl Reader {
 /// JavaScript has a negative zero that JSON has not: a report must read back as it was written.
 fn positive_zero(number: f64) -> f64 {
     number + 0.0
-}
-
-/// The last part of a path, for a message; the plan as a whole has none.
-fn named(path: &str) -> &str {
-    match path.rsplit('/').next() {
-        Some(last) if !last.is_empty() => last,
-        _ => "A plan",
-    }
-}
-
-/// A piece of somebody's text, short enough for a message.
-fn shown(text: &str) -> String {
-    text.chars().take(40).collect()
-}
-
-/// Appends a key to a JSON pointer (RFC 6901: `~` and `/` are escaped).
-fn join(path: &str, key: &str) -> String {
-    format!("{path}/{}", shown(key).replace('~', "~0").replace('/', "~1"))
 }

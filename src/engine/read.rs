@@ -1,0 +1,139 @@
+//! Reading plain data by hand: every problem is collected with its path, nothing is clamped, guessed or dropped.
+
+use crate::number::plain;
+use crate::problem::{Problem, ProblemKind};
+use crate::value::Value;
+
+/// An object with more keys is refused as a whole, before each key is looked at.
+const MAX_KEYS: usize = 64;
+
+/// A key and its value.
+pub(crate) type Entry = (String, Value);
+
+/// Collects the problems of one input.
+pub(crate) struct Reader {
+    /// What the input is called in messages: “plan”, “question”.
+    noun: &'static str,
+    /// The problems so far.
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Reader {
+    /// A reader of something that messages call `noun`.
+    pub(crate) fn of(noun: &'static str) -> Self {
+        Self { noun, problems: Vec::new() }
+    }
+
+    /// What was read, if nothing was wrong.
+    pub(crate) fn finish<T>(self, read: T) -> Result<T, Vec<Problem>> {
+        if self.problems.is_empty() { Ok(read) } else { Err(self.problems) }
+    }
+
+    pub(crate) fn fail(&mut self, path: &str, kind: ProblemKind, value: &Value, message: String) {
+        let shown = match value {
+            Value::Number(number) => plain(*number),
+            Value::Text(text) => text.clone(),
+            other => other.kind().to_owned(),
+        };
+        self.problems.push(Problem::new(path, kind, &shown, message));
+    }
+
+    pub(crate) fn wrong_type(&mut self, path: &str, value: &Value, wanted: &str) {
+        let message = format!("{} takes {wanted}, not {}.", named(path), value.kind());
+        self.fail(path, ProblemKind::WrongType, value, message);
+    }
+
+    /// The entries of an object, each key once; `Null` is an empty object.
+    pub(crate) fn entries<'a>(&mut self, path: &str, value: &'a Value) -> Vec<&'a Entry> {
+        let entries = match value {
+            Value::Null => return Vec::new(),
+            Value::Map(entries) => entries,
+            other => {
+                self.wrong_type(path, other, "an object");
+                return Vec::new();
+            }
+        };
+        if entries.len() > MAX_KEYS {
+            let message =
+                format!("{} has more than {MAX_KEYS} fields; no part of a plan has so many.", named(path));
+            self.fail(path, ProblemKind::Count { min: 0, max: MAX_KEYS }, value, message);
+            return Vec::new();
+        }
+        let mut once: Vec<&Entry> = Vec::new();
+        for entry in entries {
+            if once.iter().any(|(key, _)| *key == entry.0) {
+                let at = join(path, &entry.0);
+                let message = format!("{} stands twice. Keep one.", named(&at));
+                self.fail(&at, ProblemKind::DuplicateField, &entry.1, message);
+            } else {
+                once.push(entry);
+            }
+        }
+        once
+    }
+
+    pub(crate) fn unknown(&mut self, path: &str, key: &str, value: &Value) {
+        let at = join(path, key);
+        let message =
+            format!("“{}” is no field of a {}. Check the spelling, or remove it.", shown(key), self.noun);
+        self.fail(&at, ProblemKind::UnknownField, value, message);
+    }
+
+    pub(crate) fn text(&mut self, path: &str, value: &Value) -> String {
+        match value {
+            Value::Text(text) => return text.clone(),
+            Value::Null => {}
+            other => self.wrong_type(path, other, "text"),
+        }
+        String::new()
+    }
+
+    pub(crate) fn list<'a>(&mut self, path: &str, value: &'a Value) -> &'a [Value] {
+        match value {
+            Value::List(items) => return items,
+            Value::Null => {}
+            other => self.wrong_type(path, other, "a list"),
+        }
+        &[]
+    }
+
+    /// A number within a range, both ends included; problems name the range.
+    pub(crate) fn number_in(&mut self, path: &str, value: &Value, min: f64, max: f64) -> Option<f64> {
+        match value {
+            Value::Number(number) if !number.is_finite() => {
+                let message = format!("{} must be a finite number.", named(path));
+                self.fail(path, ProblemKind::NotFinite, value, message);
+            }
+            Value::Number(number) if (min..=max).contains(number) => return Some(*number),
+            Value::Number(_) => {
+                let message = format!("{} must be between {} and {}.", named(path), plain(min), plain(max));
+                self.fail(path, ProblemKind::OutOfRange { min, max }, value, message);
+            }
+            other => self.wrong_type(path, other, "a number"),
+        }
+        None
+    }
+
+    /// That a required field is absent.
+    pub(crate) fn missing(&mut self, path: &str, message: &str) {
+        self.fail(path, ProblemKind::Missing, &Value::Null, message.to_owned());
+    }
+}
+
+/// The last part of a path, for a message; the whole has none.
+pub(crate) fn named(path: &str) -> &str {
+    match path.rsplit('/').next() {
+        Some(last) if !last.is_empty() => last,
+        _ => "A plan",
+    }
+}
+
+/// A piece of somebody's text, short enough for a message.
+pub(crate) fn shown(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+/// Appends a key to a JSON pointer (RFC 6901: `~` and `/` are escaped).
+pub(crate) fn join(path: &str, key: &str) -> String {
+    format!("{path}/{}", shown(key).replace('~', "~0").replace('/', "~1"))
+}
