@@ -5,13 +5,13 @@ use crate::metric::{METRICS, Metric, MetricId, Stated};
 use crate::plan::{Place, Plan, ValidPlan};
 use crate::report::{Assumption, Outcome, Report, Scope, Warning, WarningKind};
 use crate::resolve::{self, Basis, NONE_GIVEN, Quantities, RELATIONS, Sums};
-use crate::symbol::Symbol;
+use crate::symbol::{Symbol, SymbolSet};
 
 /// Over-determined figures may differ by this share before a warning is due.
 pub const TOLERANCE: f64 = 0.05;
 
-/// Works out every metric of the plan, per tier, in total and for direct.
-pub fn evaluate(plan: &ValidPlan) -> Report {
+/// Every quantity of the plan: of each tier, and what the plan has once.
+fn quantities(plan: &ValidPlan) -> (Vec<Quantities>, Quantities) {
     let mut shared = resolve::shared(plan);
     let mut tiers: Vec<Quantities> =
         (0..plan.tiers.len()).map(|at| resolve::tier(plan, at, &shared)).collect();
@@ -21,6 +21,18 @@ pub fn evaluate(plan: &ValidPlan) -> Report {
             tiers.iter_mut().for_each(|q| q.set(symbol, known));
         }
     }
+    (tiers, shared)
+}
+
+/// The warnings of a plan, without the rest of its report.
+pub(crate) fn warnings_of(plan: &ValidPlan) -> Vec<Warning> {
+    let (tiers, shared) = quantities(plan);
+    warnings(plan, &tiers, &shared)
+}
+
+/// Works out every metric of the plan, per tier, in total and for direct.
+pub fn evaluate(plan: &ValidPlan) -> Report {
+    let (tiers, shared) = quantities(plan);
     Report {
         currency: plan.currency.clone(),
         warnings: warnings(plan, &tiers, &shared),
@@ -41,7 +53,8 @@ pub(crate) fn work_out(metric: &Metric, q: &Quantities) -> (Result<f64, NoValue>
     (value(metric, q), basis(metric, q))
 }
 
-fn value(metric: &Metric, q: &Quantities) -> Result<f64, NoValue> {
+/// The value of one metric on these quantities.
+pub(crate) fn value(metric: &Metric, q: &Quantities) -> Result<f64, NoValue> {
     let symbol = |s: Symbol| match q.value(s) {
         // Direct's own figure is absent while the reported one is there only if credit exceeds it.
         Err(_) if s == Symbol::KdOwn && q.set.has(Symbol::Kd) => Err(NoValue::CreditExceedsDirect(s)),
@@ -80,14 +93,35 @@ fn total(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Scope {
             sums.len() - 1
         });
         let Some(found) = sums.get(at) else { continue };
-        let (mut value, basis) = work_out(metric, &found.quantities);
-        if covers == 0 && matches!(value, Err(NoValue::Missing(_))) {
-            // A figure that no tier has, or figures that no tier has together.
-            value = Err(metric.rests_on().first_outside(known).map_or(NoValue::Apart, NoValue::Missing));
-        }
+        let (value, basis) = work_out(metric, &found.quantities);
+        let value = value.map_err(|none| none_in_total(metric, covers, known, none));
         outcomes.push(Outcome { id: metric.id, value, basis, sums: at });
     }
     Scope { name: String::new(), outcomes, sums, tiers: Report::names(plan), known }
+}
+
+/// Why a total has no value, where `covers` are its tiers and `known` what at least one tier has.
+fn none_in_total(metric: &Metric, covers: u16, known: SymbolSet, none: NoValue) -> NoValue {
+    if covers == 0 && matches!(none, NoValue::Missing(_)) {
+        // A figure that no tier has, or figures that no tier has together.
+        return metric.rests_on().first_outside(known).map_or(NoValue::Apart, NoValue::Missing);
+    }
+    none
+}
+
+/// The value of one metric in total: the same steps as in [`evaluate`], for one figure.
+pub(crate) fn value_in_total(
+    metric: &Metric,
+    tiers: &[Quantities],
+    shared: &Quantities,
+) -> Result<f64, NoValue> {
+    let covers = resolve::covers(metric, tiers);
+    let needs = resolve::in_total(metric);
+    let sums = resolve::sums_of(|symbol| needs.has(symbol), covers, tiers, shared);
+    value(metric, &sums.quantities).map_err(|none| {
+        let known = tiers.iter().fold(shared.set, |set, q| set.union(q.set));
+        none_in_total(metric, covers, known, none)
+    })
 }
 
 fn warnings(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Vec<Warning> {
@@ -153,7 +187,8 @@ fn more_influenced_than_direct(plan: &Plan, tiers: &[Quantities], shared: &Quant
     pairs.into_iter().filter_map(warning).collect()
 }
 
-fn assumptions(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Vec<Assumption> {
+/// What stands in for figures that were not given.
+pub(crate) fn assumptions(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Vec<Assumption> {
     let mut all = Vec::new();
     for assumed in &plan.assumed {
         let place = plan.places().find(|place| place.path() == assumed.field);

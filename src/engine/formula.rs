@@ -147,6 +147,41 @@ impl Formula {
         stack.finite(zero)
     }
 
+    /// Puts the formula together out of a `builder`'s own values: how a formula becomes something else than a number.
+    pub(crate) fn build<B: Builder>(&self, builder: &mut B) -> Option<B::Value> {
+        let mut stack: Vec<B::Value> = Vec::with_capacity(STACK);
+        for step in self.steps.iter().take(self.len.into()) {
+            let join = match *step {
+                Step::Symbol(symbol) => {
+                    stack.push(builder.symbol(symbol)?);
+                    continue;
+                }
+                Step::Metric(id) => {
+                    stack.push(builder.metric(id)?);
+                    continue;
+                }
+                Step::Number(n) => {
+                    stack.push(builder.number(n.into()));
+                    continue;
+                }
+                Step::Ceil => {
+                    let value = stack.pop()?;
+                    stack.push(builder.ceil(value)?);
+                    continue;
+                }
+                Step::Add => Join::Add,
+                Step::Subtract => Join::Subtract,
+                Step::Multiply => Join::Multiply,
+                Step::Divide(..) => Join::Divide,
+                Step::Min => Join::Min,
+            };
+            let right = stack.pop()?;
+            let left = stack.pop()?;
+            stack.push(builder.join(join, left, right)?);
+        }
+        stack.pop()
+    }
+
     /// Whether the formula is one symbol and nothing else.
     pub fn is_one_symbol(&self) -> bool {
         matches!(self.steps, [Step::Symbol(_), ..]) && self.len == 1
@@ -201,9 +236,30 @@ fn named(word: &str) -> Option<Piece> {
     symbol_named(word).map(Piece::Symbol).or_else(|| MetricId::named(word).map(Piece::Metric))
 }
 
+/// How two values of a formula become one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Join {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Min,
+}
+
+/// Makes something out of a formula, step by step. `None` ends the work: the formula has no value.
+pub(crate) trait Builder {
+    /// What stands for a value.
+    type Value;
+    fn symbol(&mut self, symbol: Symbol) -> Option<Self::Value>;
+    fn metric(&mut self, id: MetricId) -> Option<Self::Value>;
+    fn number(&mut self, number: f64) -> Self::Value;
+    fn ceil(&mut self, value: Self::Value) -> Option<Self::Value>;
+    fn join(&mut self, join: Join, left: Self::Value, right: Self::Value) -> Option<Self::Value>;
+}
+
 /// Rounds up to whole things. Sums of decimals miss whole numbers by a hair (19.000000000000004 customers are 19), so
 /// a part in 10¹² is forgiven.
-fn whole(x: f64) -> f64 {
+pub(crate) fn whole(x: f64) -> f64 {
     (x - x.abs() * 1e-12).ceil()
 }
 

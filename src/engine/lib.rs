@@ -13,19 +13,34 @@
 //! - [`resolve`]: what follows from the figures that were given;
 //! - [`report`]: the answer, where each figure explains itself;
 //! - [`benchmark`]: public figures with their sources, and what may be compared with what.
+//! - [`answer`], [`appraise`], [`project`], [`mature`], [`settle`]: what money over time is worth, and how a forecast came out.
+//! - [`aim`], [`solve`], [`flip`], [`sensitivity`], [`allocate`]: what if an input, or the split of the budget, were another;
+//! - [`assess`]: how mature an ecosystem is by what its people say of it.
 #![forbid(unsafe_code)]
 
+pub mod aim;
+pub mod allocate;
+pub mod answer;
+pub mod appraise;
+pub mod assess;
 pub mod benchmark;
 pub mod draft;
 pub mod evaluate;
+pub mod flip;
 pub mod formula;
+pub mod mature;
 pub mod metric;
 pub mod number;
 pub mod plan;
 pub mod problem;
+pub mod project;
 mod read;
 pub mod report;
 pub mod resolve;
+pub mod sensitivity;
+pub mod settle;
+pub mod simulate;
+pub mod solve;
 pub mod symbol;
 pub mod value;
 

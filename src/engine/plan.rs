@@ -109,6 +109,24 @@ impl Place {
         Self { tier: None, field }
     }
 
+    /// The place that a JSON pointer such as `/tiers/0/winRate` names; any number of tiers is taken.
+    pub fn named(path: &str) -> Option<Self> {
+        let mut parts = path.strip_prefix('/')?.split('/');
+        let parts = [parts.next(), parts.next(), parts.next(), parts.next()];
+        match parts {
+            [Some("tiers"), Some(tier), Some(id), None] => {
+                let plain = tier == "0" || !tier.starts_with('0');
+                let digits = plain && tier.bytes().all(|byte| byte.is_ascii_digit());
+                let tier = tier.parse().ok().filter(|_| digits)?;
+                Some(Self::tier(tier, Field::named(Group::Tier, id)?))
+            }
+            [Some("direct"), Some(id), None, _] => Field::named(Group::Direct, id).map(Self::plan),
+            [Some("economics"), Some(id), None, _] => Field::named(Group::Economics, id).map(Self::plan),
+            [Some(id), None, ..] => Field::named(Group::Plan, id).map(Self::plan),
+            _ => None,
+        }
+    }
+
     /// The JSON pointer, such as `/tiers/0/winRate` or `/economics/grossMargin`.
     pub fn path(self) -> String {
         match (self.field.group(), self.tier) {

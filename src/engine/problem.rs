@@ -56,6 +56,10 @@ pub enum ProblemKind {
     },
     /// No currency code of ISO 4217.
     UnknownCurrency,
+    /// A metric that the table does not have.
+    UnknownMetric,
+    /// A scope that the plan or the metric does not have.
+    UnknownScope,
     /// Text that cannot be read as a number.
     NotANumber,
     /// Text that can be read as two different numbers.
@@ -77,6 +81,8 @@ impl ProblemKind {
         "length",
         "count",
         "unknownCurrency",
+        "unknownMetric",
+        "unknownScope",
         "notANumber",
         "ambiguous",
     ];
@@ -96,6 +102,8 @@ impl ProblemKind {
             Self::Length { .. } => "length",
             Self::Count { .. } => "count",
             Self::UnknownCurrency => "unknownCurrency",
+            Self::UnknownMetric => "unknownMetric",
+            Self::UnknownScope => "unknownScope",
             Self::NotANumber => "notANumber",
             Self::Ambiguous => "ambiguous",
         }
@@ -161,7 +169,9 @@ mod tests {
             ProblemKind::DuplicateName => ProblemKind::Length { max: 1 },
             ProblemKind::Length { .. } => ProblemKind::Count { min: 1, max: 2 },
             ProblemKind::Count { .. } => ProblemKind::UnknownCurrency,
-            ProblemKind::UnknownCurrency => ProblemKind::NotANumber,
+            ProblemKind::UnknownCurrency => ProblemKind::UnknownMetric,
+            ProblemKind::UnknownMetric => ProblemKind::UnknownScope,
+            ProblemKind::UnknownScope => ProblemKind::NotANumber,
             ProblemKind::NotANumber => ProblemKind::Ambiguous,
             ProblemKind::Ambiguous => return None,
         })

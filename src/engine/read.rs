@@ -1,5 +1,6 @@
 //! Reading plain data by hand: every problem is collected with its path, nothing is clamped, guessed or dropped.
 
+use crate::metric::MetricId;
 use crate::number::plain;
 use crate::problem::{Problem, ProblemKind};
 use crate::value::Value;
@@ -112,6 +113,28 @@ impl Reader {
             other => self.wrong_type(path, other, "a number"),
         }
         None
+    }
+
+    /// The id of a metric.
+    pub(crate) fn metric(&mut self, path: &str, value: &Value) -> Option<MetricId> {
+        let Value::Text(text) = value else {
+            self.wrong_type(path, value, "the id of a metric, like roi,");
+            return None;
+        };
+        let found = MetricId::named(text);
+        if found.is_none() {
+            let message =
+                format!("“{}” is no metric. Take an id of the table of metrics, like roi.", shown(text));
+            self.fail(path, ProblemKind::UnknownMetric, value, message);
+        }
+        found
+    }
+
+    /// That a required field is absent, unless something is wrong with it already: one word on it is enough.
+    pub(crate) fn absent(&mut self, path: &str, message: &str) {
+        if !self.problems.iter().any(|problem| problem.path == path) {
+            self.missing(path, message);
+        }
     }
 
     /// That a required field is absent.

@@ -10,7 +10,7 @@ pub use rules::{
     COMBINED, COUNTED_AS_NONE, NEW_ALL, NEW_SOURCED, OWN, Own, RELATIONS, RULES, Relation, Rule,
 };
 pub use total::{Sums, WEIGHTS};
-pub(crate) use total::{covers, sums};
+pub(crate) use total::{covers, in_total, sums, sums_of, weights};
 
 /// How well a figure is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,6 +1,6 @@
 //! The one table of inputs: it feeds the reader, the checks, the form and the docs.
 
-use crate::symbol::Symbol;
+use crate::symbol::{Symbol, Unit};
 
 /// Which object of the plan a field stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +54,17 @@ impl Kind {
             Self::Period => (1.0, 60.0),
             Self::Months => (0.0, 120.0),
             Self::Years => (0.0, 100.0),
+        }
+    }
+
+    /// What its numbers are measured in.
+    pub const fn unit(self) -> Unit {
+        match self {
+            Self::Money => Unit::Currency,
+            Self::Count => Unit::Count,
+            Self::Rate => Unit::Ratio,
+            Self::Period | Self::Months => Unit::Months,
+            Self::Years => Unit::Years,
         }
     }
 

@@ -36,6 +36,13 @@ const OF_PLAN: SymbolSet = {
     set
 };
 
+/// What a total of `metric` is worked out from: all that it rests on, and what its means are weighed by.
+pub(crate) fn in_total(metric: &Metric) -> SymbolSet {
+    let rests = metric.rests_on();
+    let weights = WEIGHTS.iter().filter(|(mean, ..)| rests.has(*mean));
+    weights.fold(rests, |set, (_, over, by, _)| set.with(*over).with(*by))
+}
+
 /// Which tiers have every figure of a tier that `metric` rests on, together with what its means are weighed by. Where
 /// no tier has the weights, those with the bare figures.
 pub(crate) fn covers(metric: &Metric, tiers: &[Quantities]) -> u16 {
@@ -55,10 +62,20 @@ fn having(tiers: &[Quantities], needs: SymbolSet) -> u16 {
 
 /// Sums over the tiers in `covers`, on top of what the plan has once.
 pub(crate) fn sums(covers: u16, tiers: &[Quantities], shared: &Quantities) -> Sums {
+    sums_of(|_| true, covers, tiers, shared)
+}
+
+/// The same, of those quantities alone that `needed` names.
+pub(crate) fn sums_of(
+    needed: impl Fn(Symbol) -> bool,
+    covers: u16,
+    tiers: &[Quantities],
+    shared: &Quantities,
+) -> Sums {
     let chosen: Vec<&Quantities> =
         tiers.iter().enumerate().filter(|(at, _)| covers & 1 << at != 0).map(|(_, q)| q).collect();
     let mut quantities = shared.clone();
-    for symbol in Symbol::ALL.iter().copied() {
+    for symbol in Symbol::ALL.iter().copied().filter(|symbol| needed(*symbol)) {
         let sum = match symbol.scope() {
             Scope::Sum => sum(symbol, &chosen),
             _ => None,
@@ -94,12 +111,17 @@ fn sum(symbol: Symbol, tiers: &[&Quantities]) -> Option<Known> {
 }
 
 fn weighed(mean: Symbol, sums: &Quantities) -> Option<Known> {
-    WEIGHTS.iter().filter(|(of, ..)| *of == mean).find_map(|(_, over, by, from)| {
-        let (over, by) = (sums.get(*over)?, sums.get(*by)?);
-        let value = over.value / by.value;
-        let basis = over.basis.max(by.basis).max(Basis::Derived);
-        value.is_finite().then_some(Known { value, basis, from })
-    })
+    let (over, by, from) = weights(mean, sums)?;
+    let (over, by) = (sums.get(over)?, sums.get(by)?);
+    let basis = over.basis.max(by.basis).max(Basis::Derived);
+    Some(Known { value: over.value / by.value, basis, from })
+}
+
+/// The first of the [`WEIGHTS`] that give `mean` on these sums: what is over, what is under the line, and both as text.
+pub(crate) fn weights(mean: Symbol, sums: &Quantities) -> Option<(Symbol, Symbol, &'static str)> {
+    let gives = |over: Symbol, by: Symbol| Some((sums.get(over)?.value / sums.get(by)?.value).is_finite());
+    let row = WEIGHTS.iter().find(|(of, over, by, _)| *of == mean && gives(*over, *by) == Some(true))?;
+    Some((row.1, row.2, row.3))
 }
 
 /// The mean that all tiers share, for tiers without wins to weigh by.

@@ -1,0 +1,154 @@
+//! One figure of a plan while one input moves, without the rest of the report.
+
+use super::{Aim, At};
+use crate::evaluate::{value, value_in_total};
+use crate::formula::{Formula, NoValue};
+use crate::plan::{Field, Group, Number, Place, Plan, ValidPlan};
+use crate::resolve::{self, COMBINED, COUNTED_AS_NONE, NEW_ALL, OWN, Quantities, RULES};
+use crate::symbol::{Symbol, SymbolSet};
+
+/// A plan with one figure to look at.
+///
+/// It goes through the same functions as [`crate::evaluate()`], so the value is the one that a report would state to the
+/// last bit. Only the tier whose figure moves is derived anew.
+pub(crate) struct Probe {
+    aim: Aim,
+    plan: Plan,
+    shared: Quantities,
+    /// Without direct's own figures, which no derivation reads.
+    tiers: Vec<Quantities>,
+}
+
+impl Probe {
+    pub(crate) fn new(plan: &ValidPlan, aim: Aim) -> Self {
+        let plan = (**plan).clone();
+        let shared = resolve::shared(&plan);
+        let tiers = (0..plan.tiers.len()).map(|at| resolve::tier(&plan, at, &shared)).collect();
+        Self { aim, plan, shared, tiers }
+    }
+
+    /// Lets `look` see the plan without some of its figures, and puts them back afterwards.
+    pub(crate) fn without<T>(&mut self, places: &[Place], look: impl FnOnce(&mut Self) -> T) -> T {
+        let before: Vec<Option<Number>> = places.iter().map(|place| self.plan.get(*place)).collect();
+        places.iter().for_each(|place| self.put(*place, None));
+        let seen = look(self);
+        places.iter().zip(before).for_each(|(place, number)| self.put(*place, number));
+        seen
+    }
+
+    /// Whether the figure can depend on the input at all, going by the formulas: no derivation that could apply, and no
+    /// sum, leads from the one to the other where this says no. Where it says yes, only the numbers tell.
+    pub(crate) fn may_move(&self, place: Place) -> bool {
+        self.may_move_without(place, &[])
+    }
+
+    /// The same, were some of the figures not given.
+    pub(crate) fn may_move_without(&self, place: Place, dropped: &[Place]) -> bool {
+        let Some(symbol) = place.field.symbol() else { return false };
+        let mut reach = SymbolSet::EMPTY.with(symbol);
+        if place.tier.is_some() {
+            let given = Field::of(Group::Tier).map(|field| Place { field, ..place });
+            let given = given.filter(|other| self.gives(*other) && !dropped.contains(other));
+            let given = given.filter_map(|other| other.field.symbol());
+            let given = given.fold(SymbolSet::EMPTY, SymbolSet::with);
+            loop {
+                let before = reach;
+                for rule in RULES.iter().filter(|rule| !given.has(rule.gives)) {
+                    reach = follow(reach, rule.gives, &rule.formula);
+                }
+                for (absent, _) in
+                    COUNTED_AS_NONE.iter().filter(|(a, beside)| !given.has(*a) && before.has(*beside))
+                {
+                    reach = reach.with(*absent);
+                }
+                if reach == before {
+                    break;
+                }
+            }
+        }
+        for (gives, formula) in COMBINED.iter().chain([&(Symbol::Kn, NEW_ALL)]) {
+            reach = follow(reach, *gives, formula);
+        }
+        let mut own = SymbolSet::EMPTY;
+        for row in &OWN {
+            if [row.reported, row.influenced, Symbol::C].into_iter().any(|s| reach.has(s)) {
+                own = own.with(row.gives);
+            }
+        }
+        // Into another tier only direct's own figures lead.
+        let elsewhere = matches!((self.aim.at, place.tier), (At::Tier(at), Some(tier)) if at != tier);
+        let reach = if elsewhere { own } else { reach.union(own) };
+        let rests = resolve::in_total(self.aim.metric.metric());
+        Symbol::ALL.iter().any(|s| rests.has(*s) && reach.has(*s))
+    }
+
+    /// Whether the plan gives the figure at `place`.
+    pub(crate) fn gives(&self, place: Place) -> bool {
+        self.plan.get(place).is_some()
+    }
+
+    /// The figure as the plan stands.
+    pub(crate) fn value(&self) -> Result<f64, NoValue> {
+        let metric = self.aim.metric.metric();
+        let mut shared = self.shared.clone();
+        let own = resolve::direct_own(&self.plan, &self.tiers, &self.shared);
+        let own = own.into_iter().filter_map(|(symbol, known)| Some((symbol, known?)));
+        match self.aim.at {
+            At::Tier(at) => {
+                shared = self.tiers.get(at).ok_or(NoValue::Apart)?.clone();
+                own.for_each(|(symbol, known)| shared.set(symbol, known));
+                value(metric, &shared)
+            }
+            At::Total => {
+                own.for_each(|(symbol, known)| shared.set(symbol, known));
+                value_in_total(metric, &self.tiers, &shared)
+            }
+            At::Direct => {
+                own.for_each(|(symbol, known)| shared.set(symbol, known));
+                value(metric, &shared)
+            }
+        }
+    }
+
+    /// Whether the figure can follow this tier at all: a total leaves out the tiers that lack its figures.
+    pub(crate) fn covers(&self, tier: usize) -> bool {
+        self.aim.at != At::Total || resolve::covers(self.aim.metric.metric(), &self.tiers) & 1 << tier != 0
+    }
+
+    /// Lets `look` see the figure as a function of the input at `place`, and puts the input back afterwards.
+    pub(crate) fn moving<T>(
+        &mut self,
+        place: Place,
+        look: impl FnOnce(&mut dyn FnMut(f64) -> Option<f64>) -> T,
+    ) -> T {
+        let before = self.plan.get(place);
+        let seen = look(&mut |x| {
+            self.put(place, Some(Number::Exact(x)));
+            self.value().ok()
+        });
+        self.put(place, before);
+        seen
+    }
+
+    fn put(&mut self, place: Place, number: Option<Number>) {
+        self.plan.set(place, number);
+        match place.tier {
+            Some(at) => {
+                if let Some(tier) = self.tiers.get_mut(at) {
+                    *tier = resolve::tier(&self.plan, at, &self.shared);
+                }
+            }
+            None => {
+                self.shared = resolve::shared(&self.plan);
+                for (at, tier) in self.tiers.iter_mut().enumerate() {
+                    *tier = resolve::tier(&self.plan, at, &self.shared);
+                }
+            }
+        }
+    }
+}
+
+/// The set and `gives`, if something of the set stands in the formula.
+fn follow(reach: SymbolSet, gives: Symbol, formula: &Formula) -> SymbolSet {
+    if formula.symbols().any(|symbol| reach.has(symbol)) { reach.with(gives) } else { reach }
+}

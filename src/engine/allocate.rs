@@ -1,0 +1,413 @@
+//! How a fixed budget of MDF is best split over the tiers when returns diminish.
+//!
+//! `allocate(plan, { budget?, beta?, floors?, caps? })`. Each tier's credited revenue follows its own spending as
+//! Rᵢ(m) = Rᵢ · (m / Mᵢ)^β through today's spending Mᵢ and revenue Rᵢ, with β between 0 and 1: the next unit of money
+//! brings less than the one before. Maximised is Σ g · Rᵢ(mᵢ) over Σ mᵢ = budget and floorᵢ ≤ mᵢ ≤ capᵢ. The gross margin
+//! g is one for the plan, so it does not move the split.
+//!
+//! **Exact, no search.** The problem is concave, so the conditions of Karush, Kuhn and Tucker are necessary and
+//! sufficient: one number λ such that each tier within its bounds has the marginal return g · β · Rᵢ(mᵢ) / mᵢ = λ, each
+//! tier at its floor at most λ, each at its cap at least λ. Without bounds that is mᵢ in proportion to
+//! Mᵢ · (Rᵢ / Mᵢ)^(1/(1−β)). With bounds, pegging finds which of them bind in as many rounds as there are tiers at most
+//! (Bitran and Hax, “Disaggregation and resource allocation using convex knapsack problems with bounded variables”,
+//! Management Science 27, 1981): split what is left in proportion; if what the caps cut off is at least what the floors
+//! ask for, the tiers above their caps belong there, else those below their floors belong there; repeat with the rest.
+
+mod serial;
+
+use crate::answer::Premise;
+use crate::number::plain;
+use crate::plan::{Field, Place, Plan, ValidPlan};
+use crate::problem::{Problem, ProblemKind};
+use crate::read::{Reader, join};
+use crate::resolve;
+use crate::symbol::Symbol;
+use crate::value::Value;
+
+/// The exponent of diminishing returns where the question does not say: an assumption.
+pub const DEFAULT_BETA: f64 = 0.7;
+
+/// Why [`DEFAULT_BETA`].
+const WHY_BETA: &str = "No exponent of diminishing returns given: with 0.7, twice the MDF of a tier brings \
+                        62 % more revenue, all else as it is. An assumption, not a measurement: try others.";
+
+/// A bound for one tier.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limit {
+    /// The tier's name, as in the plan.
+    pub tier: String,
+    /// Money, in the plan's currency.
+    pub amount: f64,
+}
+
+/// A question: the best split of a budget.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Question {
+    /// What is split, in the plan's currency; `None`: what the tiers that take part spend today.
+    pub budget: Option<f64>,
+    /// The exponent, above 0 and below 1; `None`: [`DEFAULT_BETA`].
+    pub beta: Option<f64>,
+    /// The least that tiers get; 0 where nothing is said.
+    pub floors: Vec<Limit>,
+    /// The most that tiers get; no limit where nothing is said.
+    pub caps: Vec<Limit>,
+}
+
+/// The answer to a [`Question`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Allocation {
+    /// What was split.
+    pub budget: f64,
+    /// The exponent.
+    pub beta: f64,
+    /// The tiers that take part, in the order of the plan.
+    pub tiers: Vec<Share>,
+    /// The tiers that do not, and why; what they spend stays as it is, beside the budget.
+    pub excluded: Vec<Excluded>,
+    /// All tiers that take part, as they spend today.
+    pub today: Sum,
+    /// The budget in today's proportions. The same as today, unless the budget is another; bounds do not apply to it.
+    pub same_mix: Sum,
+    /// The best split.
+    pub best: Sum,
+    /// λ: the gross profit of the next unit of budget, given to the best tier that may still take it. None where all are
+    /// at their caps, where the gross margin is not known, or where a tier stands at nothing and has no bound.
+    pub lambda: Option<f64>,
+    /// Whether gross profit is known: the plan gives a gross margin.
+    pub margin_known: bool,
+    /// What was assumed.
+    pub assumptions: Vec<Premise>,
+}
+
+/// One tier of an [`Allocation`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Share {
+    /// Its place in the plan.
+    pub tier: usize,
+    /// Its name.
+    pub name: String,
+    /// The least it gets.
+    pub floor: f64,
+    /// The most it gets, if there is a limit.
+    pub cap: Option<f64>,
+    /// As it spends today.
+    pub today: Point,
+    /// In the best split.
+    pub best: Point,
+    /// Which bound holds it in the best split.
+    pub bound: Option<Bound>,
+}
+
+/// A tier at one level of spending.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// MDF.
+    pub spend: f64,
+    /// Credited revenue.
+    pub revenue: f64,
+    /// g · R; none without a gross margin.
+    pub gross_profit: Option<f64>,
+    /// What the next unit of money brings in gross profit, g · β · R / m; none without a gross margin, and where nothing
+    /// is spent (there the response is infinitely steep).
+    pub marginal: Option<f64>,
+}
+
+/// Several tiers together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sum {
+    /// MDF.
+    pub spend: f64,
+    /// Credited revenue.
+    pub revenue: f64,
+    /// g · R; none without a gross margin.
+    pub gross_profit: Option<f64>,
+}
+
+/// A bound that holds a tier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// It would get less.
+    Floor,
+    /// It would get more.
+    Cap,
+}
+
+impl Bound {
+    /// The stable name for machines.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Floor => "floor",
+            Self::Cap => "cap",
+        }
+    }
+}
+
+/// A tier that takes no part.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Excluded {
+    /// Its place in the plan.
+    pub tier: usize,
+    /// Its name.
+    pub name: String,
+    /// Why, as a sentence.
+    pub reason: String,
+    /// What it spends today, if that is known.
+    pub spend: Option<f64>,
+}
+
+impl Question {
+    /// Reads `{ budget?, beta?, floors?, caps? }`; floors and caps are objects from a tier's name to an amount.
+    ///
+    /// # Errors
+    /// Every problem, with its JSON pointer into the question. What depends on the plan is checked by [`allocate`].
+    pub fn read(value: &Value) -> Result<Self, Vec<Problem>> {
+        let mut reader = Reader::of("question");
+        let mut question = Self::default();
+        let (least, most) = Field::MdfSpent.kind().range();
+        for (key, value) in reader.entries("", value) {
+            let path = join("", key);
+            match (key.as_str(), value) {
+                ("budget" | "beta" | "floors" | "caps", Value::Null) => {}
+                ("budget", value) => question.budget = reader.number_in(&path, value, least, most),
+                ("beta", Value::Number(beta)) if beta.is_finite() => match bad_beta(*beta) {
+                    Some(problem) => reader.problems.push(problem),
+                    None => question.beta = Some(*beta),
+                },
+                ("beta", value) => {
+                    reader.number_in(&path, value, 0.0, 1.0);
+                }
+                ("floors", value) => question.floors = reader.limits(&path, value),
+                ("caps", value) => question.caps = reader.limits(&path, value),
+                (key, value) => reader.unknown("", key, value),
+            }
+        }
+        reader.finish(question)
+    }
+}
+
+impl Reader {
+    fn limits(&mut self, path: &str, value: &Value) -> Vec<Limit> {
+        let (least, most) = Field::MdfSpent.kind().range();
+        let mut limits = Vec::new();
+        for (tier, value) in self.entries(path, value) {
+            if let Some(amount) = self.number_in(&join(path, tier), value, least, most) {
+                limits.push(Limit { tier: tier.clone(), amount: amount + 0.0 });
+            }
+        }
+        limits
+    }
+}
+
+fn bad_beta(beta: f64) -> Option<Problem> {
+    let message = "The exponent must be above 0 and below 1; at 1 returns would not diminish.";
+    let kind = ProblemKind::OutOfRange { min: 0.0, max: 1.0 };
+    let fits = beta > 0.0 && beta < 1.0;
+    (!fits).then(|| Problem::new("/beta", kind, &plain(beta), message))
+}
+
+/// A tier whose response is known.
+struct Taking {
+    tier: usize,
+    spend: f64,
+    revenue: f64,
+    floor: f64,
+    cap: f64,
+}
+
+/// Splits the budget over the tiers so that gross profit is largest.
+///
+/// # Errors
+/// A value out of range, floors and caps of tiers that the plan does not have or whose response is not known, a floor
+/// above its cap, and a budget that the floors exceed or that does not fit under the caps.
+pub fn allocate(plan: &ValidPlan, question: &Question) -> Result<Allocation, Vec<Problem>> {
+    let beta = question.beta.unwrap_or(DEFAULT_BETA);
+    let shared = resolve::shared(plan);
+    let margin = shared.get(Symbol::G).map(|known| known.value);
+    let (mut taking, excluded) = respond(plan, &shared);
+    let mut problems: Vec<Problem> = bad_beta(beta).into_iter().collect();
+    bound(plan, question, &mut taking, &mut problems);
+    let today = taking.iter().map(|t| t.spend).sum();
+    let budget = question.budget.unwrap_or(today);
+    if problems.is_empty() {
+        check_budget(budget, question.budget.is_some(), &taking, &mut problems);
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let split = split(&taking, budget, beta);
+    let point = |t: &Taking, spend: f64| {
+        let revenue = t.revenue * libm::pow(spend / t.spend, beta);
+        let marginal = margin.map(|g| g * beta * revenue / spend).filter(|m| m.is_finite() && spend > 0.0);
+        Point { spend, revenue, gross_profit: margin.map(|g| g * revenue), marginal }
+    };
+    let tiers: Vec<Share> = taking
+        .iter()
+        .zip(&split)
+        .map(|(t, (spend, bound))| Share {
+            tier: t.tier,
+            name: plan.tiers.get(t.tier).map_or_else(String::new, |tier| tier.name.clone()),
+            floor: t.floor,
+            cap: Some(t.cap).filter(|cap| cap.is_finite()),
+            today: Point { revenue: t.revenue, ..point(t, t.spend) },
+            best: point(t, *spend),
+            bound: *bound,
+        })
+        .collect();
+    let sum = |points: &mut dyn Iterator<Item = Point>| {
+        let (spend, revenue) = points.fold((0.0, 0.0), |(m, r), p| (m + p.spend, r + p.revenue));
+        Sum { spend, revenue, gross_profit: margin.map(|g| g * revenue) }
+    };
+    let now = sum(&mut tiers.iter().map(|t| t.today));
+    let grown = libm::pow(budget / now.spend, beta) * now.revenue;
+    Ok(Allocation {
+        budget,
+        beta,
+        today: now,
+        same_mix: Sum { spend: budget, revenue: grown, gross_profit: margin.map(|g| g * grown) },
+        best: sum(&mut tiers.iter().map(|t| t.best)),
+        lambda: lambda(&tiers),
+        margin_known: margin.is_some(),
+        assumptions: assumptions(question, shared.get(Symbol::C).filter(|c| c.from == "default")),
+        tiers,
+        excluded,
+    })
+}
+
+fn assumptions(question: &Question, credit: Option<resolve::Known>) -> Vec<Premise> {
+    let mut all = Vec::new();
+    if question.beta.is_none() {
+        all.push(Premise::new("/beta", DEFAULT_BETA, WHY_BETA));
+    }
+    if let Some(credit) = credit {
+        let why = "Influenced revenue counts at the default credit of 40 %.";
+        all.push(Premise::new("/influenceCredit", credit.value, why));
+    }
+    all
+}
+
+/// The tiers whose response is known, and the others with the reason.
+fn respond(plan: &Plan, shared: &resolve::Quantities) -> (Vec<Taking>, Vec<Excluded>) {
+    let (mut taking, mut excluded) = (Vec::new(), Vec::new());
+    for (at, tier) in plan.tiers.iter().enumerate() {
+        let q = resolve::tier(plan, at, shared);
+        let [spend, revenue] = [Symbol::M, Symbol::R].map(|s| q.get(s).map(|known| known.value));
+        let reason = match (spend, revenue) {
+            (Some(m), Some(r)) if m > 0.0 && r > 0.0 && (r / m).is_finite() => {
+                taking.push(Taking { tier: at, spend: m, revenue: r, floor: 0.0, cap: f64::INFINITY });
+                continue;
+            }
+            (None, _) => format!("Needs {}.", Symbol::M.need()),
+            (_, None) => format!("Needs {}.", Symbol::R.need()),
+            (Some(m), _) if m <= 0.0 => {
+                "Spends no MDF today, so what it would bring is not known.".to_owned()
+            }
+            _ => "Has no revenue today, so what more spending would bring is not known.".to_owned(),
+        };
+        excluded.push(Excluded { tier: at, name: tier.name.clone(), reason, spend });
+    }
+    (taking, excluded)
+}
+
+/// Puts floors and caps to their tiers.
+fn bound(plan: &Plan, question: &Question, taking: &mut [Taking], problems: &mut Vec<Problem>) {
+    let (least, most) = Field::MdfSpent.kind().range();
+    for (list, limits) in [("/floors", &question.floors), ("/caps", &question.caps)] {
+        for limit in limits {
+            let path = join(list, &limit.tier);
+            let value = plain(limit.amount);
+            let at = plan.tiers.iter().position(|tier| tier.name.trim() == limit.tier.trim());
+            let found = at.and_then(|at| taking.iter_mut().find(|t| t.tier == at));
+            match (at, found) {
+                _ if !(least..=most).contains(&limit.amount) => {
+                    let message = format!("An amount must be {}.", Field::MdfSpent.kind().allowed());
+                    let kind = ProblemKind::OutOfRange { min: least, max: most };
+                    problems.push(Problem::new(path, kind, &value, message));
+                }
+                (None, _) => {
+                    let message =
+                        format!("The plan has no tier called “{}”.", crate::read::shown(&limit.tier));
+                    problems.push(Problem::new(path, ProblemKind::UnknownField, &value, message));
+                }
+                (Some(_), None) => {
+                    let message = "This tier takes no part: its spending or its revenue today is not known, or \
+                                   zero. Remove the bound.";
+                    problems.push(Problem::new(path, ProblemKind::UnknownField, &value, message));
+                }
+                (_, Some(t)) if list == "/floors" => t.floor = limit.amount,
+                (_, Some(t)) if limit.amount < t.floor => {
+                    let kind = ProblemKind::OutOfRange { min: t.floor, max: most };
+                    let message = format!("The cap is below the floor of {}.", plain(t.floor));
+                    problems.push(Problem::new(path, kind, &value, message));
+                }
+                (_, Some(t)) => t.cap = limit.amount,
+            }
+        }
+    }
+}
+
+fn check_budget(budget: f64, stated: bool, taking: &[Taking], problems: &mut Vec<Problem>) {
+    let (least, most) = Field::MdfSpent.kind().range();
+    let floors: f64 = taking.iter().map(|t| t.floor).sum();
+    let caps: f64 = taking.iter().map(|t| t.cap).sum::<f64>().min(most);
+    let mut fail =
+        |kind, message: String| problems.push(Problem::new("/budget", kind, &plain(budget), message));
+    if taking.is_empty() {
+        let path = Place::tier(0, Field::MdfSpent).path();
+        let message = "No tier has both MDF spent and credited revenue, so there is no response to split by.";
+        problems.push(Problem::new(path, ProblemKind::Missing, "", message));
+    } else if !(least..=most).contains(&budget) {
+        let allowed = Field::MdfSpent.kind().allowed();
+        fail(ProblemKind::OutOfRange { min: least, max: most }, format!("The budget must be {allowed}."));
+    } else if budget < floors || budget > caps {
+        let whose = if stated { "" } else { ", which is what the tiers spend today" };
+        let (what, sum) =
+            if budget < floors { ("floors ask for", floors) } else { ("caps allow only", caps) };
+        let message = format!("The {what} {}, but the budget is {}{whose}.", plain(sum), plain(budget));
+        fail(ProblemKind::OutOfRange { min: floors, max: caps }, message);
+    }
+}
+
+/// The best split, and which bound holds each tier.
+fn split(taking: &[Taking], budget: f64, beta: f64) -> Vec<(f64, Option<Bound>)> {
+    // The logarithm of Mᵢ · (Rᵢ / Mᵢ)^(1/(1−β)): near β = 1 the powers themselves would leave the range of a double.
+    let weight = |t: &Taking| libm::log(t.spend) + libm::log(t.revenue / t.spend) / (1.0 - beta);
+    let weights: Vec<f64> = taking.iter().map(weight).collect();
+    let mut pegged: Vec<Option<(f64, Bound)>> = vec![None; taking.len()];
+    loop {
+        let held: f64 = pegged.iter().flatten().map(|(amount, _)| amount).sum();
+        let rest = (budget - held).max(0.0);
+        let free = || weights.iter().zip(&pegged).filter(|(_, peg)| peg.is_none()).map(|(w, _)| *w);
+        let largest = free().fold(f64::NEG_INFINITY, f64::max);
+        let whole: f64 = free().map(|w| libm::exp(w - largest)).sum();
+        let amounts: Vec<(f64, Option<Bound>)> = weights
+            .iter()
+            .zip(&pegged)
+            .map(|(w, peg)| match peg {
+                Some((amount, bound)) => (*amount, Some(*bound)),
+                None => (rest * (libm::exp(w - largest) / whole), None),
+            })
+            .collect();
+        let open = || taking.iter().zip(&amounts).filter(|(_, (_, bound))| bound.is_none());
+        let above: f64 = open().map(|(t, (m, _))| (m - t.cap).max(0.0)).sum();
+        let below: f64 = open().map(|(t, (m, _))| (t.floor - m).max(0.0)).sum();
+        if above <= 0.0 && below <= 0.0 {
+            return amounts;
+        }
+        for ((t, (amount, bound)), peg) in taking.iter().zip(&amounts).zip(&mut pegged) {
+            if bound.is_none() && above >= below && *amount > t.cap {
+                *peg = Some((t.cap, Bound::Cap));
+            } else if bound.is_none() && above < below && *amount < t.floor {
+                *peg = Some((t.floor, Bound::Floor));
+            }
+        }
+    }
+}
+
+/// What the next unit of budget brings: the largest marginal return of a tier that is not at its cap.
+fn lambda(tiers: &[Share]) -> Option<f64> {
+    let open = tiers.iter().filter(|t| t.cap.is_none_or(|cap| t.best.spend < cap));
+    open.map(|t| t.best.marginal).try_fold(None, |most: Option<f64>, marginal| {
+        let marginal = marginal?;
+        Some(Some(most.map_or(marginal, |most| most.max(marginal))))
+    })?
+}

@@ -1,0 +1,104 @@
+//! What the answers about time share: a value or the reason why there is none, and what was assumed for it.
+
+use crate::plan::Plan;
+use crate::report::field_of;
+use crate::resolve::Quantities;
+use crate::symbol::Symbol;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// A value, or a sentence on why there is none. Finite.
+pub type Stated = Result<f64, String>;
+
+/// The value if it is a number that can be stated.
+pub(crate) fn stated(value: f64) -> Stated {
+    // A negative zero would be written with its sign.
+    if value.is_finite() { Ok(value + 0.0) } else { Err("Too large a number to state.".to_owned()) }
+}
+
+/// `over / under`, or that `name` is zero.
+pub(crate) fn ratio(over: f64, under: f64, name: &str) -> Stated {
+    if under > 0.0 { stated(over / under) } else { Err(format!("Divides by {name}, which is zero.")) }
+}
+
+/// “Needs a and b.”
+pub(crate) fn needs(names: &[&str]) -> String {
+    format!("Needs {}.", names.join(" and "))
+}
+
+/// Something taken for granted because nobody said otherwise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Premise {
+    /// JSON pointer to the field of the question or of the plan.
+    pub field: String,
+    /// What was taken.
+    pub value: Taken,
+    /// Why.
+    pub why: String,
+}
+
+/// The value of a [`Premise`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Taken {
+    /// A number, in the unit of the field.
+    Number(f64),
+    /// One of the field's words.
+    Word(&'static str),
+}
+
+impl Premise {
+    pub(crate) fn new(field: &str, value: f64, why: &str) -> Self {
+        Self { field: field.to_owned(), value: Taken::Number(value), why: why.to_owned() }
+    }
+}
+
+/// What a plan takes for granted, as far as an answer rests on it: what it says itself to be an assumption, and what
+/// stands in for one of `used`. Fields start with `root`.
+pub(crate) fn premises(
+    root: &str,
+    plan: &Plan,
+    tiers: &[Quantities],
+    shared: &Quantities,
+    used: &[Symbol],
+) -> Vec<Premise> {
+    let said = |path: &str| plan.assumed.iter().any(|assumed| assumed.field == path);
+    let rests = |field| used.iter().any(|symbol| field_of(*symbol) == Some(field));
+    let all = crate::evaluate::assumptions(plan, tiers, shared).into_iter();
+    all.filter(|a| rests(a.place.field) || said(&a.place.path()))
+        .map(|a| Premise::new(&format!("{root}{}", a.place.path()), a.value, &a.why))
+        .collect()
+}
+
+impl Serialize for Premise {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("field", &self.field)?;
+        match self.value {
+            Taken::Number(number) => map.serialize_entry("value", &number)?,
+            Taken::Word(word) => map.serialize_entry("value", word)?,
+        }
+        map.serialize_entry("why", &self.why)?;
+        map.end()
+    }
+}
+
+/// One figure of an answer: its public name, its value, and how it is worked out.
+pub(crate) struct Row<'a>(pub(crate) &'static str, pub(crate) &'a Stated, pub(crate) &'static str);
+
+/// Writes the figures as numbers or `null`, then why some are `null`, and the formulas.
+pub(crate) fn write_rows<M: SerializeMap>(map: &mut M, rows: &[Row<'_>]) -> Result<(), M::Error> {
+    for Row(id, value, _) in rows {
+        map.serialize_entry(id, &value.as_ref().ok())?;
+    }
+    let reasons = rows.iter().filter_map(|Row(id, value, _)| Some((*id, value.as_ref().err()?.as_str())));
+    map.serialize_entry("reasons", &Texts(reasons.collect()))?;
+    map.serialize_entry("formulas", &Texts(rows.iter().map(|Row(id, _, formula)| (*id, *formula)).collect()))
+}
+
+/// An object whose values are texts.
+struct Texts<'a>(Vec<(&'static str, &'a str)>);
+
+impl Serialize for Texts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
+}

@@ -1,0 +1,204 @@
+//! A program for the metrics of a plan.
+//!
+//! Which derivations apply depends on which figures are there, not on their values: no derivation subtracts, and every
+//! number of a plan is zero or more, so each quantity is either zero in every draw or positive in every draw. The
+//! program is therefore read off the quantities that [`crate::resolve`] gives for one plan inside the ranges, by asking
+//! each where it came from. What may still come and go with a draw is direct's own share, which is a difference; the
+//! program watches it. In every draw it does the arithmetic of [`crate::evaluate()`], step by step in the same order.
+
+use super::program::{Output, Program};
+use crate::formula::{Builder, Formula, Join};
+use crate::metric::{Metric, MetricId, Stated};
+use crate::plan::{Group, Place, Plan};
+use crate::resolve::{self, COMBINED, NEW_ALL, NEW_SOURCED, NONE_GIVEN, OWN, Quantities, RULES, Sums};
+use crate::symbol::{Scope, Symbol};
+
+/// Reads programs off a plan.
+pub(super) struct Compiler<'a> {
+    plan: &'a Plan,
+    /// The places whose value differs from draw to draw.
+    uncertain: &'a [Place],
+    shared: &'a Quantities,
+    tiers: &'a [Quantities],
+    pub(super) program: Program,
+}
+
+/// Where the quantities of a formula come from.
+#[derive(Clone, Copy)]
+enum From<'a> {
+    /// The plan, without any tier: direct.
+    Plan,
+    Tier(usize),
+    Total(&'a Sums),
+}
+
+impl<'a> Compiler<'a> {
+    /// `shared` and `tiers` are the quantities of one plan inside the ranges, as [`crate::evaluate()`] resolves them.
+    pub(super) fn new(
+        plan: &'a Plan,
+        uncertain: &'a [Place],
+        shared: &'a Quantities,
+        tiers: &'a [Quantities],
+    ) -> Self {
+        Self { plan, uncertain, shared, tiers, program: Program::default() }
+    }
+
+    /// The metric in total, or for direct where it is stated there. `None` if no draw has a value.
+    pub(super) fn in_total(&mut self, metric: &Metric) -> Option<Output> {
+        if metric.stated == Stated::Direct {
+            return self.output(metric, From::Plan);
+        }
+        let sums = resolve::sums(resolve::covers(metric, self.tiers), self.tiers, self.shared);
+        self.output(metric, From::Total(&sums))
+    }
+
+    /// The metric of one tier. `None` if no draw has a value.
+    pub(super) fn in_tier(&mut self, metric: &Metric, tier: usize) -> Option<Output> {
+        self.output(metric, From::Tier(tier))
+    }
+
+    fn output(&mut self, metric: &Metric, from: From<'_>) -> Option<Output> {
+        let step = self.formula(&metric.formula, from)?;
+        Some(self.program.output(step))
+    }
+
+    fn formula(&mut self, formula: &Formula, from: From<'_>) -> Option<usize> {
+        match formula.build(&mut Reading { compiler: self, from })? {
+            Operand::Step(step) => Some(step),
+            Operand::Infinite => None,
+        }
+    }
+
+    fn symbol(&mut self, symbol: Symbol, from: From<'_>) -> Option<usize> {
+        match from {
+            From::Plan => self.of_plan(symbol),
+            From::Tier(_) if symbol.scope() == Scope::Plan => self.of_plan(symbol),
+            From::Tier(tier) => self.of_tier(symbol, tier),
+            From::Total(sums) => match symbol.scope() {
+                Scope::Plan => self.of_plan(symbol),
+                Scope::Sum => self.sum(symbol, sums),
+                Scope::Mean => self.mean(symbol, sums),
+            },
+        }
+    }
+
+    /// A quantity that the plan has once.
+    fn of_plan(&mut self, symbol: Symbol) -> Option<usize> {
+        if let Some(own) = OWN.iter().find(|own| own.gives == symbol) {
+            let reported = self.of_plan(own.reported)?;
+            if !self.plan.includes_influenced.unwrap_or(true) {
+                return Some(reported);
+            }
+            let tiers = self.tiers.iter().enumerate();
+            let moved = tiers.filter(|(_, q)| q.get(own.influenced).is_some_and(|known| known.value > 0.0));
+            let moved: Vec<usize> = moved.map(|(at, _)| at).collect();
+            let Some(influenced) = self.added(own.influenced, &moved) else { return Some(reported) };
+            let credit = self.of_plan(Symbol::C)?;
+            let taken = self.program.join(Join::Multiply, credit, influenced);
+            let left = self.program.join(Join::Subtract, reported, taken);
+            return Some(self.program.unless_negative(left));
+        }
+        self.entered(symbol, None, self.shared.get(symbol)?)
+    }
+
+    fn of_tier(&mut self, symbol: Symbol, tier: usize) -> Option<usize> {
+        let known = self.tiers.get(tier)?.get(symbol)?;
+        if matches!(known.from, "" | "default" | NONE_GIVEN) {
+            return self.entered(symbol, Some(tier), known);
+        }
+        let rules = RULES.iter().map(|rule| (rule.gives, &rule.formula));
+        let combined = COMBINED.iter().map(|(gives, formula)| (*gives, formula));
+        let new = [(Symbol::Kn, &NEW_SOURCED), (Symbol::Kn, &NEW_ALL)];
+        let mut all = rules.chain(combined).chain(new);
+        let (_, formula) = all.find(|(gives, f)| *gives == symbol && f.source() == known.from)?;
+        self.formula(formula, From::Tier(tier))
+    }
+
+    /// A quantity that stands in the plan, or for one that does not.
+    fn entered(&mut self, symbol: Symbol, tier: Option<usize>, known: resolve::Known) -> Option<usize> {
+        let place = crate::report::field_of(symbol)
+            .filter(|_| known.from.is_empty())
+            .map(|field| Place { tier: tier.filter(|_| field.group() == Group::Tier), field });
+        let uncertain = place.and_then(|place| self.uncertain.iter().position(|p| *p == place));
+        Some(match uncertain {
+            Some(at) => self.program.input(at),
+            None => self.program.constant(known.value),
+        })
+    }
+
+    fn added(&mut self, symbol: Symbol, tiers: &[usize]) -> Option<usize> {
+        let mut total = None;
+        for tier in tiers {
+            let value = self.of_tier(symbol, *tier)?;
+            total = Some(match total {
+                Some(total) => self.program.join(Join::Add, total, value),
+                None => value,
+            });
+        }
+        total
+    }
+
+    fn sum(&mut self, symbol: Symbol, sums: &Sums) -> Option<usize> {
+        sums.quantities.get(symbol)?;
+        let tiers: Vec<usize> = (0..self.tiers.len()).filter(|at| sums.covers & 1 << at != 0).collect();
+        self.added(symbol, &tiers)
+    }
+
+    fn mean(&mut self, symbol: Symbol, sums: &Sums) -> Option<usize> {
+        sums.quantities.get(symbol)?;
+        if let Some((over, by, _)) = resolve::weights(symbol, &sums.quantities) {
+            let over = self.sum(over, sums)?;
+            let by = self.sum(by, sums)?;
+            return Some(self.program.join(Join::Divide, over, by));
+        }
+        // The mean that all tiers share is that of the first.
+        self.of_tier(symbol, sums.covers.trailing_zeros() as usize)
+    }
+}
+
+/// An operand while a formula is read.
+enum Operand {
+    Step(usize),
+    /// A quotient whose divisor is zero in every draw. Only `min` takes it, as in [`Formula::evaluate`].
+    Infinite,
+}
+
+struct Reading<'a, 'b, 'c> {
+    compiler: &'a mut Compiler<'b>,
+    from: From<'c>,
+}
+
+impl Builder for Reading<'_, '_, '_> {
+    type Value = Operand;
+
+    fn symbol(&mut self, symbol: Symbol) -> Option<Operand> {
+        self.compiler.symbol(symbol, self.from).map(Operand::Step)
+    }
+
+    fn metric(&mut self, id: MetricId) -> Option<Operand> {
+        self.compiler.formula(&id.metric().formula, self.from).map(Operand::Step)
+    }
+
+    fn number(&mut self, number: f64) -> Operand {
+        Operand::Step(self.compiler.program.constant(number))
+    }
+
+    fn ceil(&mut self, value: Operand) -> Option<Operand> {
+        let Operand::Step(step) = value else { return None };
+        Some(Operand::Step(self.compiler.program.ceil(step)))
+    }
+
+    fn join(&mut self, join: Join, left: Operand, right: Operand) -> Option<Operand> {
+        let program = &mut self.compiler.program;
+        match (join, left, right) {
+            (Join::Min, Operand::Infinite, other) | (Join::Min, other, Operand::Infinite) => Some(other),
+            (Join::Divide, Operand::Step(_), Operand::Step(right)) if program.is_zero(right) => {
+                Some(Operand::Infinite)
+            }
+            (_, Operand::Step(left), Operand::Step(right)) => {
+                Some(Operand::Step(program.join(join, left, right)))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Runs a simulation: draws the inputs, works the figures out, and keeps their values.
+//!
+//! The steps that take the time are functions of their own, never inlined: engines compile one large function of
+//! WebAssembly worse than several small ones (measured in V8: 60 against 50 ns per draw).
+
+use super::Input;
+use super::compile::Compiler;
+use super::drivers::{DRAWS as DRIVER_DRAWS, Spreads, Tally};
+use super::lattice::{LANES, Strata, Stream};
+use super::pert::{Places, Shape, Table};
+use super::plain::Plain;
+use super::program::{Output, Program, Registers};
+use crate::evaluate;
+use crate::metric::{MetricId, Stated};
+use crate::plan::{Number, Place, Plan, ValidPlan};
+use crate::resolve::{self, Quantities};
+
+/// Numbers of a plan that are smaller, but not zero, leave the straight road: quotients of them may overflow.
+const TINY: f64 = 1e-30;
+
+/// A figure to simulate: the metric in total (or for direct), or in one tier.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Goal {
+    pub(super) metric: MetricId,
+    pub(super) tier: Option<usize>,
+}
+
+/// Draws the uncertain inputs.
+pub(super) struct Sampler(pub(super) Vec<(Stream, Table)>);
+
+impl Sampler {
+    pub(super) fn new(inputs: &[Input], seed: u64) -> Self {
+        let places = Places::new();
+        // Inputs of one shape share the work: ranges are often the same share of the likely value.
+        let mut shapes: Vec<Shape> = Vec::new();
+        let mut source = |(at, input): (usize, &Input)| {
+            let mode = ((input.likely - input.low) / (input.high - input.low)).clamp(0.0, 1.0);
+            let known = shapes.iter().position(|shape| (shape.mode - mode).abs() < 1e-12);
+            if known.is_none() {
+                shapes.push(Shape::new(mode, &places));
+            }
+            let shape = known.map_or_else(|| shapes.last(), |at| shapes.get(at))?;
+            Some((Stream::new(at, seed), shape.on(input.low, input.high)))
+        };
+        Self(inputs.iter().enumerate().filter_map(&mut source).collect())
+    }
+
+    /// The draws of one input in a block; `strata` is scratch.
+    #[inline(never)] // see above
+    pub(super) fn draw(&self, input: usize, block: u32, strata: &mut Strata, draws: &mut [f64; LANES]) {
+        if let (Some((stream, table)), Some(first)) = (self.0.get(input), strata.first_chunk_mut()) {
+            let block = stream.block(block);
+            table.draw(block.offset, first);
+            block.arrange(strata, draws);
+        }
+    }
+}
+
+/// What works the goals out, block by block.
+pub(super) enum Runner {
+    Program { program: Program, registers: Registers, outputs: Vec<Option<Output>> },
+    Plain(Box<Plain>),
+}
+
+impl Runner {
+    pub(super) fn new(plan: &ValidPlan, inputs: &[Input], goals: &[Goal]) -> Self {
+        let numbers = plan.places().filter_map(|place| plan.get(place));
+        let tiny = |number: Number| {
+            let (low, high) = match number {
+                Number::Exact(value) => (value, value),
+                Number::Range { low, high, .. } => (low, high),
+            };
+            [low, high].iter().any(|end| *end > 0.0 && *end < TINY)
+        };
+        if numbers.into_iter().any(tiny) {
+            return Self::Plain(Box::new(Plain::new(plan, inputs.len(), goals)));
+        }
+        let places: Vec<Place> = inputs.iter().map(|input| input.place).collect();
+        let inside = inside(plan, inputs);
+        let (shared, tiers) = quantities(&inside);
+        let mut compiler = Compiler::new(&inside, &places, &shared, &tiers);
+        let output = |goal: &Goal| match goal.tier {
+            None => compiler.in_total(goal.metric.metric()),
+            Some(tier) => compiler.in_tier(goal.metric.metric(), tier),
+        };
+        let outputs = goals.iter().map(output).collect();
+        let registers = compiler.program.registers();
+        Self::Program { program: compiler.program, registers, outputs }
+    }
+
+    /// Where a goal's value stands; `None` where no draw has one.
+    pub(super) fn output(&self, goal: usize) -> Option<Output> {
+        match self {
+            Self::Program { outputs, .. } => outputs.get(goal).copied().flatten(),
+            Self::Plain(plain) => Some(plain.output(goal)),
+        }
+    }
+
+    pub(super) fn run(&mut self, block: u32, inputs: &[Input], sampler: &Sampler, strata: &mut Strata) {
+        let draw = |input: usize, draws: &mut [f64; LANES]| sampler.draw(input, block, strata, draws);
+        match self {
+            Self::Program { program, registers, .. } => program.run(registers, draw),
+            Self::Plain(plain) => plain.run(inputs, draw),
+        }
+    }
+
+    pub(super) fn values(&self, output: Output) -> Option<&[f64; LANES]> {
+        match self {
+            Self::Program { registers, .. } => output.values(registers),
+            Self::Plain(plain) => output.values(plain.values()),
+        }
+    }
+
+    pub(super) fn draws(&self, input: usize) -> Option<&[f64; LANES]> {
+        match self {
+            Self::Program { program, registers, .. } => program.draws(input, registers),
+            Self::Plain(plain) => plain.draws(input),
+        }
+    }
+}
+
+/// The plan with each range as one of its inner values, no two of them alike: its quantities are those of any draw.
+fn inside(plan: &Plan, inputs: &[Input]) -> Plan {
+    /// The golden ratio spreads the values; it has no small multiples near each other.
+    const STEP: f64 = 0.618_033_988_749_894_9;
+    let mut inside = plan.clone();
+    for (at, input) in (1..).zip(inputs) {
+        let share = 0.1 + 0.8 * (STEP * f64::from(at)).fract();
+        inside.set(input.place, Number::Exact(input.low + share * (input.high - input.low)));
+    }
+    inside
+}
+
+/// The quantities of the plan and of each tier, as [`crate::evaluate()`] resolves them.
+pub(super) fn quantities(plan: &Plan) -> (Quantities, Vec<Quantities>) {
+    let mut shared = resolve::shared(plan);
+    let mut tiers: Vec<Quantities> =
+        (0..plan.tiers.len()).map(|at| resolve::tier(plan, at, &shared)).collect();
+    for (symbol, own) in resolve::direct_own(plan, &tiers, &shared) {
+        if let Some(known) = own {
+            shared.set(symbol, known);
+            tiers.iter_mut().for_each(|tier| tier.set(symbol, known));
+        }
+    }
+    (shared, tiers)
+}
+
+/// The value of a goal on these quantities; NaN for none.
+pub(super) fn value(goal: Goal, shared: &Quantities, tiers: &[Quantities]) -> f64 {
+    let metric = goal.metric.metric();
+    let value = match goal.tier {
+        Some(at) => tiers.get(at).and_then(|tier| evaluate::value(metric, tier).ok()),
+        None if metric.stated == Stated::Direct => evaluate::value(metric, shared).ok(),
+        None => evaluate::value_in_total(metric, tiers, shared).ok(),
+    };
+    value.unwrap_or(f64::NAN)
+}
+
+/// What the draws gave for one goal.
+pub(super) struct Found {
+    /// The value of each draw that has one, in the order of the draws.
+    pub(super) values: Vec<f64>,
+    /// The correlation of each input that the goal rests on with the goal, over the first [`DRIVER_DRAWS`] draws.
+    pub(super) correlations: Vec<(usize, f64)>,
+}
+
+/// Works the goals out on each draw.
+pub(super) fn run(
+    plan: &ValidPlan,
+    draws: u32,
+    inputs: &[Input],
+    sampler: &Sampler,
+    goals: &[Goal],
+) -> Vec<Found> {
+    let mut runner = Runner::new(plan, inputs, goals);
+    let mut strata = [0.0; 256];
+    let mut spreads = Spreads::new(inputs);
+    let goal = |goal| {
+        let output = runner.output(goal);
+        let kept = if output.is_some() { draws as usize } else { 0 };
+        (output, Vec::with_capacity(kept), output.map(|output| Tally::new(output, inputs.len())))
+    };
+    let mut found: Vec<(Option<Output>, Vec<f64>, Option<Tally>)> = (0..goals.len()).map(goal).collect();
+    for block in 0..draws.div_ceil(LANES as u32) {
+        runner.run(block, inputs, sampler, &mut strata);
+        let done = block as usize * LANES;
+        let lanes = LANES.min(draws as usize - done);
+        let tallied = done < DRIVER_DRAWS;
+        if tallied {
+            spreads.add(lanes, |input| runner.draws(input));
+        }
+        for (output, kept, tally) in &mut found {
+            let Some(output) = *output else { continue };
+            let Some(values) = runner.values(output) else { continue };
+            let counting = values.iter().take(lanes);
+            if output.partial {
+                kept.extend(counting.filter(|value| !value.is_nan()));
+            } else {
+                kept.extend(counting);
+            }
+            if let Some(tally) = tally.as_mut().filter(|_| tallied) {
+                tally.add(values, lanes, &spreads);
+            }
+        }
+    }
+    let correlations =
+        |tally: Option<Tally>| tally.map(|tally| tally.correlations(&spreads)).unwrap_or_default();
+    found.into_iter().map(|(_, values, tally)| Found { values, correlations: correlations(tally) }).collect()
+}
