@@ -78,6 +78,8 @@ export type ProblemCode =
   | 'length'
   | 'count'
   | 'unknownCurrency'
+  | 'unknownMetric'
+  | 'unknownScope'
   | 'notANumber'
   | 'ambiguous'
   | 'internal';
