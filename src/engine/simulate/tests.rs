@@ -123,6 +123,48 @@ fn plans_with_tiny_numbers_go_draw_by_draw() {
     plans.iter().for_each(|plan| assert!(check(plan, false) > 0));
 }
 
+#[test]
+fn drivers_are_the_correlations_of_the_draws_with_a_value() {
+    // Direct's customers are fewer than what is credited to partners in many draws, which leaves the upper part of them.
+    let mut plan = Plan::new("USD")
+        .with(Field::InfluenceCredit, 0.5)
+        .with_tier(Tier::named("A").with(Field::CustomersSourced, 5.0).with(Field::MdfSpent, 9.0));
+    let range = |low, likely, high| Number::Range { low, likely, high };
+    plan.set(Place::plan(Field::DirectCost), range(1.0, 2.0, 6.0));
+    plan.set(Place::plan(Field::DirectCustomers), range(50.0, 90.0, 150.0));
+    plan.set(Place::tier(0, Field::CustomersInfluenced), range(100.0, 200.0, 220.0));
+    let plan = plan.validate().expect("valid");
+    for draws in [100, 1000, 10_000] {
+        let metrics = vec![MetricId::DirectCac, MetricId::DirectCacReported];
+        let found = simulate(&plan, &Simulation { draws, metrics: metrics.clone(), ..Simulation::default() });
+        let inputs = uncertain(&plan);
+        let sampler = Sampler::new(&inputs, 1);
+        let goals: Vec<Goal> = metrics.iter().map(|metric| Goal { metric: *metric, tier: None }).collect();
+        let mut runner = Runner::new(&plan, &inputs, &goals);
+        for (goal, outcome) in found.total.iter().enumerate() {
+            assert_eq!(outcome.undefined > 0, goal == 0);
+            for driver in &outcome.drivers {
+                let input = inputs.iter().position(|input| input.place == driver.place).expect("an input");
+                let mut pairs: Vec<(f64, f64)> = Vec::new();
+                for block in 0..draws.min(DRIVER_DRAWS as u32).div_ceil(LANES as u32) {
+                    runner.run(block, &inputs, &sampler, &mut [0.0; 256]);
+                    let values = runner.values(runner.output(goal).expect("a value")).expect("ran");
+                    let all = runner.draws(input).expect("used").iter().zip(values);
+                    let lanes = (draws as usize - block as usize * LANES).min(LANES);
+                    pairs.extend(all.take(lanes).map(|(x, y)| (*x, *y)).filter(|(_, y)| !y.is_nan()));
+                }
+                let n = pairs.len() as f64;
+                let mean = |of: fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / n;
+                let (x, y) = (mean(|pair| pair.0), mean(|pair| pair.1));
+                let sum =
+                    |of: &dyn Fn(f64, f64) -> f64| pairs.iter().map(|(a, b)| of(a - x, b - y)).sum::<f64>();
+                let exact = sum(&|a, b| a * b) / (sum(&|a, _| a * a) * sum(&|_, b| b * b)).sqrt();
+                assert!((driver.correlation - exact).abs() < 1e-9, "{driver:?} of {draws}: {exact}");
+            }
+        }
+    }
+}
+
 /// Three tiers with eight uncertain inputs each, as in the benchmark.
 fn programme() -> ValidPlan {
     const FIELDS: [Field; 8] = [
