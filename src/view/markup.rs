@@ -1,7 +1,7 @@
 //! The few shapes of markup that the page is made of.
 //!
-//! Views are functions from state to markup. They call these instead of writing `html!` because the macro unfolds some
-//! four hundred bytes of Wasm for each element, and a call takes sixty (docs/performance.md).
+//! Views are functions from state to markup. They call these instead of writing `html!` because the macro unfolds the
+//! making of each element in place, where a call does (docs/performance.md has the bytes).
 
 use crate::app::{Action, Dispatch};
 use std::rc::Rc;
@@ -16,7 +16,7 @@ pub(crate) type Fixed = &'static [&'static str];
 /// The values for the rest; an absent one leaves its attribute out.
 pub(crate) type Values = Vec<Option<AttrValue>>;
 
-/// What text may be given as. The conversions are kept out of line: unfolded at each use they were a tenth of the views.
+/// What text may be given as. The conversions are kept out of line: unfolded at each use they cost two kilobytes.
 pub(crate) trait Words {
     /// As an attribute or text node holds it.
     fn shared(self) -> AttrValue;
