@@ -11,7 +11,8 @@ const SAMPLE_MS = 15;
 
 const folder = process.env.PKG_DIR;
 if (!folder) throw new Error('PKG_DIR must name the built package: run `cargo xtask bench`');
-const { calculate, init, metrics } = await import(pathToFileURL(join(folder, 'engine.js')));
+const engine = await import(pathToFileURL(join(folder, 'engine.js')));
+const { calculate, init, metrics } = engine;
 await init();
 
 const base = JSON.parse(await readFile(new URL('plan.json', import.meta.url), 'utf8'));
@@ -53,6 +54,28 @@ for (const tiers of [3, 12]) {
   rows.push([`the same, refused, ${tiers} tiers`, () => calculate(refused)]);
   rows.push([`JSON.stringify of the report, ${tiers} tiers`, ((report) => () => JSON.stringify(report))(calculate(good))]);
 }
+for (const tiers of [3, 12]) {
+  const good = plan(tiers);
+  const input = '/tiers/0/winRate';
+  const actuals = { ...good, tiers: good.tiers.map((tier) => ({ ...tier, mdfSpent: 0.9 * tier.mdfSpent })) };
+  const extra = { extraBudget: 50_000, productivityGain: 0.2, costPerRecruit: 5_000, activationRate: 0.5, rampMonths: 6 };
+  const questions = {
+    project: [good, { depthOrBreadth: extra }],
+    solve: [good, { metric: 'roi', target: 3, input }],
+    flipPoints: [good, { metric: 'roi', target: 3 }],
+    sensitivity: [good, { metric: 'roi' }],
+    allocate: [good, {}],
+    settle: [good, actuals],
+  };
+  for (const [name, given] of Object.entries(questions)) {
+    const answer = engine[name](...given);
+    if (!answer.ok) throw new Error(`${name} is refused: ${JSON.stringify(answer.errors)}`);
+    rows.push([`${name}, ${tiers} tiers`, () => engine[name](...given)]);
+  }
+}
+rows.push(['appraise, 4 periods', () => engine.appraise({ discountRate: 0.1, costs: [100, 20, 20, 20], benefits: [0, 60, 90, 90] })]);
+rows.push(['mature', () => engine.mature({ ageMonths: 6, medianCycleMonths: 6, cost: 5, pipeline: 9, winRate: 0.2 })]);
+rows.push(['assess', () => engine.assess({ definition: { clarity: 3, segmentation: 2, measurement: 1 } })]);
 rows.push(['metrics', metrics]);
 
 console.log(`Node ${process.versions.node}, µs per call, ${SAMPLES} samples\n`);

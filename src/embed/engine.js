@@ -44,33 +44,70 @@ async function source(/** @type {URL} */ url) {
   return readFile(url);
 }
 
+/** @typedef {readonly [path: string, noun: string]} Given an argument: where its problems stand, and what it is */
+/** @type {Given} */
+const PLAN = ['', 'A plan'];
+/** @type {Given} */
+const OPTIONS = ['/options', 'What is asked'];
+
+// Each evaluates its arguments. Whatever is given, the answer says what is wrong with it; nothing is thrown.
+export const calculate = question('calculate', PLAN);
+export const appraise = question('appraise', ['', 'A cash flow']);
+export const project = question('project', PLAN, OPTIONS);
+export const solve = question('solve', PLAN, OPTIONS);
+export const flipPoints = question('flipPoints', PLAN, OPTIONS);
+export const sensitivity = question('sensitivity', PLAN, OPTIONS);
+export const simulate = question('simulate', PLAN, OPTIONS);
+export const allocate = question('allocate', PLAN, OPTIONS);
+export const mature = question('mature', ['', 'A campaign']);
+export const settle = question('settle', ['/forecast', 'A forecast'], ['/actuals', 'What came of it']);
+export const assess = question('assess', ['', 'A set of answers']);
+
 /**
- * Evaluates a plan. Whatever is given, the answer says what is wrong with it; nothing is thrown.
- * @param {unknown} plan
+ * The function of the engine by that name, safe to call with anything.
+ * @param {string} name
+ * @param {readonly Given[]} parameters
+ * @returns {(...given: unknown[]) => unknown}
  */
-export function calculate(plan) {
-  awake('calculate');
-  let data;
-  try {
-    data = plain(plan, 0);
-  } catch {
-    // What was thrown may be the caller's own, and as odd as the data: it is not looked at.
-    return refuse('wrongType', 'A plan is plain data: objects, lists, text, numbers, true, false and null.');
-  }
-  if (state === 'ready') {
-    try {
-      return glue.calculate(data);
-    } catch {
-      state = 'dead'; // an engine that has trapped must not be called again
+function question(name, ...parameters) {
+  return (...given) => {
+    awake(name);
+    const odd = [];
+    const data = parameters.map(([path, noun], at) => {
+      try {
+        return plain(given[at], 0);
+      } catch {
+        // What was thrown may be the caller's own, and as odd as the data: it is not looked at.
+        const message = `${noun} is plain data: objects, lists, text, numbers, true, false and null.`;
+        odd.push(problem(path, 'wrongType', message));
+        return undefined;
+      }
+    });
+    if (odd.length > 0) return { ok: false, errors: odd };
+    if (state === 'ready') {
+      try {
+        const found = glue[name](...data);
+        // Nothing at all is a figure that plain data cannot hold: a defect as well.
+        if (found) return found;
+      } catch {
+        state = 'dead'; // an engine that has trapped must not be called again
+      }
     }
-  }
-  return refuse('internal', 'The engine has stopped because of a defect. Load it anew, and please report the plan.');
+    const message = 'The engine has stopped because of a defect. Load it anew, and please report what you asked.';
+    return { ok: false, errors: [problem('', 'internal', message)] };
+  };
 }
 
 /** The table of metrics: id, name, unit and formula of each. */
 export function metrics() {
   awake('metrics');
   return glue.metrics();
+}
+
+/** The questions that `assess` takes answers to: dimensions with their levels, pillars and controls. */
+export function assessQuestions() {
+  awake('assessQuestions');
+  return glue.assessQuestions();
 }
 
 /** @param {string} name */
@@ -96,7 +133,7 @@ function plain(value, depth) {
   return Array.from(value, (item) => plain(item, depth + 1));
 }
 
-/** @param {string} code @param {string} message */
-function refuse(code, message) {
-  return { ok: false, errors: [{ path: '', code, message, value: '', allowed: null }] };
+/** @param {string} path @param {string} code @param {string} message */
+function problem(path, code, message) {
+  return { path, code, message, value: '', allowed: null };
 }

@@ -1,27 +1,92 @@
 //! The headless API: what `engine.js` gives to browser and Node.
 
+mod ask;
+
 use super::json::to_js;
 use super::plan_of;
+use ask::{about_plan, alone, answer, both, read};
 use comarketing_roi_engine::report::Table;
-use comarketing_roi_engine::{Problem, Report, evaluate};
-use serde::Serialize;
+use comarketing_roi_engine::{self as engine, Value, evaluate};
 use wasm_bindgen::prelude::*;
-
-/// The one shape of every answer.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Answer {
-    Good { ok: bool, report: Box<Report> },
-    Bad { ok: bool, errors: Vec<Problem> },
-}
 
 /// Works out a plan: `{ ok: true, report }` or `{ ok: false, errors }`.
 #[wasm_bindgen]
 pub fn calculate(plan: JsValue) -> JsValue {
-    to_js(&match plan_of(&plan) {
-        Ok(plan) => Answer::Good { ok: true, report: Box::new(evaluate(&plan)) },
-        Err(errors) => Answer::Bad { ok: false, errors },
+    answer("report", plan_of(&plan).map(|plan| evaluate(&plan)))
+}
+
+/// What a cash flow is worth today: `{ ok: true, answer }` or `{ ok: false, errors }`, as for each question below.
+#[wasm_bindgen]
+pub fn appraise(question: JsValue) -> JsValue {
+    alone(&question, engine::appraise::CashFlow::read, engine::appraise::appraise)
+}
+
+/// The case over several years.
+#[wasm_bindgen]
+pub fn project(plan: JsValue, options: JsValue) -> JsValue {
+    about_plan(&plan, &options, engine::project::Horizon::read, |plan, horizon| {
+        Ok(engine::project::project(plan, horizon))
     })
+}
+
+/// The value of one input that brings a metric to a target.
+#[wasm_bindgen]
+pub fn solve(plan: JsValue, options: JsValue) -> JsValue {
+    about_plan(&plan, &options, engine::solve::Question::read, engine::solve::solve)
+}
+
+/// How far each input is from turning the verdict on a metric.
+#[wasm_bindgen(js_name = flipPoints)]
+pub fn flip_points(plan: JsValue, options: JsValue) -> JsValue {
+    about_plan(&plan, &options, engine::flip::Question::read, engine::flip::flip_points)
+}
+
+/// Which input moves a metric most.
+#[wasm_bindgen]
+pub fn sensitivity(plan: JsValue, options: JsValue) -> JsValue {
+    about_plan(&plan, &options, engine::sensitivity::Question::read, engine::sensitivity::sensitivity)
+}
+
+/// How sure the figures are.
+#[wasm_bindgen]
+pub fn simulate(plan: JsValue, options: JsValue) -> JsValue {
+    about_plan(&plan, &options, engine::simulate::Simulation::read, |plan, question| {
+        Ok(engine::simulate::simulate(plan, question))
+    })
+}
+
+/// The best split of a budget.
+#[wasm_bindgen]
+pub fn allocate(plan: JsValue, options: JsValue) -> JsValue {
+    about_plan(&plan, &options, engine::allocate::Question::read, engine::allocate::allocate)
+}
+
+/// How much of a campaign can be judged by now.
+#[wasm_bindgen]
+pub fn mature(campaign: JsValue) -> JsValue {
+    alone(&campaign, engine::mature::Campaign::read, engine::mature::mature)
+}
+
+/// Why the actuals differ from the forecast.
+#[wasm_bindgen]
+pub fn settle(forecast: JsValue, actuals: JsValue) -> JsValue {
+    let [forecast, actuals] = [("/forecast", forecast), ("/actuals", actuals)]
+        .map(|(path, value)| read(&value, path, |value: &Value| Ok(value.clone())));
+    let plans =
+        both(forecast, actuals).and_then(|(forecast, actuals)| engine::settle::read(&forecast, &actuals));
+    answer("answer", plans.map(|(forecast, actuals)| engine::settle::settle(&forecast, &actuals)))
+}
+
+/// How mature an ecosystem is, and what to do next.
+#[wasm_bindgen]
+pub fn assess(answers: JsValue) -> JsValue {
+    alone(&answers, engine::assess::Answers::read, engine::assess::assess)
+}
+
+/// The questions that [`assess`] answers, to draw a form from.
+#[wasm_bindgen(js_name = assessQuestions)]
+pub fn assess_questions() -> JsValue {
+    to_js(&engine::assess::questions())
 }
 
 /// The metric table.

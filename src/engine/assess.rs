@@ -168,7 +168,7 @@ pub fn assess(answers: &Answers) -> Assessment {
         Some(NextStep { dimension, level, step: row.ladder.step(level)?, moves: row.moves })
     };
     let mut next_steps: Vec<_> = Dimension::ALL.iter().copied().filter_map(step).collect();
-    next_steps.sort_by_key(|step| step.level); // stable
+    crate::order::by(&mut next_steps, |a, b| a.level.cmp(&b.level));
     Assessment {
         matrices: Matrix::ALL.iter().map(|matrix| standing(*matrix, answers)).collect(),
         next_steps,

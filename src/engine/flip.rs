@@ -171,7 +171,7 @@ pub fn flip_points(plan: &ValidPlan, question: &Question) -> Result<FlipPoints, 
         (None, Err(steady)) if steady.moves => (2, 0.0),
         (None, Err(_)) => (3, 0.0),
     };
-    points.sort_by(|a, b| {
+    crate::order::by(&mut points, |a, b| {
         let ((a, near), (b, far)) = (rank(a), rank(b));
         a.cmp(&b).then(near.total_cmp(&far))
     });

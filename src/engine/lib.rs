@@ -31,6 +31,7 @@ pub mod formula;
 pub mod mature;
 pub mod metric;
 pub mod number;
+mod order;
 pub mod plan;
 pub mod problem;
 pub mod project;

@@ -35,6 +35,18 @@ fn power(exponent: usize) -> f64 {
     POWERS.get(exponent).copied().unwrap_or(f64::INFINITY)
 }
 
+/// The number, or the end of the range that it is past. The standard library's `clamp` would bring the printing of numbers
+/// with it, ten kilobytes, for a panic about a range whose ends are the wrong way round.
+pub(crate) fn within(x: f64, low: f64, high: f64) -> f64 {
+    if x < low {
+        low
+    } else if x > high {
+        high
+    } else {
+        x
+    }
+}
+
 /// The number with at most `decimals` decimals and a decimal point, without grouping or trailing zeros: `1234.5`.
 /// Rounds half away from zero. What is not finite, or too large for exact digits, is said in words.
 pub fn fixed(x: f64, decimals: usize) -> String {

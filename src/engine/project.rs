@@ -14,6 +14,7 @@ mod serial;
 
 use crate::answer::{Premise, Stated, needs, premises, ratio, stated};
 use crate::appraise::{Appraisal, CashFlow, annual_rate, appraise};
+use crate::number::within;
 use crate::plan::{Field, Place, Plan, ValidPlan};
 use crate::resolve::{self, Quantities};
 use crate::symbol::Symbol;
@@ -336,5 +337,5 @@ impl Terms {
 /// How much of the month from `month` to `month + 1` lies between `from` and `to`.
 fn overlap(month: usize, from: f64, to: f64) -> f64 {
     let month = month as f64;
-    ((month + 1.0).min(to) - month.max(from)).clamp(0.0, 1.0)
+    within((month + 1.0).min(to) - month.max(from), 0.0, 1.0)
 }

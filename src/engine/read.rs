@@ -39,8 +39,13 @@ impl Reader {
         self.problems.push(Problem::new(path, kind, &shown, message));
     }
 
+    /// What a message calls the value at `path`: its key, or the input as a whole.
+    fn name(&self, path: &str) -> String {
+        if path.is_empty() { format!("A {}", self.noun) } else { named(path).to_owned() }
+    }
+
     pub(crate) fn wrong_type(&mut self, path: &str, value: &Value, wanted: &str) {
-        let message = format!("{} takes {wanted}, not {}.", named(path), value.kind());
+        let message = format!("{} takes {wanted}, not {}.", self.name(path), value.kind());
         self.fail(path, ProblemKind::WrongType, value, message);
     }
 
@@ -55,8 +60,7 @@ impl Reader {
             }
         };
         if entries.len() > MAX_KEYS {
-            let message =
-                format!("{} has more than {MAX_KEYS} fields; no part of a plan has so many.", named(path));
+            let message = format!("{} has more than {MAX_KEYS} fields; none has so many.", self.name(path));
             self.fail(path, ProblemKind::Count { min: 0, max: MAX_KEYS }, value, message);
             return Vec::new();
         }
@@ -143,12 +147,9 @@ impl Reader {
     }
 }
 
-/// The last part of a path, for a message; the whole has none.
+/// The last part of a path, for a message.
 pub(crate) fn named(path: &str) -> &str {
-    match path.rsplit('/').next() {
-        Some(last) if !last.is_empty() => last,
-        _ => "A plan",
-    }
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// A piece of somebody's text, short enough for a message.

@@ -6,6 +6,7 @@
 //! and is marked as limited. All others stand at their likely value.
 
 use crate::aim::{Aim, Parts, Probe, inputs, label};
+use crate::number::within;
 use crate::plan::{Number, Place, ValidPlan};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Reader;
@@ -170,7 +171,7 @@ pub fn sensitivity(plan: &ValidPlan, question: &Question) -> Result<Sensitivity,
         entries.push(Entry { place, label: label(plan, place), likely, range, low, high, swing, direction });
     }
     // A stable sort: inputs of one swing stay in the order of the plan; none at all comes last.
-    entries.sort_by(|a, b| b.swing.unwrap_or(-1.0).total_cmp(&a.swing.unwrap_or(-1.0)));
+    crate::order::by(&mut entries, |a, b| b.swing.unwrap_or(-1.0).total_cmp(&a.swing.unwrap_or(-1.0)));
     let today = today.map_err(|_| aim.reason(&crate::evaluate(plan)).unwrap_or_default());
     Ok(Sensitivity { question: *question, today, entries })
 }
@@ -179,7 +180,7 @@ pub fn sensitivity(plan: &ValidPlan, question: &Question) -> Result<Sensitivity,
 fn limited(place: Place, likely: f64, by: f64) -> (f64, bool) {
     let (low, high) = place.field.kind().range();
     let moved = likely * (1.0 + by);
-    (moved.clamp(low, high), !(low..=high).contains(&moved))
+    (within(moved, low, high), !(low..=high).contains(&moved))
 }
 
 fn swing(low: &End, likely: Option<f64>, high: &End) -> (Option<f64>, Direction) {

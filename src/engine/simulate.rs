@@ -10,6 +10,7 @@
 
 mod compile;
 mod drivers;
+mod lanes;
 mod lattice;
 mod pert;
 mod plain;
@@ -245,7 +246,7 @@ fn outcome(
             let share = correlation * correlation / sum.max(1.0);
             Some(Driver { place: inputs.get(*at)?.place, share, correlation: *correlation })
         }));
-        drivers.sort_by(|a, b| b.share.total_cmp(&a.share));
+        crate::order::by(&mut drivers, |a, b| b.share.total_cmp(&a.share));
     }
     let reason = (undefined > 0).then(|| reason(plan, goal, summary.is_some()));
     Outcome { metric: goal.metric, undefined, reason, summary, target, drivers }

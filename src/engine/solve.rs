@@ -176,12 +176,12 @@ pub fn solve(plan: &ValidPlan, question: &Question) -> Result<Solution, Vec<Prob
         None => found.crossings.iter().filter_map(|crossing| taken(crossing, target)).collect(),
     };
     let from = now.unwrap_or(0.0);
-    hits.sort_by(|a, b| (a.value - from).abs().total_cmp(&(b.value - from).abs()));
+    crate::order::by(&mut hits, |a, b| (a.value - from).abs().total_cmp(&(b.value - from).abs()));
     hits.dedup_by(|a, b| (a.value - b.value).abs() <= 1e-12 * b.value.abs());
     let mut hits = hits.into_iter();
     let answer = hits.next().ok_or_else(|| unreached(plan, question, &mut probe, &found, (now, today)));
     let mut also: Vec<f64> = hits.map(|hit| hit.value).collect();
-    also.sort_by(f64::total_cmp);
+    crate::order::ascending(&mut also);
     let warnings = answer.as_ref().map_or_else(|_| Vec::new(), |hit| new_warnings(plan, input, hit.value));
     Ok(Solution {
         question: *question,

@@ -161,7 +161,7 @@ describe('the headless engine', () => {
     export const calculate = (plan) => {
       seen.plans.push(plan);
       if (plan === 'trap') throw new WebAssembly.RuntimeError('unreachable');
-      return { ok: true, report: {} };
+      return plan === 'nothing' ? undefined : { ok: true, report: {} };
     };
     export const metrics = () => [{ id: 'roi' }];`;
   let folder;
@@ -230,6 +230,15 @@ describe('the headless engine', () => {
       assert.deepEqual([ok, errors[0].path, errors[0].code], [false, '', 'internal']);
     }
     assert.equal(seen.plans.length, 1);
+    const { ok, errors } = engine.solve({}, {});
+    assert.deepEqual([ok, errors[0].code], [false, 'internal']);
+  });
+
+  test('an answer that is nothing is a defect, and the next question is asked all the same', async () => {
+    await engine.init();
+    const { ok, errors } = engine.calculate('nothing');
+    assert.deepEqual([ok, errors[0].code], [false, 'internal']);
+    assert.equal(engine.calculate({}).ok, true);
   });
 });
 

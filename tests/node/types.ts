@@ -1,9 +1,25 @@
 // The types as a user meets them. It is compiled, never run; a line after `@ts-expect-error` must not compile.
 import { ComarketingRoiElement, version as release } from 'comarketing-roi';
 import type { ChangeDetail, Frozen } from 'comarketing-roi';
-import { calculate, init, metrics, version } from 'comarketing-roi/engine';
+import {
+  allocate,
+  appraise,
+  assess,
+  calculate,
+  flipPoints,
+  init,
+  mature,
+  metrics,
+  project,
+  sensitivity,
+  settle,
+  simulate,
+  solve,
+  version,
+} from 'comarketing-roi/engine';
 import type {
   Answer,
+  Answered,
   Assumed,
   Basis,
   DirectMetrics,
@@ -15,6 +31,7 @@ import type {
   ProblemCode,
   Range,
   Report,
+  Solution,
   Tier,
   TierMetrics,
   TotalMetrics,
@@ -130,6 +147,50 @@ const problem: ProblemCode = 'broken';
 holds<Same<MetricId, keyof TotalMetrics | keyof DirectMetrics>>();
 holds<Same<Exclude<keyof TotalMetrics, keyof TierMetrics>, 'blendedCac' | 'blendedCacChange' | 'partnerSourcedRevenueShare'>>();
 holds<Same<Extract<keyof TierMetrics, keyof DirectMetrics>, never>>();
+
+// ── The questions beyond the report ──────────────────────────────────────────────────────────────────────────────────
+const solved: Answered<Solution> = solve(plan, { metric: 'roi', target: 1, input: '/tiers/0/winRate', scope: { tier: 0 } });
+if (solved.ok) {
+  const { answer } = solved;
+  // A value, or the reason why there is none and the nearest that can be reached.
+  if (answer.value === null) {
+    const told: [string, number | undefined] = [answer.reason, answer.best?.value];
+    void told;
+  } else {
+    const sum: number = answer.value + answer.reached;
+    void sum;
+  }
+} else {
+  const first: ProblemCode | undefined = solved.errors[0]?.code;
+  void first;
+}
+const appraised = appraise({ costs: [1, 2], benefits: [0, 3] });
+if (appraised.ok) {
+  const irr: number | null = appraised.answer.irr;
+  const why: string | undefined = appraised.answer.reasons.irr;
+  const formula: string = appraised.answer.formulas.irr;
+  // @ts-expect-error no such figure
+  appraised.answer.formulas.ebit;
+  void [irr, why, formula];
+}
+const drawn = simulate(plan, { draws: 1000, seed: 2, metrics: ['roi'], targets: { roi: 1 }, perTier: true });
+if (drawn.ok) {
+  const likely: number | null | undefined = drawn.answer.total.metrics.roi?.p50;
+  void likely;
+}
+project(plan);
+project(plan, { months: 24, depthOrBreadth: { extraBudget: 1 } });
+flipPoints(plan, { metric: 'roi', target: 0 });
+sensitivity(plan, { metric: 'directCac', scope: 'direct', share: 0.1 });
+allocate(plan, { caps: { Strategic: 5 } });
+mature({ ageMonths: 1, medianCycleMonths: 6, distribution: 'logistic' });
+settle(plan, plan);
+assess({ definition: { clarity: 2 }, controls: { preApproval: 'yes' } });
+// Data that nobody has looked at may be asked about, too.
+const anything: unknown = JSON.parse('{}');
+solve(anything, anything);
+simulate(anything);
+assess(anything);
 
 // ── The element ─────────────────────────────────────────────────────────────────────────────────────────────────────
 const element: ComarketingRoiElement = document.createElement('comarketing-roi');

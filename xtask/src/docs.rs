@@ -10,7 +10,7 @@ fn files() -> Result<[(PathBuf, String); 2]> {
     let root = paths::root();
     Ok([
         (root.join("docs").join("formulas.md"), generate::formulas()?),
-        (root.join("src").join("embed").join("engine.d.ts"), generate::types()),
+        (root.join("src").join("embed").join("engine.d.ts"), generate::types()?),
     ])
 }
 

@@ -1,7 +1,10 @@
 //! The texts that are generated from the engine's public tables.
 
+mod asked;
+mod beyond;
 mod checked;
 mod formulas;
+mod questions;
 mod shapes;
 mod types;
 

@@ -30,12 +30,14 @@ const BUDGETS: [Budget; 3] = [
     },
     // Every page of the host loads it, also the pages on which nobody scrolls to the widget.
     Budget { what: "embed.js", files: &["dist/embed.js"], unit: Unit::Brotli, bytes: 6_000 },
-    // What an integrator adds to a site of his own; gzip, because many of those servers have no brotli.
+    // What an integrator adds to a site of his own; gzip, because many of those servers have no brotli. `calculate` alone
+    // was 38 KB; the ten questions that came beside it (simulation, projection, solving, allocation, assessment …) are the
+    // rest. The element does not load this module before it can be used.
     Budget {
         what: "headless engine",
         files: &["pkg/engine.js", "pkg/engine_glue.js", "pkg/engine_glue_bg.wasm"],
         unit: Unit::Gzip,
-        bytes: 45_000,
+        bytes: 147_000,
     },
 ];
 

@@ -52,7 +52,7 @@ pub(super) fn rates(flow: &[f64]) -> Vec<f64> {
         rates.retain(|rate| rate.abs() > 1e-7);
         rates.push(0.0);
     }
-    rates.sort_by(f64::total_cmp);
+    crate::order::ascending(&mut rates);
     rates
 }
 
@@ -125,7 +125,7 @@ fn between_zero_and_one(flow: &[f64]) -> Vec<f64> {
         open.push(Piece { low: piece.low, high: middle, depth, heights: left });
     }
     found.retain(|x| *x > 0.0 && *x < 1.0);
-    found.sort_by(f64::total_cmp);
+    crate::order::ascending(&mut found);
     found
 }
 

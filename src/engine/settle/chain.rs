@@ -219,7 +219,7 @@ pub(super) fn in_cents(amounts: Amounts, change: i64) -> [i64; Component::ALL.le
     let taken = |at: usize| amounts.get(at).zip(whole.get(at)).map_or(0.0, |(a, w)| a * 100.0 - *w as f64);
     // A component that is nothing stays nothing.
     order.extend((0..amounts.len()).filter(|at| amounts.get(*at).is_some_and(|amount| *amount != 0.0)));
-    order.sort_by(|a, b| {
+    crate::order::by(&mut order, |a, b| {
         let (a, b) = (taken(*a), taken(*b));
         if left > 0 { b.total_cmp(&a) } else { a.total_cmp(&b) }
     });

@@ -1,31 +1,33 @@
 //! Which inputs drive the variance of a figure.
 
 use super::Input;
-use super::lattice::LANES;
+use super::lanes::Lanes;
 use super::program::Output;
+use crate::number::within;
+use wide::f64x2;
 
 /// The draws that drivers are worked out from; more would change the shares by less than a percentage point.
 pub const DRAWS: usize = 4096;
 
 /// A sum kept in parts, so that adding is quick; the order of addition is part of the result.
 #[derive(Clone, Copy, Debug, Default)]
-struct Sum([f64; 8]);
+struct Sum([f64x2; 4]);
 
 impl Sum {
-    fn add(&mut self, a: &[f64; LANES]) {
-        for a in a.chunks_exact(self.0.len()) {
-            self.0.iter_mut().zip(a).for_each(|(sum, a)| *sum += a);
+    fn add(&mut self, a: &Lanes) {
+        for a in a.pairs().chunks_exact(self.0.len()) {
+            self.0.iter_mut().zip(a).for_each(|(sum, a)| *sum += *a);
         }
     }
 
-    fn add_product(&mut self, a: &[f64; LANES], b: &[f64; LANES]) {
-        for (a, b) in a.chunks_exact(self.0.len()).zip(b.chunks_exact(self.0.len())) {
-            self.0.iter_mut().zip(a).zip(b).for_each(|((sum, a), b)| *sum += a * b);
+    fn add_product(&mut self, a: &Lanes, b: &Lanes) {
+        for (a, b) in a.pairs().chunks_exact(self.0.len()).zip(b.pairs().chunks_exact(self.0.len())) {
+            self.0.iter_mut().zip(a).zip(b).for_each(|((sum, a), b)| *sum += *a * *b);
         }
     }
 
     fn total(&self) -> f64 {
-        self.0.iter().sum()
+        self.0.iter().flat_map(|pair| pair.to_array()).sum()
     }
 }
 
@@ -37,7 +39,7 @@ struct Spread {
 }
 
 impl Spread {
-    fn add(&mut self, a: &[f64; LANES]) {
+    fn add(&mut self, a: &Lanes) {
         self.sum.add(a);
         self.square.add_product(a, a);
     }
@@ -49,19 +51,20 @@ impl Spread {
 }
 
 /// How each input is spread over the draws so far. Draws are taken from the mean, so that squares lose no digits.
-pub(super) struct Spreads(Vec<(f64, [f64; LANES], Spread)>);
+pub(super) struct Spreads(Vec<(f64, Lanes, Spread)>);
 
 impl Spreads {
     pub(super) fn new(inputs: &[Input]) -> Self {
-        Self(inputs.iter().map(|input| (input.mean(), [0.0; LANES], Spread::default())).collect())
+        Self(inputs.iter().map(|input| (input.mean(), Lanes::default(), Spread::default())).collect())
     }
 
     /// Adds a block, of which the first `lanes` count.
     #[inline(never)] // see `run`
-    pub(super) fn add<'a>(&mut self, lanes: usize, draws: impl Fn(usize) -> Option<&'a [f64; LANES]>) {
+    pub(super) fn add<'a>(&mut self, lanes: usize, draws: impl Fn(usize) -> Option<&'a Lanes>) {
         for (input, (mean, off, spread)) in self.0.iter_mut().enumerate() {
             let Some(draws) = draws(input) else { continue };
-            off.iter_mut().zip(draws).for_each(|(off, draw)| *off = draw - *mean);
+            let mean = f64x2::splat(*mean);
+            off.set(draws, draws, |draw, _| draw - mean);
             off.iter_mut().skip(lanes).for_each(|off| *off = 0.0);
             spread.add(off);
         }
@@ -97,10 +100,10 @@ impl Tally {
 
     /// Adds a block, of which the first `lanes` count and which was added to `spreads` last.
     #[inline(never)] // see `run`
-    pub(super) fn add(&mut self, values: &[f64; LANES], lanes: usize, spreads: &Spreads) {
-        let mut counts = [0.0; LANES];
-        let mut off = [0.0; LANES];
-        let counting = values.iter().zip(&mut counts).zip(&mut off).take(lanes);
+    pub(super) fn add(&mut self, values: &Lanes, lanes: usize, spreads: &Spreads) {
+        let mut counts = Lanes::default();
+        let mut off = Lanes::default();
+        let counting = values.iter().zip(counts.iter_mut()).zip(off.iter_mut()).take(lanes);
         for ((value, count), off) in counting.filter(|((value, _), _)| !value.is_nan()) {
             *count = 1.0;
             *off = value - *self.middle.get_or_insert(*value);
@@ -111,8 +114,8 @@ impl Tally {
             let Some((_, from_mean, _)) = spreads.0.get(together.input) else { continue };
             together.product.add_product(from_mean, &off);
             if self.partial {
-                let mut counted = *from_mean;
-                counted.iter_mut().zip(&counts).for_each(|(off, count)| *off *= count);
+                let mut counted = Lanes::default();
+                counted.set(from_mean, &counts, |off, count| off * count);
                 together.spread.add(&counted);
             }
         }
@@ -126,7 +129,7 @@ impl Tally {
             let spread = if self.partial { &together.spread } else { all };
             let product = together.product.total() - spread.sum.total() * self.spread.sum.total() / self.n;
             let correlation = product / (own.sqrt() * spread.around_mean(self.n).sqrt());
-            Some((together.input, if correlation.is_finite() { correlation.clamp(-1.0, 1.0) } else { 0.0 }))
+            Some((together.input, if correlation.is_finite() { within(correlation, -1.0, 1.0) } else { 0.0 }))
         };
         self.inputs.iter().filter_map(correlation).collect()
     }

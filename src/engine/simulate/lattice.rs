@@ -5,8 +5,8 @@
 //! which each input has exactly one draw in each 2ᵐth of its distribution; so means and percentiles settle with fewer
 //! draws than of independent random numbers. The shift, from the seed, makes each draw uniform.
 
-/// Draws that are worked out together: a block of the lattice.
-pub(super) const LANES: usize = 64;
+use super::lanes::{LANES, Lanes};
+
 const LANE_BITS: u32 = LANES.ilog2();
 /// The bits below those that choose a stratum.
 pub(super) const OFFSET_BITS: u32 = 32 - LANE_BITS;
@@ -79,17 +79,13 @@ impl Stream {
 
 impl Block<'_> {
     /// Brings what was worked out stratum by stratum into the order of the draws.
-    pub(super) fn arrange(&self, strata: &Strata, draws: &mut [f64; LANES]) {
-        // In a loop of its own, for many lanes at once.
-        let places = self.order.map(|place| place.wrapping_add(self.first) % LANES as u8);
-        for (draw, place) in draws.iter_mut().zip(&places) {
-            *draw = strata.get(usize::from(*place)).copied().unwrap_or_default();
+    pub(super) fn arrange(&self, strata: &Lanes, draws: &mut Lanes) {
+        for (draw, place) in draws.iter_mut().zip(self.order) {
+            let place = place.wrapping_add(self.first) % LANES as u8;
+            *draw = strata.get(usize::from(place)).copied().unwrap_or_default();
         }
     }
 }
-
-/// A value for each stratum. Longer than need be, so that a byte never points outside and no check is left.
-pub(super) type Strata = [f64; 256];
 
 /// Output `at` of SplitMix64 (Steele, Lea and Flood 2014) started at `seed`.
 fn split_mix(seed: u64, at: u64) -> u64 {

@@ -10,7 +10,10 @@
 //! that of their quantiles. The outermost entries stand where the mean of the outermost 1/1024 is that of the true
 //! tail. Powers come from `libm`, which is the same code on every machine.
 
-use super::lattice::{LANES, OFFSET_BITS};
+use super::lanes::{LANES, Lanes};
+use super::lattice::OFFSET_BITS;
+use crate::number::within;
+use wide::f64x2;
 
 /// The weight of the likely value.
 pub(super) const LAMBDA: f64 = 4.0;
@@ -69,7 +72,7 @@ impl Places {
 pub(super) struct Shape {
     /// Where the likely value lies in the range.
     pub(super) mode: f64,
-    rows: Vec<[f64; LANES]>,
+    rows: Vec<Lanes>,
 }
 
 /// The density and its integral at both ends of a panel.
@@ -127,7 +130,7 @@ impl Area {
                 let slope = start + x * (2.0 * bend + x * 3.0 * twist);
                 let step = value * slope / (slope * slope - value * (bend + x * 3.0 * twist));
                 if step.is_finite() {
-                    x = (x - step).clamp(0.0, 1.0);
+                    x = within(x - step, 0.0, 1.0);
                 }
             }
             place((*at as f64 + x) * width)
@@ -158,7 +161,7 @@ impl Shape {
         let highest = 1.0 - outermost(&from_above, 1.0 - last);
         let nodes: Vec<f64> = [lowest].into_iter().chain(inner.iter().copied()).chain([highest]).collect();
         let rows = (0..=ROWS).map(|row| {
-            let mut of_strata = [0.0; LANES];
+            let mut of_strata = Lanes::default();
             for (slot, node) in of_strata.iter_mut().zip(nodes.iter().skip(row).step_by(ROWS)) {
                 *slot = *node;
             }
@@ -172,40 +175,38 @@ impl Shape {
         let width = high - low;
         // Neither this sum nor an interpolation may round up past the end of the range.
         let most = high * (1.0 - 2.0 * f64::EPSILON);
-        let value = |quantile: f64| {
-            let value = low + width * quantile;
-            // Not `min` and `max`, which look for NaN.
-            let value = if value < most { value } else { most };
-            if value > low { value } else { low }
+        let row = |quantiles: &Lanes| {
+            let mut values = *quantiles;
+            values.iter_mut().for_each(|slot| *slot = within(low + width * *slot, low, most));
+            values
         };
-        Table { rows: self.rows.iter().map(|row| row.map(value)).collect() }
+        Table { rows: self.rows.iter().map(row).collect() }
     }
 }
 
 /// The quantiles of an uncertain input.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
-    rows: Vec<[f64; LANES]>,
+    rows: Vec<Lanes>,
 }
 
 impl Table {
     /// One draw from each stratum, all at the same `offset` within theirs.
-    pub(super) fn draw(&self, offset: u32, strata: &mut [f64; LANES]) {
+    pub(super) fn draw(&self, offset: u32, strata: &mut Lanes) {
         const FINE_BITS: u32 = OFFSET_BITS - ROWS.ilog2();
         let mut rows = self.rows.iter().skip((offset >> FINE_BITS) as usize);
         if let (Some(from), Some(to)) = (rows.next(), rows.next()) {
             let fine = offset & ((1 << FINE_BITS) - 1);
             let share = (f64::from(fine) + 0.5) / f64::from(1u32 << FINE_BITS);
-            for ((draw, from), to) in strata.iter_mut().zip(from).zip(to) {
-                *draw = from + share * (to - from);
-            }
+            let share = f64x2::splat(share);
+            strata.set(from, to, |from, to| from + share * (to - from));
         }
     }
 
     /// The quantile of one number, as a share of 2³².
     #[cfg(test)]
     pub(super) fn quantile(&self, u: u32) -> f64 {
-        let mut strata = [0.0; LANES];
+        let mut strata = Lanes::default();
         self.draw(u & ((1 << OFFSET_BITS) - 1), &mut strata);
         strata[(u >> OFFSET_BITS) as usize]
     }
@@ -221,7 +222,7 @@ fn outermost(tail: &[f64], end: f64) -> f64 {
         weight * quantile * 4.0 * share * share * share
     });
     let mean = (inner.sum::<f64>() + 4.0 * end) / (3.0 * TAIL as f64);
-    (2.0 * mean - end).clamp(0.0, end)
+    within(2.0 * mean - end, 0.0, end)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! this world; but then every valid plan has an answer.
 
 use super::Input;
-use super::lattice::LANES;
+use super::lanes::{LANES, Lanes};
 use super::program::{Output, Registers};
 use super::run::{Goal, quantities, value};
 use crate::plan::{Number, Plan};
@@ -19,7 +19,7 @@ pub(super) struct Plain {
 
 impl Plain {
     pub(super) fn new(plan: &Plan, inputs: usize, goals: &[Goal]) -> Self {
-        let empty = |n: usize| vec![[0.0; LANES]; n];
+        let empty = |n: usize| vec![Lanes::default(); n];
         Self { plan: plan.clone(), goals: goals.to_vec(), draws: empty(inputs), values: empty(goals.len()) }
     }
 
@@ -27,7 +27,7 @@ impl Plain {
         Output::anything(goal)
     }
 
-    pub(super) fn run(&mut self, inputs: &[Input], mut draw: impl FnMut(usize, &mut [f64; LANES])) {
+    pub(super) fn run(&mut self, inputs: &[Input], mut draw: impl FnMut(usize, &mut Lanes)) {
         for (at, draws) in self.draws.iter_mut().enumerate() {
             draw(at, draws);
         }
@@ -48,7 +48,7 @@ impl Plain {
         &self.values
     }
 
-    pub(super) fn draws(&self, input: usize) -> Option<&[f64; LANES]> {
+    pub(super) fn draws(&self, input: usize) -> Option<&Lanes> {
         self.draws.get(input)
     }
 }

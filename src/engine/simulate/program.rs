@@ -1,6 +1,6 @@
 //! A straight program, run on many draws side by side.
 
-use super::lattice::LANES;
+use super::lanes::Lanes;
 use crate::formula::{Join, whole};
 
 /// A set of inputs of the plan, one bit each.
@@ -74,13 +74,13 @@ impl Output {
     }
 
     /// The values on the block that was run last; NaN where there is none.
-    pub(super) fn values(self, registers: &Registers) -> Option<&[f64; LANES]> {
+    pub(super) fn values(self, registers: &Registers) -> Option<&Lanes> {
         registers.get(self.step)
     }
 }
 
 /// The values of every step on one block of draws.
-pub(super) type Registers = Vec<[f64; LANES]>;
+pub(super) type Registers = Vec<Lanes>;
 
 /// The program.
 #[derive(Clone, Debug, Default)]
@@ -123,7 +123,7 @@ impl Program {
         let known = Known { sign: Sign::Positive, partial: false, inputs: Inputs::one(at) };
         let step = self.push(Step::Input(at), known);
         self.inputs.push((at, step));
-        self.inputs.sort_unstable();
+        crate::order::by(&mut self.inputs, Ord::cmp);
         step
     }
 
@@ -182,12 +182,12 @@ impl Program {
     /// Registers for [`Self::run`], with what no draw changes.
     pub(super) fn registers(&self) -> Registers {
         let value = |step: &Step| if let Step::Constant(value) = step { *value } else { 0.0 };
-        self.steps.iter().map(|step| [value(step); LANES]).collect()
+        self.steps.iter().map(|step| Lanes::of(value(step))).collect()
     }
 
     /// Runs the program on one block; `draw` fills in the draws of an input.
     #[inline(never)] // see `run`
-    pub(super) fn run(&self, registers: &mut Registers, mut draw: impl FnMut(usize, &mut [f64; LANES])) {
+    pub(super) fn run(&self, registers: &mut Registers, mut draw: impl FnMut(usize, &mut Lanes)) {
         for (at, step) in self.steps.iter().enumerate() {
             let (done, rest) = registers.split_at_mut(at);
             let Some(out) = rest.first_mut() else { return };
@@ -198,39 +198,39 @@ impl Program {
                 Step::Join(join, left, right) => {
                     let Some((a, b)) = both(left, right) else { continue };
                     match join {
-                        Join::Add => apply(out, a, b, |a, b| a + b),
-                        Join::Subtract => apply(out, a, b, |a, b| a - b),
-                        Join::Multiply => apply(out, a, b, |a, b| a * b),
-                        Join::Divide => apply(out, a, b, |a, b| a / b),
-                        Join::Min => apply(out, a, b, |a, b| if b < a { b } else { a }),
+                        Join::Add => out.set(a, b, |a, b| a + b),
+                        Join::Subtract => out.set(a, b, |a, b| a - b),
+                        Join::Multiply => out.set(a, b, |a, b| a * b),
+                        Join::Divide => out.set(a, b, |a, b| a / b),
+                        Join::Min => each(out, a, b, |a, b| if b < a { b } else { a }),
                     }
                 }
                 Step::DivideUnlessZero(left, right) => {
                     let Some((a, b)) = both(left, right) else { continue };
-                    apply(out, a, b, |a, b| if b == 0.0 { f64::NAN } else { a / b });
+                    each(out, a, b, |a, b| if b == 0.0 { f64::NAN } else { a / b });
                 }
                 Step::Ceil(of) => {
                     let Some((a, _)) = both(of, of) else { continue };
-                    apply(out, a, a, |a, _| whole(a));
+                    each(out, a, a, |a, _| whole(a));
                 }
                 Step::UnlessNegative(of) => {
                     let Some((a, _)) = both(of, of) else { continue };
-                    apply(out, a, a, |a, _| if a >= 0.0 { a } else { f64::NAN });
+                    each(out, a, a, |a, _| if a >= 0.0 { a } else { f64::NAN });
                 }
             }
         }
     }
 
     /// The draws of an uncertain input on the block that was run last, if the program uses it.
-    pub(super) fn draws<'a>(&self, input: usize, registers: &'a Registers) -> Option<&'a [f64; LANES]> {
+    pub(super) fn draws<'a>(&self, input: usize, registers: &'a Registers) -> Option<&'a Lanes> {
         let at = self.inputs.binary_search_by_key(&input, |(input, _)| *input).ok()?;
         registers.get(self.inputs.get(at)?.1)
     }
 }
 
-#[inline(always)]
-fn apply(out: &mut [f64; LANES], a: &[f64; LANES], b: &[f64; LANES], f: impl Fn(f64, f64) -> f64) {
-    for ((out, a), b) in out.iter_mut().zip(a).zip(b) {
+/// The rarer steps, lane by lane.
+fn each(out: &mut Lanes, a: &Lanes, b: &Lanes, f: impl Fn(f64, f64) -> f64) {
+    for ((out, a), b) in out.iter_mut().zip(a.iter()).zip(b.iter()) {
         *out = f(*a, *b);
     }
 }

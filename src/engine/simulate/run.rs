@@ -6,12 +6,14 @@
 use super::Input;
 use super::compile::Compiler;
 use super::drivers::{DRAWS as DRIVER_DRAWS, Spreads, Tally};
-use super::lattice::{LANES, Strata, Stream};
+use super::lanes::{LANES, Lanes};
+use super::lattice::Stream;
 use super::pert::{Places, Shape, Table};
 use super::plain::Plain;
 use super::program::{Output, Program, Registers};
 use crate::evaluate;
 use crate::metric::{MetricId, Stated};
+use crate::number::within;
 use crate::plan::{Number, Place, Plan, ValidPlan};
 use crate::resolve::{self, Quantities};
 
@@ -34,7 +36,7 @@ impl Sampler {
         // Inputs of one shape share the work: ranges are often the same share of the likely value.
         let mut shapes: Vec<Shape> = Vec::new();
         let mut source = |(at, input): (usize, &Input)| {
-            let mode = ((input.likely - input.low) / (input.high - input.low)).clamp(0.0, 1.0);
+            let mode = within((input.likely - input.low) / (input.high - input.low), 0.0, 1.0);
             let known = shapes.iter().position(|shape| (shape.mode - mode).abs() < 1e-12);
             if known.is_none() {
                 shapes.push(Shape::new(mode, &places));
@@ -47,10 +49,10 @@ impl Sampler {
 
     /// The draws of one input in a block; `strata` is scratch.
     #[inline(never)] // see above
-    pub(super) fn draw(&self, input: usize, block: u32, strata: &mut Strata, draws: &mut [f64; LANES]) {
-        if let (Some((stream, table)), Some(first)) = (self.0.get(input), strata.first_chunk_mut()) {
+    pub(super) fn draw(&self, input: usize, block: u32, strata: &mut Lanes, draws: &mut Lanes) {
+        if let Some((stream, table)) = self.0.get(input) {
             let block = stream.block(block);
-            table.draw(block.offset, first);
+            table.draw(block.offset, strata);
             block.arrange(strata, draws);
         }
     }
@@ -96,22 +98,22 @@ impl Runner {
         }
     }
 
-    pub(super) fn run(&mut self, block: u32, inputs: &[Input], sampler: &Sampler, strata: &mut Strata) {
-        let draw = |input: usize, draws: &mut [f64; LANES]| sampler.draw(input, block, strata, draws);
+    pub(super) fn run(&mut self, block: u32, inputs: &[Input], sampler: &Sampler, strata: &mut Lanes) {
+        let draw = |input: usize, draws: &mut Lanes| sampler.draw(input, block, strata, draws);
         match self {
             Self::Program { program, registers, .. } => program.run(registers, draw),
             Self::Plain(plain) => plain.run(inputs, draw),
         }
     }
 
-    pub(super) fn values(&self, output: Output) -> Option<&[f64; LANES]> {
+    pub(super) fn values(&self, output: Output) -> Option<&Lanes> {
         match self {
             Self::Program { registers, .. } => output.values(registers),
             Self::Plain(plain) => output.values(plain.values()),
         }
     }
 
-    pub(super) fn draws(&self, input: usize) -> Option<&[f64; LANES]> {
+    pub(super) fn draws(&self, input: usize) -> Option<&Lanes> {
         match self {
             Self::Program { program, registers, .. } => program.draws(input, registers),
             Self::Plain(plain) => plain.draws(input),
@@ -173,7 +175,7 @@ pub(super) fn run(
     goals: &[Goal],
 ) -> Vec<Found> {
     let mut runner = Runner::new(plan, inputs, goals);
-    let mut strata = [0.0; 256];
+    let mut strata = Lanes::default();
     let mut spreads = Spreads::new(inputs);
     let goal = |goal| {
         let output = runner.output(goal);

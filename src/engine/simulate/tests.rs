@@ -1,6 +1,6 @@
 //! The program gives what the model gives, on plans that nobody thought of.
 
-use super::lattice::LANES;
+use super::lanes::{LANES, Lanes};
 use super::run::Runner;
 use super::*;
 use crate::evaluate;
@@ -68,7 +68,7 @@ fn check(plan: &ValidPlan, programs: bool) -> usize {
             goals.extend((0..plan.tiers.len()).map(|tier| Goal { metric, tier: Some(tier) }));
         }
     }
-    let mut strata = [0.0; 256];
+    let mut strata = Lanes::default();
     let mut runner = Runner::new(plan, &inputs, &goals);
     assert_eq!(programs, matches!(runner, Runner::Program { .. }));
     let mut defined = 0;
@@ -77,7 +77,7 @@ fn check(plan: &ValidPlan, programs: bool) -> usize {
         for lane in [0, 1, 17, 63] {
             let mut exact = plan.clone().into_inner();
             for (at, input) in inputs.iter().enumerate() {
-                let mut draws = [0.0; LANES];
+                let mut draws = Lanes::default();
                 sampler.draw(at, block, &mut strata, &mut draws);
                 assert!((input.low..=input.high).contains(&draws[lane]), "{draws:?} of {input:?}");
                 exact.set(input.place, Number::Exact(draws[lane]));
@@ -147,9 +147,9 @@ fn drivers_are_the_correlations_of_the_draws_with_a_value() {
                 let input = inputs.iter().position(|input| input.place == driver.place).expect("an input");
                 let mut pairs: Vec<(f64, f64)> = Vec::new();
                 for block in 0..draws.min(DRIVER_DRAWS as u32).div_ceil(LANES as u32) {
-                    runner.run(block, &inputs, &sampler, &mut [0.0; 256]);
+                    runner.run(block, &inputs, &sampler, &mut Lanes::default());
                     let values = runner.values(runner.output(goal).expect("a value")).expect("ran");
-                    let all = runner.draws(input).expect("used").iter().zip(values);
+                    let all = runner.draws(input).expect("used").iter().zip(values.iter());
                     let lanes = (draws as usize - block as usize * LANES).min(LANES);
                     pairs.extend(all.take(lanes).map(|(x, y)| (*x, *y)).filter(|(_, y)| !y.is_nan()));
                 }
@@ -211,13 +211,13 @@ fn figures(plan: &ValidPlan, draws: u32, seed: u64, lattice: bool) -> [[f64; 4];
     let mut values = [const { Vec::new() }; 3];
     for _ in 0..draws.div_ceil(LANES as u32) {
         program.run(registers, |input, lanes| {
-            for lane in lanes {
+            for lane in lanes.iter_mut() {
                 let u = dice.roll() * 4_294_967_296.0;
                 *lane = sampler.0[input].1.quantile(u as u32);
             }
         });
         for (output, values) in outputs.iter().zip(&mut values) {
-            values.extend(output.expect("a value").values(registers).expect("ran"));
+            values.extend(output.expect("a value").values(registers).expect("ran").iter());
         }
     }
     values.map(|values| of(&Summariser::default().summarise(&values[..draws as usize]).expect("a value")))

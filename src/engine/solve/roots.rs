@@ -17,6 +17,8 @@
 //! Written here and not taken from a library: those at hand (`roots`, `rootfind`, `root1d`) want a function that has a
 //! value everywhere and stop at a tolerance; gaps, leaps and the last bit are what this is about.
 
+use crate::number::within;
+
 /// A place and the value there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Sample {
@@ -144,14 +146,14 @@ impl Search<'_> {
         let (low, high) = self.q.range;
         let mut root: Option<Sample> = None;
         for _ in 0..6 {
-            three.sort_by(|a, b| self.gap(*b).abs().total_cmp(&self.gap(*a).abs()));
+            crate::order::by(&mut three, |a, b| self.gap(*b).abs().total_cmp(&self.gap(*a).abs()));
             let [_, second, nearest] = three;
             let x = if is_zero(self.gap(nearest)) { nearest.x } else { self.step(three)? };
             // What is past an end by no more than rounding is the end.
             let x = if self.within(x) {
                 x
-            } else if (x - x.clamp(low, high)).abs() <= 1e-12 * (nearest.x.abs() + second.x.abs()) {
-                x.clamp(low, high)
+            } else if (x - within(x, low, high)).abs() <= 1e-12 * (nearest.x.abs() + second.x.abs()) {
+                within(x, low, high)
             } else {
                 return None;
             };
@@ -194,7 +196,7 @@ impl Search<'_> {
         let gap = self.gap(sample).abs();
         gap <= NEAR * self.scale() || {
             let (low, high) = self.q.range;
-            let beside = [sample.x * 0.99, sample.x * 1.01].map(|x| (self.f)(x.clamp(low, high)));
+            let beside = [sample.x * 0.99, sample.x * 1.01].map(|x| (self.f)(within(x, low, high)));
             matches!(beside, [Some(a), Some(b)] if gap <= NEAR * (a - b).abs())
         }
     }
@@ -244,7 +246,7 @@ impl Search<'_> {
                 }
             }
         }
-        crossings.sort_by(|a, b| a.low.x.total_cmp(&b.low.x));
+        crate::order::by(&mut crossings, |a, b| a.low.x.total_cmp(&b.low.x));
         crossings.dedup();
         Found { crossings, best: None, flat }
     }
@@ -258,7 +260,7 @@ impl Search<'_> {
         let ends = [low, high, high * (1.0 - 1e-3), high * (1.0 - 1e-6)];
         let mut xs: Vec<f64> =
             decades.chain(shares).chain(near).chain(ends).filter(|x| self.within(*x)).collect();
-        xs.sort_by(f64::total_cmp);
+        crate::order::ascending(&mut xs);
         xs.dedup_by(|a, b| same(*a, *b));
         xs
     }
@@ -309,13 +311,13 @@ impl Search<'_> {
             let width = doubles_between(low.x, high.x);
             let pointed = third.filter(|_| !halve).and_then(|third| {
                 let mut three = [third, low, high];
-                three.sort_by(|a, b| self.gap(*b).abs().total_cmp(&self.gap(*a).abs()));
+                crate::order::by(&mut three, |a, b| self.gap(*b).abs().total_cmp(&self.gap(*a).abs()));
                 self.step(three)
             });
             // A hair inside the bracket: a step onto an end would leave the other end where it is.
             let inside = |x: f64| {
                 let (first, last) = (nudged(low.x, 4), nudged(high.x, -4));
-                (first < last).then(|| x.clamp(first, last))
+                (first < last).then(|| within(x, first, last))
             };
             let x = pointed.filter(|x| low.x <= *x && *x <= high.x).and_then(inside).unwrap_or(middle);
             // A gap within the bracket leaves nothing to close in on.

@@ -1,5 +1,6 @@
 //! `docs/formulas.md`: every figure with its formula, for a reader who checks the model.
 
+use super::beyond::beyond;
 use super::checked::Examples;
 use super::{table, takes};
 use anyhow::Result;
@@ -19,8 +20,18 @@ use comarketing_roi_engine::{Field, METRICS, Metric};
 pub(crate) fn formulas() -> Result<String> {
     let examples = Examples::read()?;
     let metrics: String = METRICS.iter().map(|row| metric(row, &examples)).collect();
-    Ok([INTRODUCTION, &costs(), "## Metrics\n\n", &metrics, &symbols(), &derived(), &totals(), &fields()]
-        .concat())
+    let parts = [
+        INTRODUCTION,
+        &costs(),
+        "## Metrics\n\n",
+        &metrics,
+        &symbols(),
+        &derived(),
+        &totals(),
+        &fields(),
+        &beyond()?,
+    ];
+    Ok(parts.concat())
 }
 
 const INTRODUCTION: &str = "\

@@ -1,7 +1,9 @@
 //! `engine.d.ts`: the shapes of plan, report and answer, as TypeScript users meet them.
 
 use super::once;
+use super::questions::{FUNCTIONS, questions};
 use super::shapes::{FIGURES, HEAD, INPUTS, TAIL};
+use anyhow::Result;
 use comarketing_roi_engine::metric::Stated;
 use comarketing_roi_engine::plan::{Group, VERSION};
 use comarketing_roi_engine::problem::ProblemKind;
@@ -11,8 +13,10 @@ use comarketing_roi_engine::symbol::Symbol;
 use comarketing_roi_engine::{Field, METRICS, Metric, Report};
 
 /// `engine.d.ts`: the types of the headless engine.
-pub(crate) fn types() -> String {
-    [HEAD, &unions(), INPUTS, &plan(), FIGURES, &scopes(), &report(), TAIL].concat()
+pub(crate) fn types() -> Result<String> {
+    let parts =
+        [HEAD, &unions(), INPUTS, &plan(), FIGURES, &scopes(), &report(), &questions()?, TAIL, FUNCTIONS];
+    Ok(parts.concat())
 }
 
 /// A union of texts.
@@ -169,7 +173,7 @@ mod tests {
 
     #[test]
     fn every_metric_and_field_has_its_type() {
-        let text = types();
+        let text = types().unwrap();
         for row in &METRICS {
             let line = format!("\n  {}: Figure<'{}'>;", row.id.text(), row.unit.id());
             assert_eq!(text.matches(&line).count(), 1, "{}", row.id.text());
