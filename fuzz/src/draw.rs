@@ -213,7 +213,8 @@ pub fn simulate(dice: &mut Dice, now: &Value) -> Value {
                 targets.push((metric.clone(), target.clone()));
             }
         }
-        let (draws, seed, each) = (100 + dice.below(400), dice.below(1000), dice.once_in(2));
+        let more = if dice.once_in(16) { 1100 } else { 50 };
+        let (draws, seed, each) = (100 + dice.below(more), dice.below(1000), dice.once_in(2));
         some(
             dice,
             vec![

@@ -104,8 +104,9 @@ fn look(program: &Path, targets: &[&str], seconds: u32) -> Result<()> {
         match run::run(&mut command) {
             Ok(()) => {}
             Err(error) if run::interrupted() => return Err(error),
-            Err(error) => {
-                run::say(format!("{target} is broken: {error:#}"));
+            // libFuzzer has said above what it is.
+            Err(_) => {
+                run::say(format!("{target} is broken"));
                 let mut inputs = paths::files_below(&found)?;
                 inputs.retain(|input| !before.contains(input));
                 broken.push((*target, inputs));
