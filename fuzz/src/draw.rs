@@ -295,6 +295,9 @@ pub fn mature(dice: &mut Dice, _: &Value) -> Value {
     campaign
 }
 
+/// What is said of a control, mostly that it is there.
+const WORDS: [&str; 4] = ["yes", "yes", "no", "unknown"];
+
 /// What people say of their company.
 pub fn assess(dice: &mut Dice, _: &Value) -> Value {
     let most = 1 + dice.below(3);
@@ -308,9 +311,7 @@ pub fn assess(dice: &mut Dice, _: &Value) -> Value {
     let of = Pillar::ALL.iter().filter(|_| dice.once_in(2)).collect::<Vec<_>>();
     let of = of.into_iter().map(|pillar| (pillar.id().to_owned(), level(dice)));
     parts.push(("pillars".to_owned(), Value::Map(of.collect())));
-    let of = Control::ALL
-        .iter()
-        .map(|control| (control.id().to_owned(), text(*dice.pick(&["yes", "yes", "no", "unknown"]))));
+    let of = Control::ALL.iter().map(|control| (control.id().to_owned(), text(dice.pick::<&str>(&WORDS))));
     parts.push(("controls".to_owned(), Value::Map(of.collect())));
     Value::Map(parts)
 }

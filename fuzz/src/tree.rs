@@ -16,8 +16,11 @@ pub fn of<T: Serialize + ?Sized>(answer: &T) -> Value {
     }
 }
 
+/// A key and its value.
+pub type Entry = (String, Value);
+
 /// Calls `look` with every object of a tree.
-pub fn each_object(tree: &Value, look: &mut dyn FnMut(&[(String, Value)])) {
+pub fn each_object(tree: &Value, look: &mut dyn FnMut(&[Entry])) {
     match tree {
         Value::List(items) => items.iter().for_each(|item| each_object(item, look)),
         Value::Map(entries) => {
@@ -29,7 +32,7 @@ pub fn each_object(tree: &Value, look: &mut dyn FnMut(&[(String, Value)])) {
 }
 
 /// The value of a key.
-pub fn get<'a>(entries: &'a [(String, Value)], key: &str) -> Option<&'a Value> {
+pub fn get<'a>(entries: &'a [Entry], key: &str) -> Option<&'a Value> {
     entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
 }
 
@@ -75,7 +78,7 @@ struct List(Vec<Value>);
 
 #[derive(Default)]
 struct Map {
-    entries: Vec<(String, Value)>,
+    entries: Vec<Entry>,
     key: String,
 }
 
