@@ -145,6 +145,23 @@ fn tiers_without_a_response_stand_aside_with_the_reason() {
 }
 
 #[test]
+fn amounts_that_are_next_to_nothing_break_no_number() {
+    let tiers = [(5.9e10, 8.25e-319), (1e-310, 1e13), (1e-300, 1e-2), (100.0, 300.0)];
+    for budget in [None, Some(1e13)] {
+        let answer = ask(&plan(&tiers), &Question { budget, ..Question::default() });
+        let why: Vec<_> = answer.excluded.iter().map(|e| (e.name.as_str(), e.reason.as_str())).collect();
+        let apart =
+            "Its MDF and its revenue are too far apart for numbers to follow how one brings the other.";
+        assert_eq!(why, [("T0", apart), ("T1", apart), ("T2", apart)]);
+        about(&spends(&answer), &[budget.unwrap_or(100.0)]);
+        assert!([answer.best, answer.same_mix].iter().all(|sum| sum.revenue.is_finite()));
+    }
+    // Little, but a response.
+    let answer = ask(&plan(&[(1e-100, 1e-90), (1e-100, 1e-90)]), &Question::default());
+    assert_eq!((answer.tiers.len(), answer.excluded.len()), (2, 0));
+}
+
+#[test]
 fn what_cannot_be_is_refused() {
     let two = plan(&[(100.0, 400.0), (100.0, 200.0)]);
     let refused = |question: Question, path: &str, code: &str| {

@@ -103,6 +103,20 @@ fn a_young_campaign_is_too_early_to_judge() {
 }
 
 #[test]
+fn a_cycle_of_no_time_has_matured_whatever_the_sign_of_its_zero() {
+    // JSON text and JavaScript can both say −0.
+    for zero in ["0", "-0.0"] {
+        let json = format!(r#"{{"ageMonths":530,"medianCycleMonths":{zero}}}"#);
+        let value: Value = serde_json::from_str(&json).expect("JSON");
+        let answer = mature(&Campaign::read(&value).expect("valid"));
+        near(answer.share_matured, 1.0);
+        assert!(!answer.too_early);
+        near(answer.months_to_judgement, 0.0);
+    }
+    near(Distribution::Lognormal.share_by(530.0, -0.0, 0.5), 1.0);
+}
+
+#[test]
 fn what_is_absent_is_asked_for_or_assumed() {
     let bare = mature(&Campaign { age_months: 12.0, median_cycle_months: 6.0, ..Campaign::default() });
     near(bare.share_matured, Distribution::Lognormal.share_by(12.0, 6.0, 0.5));

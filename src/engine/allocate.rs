@@ -292,7 +292,11 @@ fn respond(plan: &Plan, shared: &resolve::Quantities) -> (Vec<Taking>, Vec<Exclu
         let q = resolve::tier(plan, at, shared);
         let [spend, revenue] = [Symbol::M, Symbol::R].map(|s| q.get(s).map(|known| known.value));
         let reason = match (spend, revenue) {
-            (Some(m), Some(r)) if m > 0.0 && r > 0.0 && (r / m).is_finite() => {
+            (Some(m), Some(r)) if m > 0.0 && r > 0.0 && !can_be_stated(m, r) => {
+                "Its MDF and its revenue are too far apart for numbers to follow how one brings the other."
+                    .to_owned()
+            }
+            (Some(m), Some(r)) if m > 0.0 && r > 0.0 => {
                 taking.push(Taking { tier: at, spend: m, revenue: r, floor: 0.0, cap: f64::INFINITY });
                 continue;
             }
@@ -306,6 +310,15 @@ fn respond(plan: &Plan, shared: &resolve::Quantities) -> (Vec<Taking>, Vec<Exclu
         excluded.push(Excluded { tier: at, name: tier.name.clone(), reason, spend });
     }
     (taking, excluded)
+}
+
+/// Whether a response can be worked out at every budget: what a unit of money brings is a number above zero, and so much
+/// that even all tiers together stay within numbers at the largest budget, whatever the exponent.
+fn can_be_stated(spend: f64, revenue: f64) -> bool {
+    const LARGEST: f64 = 1e300;
+    let (_, most) = Field::MdfSpent.kind().range();
+    let grown = (most / spend).max(1.0);
+    revenue / spend > 0.0 && grown <= LARGEST && revenue * grown <= LARGEST
 }
 
 /// Puts floors and caps to their tiers.

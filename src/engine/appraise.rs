@@ -190,7 +190,7 @@ fn chosen(roots: &[f64], net: &[f64]) -> Stated {
         None if irr::sign_changes(net) == 0 => {
             Err("The net flow never changes sign, so no rate makes it worth zero.".to_owned())
         }
-        None => Err("At no rate is the net present value zero.".to_owned()),
+        None => Err("At no rate that can be stated is the net present value zero.".to_owned()),
     }
 }
 

@@ -49,11 +49,10 @@ impl Distribution {
         if age <= 0.0 {
             return 0.0;
         }
-        let late = libm::log(age / median);
         if median <= 0.0 || spread <= 0.0 {
-            return if late >= 0.0 { 1.0 } else { 0.0 };
+            return if age >= median { 1.0 } else { 0.0 };
         }
-        let deviations = late / spread;
+        let deviations = libm::log(age / median) / spread;
         match self {
             Self::Lognormal => 0.5 * libm::erfc(-deviations * core::f64::consts::FRAC_1_SQRT_2),
             Self::Logistic => {

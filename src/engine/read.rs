@@ -109,7 +109,8 @@ impl Reader {
                 let message = format!("{} must be a finite number.", named(path));
                 self.fail(path, ProblemKind::NotFinite, value, message);
             }
-            Value::Number(number) if (min..=max).contains(number) => return Some(*number),
+            // JavaScript has a negative zero, which would divide to the wrong infinity.
+            Value::Number(number) if (min..=max).contains(number) => return Some(*number + 0.0),
             Value::Number(_) => {
                 let message = format!("{} must be between {} and {}.", named(path), plain(min), plain(max));
                 self.fail(path, ProblemKind::OutOfRange { min, max }, value, message);

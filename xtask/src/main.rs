@@ -9,6 +9,7 @@ mod browser;
 mod counts;
 mod docs;
 mod driver;
+mod fuzz;
 mod generate;
 mod http;
 mod install;
@@ -20,6 +21,7 @@ mod places;
 mod remap;
 mod rules;
 mod run;
+mod seeds;
 mod serve;
 mod setup;
 mod site;
@@ -42,6 +44,8 @@ cargo xtask <command>
   test [--only <step>]   everything that CI runs; --only may be repeated, --list names the steps
   docs [--check]         write docs/formulas.md and the types of the engine; --check fails if they are stale
   bench                  the speed tables: native, then WebAssembly in Node
+  fuzz [target]          look for inputs that break the engine, 30 s for each target; --seconds takes another time
+  fuzz <target> <file>   run an input again that was found
   help                   this text
 
 Tools that are not on PATH at the right version are kept in a per-user cache outside the checkout;
@@ -75,6 +79,7 @@ fn dispatch(words: &[&str]) -> Result<ExitCode> {
         ["docs"] => docs::write()?,
         ["docs", "--check"] => docs::check()?,
         ["bench"] => bench::run()?,
+        ["fuzz", words @ ..] => fuzz::run(words)?,
         unknown => bail!("`cargo xtask {}` is not a command; see `cargo xtask help`", unknown.join(" ")),
     }
     Ok(ExitCode::SUCCESS)

@@ -8,6 +8,8 @@ pub(crate) const AXE: &str = "4.14.1";
 pub(crate) const TYPESCRIPT: &str = "7.0.2";
 pub(crate) const GECKODRIVER: &str = "0.37.1";
 pub(crate) const PUPPETEER_BROWSERS: &str = "3.2.6";
+/// Only `cargo xtask fuzz` needs it.
+pub(crate) const CARGO_FUZZ: &str = "0.13.2";
 /// Makes the three shipped scripts small.
 pub(crate) const ESBUILD: &str = "0.28.2";
 

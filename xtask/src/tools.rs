@@ -42,6 +42,14 @@ pub(crate) fn geckodriver() -> Result<PathBuf> {
     from_crates("geckodriver", "geckodriver", pins::GECKODRIVER)
 }
 
+/// Builds and runs the fuzz targets. Nothing else needs it, so `setup` leaves it out.
+pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
+    if cfg!(windows) && !cfg!(target_env = "msvc") {
+        bail!("libFuzzer is not there for this compiler: take the msvc toolchain of Rust, Linux or macOS");
+    }
+    from_crates("cargo-fuzz", "cargo-fuzz", pins::CARGO_FUZZ)
+}
+
 pub(crate) fn wasm_opt() -> Result<PathBuf> {
     let version = pins::wasm_opt()?;
     match paths::on_path("wasm-opt").filter(|program| is_version(program, &version)) {

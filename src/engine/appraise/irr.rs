@@ -22,7 +22,7 @@ pub(super) fn sign_changes(flow: &[f64]) -> usize {
     signs.filter(|sign| core::mem::replace(&mut last, *sign) != *sign).count()
 }
 
-/// Every rate per period above −100 % at which the flow is worth zero, lowest first.
+/// Every rate per period above −100 % at which the flow is worth zero, lowest first; none that no number can state.
 pub(super) fn rates(flow: &[f64]) -> Vec<f64> {
     // Neither a wait before the first flow nor zeros after the last one change a rate.
     let first = flow.iter().position(|v| *v != 0.0).unwrap_or(flow.len());
@@ -48,6 +48,8 @@ pub(super) fn rates(flow: &[f64]) -> Vec<f64> {
     };
     let mut rates: Vec<f64> = below.into_iter().map(|y| y - 1.0).collect();
     rates.extend(above.into_iter().map(|x| 1.0 / x - 1.0));
+    // Where one flow is next to nothing beside another, its rate may be −100 % or infinite to the last bit: it is neither.
+    rates.retain(|rate| *rate > -1.0 && rate.is_finite());
     if zero {
         rates.retain(|rate| rate.abs() > 1e-7);
         rates.push(0.0);

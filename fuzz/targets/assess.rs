@@ -1,0 +1,4 @@
+//! How mature an ecosystem is.
+#![no_main]
+
+comarketing_roi_fuzz::target!(assess);

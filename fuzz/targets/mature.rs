@@ -1,0 +1,4 @@
+//! A young campaign.
+#![no_main]
+
+comarketing_roi_fuzz::target!(mature);

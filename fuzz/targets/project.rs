@@ -1,0 +1,4 @@
+//! Several years.
+#![no_main]
+
+comarketing_roi_fuzz::target!(project);

@@ -1,0 +1,4 @@
+//! How sure the figures are.
+#![no_main]
+
+comarketing_roi_fuzz::target!(simulate);

@@ -1,0 +1,4 @@
+//! What a person types.
+#![no_main]
+
+comarketing_roi_fuzz::target!(typed);
