@@ -47,6 +47,7 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
+        props.host.language.speak();
         let format = Format::new(&props.host.locale, &props.host.currency);
         let restored = props.restored.as_ref().map(|draft| (**draft).clone());
         let state = State::new(format, props.plan.as_deref(), restored);
@@ -59,6 +60,7 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        ctx.props().host.language.speak();
         match message {
             Message::Act(action) => self.act(ctx, action),
             Message::Speak => self.spoken = self.state.spoken(),
@@ -72,10 +74,13 @@ impl Component for App {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &AppProps) -> bool {
         let props = ctx.props();
+        props.host.language.speak();
         if let Some(plan) = props.plan.as_ref().filter(|plan| old.plan.as_ref() != Some(*plan)) {
             self.act(ctx, Action::HostPlan(Rc::clone(&plan.0)));
         }
-        if (&props.host.locale, &props.host.currency) != (&old.host.locale, &old.host.currency) {
+        let of = |host: &Host| (host.locale.clone(), host.currency.clone(), host.language);
+        if of(&props.host) != of(&old.host) {
+            self.spoken.clear();
             self.act(ctx, Action::HostFormat(Format::new(&props.host.locale, &props.host.currency)));
         }
         self.theme = self.effects.theme(&props.host.theme);
@@ -83,10 +88,12 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
+        // Widgets of one page may speak different languages.
+        ctx.props().host.language.speak();
         let onkeydown = keys(self.dispatch.clone());
         let page = page(&self.state, &self.dispatch, ctx.props().host.heading_level, &self.spoken);
         html! {
-            <div class="root" part="root" ref={self.effects.root.clone()} data-theme={self.theme} lang={text::LANGUAGE} {onkeydown}>
+            <div class="root" part="root" ref={self.effects.root.clone()} data-theme={self.theme} lang={text::LANGUAGE.get()} dir={text::DIRECTION.get()} {onkeydown}>
                 { page }
             </div>
         }

@@ -11,6 +11,7 @@ use crate::formula::{NoValue, Piece};
 use crate::metric::{Metric, MetricId};
 use crate::plan::Plan;
 use crate::resolve::{Basis, Sums};
+use crate::say::{self, Say, english, fill};
 use crate::symbol::{Symbol, SymbolSet, Unit};
 pub use compare::Comparison;
 pub(crate) use note::field_of;
@@ -170,18 +171,24 @@ impl Figure<'_> {
 
     /// Why there is no value, as a sentence; `None` where there is one.
     pub fn reason(&self) -> Option<String> {
+        self.reason_in(english)
+    }
+
+    /// The same in the language of `say`.
+    pub fn reason_in(&self, say: Say) -> Option<String> {
         let none = self.value.err()?;
+        let one = |template: &'static str, part: &str| fill(say(template), &[part]);
         Some(match none {
-            NoValue::Missing(first) => format!("Needs {}.", self.missing(first).join(" and ")),
-            NoValue::Apart => "No single tier has all the figures that this needs.".to_owned(),
-            NoValue::ZeroDivisor(divisor) => {
-                format!("Divides by {}, which is zero.", in_words(divisor))
+            NoValue::Missing(first) => {
+                let needs = self.missing(first).into_iter().map(|need| say(need).to_owned());
+                let needs = needs.reduce(|all, need| fill(say(say::AND), &[&all, &need]));
+                one(say::NEEDS, &needs.unwrap_or_default())
             }
-            NoValue::CreditExceedsDirect(symbol) => format!(
-                "More {} are credited to partners than direct reports at all. Check them, or say that direct's report leaves influenced deals out.",
-                if symbol == Symbol::KdOwn { "influenced customers" } else { "influenced pipeline" }
-            ),
-            NoValue::TooLarge => "Too large a number to state.".to_owned(),
+            NoValue::ZeroDivisor(divisor) => one(say::ZERO_DIVISOR, &in_words(divisor, say)),
+            NoValue::Apart => say(say::APART).to_owned(),
+            NoValue::CreditExceedsDirect(Symbol::KdOwn) => say(say::TOO_MANY_CREDITED).to_owned(),
+            NoValue::CreditExceedsDirect(_) => say(say::TOO_MUCH_CREDITED).to_owned(),
+            NoValue::TooLarge => say(say::TOO_LARGE).to_owned(),
         })
     }
 
@@ -198,13 +205,13 @@ impl Figure<'_> {
     }
 }
 
-/// A piece of a formula with the names of its quantities in place of the symbols.
-pub fn in_words(source: &'static str) -> String {
+/// A piece of a formula with the names of its quantities, in the language of `say`, in place of the symbols.
+pub fn in_words(source: &'static str, say: Say) -> String {
     crate::formula::pieces(source)
         .into_iter()
         .map(|piece| match piece {
-            Piece::Symbol(symbol) => symbol.label(),
-            Piece::Metric(id) => id.metric().name,
+            Piece::Symbol(symbol) => say(symbol.label()),
+            Piece::Metric(id) => say(id.metric().name),
             Piece::Text(text) => text,
         })
         .collect()
