@@ -30,6 +30,7 @@ mod generated {
     use super::{Text, put};
     include!(concat!(env!("OUT_DIR"), "/text.rs"));
 }
+use generated::English;
 pub use generated::*;
 
 /// The texts of one language. There is one of each in a page, and it stays: what is drawn borrows from it.
@@ -37,9 +38,8 @@ pub use generated::*;
 struct Table {
     /// What it was made from.
     source: &'static str,
+    /// The texts of the page, then those of the engine, each behind the mark of its English.
     lines: Vec<&'static str>,
-    /// The engine's texts, each by the mark of its English.
-    terms: Vec<(u32, &'static str)>,
 }
 
 /// A language that the page can speak. Cheap to copy; two are equal if they are the same.
@@ -62,16 +62,15 @@ thread_local! {
 impl Language {
     /// The language whose table `source` is; English where it is another build's, or none at all.
     pub fn of(source: &str) -> Self {
-        let key = |source: &str| source.split('\n').next().map(mark);
-        if key(source) != key(generated::English::TABLE) {
-            return Self::of(generated::English::TABLE);
-        }
+        // Another build's, or none.
+        let source = if source.starts_with(English::CHECK) { source } else { English::TABLE };
         KNOWN.with(|known| {
             let mut known = known.borrow_mut();
             if let Some(there) = known.iter().find(|language| language.0.source == source) {
                 return *there;
             }
-            let made = Self(Box::leak(Box::new(table(source.to_owned().leak()))));
+            let source: &str = source.to_owned().leak();
+            let made = Self(Box::leak(Box::new(Table { source, lines: source.split('\n').collect() })));
             known.push(made);
             made
         })
@@ -83,19 +82,9 @@ impl Language {
     }
 }
 
-fn table(source: &'static str) -> Table {
-    let mut lines: Vec<&str> = source.split('\n').collect();
-    let terms = lines.split_off(generated::English::HEAD.min(lines.len()));
-    let term = |line: &&'static str| {
-        let (mark, text) = line.split_once(' ')?;
-        Some((mark.parse().ok()?, text))
-    };
-    Table { source, terms: terms.iter().filter_map(term).collect(), lines }
-}
-
 fn spoken() -> Language {
     SPOKEN.get().unwrap_or_else(|| {
-        let english = Language::of(generated::English::TABLE);
+        let english = Language::of("");
         english.speak();
         english
     })
@@ -109,12 +98,9 @@ fn put(line: u16, parts: &[&str]) -> String {
 
 /// A text of the engine in the language that is spoken; none where it has no translation, or is nobody's.
 pub fn translated(english: &str) -> Option<&'static str> {
-    let terms = &spoken().0.terms;
-    if terms.is_empty() {
-        return None;
-    }
+    let terms = spoken().0.lines.get(English::HEAD..).filter(|terms| !terms.is_empty())?;
     let mark = mark(english);
-    terms.iter().find(|term| term.0 == mark).map(|term| term.1)
+    terms.iter().find_map(|line| line.as_bytes().starts_with(&mark).then(|| line.get(mark.len()..))?)
 }
 
 /// A text of the engine in the language that is spoken, or as it is.

@@ -78,8 +78,8 @@ impl Component for App {
         if let Some(plan) = props.plan.as_ref().filter(|plan| old.plan.as_ref() != Some(*plan)) {
             self.act(ctx, Action::HostPlan(Rc::clone(&plan.0)));
         }
-        let of = |host: &Host| (host.locale.clone(), host.currency.clone(), host.language);
-        if of(&props.host) != of(&old.host) {
+        let (new, old) = (&props.host, &old.host);
+        if new.locale != old.locale || new.currency != old.currency || new.language != old.language {
             self.spoken.clear();
             self.act(ctx, Action::HostFormat(Format::new(&props.host.locale, &props.host.currency)));
         }

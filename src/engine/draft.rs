@@ -219,21 +219,22 @@ impl Draft {
 }
 
 fn unread_problem(place: Place, text: &str, unread: &Unread) -> Problem {
-    let field = Part::Term(place.field.label());
-    let example = || Part::Text(example(place.field).to_owned());
-    let quoted = |text: &str| Part::Text(text.to_owned());
+    const NONE: Part = Part::Borrowed("");
+    let field = Part::Borrowed(place.field.label());
+    let example = Part::Borrowed(example(place.field));
+    let quoted = |text: &str| Part::Owned(text.to_owned());
     let (template, parts) = match unread {
-        Unread::TooLong => (say::TOO_LONG, vec![field]),
-        Unread::NotANumber => (say::NOT_A_NUMBER, vec![field, example()]),
-        Unread::TooManyDigits => (say::TOO_MANY_DIGITS, vec![field]),
-        Unread::UnknownWord(word) => (say::UNKNOWN_WORD, vec![quoted(word), example()]),
-        Unread::NoPercent => (say::NO_PERCENT, vec![field]),
-        Unread::OtherCurrency(sign) => (say::OTHER_CURRENCY, vec![Part::Text(sign.to_string())]),
-        Unread::NoCurrency => (say::NO_CURRENCY, vec![field]),
+        Unread::TooLong => (say::TOO_LONG, [field, NONE, NONE]),
+        Unread::NotANumber => (say::NOT_A_NUMBER, [field, example, NONE]),
+        Unread::TooManyDigits => (say::TOO_MANY_DIGITS, [field, NONE, NONE]),
+        Unread::UnknownWord(word) => (say::UNKNOWN_WORD, [quoted(word), example, NONE]),
+        Unread::NoPercent => (say::NO_PERCENT, [field, NONE, NONE]),
+        Unread::OtherCurrency(sign) => (say::OTHER_CURRENCY, [Part::Owned(sign.to_string()), NONE, NONE]),
+        Unread::NoCurrency => (say::NO_CURRENCY, [field, NONE, NONE]),
         Unread::Ambiguous(first, second) => {
-            (say::AMBIGUOUS, vec![quoted(text.trim()), quoted(first), quoted(second)])
+            (say::AMBIGUOUS, [quoted(text.trim()), quoted(first), quoted(second)])
         }
-        Unread::Grouping(meant) => (say::GROUPING, vec![quoted(text.trim()), quoted(meant)]),
+        Unread::Grouping(meant) => (say::GROUPING, [quoted(text.trim()), quoted(meant), NONE]),
     };
     let kind = match unread {
         Unread::TooLong => ProblemKind::Length { max: 40 },

@@ -233,7 +233,7 @@ impl Plan {
                 ProblemKind::UnknownCurrency,
                 &self.currency,
                 say::UNKNOWN_CURRENCY,
-                Vec::new(),
+                [NONE; 3],
             ));
         }
         self.check_tiers(&mut problems);
@@ -252,7 +252,7 @@ impl Plan {
                 ProblemKind::Count { min: 1, max: MAX_TIERS },
                 &crate::number::plain(self.tiers.len() as f64),
                 say::TIER_COUNT,
-                Vec::new(),
+                [NONE; 3],
             ));
         }
         for (at, tier) in self.tiers.iter().enumerate() {
@@ -260,9 +260,9 @@ impl Plan {
             let name = tier.name.trim();
             if name.is_empty() || name.chars().count() > MAX_NAME {
                 let kind = ProblemKind::Length { max: MAX_NAME };
-                problems.push(Problem::said(path, kind, name, say::NAME_LENGTH, Vec::new()));
+                problems.push(Problem::said(path, kind, name, say::NAME_LENGTH, [NONE; 3]));
             } else if self.tiers.iter().take(at).any(|other| same_name(&other.name, name)) {
-                let parts = vec![Part::Text(name.to_owned())];
+                let parts = [Part::Owned(name.to_owned()), NONE, NONE];
                 problems.push(Problem::said(path, ProblemKind::DuplicateName, name, say::DUPLICATE_NAME, parts));
             }
         }
@@ -273,22 +273,25 @@ fn same_name(a: &str, b: &str) -> bool {
     a.trim().eq_ignore_ascii_case(b.trim())
 }
 
+/// A gap that a sentence does not have.
+const NONE: Part = Part::Borrowed("");
+
 fn check_number(place: Place, number: Number, problems: &mut Vec<Problem>) {
     let (min, max) = place.field.kind().range();
     let values = number.values();
-    let mut fail = |kind, value: f64, template, more: Option<Part>| {
-        let parts = [Part::Term(place.field.label())].into_iter().chain(more).collect();
+    let mut fail = |kind, value: f64, template| {
+        let (label, allowed) = (place.field.label(), place.field.kind().allowed());
+        let parts = [Part::Borrowed(label), Part::Borrowed(allowed), NONE];
         problems.push(Problem::said(place.path(), kind, &crate::number::plain(value), template, parts));
     };
     if let Some(value) = values.into_iter().find(|v| !v.is_finite()) {
-        fail(ProblemKind::NotFinite, value, say::NOT_FINITE, None);
+        fail(ProblemKind::NotFinite, value, say::NOT_FINITE);
     } else if let Some(value) = values.into_iter().find(|v| !(min..=max).contains(v)) {
-        let allowed = Part::Term(place.field.kind().allowed());
-        fail(ProblemKind::OutOfRange { min, max }, value, say::OUT_OF_RANGE, Some(allowed));
+        fail(ProblemKind::OutOfRange { min, max }, value, say::OUT_OF_RANGE);
     } else if let [low, likely, high] = values
         && !(low <= likely && likely <= high)
     {
-        fail(ProblemKind::Disordered, likely, say::DISORDERED, None);
+        fail(ProblemKind::Disordered, likely, say::DISORDERED);
     }
 }
 

@@ -142,7 +142,7 @@ impl Problem {
         kind: ProblemKind,
         value: &str,
         template: &'static str,
-        parts: Vec<Part>,
+        parts: [Part; 3],
     ) -> Self {
         let sentence = Sentence { template, parts };
         let message = sentence.text(english);

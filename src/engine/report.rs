@@ -176,20 +176,18 @@ impl Figure<'_> {
 
     /// The same in the language of `say`.
     pub fn reason_in(&self, say: Say) -> Option<String> {
-        let none = self.value.err()?;
-        let one = |template: &'static str, part: &str| fill(say(template), &[part]);
-        Some(match none {
+        let (template, part) = match self.value.err()? {
             NoValue::Missing(first) => {
-                let needs = self.missing(first).into_iter().map(|need| say(need).to_owned());
-                let needs = needs.reduce(|all, need| fill(say(say::AND), &[&all, &need]));
-                one(say::NEEDS, &needs.unwrap_or_default())
+                let needs: Vec<&str> = self.missing(first).into_iter().map(say).collect();
+                (say::NEEDS, needs.join(say(say::AND)))
             }
-            NoValue::ZeroDivisor(divisor) => one(say::ZERO_DIVISOR, &in_words(divisor, say)),
-            NoValue::Apart => say(say::APART).to_owned(),
-            NoValue::CreditExceedsDirect(Symbol::KdOwn) => say(say::TOO_MANY_CREDITED).to_owned(),
-            NoValue::CreditExceedsDirect(_) => say(say::TOO_MUCH_CREDITED).to_owned(),
-            NoValue::TooLarge => say(say::TOO_LARGE).to_owned(),
-        })
+            NoValue::ZeroDivisor(divisor) => (say::ZERO_DIVISOR, in_words(divisor, say)),
+            NoValue::Apart => (say::APART, String::new()),
+            NoValue::CreditExceedsDirect(Symbol::KdOwn) => (say::TOO_MANY_CREDITED, String::new()),
+            NoValue::CreditExceedsDirect(_) => (say::TOO_MUCH_CREDITED, String::new()),
+            NoValue::TooLarge => (say::TOO_LARGE, String::new()),
+        };
+        Some(fill(say(template), &[&part]))
     }
 
     /// What a person would have to give, each once.

@@ -3,6 +3,8 @@
 //! The model speaks English. A page that speaks another language hands in a [`Say`], which answers an English text with
 //! its own: the English text is the name by which a translation is found, so none can belong to an older sentence.
 
+use std::borrow::Cow;
+
 /// Answers a text of the model with the same in the language of a page, or as it is.
 pub type Say = fn(&'static str) -> &'static str;
 
@@ -15,48 +17,37 @@ pub fn english(text: &'static str) -> &'static str {
 /// them in the order in which the gaps stand.
 pub fn fill(template: &str, parts: &[&str]) -> String {
     let mut out = String::new();
-    for (at, piece) in template.split('{').enumerate() {
-        let Some((name, rest)) = piece.split_once('}') else {
-            out.push_str(piece);
-            continue;
-        };
-        let index = match name.as_bytes() {
+    // Between two braces stands a gap, so that every second piece is one.
+    for (at, piece) in template.split(|sign| sign == '{' || sign == '}').enumerate() {
+        let index = match piece.as_bytes() {
             [digit @ b'0'..=b'9'] => usize::from(digit - b'0'),
-            _ => at.saturating_sub(1),
+            _ => at / 2,
         };
-        out.push_str(parts.get(index).copied().unwrap_or_default());
-        out.push_str(rest);
+        out.push_str(if at % 2 == 0 { piece } else { parts.get(index).copied().unwrap_or_default() });
     }
     out
 }
 
-/// What stands in a gap.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Part {
-    /// A text of the model.
-    Term(&'static str),
-    /// A number, or what somebody typed: the same in every language.
-    Text(String),
-}
+/// What stands in a gap: a text of the model if it is borrowed, a number or what somebody typed if it is owned. Only
+/// the former differs between languages.
+pub type Part = Cow<'static, str>;
 
 /// A sentence whose gaps are still open, so that it can be said in another language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sentence {
     /// One of [`SENTENCES`].
     pub template: &'static str,
-    /// What its gaps take.
-    pub parts: Vec<Part>,
+    /// What its gaps take; empty where it has fewer.
+    pub parts: [Part; 3],
 }
 
 impl Sentence {
     /// The sentence in the language of `say`.
     pub fn text(&self, say: Say) -> String {
-        let part = |part: &Part| match part {
-            Part::Term(term) => say(term).to_owned(),
-            Part::Text(text) => text.clone(),
-        };
-        let parts: Vec<String> = self.parts.iter().map(part).collect();
-        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let parts = self.parts.each_ref().map(|part| match part {
+            Cow::Borrowed(term) => say(term),
+            Cow::Owned(text) => text.as_str(),
+        });
         fill(say(self.template), &parts)
     }
 }
@@ -73,7 +64,7 @@ macro_rules! sentences {
 sentences! {
     // Why a figure has no value.
     NEEDS "reason.needs" "Needs {figures}.";
-    AND "reason.and" "{figure} and {other}";
+    AND "reason.and" " and ";
     APART "reason.apart" "No single tier has all the figures that this needs.";
     ZERO_DIVISOR "reason.zeroDivisor" "Divides by {figure}, which is zero.";
     TOO_MANY_CREDITED "reason.tooManyCredited" "More influenced customers are credited to partners than direct reports at all. Check them, or say that direct's report leaves influenced deals out.";
@@ -128,7 +119,7 @@ mod tests {
     #[test]
     fn a_sentence_translates_its_terms_and_leaves_what_was_typed() {
         let sentence =
-            Sentence { template: OUT_OF_RANGE, parts: vec![Part::Term("Leads"), Part::Text("Leads".into())] };
+            Sentence { template: OUT_OF_RANGE, parts: ["Leads".into(), "Leads".to_owned().into(), "".into()] };
         assert_eq!(sentence.text(english), "Leads must be Leads.");
         let say = |text: &'static str| match text {
             "Leads" => "Interessenten",

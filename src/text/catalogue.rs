@@ -67,7 +67,7 @@ fn check_english(english: &Texts) -> Result<(), String> {
         if gaps(text).len() > 9 {
             return Err(format!("locales/en.json: {key} has more than nine gaps"));
         }
-        if is_term(key) && *marks.entry(mark(text)).or_insert(text) != text {
+        if is_term(key) && *marks.entry(marked(text)).or_insert(text) != text {
             return Err(format!("locales/en.json: {key} shares its number with another text; reword it"));
         }
     }
@@ -104,24 +104,29 @@ fn check(english: &Texts, texts: &Texts) -> Result<(), String> {
 }
 
 /// Changes whenever a table of one build would be read wrongly by another: with the keys of the page and their gaps.
-pub(crate) fn check_value(english: &Texts) -> u32 {
+pub(crate) fn check_value(english: &Texts) -> String {
     let page = english.iter().filter(|(key, _)| !is_term(key));
-    mark(&page.map(|(key, text)| format!("{key} {}\n", gaps(text).join(" "))).collect::<String>())
+    marked(&page.map(|(key, text)| format!("{key} {}\n", gaps(text).join(" "))).collect::<String>())
 }
 
 /// A language as the widget takes it, one text a line: the check value, the tag, the texts of the page in the order of
 /// their keys, then those of the engine, each behind the number of its English text. English has none of these.
 pub(crate) fn lines(english: &Texts, tag: &str, texts: &Texts) -> String {
-    let mut lines = vec![check_value(english).to_string(), tag.to_owned()];
+    let mut lines = vec![check_value(english), tag.to_owned()];
     let text = |key: &String, source: &String| numbered(texts.get(key).unwrap_or(source), &gaps(source));
     lines.extend(english.iter().filter(|(key, _)| !is_term(key)).map(|(key, source)| text(key, source)));
     if tag != ENGLISH {
         let terms = english.iter().filter(|(key, _)| is_term(key));
-        let terms: BTreeMap<u32, String> =
-            terms.map(|(key, source)| (mark(source), text(key, source))).collect();
-        lines.extend(terms.iter().map(|(mark, text)| format!("{mark} {text}")));
+        let terms: BTreeMap<String, String> =
+            terms.map(|(key, source)| (marked(source), text(key, source))).collect();
+        lines.extend(terms.iter().map(|(mark, text)| format!("{mark}{text}")));
     }
     lines.join("\n")
+}
+
+/// The mark of a text, as it stands before a line.
+fn marked(text: &str) -> String {
+    mark(text).iter().copied().map(char::from).collect()
 }
 
 /// The sentence with numbers in its gaps instead of names, by the order in which English has them.
@@ -147,9 +152,12 @@ pub(crate) fn code(english: &Texts) -> String {
     let mut code = format!(
         "pub(super) struct English;\nimpl English {{\n\
          pub(super) const TABLE: &str = {:?};\n\
+         /// The first line of every table that fits this build.\n\
+         pub(super) const CHECK: &str = \"{}\\n\";\n\
          /// The lines before the terms of the engine.\n\
          pub(super) const HEAD: usize = {};\n}}\n",
         lines(english, ENGLISH, english),
+        check_value(english),
         page.len() + 2,
     );
     for (at, (key, text)) in page.iter().enumerate() {
