@@ -11,8 +11,8 @@ pub mod page;
 pub mod results;
 pub mod table;
 
-use comarketing_roi_engine::{Field, MetricId, Report};
 use comarketing_roi_engine::report::Scope;
+use comarketing_roi_engine::{Field, MetricId, Report};
 use std::rc::Rc;
 
 use crate::app::Column;

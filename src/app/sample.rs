@@ -41,7 +41,8 @@ pub fn sample(format: &Format) -> Draft {
         .with(DirectRevenue, 2.2e6);
     for (name, values) in TIERS.iter().zip(figures) {
         let figures = fields.iter().zip(values);
-        plan.tiers.push(figures.fold(Tier::named(name.get()), |tier, (field, value)| tier.with(*field, value)));
+        plan.tiers
+            .push(figures.fold(Tier::named(name.get()), |tier, (field, value)| tier.with(*field, value)));
     }
     let mut draft = Draft::of(&plan, &Origin::Sample, &|field, value| format.input(field.kind(), value));
     assume(&mut draft, format);

@@ -185,12 +185,10 @@ impl State {
     pub fn spoken(&self) -> String {
         let metric = MetricId::Roi.metric();
         let headline = match self.report().and_then(|report| report.total.value(metric.id)) {
-            Some(value) if !self.is_stale() => {
-                crate::text::spoken_headline(
-                    crate::text::term(metric.name),
-                    &self.format.figure(metric.unit, value),
-                )
-            }
+            Some(value) if !self.is_stale() => crate::text::spoken_headline(
+                crate::text::term(metric.name),
+                &self.format.figure(metric.unit, value),
+            ),
             Some(_) => crate::text::STALE.get().to_owned(),
             None => String::new(),
         };

@@ -28,7 +28,9 @@ pub(crate) fn read(folder: &Path) -> Result<BTreeMap<String, Texts>, String> {
         let path = entry.map_err(|error| error.to_string())?.path();
         let shown = path.display();
         let tag = path.file_name().and_then(|name| name.to_str()?.strip_suffix(".json"));
-        let tag = tag.ok_or_else(|| format!("{shown} is no catalogue: they are called by their language, like de.json"))?;
+        let tag = tag.ok_or_else(|| {
+            format!("{shown} is no catalogue: they are called by their language, like de.json")
+        })?;
         let text = std::fs::read_to_string(&path).map_err(|error| format!("{shown}: {error}"))?;
         let texts: Texts = serde_json::from_str(&text).map_err(|error| format!("{shown}: {error}"))?;
         all.insert(tag.to_owned(), texts);

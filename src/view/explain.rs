@@ -37,8 +37,10 @@ pub fn explanation(results: Results, spot: Spot) -> Html {
         vec![words(text::CLOSE)],
     );
     let title = [text::term(metric.name), " · ", &column].concat();
-    let mut parts =
-        vec![el("div", "top", vec![line("strong", "", title.clone()), close]), line("p", "", text::term(metric.about))];
+    let mut parts = vec![
+        el("div", "top", vec![line("strong", "", title.clone()), close]),
+        line("p", "", text::term(metric.about)),
+    ];
     add(&mut parts, figure.reason_in(text::SAY).map(|reason| line("p", "reason", reason)));
     add(&mut parts, figure.covers.as_ref().map(|names| line("p", "reason", text::covers(&names.join(", ")))));
     let mut list = Vec::new();
@@ -78,10 +80,16 @@ pub fn explanation(results: Results, spot: Spot) -> Html {
 }
 
 fn term_row(term: &Term, format: &Format) -> Html {
-    let amount = term.value.map_or_else(|| text::NO_VALUE.get().to_owned(), |value| format.exact(term.unit, value));
+    let amount =
+        term.value.map_or_else(|| text::NO_VALUE.get().to_owned(), |value| format.exact(term.unit, value));
     let symbol = with("code", &["translate"], &["no"], Vec::new(), vec![words(term.symbol)]);
-    let name =
-        with("th", &["scope"], &["row"], Vec::new(), vec![symbol, words(" "), words(capital(text::term(term.label)))]);
+    let name = with(
+        "th",
+        &["scope"],
+        &["row"],
+        Vec::new(),
+        vec![symbol, words(" "), words(capital(text::term(term.label)))],
+    );
     keyed(
         term.symbol,
         "tr",

@@ -142,7 +142,8 @@ fn acquisition(results: Results) -> String {
 fn warnings(results: Results) -> Html {
     let report = results.report;
     let write = |unit: Unit, value: f64| results.format().figure(unit, value);
-    let items = report.warnings.iter().map(|warning| line("li", "", warning.message(&write, text::SAY))).collect();
+    let items =
+        report.warnings.iter().map(|warning| line("li", "", warning.message(&write, text::SAY))).collect();
     with(
         "div",
         &["class", "hidden"],

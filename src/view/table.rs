@@ -123,7 +123,11 @@ fn row(results: Results, metric: MetricId) -> Vec<Html> {
                     "div",
                     "cell",
                     vec![
-                        line("span", if Some(at) == compared.best { "verdict best" } else { "verdict" }, verdict),
+                        line(
+                            "span",
+                            if Some(at) == compared.best { "verdict best" } else { "verdict" },
+                            verdict,
+                        ),
                         figure_button(results, spot(Column::Tier(at), metric), true),
                     ],
                 ),

@@ -2,11 +2,11 @@
 
 use super::*;
 use comarketing_roi::text::{self, Language};
+use comarketing_roi_engine::METRICS;
 use comarketing_roi_engine::benchmark::{self, Standing, Why};
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::say::SENTENCES;
 use comarketing_roi_engine::symbol::Symbol;
-use comarketing_roi_engine::METRICS;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -39,7 +39,8 @@ fn terms() -> catalogue::Texts {
         add(format!("metric.{}.about", metric.id.text()), metric.about);
     }
     for field in Field::ALL {
-        let place = Place::plan(*field).path().trim_start_matches('/').replace("tiers/0/", "").replace('/', ".");
+        let place =
+            Place::plan(*field).path().trim_start_matches('/').replace("tiers/0/", "").replace('/', ".");
         add(format!("field.{place}"), field.label());
     }
     for symbol in Symbol::ALL {
@@ -55,8 +56,19 @@ fn terms() -> catalogue::Texts {
     add("assumed.creditOfForm".to_owned(), text::WHY_CREDIT);
     use Standing::*;
     for standing in [
-        BestQuarter, BetweenMedianAndTop, BetweenMedianAndBottom, WorstQuarter, BelowMedian, AtMedian, AboveMedian,
-        BelowAverage, AtAverage, AboveAverage, BelowRange, InsideRange, AboveRange,
+        BestQuarter,
+        BetweenMedianAndTop,
+        BetweenMedianAndBottom,
+        WorstQuarter,
+        BelowMedian,
+        AtMedian,
+        AboveMedian,
+        BelowAverage,
+        AtAverage,
+        AboveAverage,
+        BelowRange,
+        InsideRange,
+        AboveRange,
     ] {
         add(format!("standing.{}", standing.id()), standing.words());
     }
@@ -89,12 +101,12 @@ fn terms() -> catalogue::Texts {
 #[test]
 fn the_english_catalogue_says_what_the_engine_says() {
     let english = catalogues().remove("en").expect("English");
-    let said: catalogue::Texts =
-        english.into_iter().filter(|(key, _)| catalogue::is_term(key)).collect();
+    let said: catalogue::Texts = english.into_iter().filter(|(key, _)| catalogue::is_term(key)).collect();
     let terms = terms();
     let lines = |of: &catalogue::Texts, without: &catalogue::Texts| {
         let new = of.iter().filter(|(key, text)| without.get(*key) != Some(*text));
-        new.map(|(key, text)| format!("  {}: {},\n", serde_json::json!(key), serde_json::json!(text))).collect::<String>()
+        new.map(|(key, text)| format!("  {}: {},\n", serde_json::json!(key), serde_json::json!(text)))
+            .collect::<String>()
     };
     let (missing, old) = (lines(&terms, &said), lines(&said, &terms));
     assert!(missing.is_empty() && old.is_empty(), "locales/en.json lacks\n{missing}and says\n{old}");
