@@ -8,7 +8,7 @@ mod mark;
 
 use comarketing_roi_engine::say::{Say, fill};
 use mark::mark;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 
 /// A text of the page: its line in each table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,8 @@ struct Table {
     source: &'static str,
     /// The texts of the page, then those of the engine, each behind the mark of its English.
     lines: Vec<&'static str>,
+    /// The one that was read before.
+    before: Option<Language>,
 }
 
 /// A language that the page can speak. Cheap to copy; two are equal if they are the same.
@@ -53,8 +55,8 @@ impl PartialEq for Language {
 }
 
 thread_local! {
-    /// The tables that were read so far. Nothing of a visitor is in them.
-    static KNOWN: RefCell<Vec<Language>> = const { RefCell::new(Vec::new()) };
+    /// The table that was read last, and through it all others. Nothing of a visitor is in them.
+    static LAST: Cell<Option<Language>> = const { Cell::new(None) };
     /// The language of the widget that is at work: each sets its own before it draws or acts.
     static SPOKEN: Cell<Option<Language>> = const { Cell::new(None) };
 }
@@ -64,16 +66,19 @@ impl Language {
     pub fn of(source: &str) -> Self {
         // Another build's, or none.
         let source = if source.starts_with(English::CHECK) { source } else { English::TABLE };
-        KNOWN.with(|known| {
-            let mut known = known.borrow_mut();
-            if let Some(there) = known.iter().find(|language| language.0.source == source) {
-                return *there;
+        let last = LAST.get();
+        let mut known = last;
+        while let Some(language) = known {
+            if language.0.source == source {
+                return language;
             }
-            let source: &str = source.to_owned().leak();
-            let made = Self(Box::leak(Box::new(Table { source, lines: source.split('\n').collect() })));
-            known.push(made);
-            made
-        })
+            known = language.0.before;
+        }
+        let source: &str = source.to_owned().leak();
+        let lines = source.split('\n').collect();
+        let made = Self(Box::leak(Box::new(Table { source, lines, before: last })));
+        LAST.set(Some(made));
+        made
     }
 
     /// Makes this the language of all that is said from here on.
@@ -82,6 +87,7 @@ impl Language {
     }
 }
 
+#[inline(never)]
 fn spoken() -> Language {
     SPOKEN.get().unwrap_or_else(|| {
         let english = Language::of("");
@@ -100,7 +106,7 @@ fn put(line: u16, parts: &[&str]) -> String {
 pub fn translated(english: &str) -> Option<&'static str> {
     let terms = spoken().0.lines.get(English::HEAD..).filter(|terms| !terms.is_empty())?;
     let mark = mark(english);
-    terms.iter().find_map(|line| line.as_bytes().starts_with(&mark).then(|| line.get(mark.len()..))?)
+    terms.iter().find(|line| line.as_bytes().starts_with(&mark))?.get(mark.len()..)
 }
 
 /// A text of the engine in the language that is spoken, or as it is.

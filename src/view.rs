@@ -6,7 +6,7 @@ pub mod explain;
 pub mod field;
 pub mod figure;
 pub mod form;
-mod markup;
+pub(crate) mod markup;
 pub mod page;
 pub mod results;
 pub mod table;

@@ -10,12 +10,15 @@ use crate::embed::Notify;
 use crate::format::Format;
 use crate::text;
 use crate::view::Shared;
+use crate::view::markup::{hearing, value};
 use crate::view::page::page;
 use comarketing_roi_engine::{Draft, Plan};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
+use yew::html::onkeydown;
 use yew::prelude::*;
+use yew::virtual_dom::Listener;
 
 /// Properties of [`App`].
 #[derive(Properties, Clone, PartialEq)]
@@ -90,13 +93,18 @@ impl Component for App {
     fn view(&self, ctx: &Context<Self>) -> Html {
         // Widgets of one page may speak different languages.
         ctx.props().host.language.speak();
-        let onkeydown = keys(self.dispatch.clone());
+        let keys: Rc<dyn Listener> = Rc::new(onkeydown::Wrapper::new(keys(self.dispatch.clone())));
         let page = page(&self.state, &self.dispatch, ctx.props().host.heading_level, &self.spoken);
-        html! {
-            <div class="root" part="root" ref={self.effects.root.clone()} data-theme={self.theme} lang={text::LANGUAGE.get()} dir={text::DIRECTION.get()} {onkeydown}>
-                { page }
-            </div>
-        }
+        let mut root = hearing(
+            "div",
+            &["class", "part", "data-theme", "lang", "dir"],
+            &["root", "root"],
+            vec![value(self.theme), value(text::LANGUAGE), value(text::DIRECTION)],
+            vec![keys],
+            vec![page],
+        );
+        root.node_ref = self.effects.root.clone();
+        root.into()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {

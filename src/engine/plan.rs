@@ -263,7 +263,13 @@ impl Plan {
                 problems.push(Problem::said(path, kind, name, say::NAME_LENGTH, [NONE; 3]));
             } else if self.tiers.iter().take(at).any(|other| same_name(&other.name, name)) {
                 let parts = [Part::Owned(name.to_owned()), NONE, NONE];
-                problems.push(Problem::said(path, ProblemKind::DuplicateName, name, say::DUPLICATE_NAME, parts));
+                problems.push(Problem::said(
+                    path,
+                    ProblemKind::DuplicateName,
+                    name,
+                    say::DUPLICATE_NAME,
+                    parts,
+                ));
             }
         }
     }

@@ -145,8 +145,9 @@ impl Problem {
         parts: [Part; 3],
     ) -> Self {
         let sentence = Sentence { template, parts };
-        let message = sentence.text(english);
-        Self { sentence: Some(sentence), ..Self::new(path, kind, value, message) }
+        let mut problem = Self::new(path, kind, value, sentence.text(english));
+        problem.sentence = Some(sentence);
+        problem
     }
 
     /// The message in the language of `say`; in English where it is not one that a form shows.

@@ -13,17 +13,30 @@ pub fn english(text: &'static str) -> &'static str {
     text
 }
 
-/// Puts `parts` into the gaps of `template`: `{0}` takes the first part, `{1}` the second; a gap with a name takes
-/// them in the order in which the gaps stand.
+/// Puts `parts` into the gaps of `template`: a gap with a name takes them in the order in which the gaps stand, and the
+/// signs U+0001 to U+0009 are gaps that take the first to the ninth.
 pub fn fill(template: &str, parts: &[&str]) -> String {
     let mut out = String::new();
-    // Between two braces stands a gap, so that every second piece is one.
-    for (at, piece) in template.split(|sign| sign == '{' || sign == '}').enumerate() {
-        let index = match piece.as_bytes() {
-            [digit @ b'0'..=b'9'] => usize::from(digit - b'0'),
-            _ => at / 2,
+    let (mut next, mut in_name) = (0, false);
+    for sign in template.chars() {
+        let part = match sign {
+            '{' => {
+                in_name = true;
+                next += 1;
+                next - 1
+            }
+            '}' => {
+                in_name = false;
+                continue;
+            }
+            '\u{1}'..='\u{9}' => sign as usize - 1,
+            _ if in_name => continue,
+            _ => {
+                out.push(sign);
+                continue;
+            }
         };
-        out.push_str(if at % 2 == 0 { piece } else { parts.get(index).copied().unwrap_or_default() });
+        out.push_str(parts.get(part).copied().unwrap_or_default());
     }
     out
 }
@@ -110,20 +123,22 @@ mod tests {
     #[test]
     fn gaps_are_filled_by_order_or_by_number() {
         assert_eq!(fill("{a} and {b}.", &["x", "y"]), "x and y.");
-        assert_eq!(fill("{1}, {0}", &["x", "y"]), "y, x");
+        assert_eq!(fill("\u{2}, \u{1}", &["x", "y"]), "y, x");
         assert_eq!(fill("none", &["x"]), "none");
-        assert_eq!(fill("{a}", &["{1}", "no"]), "{1}", "what is put in is not read again");
+        assert_eq!(fill("{a}", &["{b}", "no"]), "{b}", "what is put in is not read again");
         assert_eq!(fill("{a}{b}", &["x"]), "x");
     }
 
     #[test]
     fn a_sentence_translates_its_terms_and_leaves_what_was_typed() {
-        let sentence =
-            Sentence { template: OUT_OF_RANGE, parts: ["Leads".into(), "Leads".to_owned().into(), "".into()] };
+        let sentence = Sentence {
+            template: OUT_OF_RANGE,
+            parts: ["Leads".into(), "Leads".to_owned().into(), "".into()],
+        };
         assert_eq!(sentence.text(english), "Leads must be Leads.");
         let say = |text: &'static str| match text {
             "Leads" => "Interessenten",
-            OUT_OF_RANGE => "{1}: {0}",
+            OUT_OF_RANGE => "\u{2}: \u{1}",
             other => other,
         };
         assert_eq!(sentence.text(say), "Leads: Interessenten");

@@ -131,11 +131,11 @@ fn marked(text: &str) -> String {
     mark(text).iter().copied().map(char::from).collect()
 }
 
-/// The sentence with numbers in its gaps instead of names, by the order in which English has them.
+/// The sentence with the signs that `fill` of the engine takes for its gaps, by the order in which English has them.
 fn numbered(text: &str, gaps: &[&str]) -> String {
     let mut text = text.to_owned();
     for (at, name) in gaps.iter().enumerate() {
-        text = text.replace(&format!("{{{name}}}"), &format!("{{{at}}}"));
+        text = text.replace(&format!("{{{name}}}"), &char::from(at as u8 + 1).to_string());
     }
     text
 }

@@ -71,9 +71,8 @@ impl Warning {
     pub fn message(&self, write: &dyn Fn(Unit, f64) -> String, say: Say) -> String {
         let [first, second] = self.values;
         let value = |symbol: Symbol, value: f64| write(symbol.unit(), value);
-        let named = |symbol: Symbol, amount: f64| {
-            [say(symbol.label()), " (", &value(symbol, amount), ")"].concat()
-        };
+        let named =
+            |symbol: Symbol, amount: f64| [say(symbol.label()), " (", &value(symbol, amount), ")"].concat();
         let put = |template: &'static str, parts: &[&str]| fill(say(template), parts);
         let text = match self.kind {
             WarningKind::Disagree { figure, formula } => put(
