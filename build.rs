@@ -1,4 +1,9 @@
-//! Makes the widget's style sheet small: its comments and white space are for those who edit it.
+//! Makes the widget's style sheet small, for its comments and white space are for those who edit it, and the functions
+//! of its texts out of `locales/`.
+
+#[allow(dead_code, reason = "what it writes for the browser is for xtask and the tests")]
+#[path = "src/text/catalogue.rs"]
+mod catalogue;
 
 use std::error::Error;
 use std::path::Path;
@@ -10,7 +15,23 @@ const SHEETS: [&str; 5] = ["tokens.css", "base.css", "controls.css", "form.css",
 /// The sheet of the hosted page, which is not the widget's.
 const PAGE: &str = "page.css";
 
+/// The catalogues.
+const LOCALES: &str = "locales";
+
 fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={LOCALES}");
+    println!("cargo::rerun-if-changed=src/text");
+    let out = env::var("OUT_DIR")?;
+    let languages = match catalogue::read(Path::new(LOCALES)) {
+        Ok(languages) => languages,
+        Err(wrong) => {
+            // As Cargo shows it: the sentence, not how an error prints itself.
+            println!("cargo::error={wrong}");
+            return Ok(());
+        }
+    };
+    let english = languages.get(catalogue::ENGLISH).ok_or("no English")?;
+    fs::write(Path::new(&out).join("text.rs"), catalogue::code(english))?;
     println!("cargo::rerun-if-changed={FOLDER}");
     for entry in fs::read_dir(FOLDER)? {
         let name = entry?.file_name();
@@ -26,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if visible(&small) != visible(&text) {
         return Err("the minifier has changed more of the style sheet than comments and white space".into());
     }
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("styles.css"), small.trim())?;
+    fs::write(Path::new(&out).join("styles.css"), small.trim())?;
     Ok(())
 }
 

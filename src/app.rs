@@ -28,8 +28,10 @@ impl Dispatch {
 /// What the host page sets by attributes.
 #[derive(Clone, PartialEq)]
 pub struct Host {
-    /// BCP 47.
+    /// BCP 47: how numbers are written.
     pub locale: String,
+    /// The language of the texts.
+    pub language: crate::text::Language,
     /// ISO 4217, for a form that does not state its own.
     pub currency: String,
     /// `light`, `dark`, or `auto` to follow the page.

@@ -6,13 +6,13 @@ pub mod explain;
 pub mod field;
 pub mod figure;
 pub mod form;
-mod markup;
+pub(crate) mod markup;
 pub mod page;
 pub mod results;
 pub mod table;
 
-use comarketing_roi_engine::Report;
 use comarketing_roi_engine::report::Scope;
+use comarketing_roi_engine::{Field, MetricId, Report};
 use std::rc::Rc;
 
 use crate::app::Column;
@@ -43,11 +43,21 @@ pub(crate) fn scope(report: &Report, column: Column) -> Option<&Scope> {
     }
 }
 
+/// The name of a metric in the language that is spoken.
+pub(crate) fn name_of(metric: MetricId) -> &'static str {
+    crate::text::term(metric.metric().name)
+}
+
+/// The name of an input in the language that is spoken.
+pub(crate) fn label_of(field: Field) -> &'static str {
+    crate::text::term(field.label())
+}
+
 /// The name of a column.
 pub(crate) fn column_name(report: &Report, column: Column) -> String {
     match column {
         Column::Tier(at) => report.tiers.get(at).map(|tier| tier.name.clone()).unwrap_or_default(),
-        Column::Total => crate::text::TOTAL.to_owned(),
-        Column::Direct => crate::text::DIRECT_COLUMN.to_owned(),
+        Column::Total => crate::text::TOTAL.get().to_owned(),
+        Column::Direct => crate::text::DIRECT_COLUMN.get().to_owned(),
     }
 }

@@ -34,3 +34,5 @@ mod journey;
 mod keyboard;
 #[path = "browser/tiers.rs"]
 mod tiers;
+#[path = "browser/words.rs"]
+mod words;

@@ -5,6 +5,8 @@
 mod state;
 #[path = "native/view.rs"]
 mod view;
+#[path = "native/words.rs"]
+mod words;
 
 use comarketing_roi::app::{Action, State};
 use comarketing_roi::format::Format;

@@ -10,12 +10,15 @@ use crate::embed::Notify;
 use crate::format::Format;
 use crate::text;
 use crate::view::Shared;
+use crate::view::markup::{hearing, value};
 use crate::view::page::page;
 use comarketing_roi_engine::{Draft, Plan};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
+use yew::html::onkeydown;
 use yew::prelude::*;
+use yew::virtual_dom::Listener;
 
 /// Properties of [`App`].
 #[derive(Properties, Clone, PartialEq)]
@@ -47,6 +50,7 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
+        props.host.language.speak();
         let format = Format::new(&props.host.locale, &props.host.currency);
         let restored = props.restored.as_ref().map(|draft| (**draft).clone());
         let state = State::new(format, props.plan.as_deref(), restored);
@@ -59,6 +63,7 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        ctx.props().host.language.speak();
         match message {
             Message::Act(action) => self.act(ctx, action),
             Message::Speak => self.spoken = self.state.spoken(),
@@ -72,10 +77,13 @@ impl Component for App {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &AppProps) -> bool {
         let props = ctx.props();
+        props.host.language.speak();
         if let Some(plan) = props.plan.as_ref().filter(|plan| old.plan.as_ref() != Some(*plan)) {
             self.act(ctx, Action::HostPlan(Rc::clone(&plan.0)));
         }
-        if (&props.host.locale, &props.host.currency) != (&old.host.locale, &old.host.currency) {
+        let (new, old) = (&props.host, &old.host);
+        if new.locale != old.locale || new.currency != old.currency || new.language != old.language {
+            self.spoken.clear();
             self.act(ctx, Action::HostFormat(Format::new(&props.host.locale, &props.host.currency)));
         }
         self.theme = self.effects.theme(&props.host.theme);
@@ -83,13 +91,20 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let onkeydown = keys(self.dispatch.clone());
+        // Widgets of one page may speak different languages.
+        ctx.props().host.language.speak();
+        let keys: Rc<dyn Listener> = Rc::new(onkeydown::Wrapper::new(keys(self.dispatch.clone())));
         let page = page(&self.state, &self.dispatch, ctx.props().host.heading_level, &self.spoken);
-        html! {
-            <div class="root" part="root" ref={self.effects.root.clone()} data-theme={self.theme} lang={text::LANGUAGE} {onkeydown}>
-                { page }
-            </div>
-        }
+        let mut root = hearing(
+            "div",
+            &["class", "part", "data-theme", "lang", "dir"],
+            &["root", "root"],
+            vec![value(self.theme), value(text::LANGUAGE), value(text::DIRECTION)],
+            vec![keys],
+            vec![page],
+        );
+        root.node_ref = self.effects.root.clone();
+        root.into()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {

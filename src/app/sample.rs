@@ -7,10 +7,10 @@ use comarketing_roi_engine::resolve::DEFAULT_CREDIT;
 use comarketing_roi_engine::{Draft, Field, Place, Plan, Tier};
 
 use crate::format::Format;
-use crate::text;
+use crate::text::{self, Text};
 
 /// The tiers that a programme starts with.
-pub(super) const TIERS: [&str; 3] = ["Strategic", "Focus", "Scale"];
+const TIERS: [Text; 3] = [text::TIER_STRATEGIC, text::TIER_FOCUS, text::TIER_SCALE];
 
 /// A filled plan, so that nobody meets an empty form: last year's figures of a company that does not exist.
 pub fn sample(format: &Format) -> Draft {
@@ -41,7 +41,8 @@ pub fn sample(format: &Format) -> Draft {
         .with(DirectRevenue, 2.2e6);
     for (name, values) in TIERS.iter().zip(figures) {
         let figures = fields.iter().zip(values);
-        plan.tiers.push(figures.fold(Tier::named(*name), |tier, (field, value)| tier.with(*field, value)));
+        plan.tiers
+            .push(figures.fold(Tier::named(name.get()), |tier, (field, value)| tier.with(*field, value)));
     }
     let mut draft = Draft::of(&plan, &Origin::Sample, &|field, value| format.input(field.kind(), value));
     assume(&mut draft, format);
@@ -50,7 +51,7 @@ pub fn sample(format: &Format) -> Draft {
 
 /// The form without figures: the usual tiers, and the assumptions that a visitor may keep.
 pub(super) fn blank(format: &Format) -> Draft {
-    let mut draft = Draft::new(format.currency(), &TIERS);
+    let mut draft = Draft::new(format.currency(), &TIERS.map(Text::get));
     assume(&mut draft, format);
     draft
 }

@@ -2,6 +2,7 @@
 
 use super::sample;
 use crate::format::Format;
+use crate::text::Text;
 use comarketing_roi_engine::draft::{Entry, Origin};
 use comarketing_roi_engine::number::{Reading, read};
 use comarketing_roi_engine::plan::MAX_TIERS;
@@ -184,13 +185,14 @@ impl State {
     pub fn spoken(&self) -> String {
         let metric = MetricId::Roi.metric();
         let headline = match self.report().and_then(|report| report.total.value(metric.id)) {
-            Some(value) if !self.is_stale() => {
-                crate::text::spoken_headline(metric.name, &self.format.figure(metric.unit, value))
-            }
-            Some(_) => crate::text::STALE.to_owned(),
+            Some(value) if !self.is_stale() => crate::text::spoken_headline(
+                crate::text::term(metric.name),
+                &self.format.figure(metric.unit, value),
+            ),
+            Some(_) => crate::text::STALE.get().to_owned(),
             None => String::new(),
         };
-        if self.notice.is_empty() { headline } else { format!("{} {headline}", self.notice) }
+        if self.notice.is_empty() { headline } else { [&self.notice, " ", &headline].concat() }
     }
 
     /// Whether there is something to undo.
@@ -304,11 +306,11 @@ impl State {
         self.remember(None);
         let draft = Rc::make_mut(&mut self.draft);
         let free = |n: &usize| {
-            let name = crate::text::new_tier(*n);
+            let name = crate::text::new_tier(&n.to_string());
             !draft.tiers.iter().any(|tier| tier.name.text.trim() == name)
         };
         let number = (draft.tiers.len() + 1..).find(free).unwrap_or_default();
-        let name = crate::text::new_tier(number);
+        let name = crate::text::new_tier(&number.to_string());
         let at = draft.add_tier(&name);
         let key = draft.tiers.get(at).map_or(0, |tier| tier.key);
         self.notice = crate::text::tier_added(&name);
@@ -342,10 +344,10 @@ impl State {
         Some(())
     }
 
-    fn replace(&mut self, draft: Draft, notice: &str) {
+    fn replace(&mut self, draft: Draft, notice: Text) {
         self.remember(None);
         self.draft = Rc::new(draft);
-        self.notice = notice.to_owned();
+        self.notice = notice.get().to_owned();
         self.shown = Rc::default();
         self.open = None;
         self.changed();
@@ -365,14 +367,14 @@ impl State {
         Some(())
     }
 
-    fn step(&mut self, notice: &str) {
+    fn step(&mut self, notice: Text) {
         self.typing = None;
         self.open = self.open.filter(|spot| match spot.column {
             Column::Tier(at) => at < self.draft.tiers.len(),
             _ => true,
         });
         self.changed();
-        self.notice = notice.to_owned();
+        self.notice = notice.get().to_owned();
         self.show_all();
     }
 
@@ -402,6 +404,8 @@ impl State {
             }
         }
         draft.currency = self.format.currency().to_owned();
+        // It was said in the language before.
+        self.notice.clear();
         // Undoing across languages would bring back texts that read differently now.
         self.past.clear();
         self.future.clear();

@@ -5,7 +5,7 @@
  * Nothing here writes markup, style attributes or globals, so that it works under a strict host CSP.
  *
  * @typedef {(type: string, detail: any) => void} Notify
- * @typedef {{ plan?: unknown, locale?: string, currency?: string, theme: string, headingLevel: number,
+ * @typedef {{ plan?: unknown, locale?: string, words?: string, currency?: string, theme: string, headingLevel: number,
  *   draft?: string, notify: Notify }} Config
  * @typedef {{ update(config: Config): void, destroy(): void, draft(): string, plan(): any, report(): any }} App
  * @typedef {{ default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>, styles(): string,
@@ -17,10 +17,14 @@
 const TAG = 'comarketing-roi';
 /** The release; the build writes it here. */
 export const version = '__VERSION__';
+/** The languages beside English, each in text/<tag>.js; the build writes them here. */
+export const languages = '__LANGUAGES__';
 /** The version of the contract with the host page. */
 const API_VERSION = 1;
 
 const LOAD_TIMEOUT = 15_000;
+/** English stands in for a language that has not arrived by then, counted from when the engine is there. */
+const WORDS_TIMEOUT = 3_000;
 const LAZY_MARGIN = '600px';
 const DEFAULT_HEIGHT = 640;
 const MAX_PLAN_BYTES = 64 * 1024;
@@ -158,6 +162,43 @@ async function compile(signal, again) {
   } catch (error) {
     throw new Failure(error instanceof WebAssembly.CompileError ? 'wasm_invalid' : 'wasm_fetch_failed', error);
   }
+}
+
+// ---- Words: a language is loaded beside the engine, once per page ----
+
+/** Each language that was asked for: on its way, then its texts; none where it could not be had. @type {Map<string, any>} */
+const words = new Map();
+
+/** The language of ours for an element: its own, or that without script and region. @param {Element} element */
+function languageOf(element) {
+  const parts = localeOf(element)?.split('-') ?? [];
+  for (; parts.length; parts.pop()) {
+    const tag = parts.join('-').toLowerCase();
+    const found = languages.split(' ').find((known) => known.toLowerCase() === tag);
+    if (found || tag === 'en') return found;
+  }
+  return undefined;
+}
+
+/**
+ * Starts loading the words for an element. Its answer settles once they are there or in vain; none if they are.
+ * @param {Element} element @returns {Promise<void> | undefined}
+ */
+function learn(element) {
+  const tag = languageOf(element);
+  if (!tag) return undefined;
+  if (!words.has(tag)) {
+    const address = new URL(`./text/${tag}.js`, import.meta.url).href;
+    /** @type {Promise<{ default: string }>} */
+    const importing = import(/* webpackIgnore: true */ /* @vite-ignore */ address);
+    // Without them the widget speaks English; a later one tries again.
+    words.set(tag, importing.then(
+      (module) => { words.set(tag, module.default); },
+      () => { words.delete(tag); },
+    ));
+  }
+  const there = words.get(tag);
+  return typeof there === 'string' ? undefined : there;
 }
 
 // ---- Small helpers ----
@@ -381,7 +422,9 @@ class ComarketingRoi extends Base {
     if (this.#state === 'error') this.#ready = deferred();
     this.#state = 'loading';
     try {
+      const learning = learn(this); // beside the engine, not after it
       let living = await load();
+      if (learning) await Promise.race([learning, new Promise((resolve) => setTimeout(resolve, WORDS_TIMEOUT))]);
       while (living.dead) living = await load(); // another widget's mount has just ended it
       if (this.isConnected) this.#mount(living, begun);
       else this.#state = 'idle';
@@ -495,6 +538,7 @@ class ComarketingRoi extends Base {
     /** @type {Config} */
     const config = {
       locale: localeOf(this),
+      words: words.get(languageOf(this) ?? ''),
       currency: this.getAttribute('currency') ?? undefined,
       theme: ['light', 'dark'].includes(theme) ? theme : 'auto',
       headingLevel: [2, 3, 4].includes(level) ? level : 2,
@@ -511,11 +555,16 @@ class ComarketingRoi extends Base {
   #update() {
     if (!this.#app || this.#updating) return;
     this.#updating = true;
-    queueMicrotask(() => {
+    const now = () => {
       this.#updating = false;
       if (!this.#app) return; // the next mount reads them
       this.#readPlan();
       this.#call((app) => app.update(this.#config()));
+    };
+    queueMicrotask(() => {
+      const learning = learn(this);
+      if (learning) learning.then(now);
+      else now();
     });
   }
 

@@ -3,6 +3,7 @@
 use super::json::{self, to_js};
 use super::plan_of;
 use crate::app::{App, AppProps, Host, State};
+use crate::text::Language;
 use crate::view::Shared;
 use comarketing_roi_engine::{Draft, Plan};
 use js_sys::{Function, JSON, Reflect};
@@ -161,6 +162,7 @@ fn host(config: &JsValue) -> Host {
     let level = Reflect::get(config, &"headingLevel".into()).ok().and_then(|level| level.as_f64());
     Host {
         locale: text(config, "locale").unwrap_or_else(|| "en".to_owned()),
+        language: Language::of(&text(config, "words").unwrap_or_default()),
         currency: currency.unwrap_or_else(|| "USD".to_owned()),
         theme: text(config, "theme").unwrap_or_else(|| "auto".to_owned()),
         heading_level: level.map_or(2, |level| level.clamp(2.0, 4.0) as u8),

@@ -7,6 +7,7 @@ mod save;
 use crate::number::{self, Convention, Reading, Unread};
 use crate::plan::{Assumed, Field, Group, Number, Place, Plan, Tier, ValidPlan};
 use crate::problem::{Problem, ProblemKind};
+use crate::say::{self, Part};
 
 /// Whose figure a text is.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -218,41 +219,29 @@ impl Draft {
 }
 
 fn unread_problem(place: Place, text: &str, unread: &Unread) -> Problem {
-    let label = place.field.label();
-    let (kind, message) = match unread {
-        Unread::TooLong => (ProblemKind::Length { max: 40 }, format!("{label} is too long for a number.")),
-        Unread::NotANumber => {
-            (ProblemKind::NotANumber, format!("{label} must be a number, like {}.", example(place.field)))
+    const NONE: Part = Part::Borrowed("");
+    let field = Part::Borrowed(place.field.label());
+    let example = Part::Borrowed(example(place.field));
+    let quoted = |text: &str| Part::Owned(text.to_owned());
+    let (template, parts) = match unread {
+        Unread::TooLong => (say::TOO_LONG, [field, NONE, NONE]),
+        Unread::NotANumber => (say::NOT_A_NUMBER, [field, example, NONE]),
+        Unread::TooManyDigits => (say::TOO_MANY_DIGITS, [field, NONE, NONE]),
+        Unread::UnknownWord(word) => (say::UNKNOWN_WORD, [quoted(word), example, NONE]),
+        Unread::NoPercent => (say::NO_PERCENT, [field, NONE, NONE]),
+        Unread::OtherCurrency(sign) => (say::OTHER_CURRENCY, [Part::Owned(sign.to_string()), NONE, NONE]),
+        Unread::NoCurrency => (say::NO_CURRENCY, [field, NONE, NONE]),
+        Unread::Ambiguous(first, second) => {
+            (say::AMBIGUOUS, [quoted(text.trim()), quoted(first), quoted(second)])
         }
-        Unread::TooManyDigits => {
-            (ProblemKind::NotANumber, format!("{label} has more than 15 digits. Round it."))
-        }
-        Unread::UnknownWord(word) => (
-            ProblemKind::NotANumber,
-            format!("“{word}” is not understood. Write the number out, like {}.", example(place.field)),
-        ),
-        Unread::NoPercent => {
-            (ProblemKind::NotANumber, format!("{label} is not a percentage. Leave out the %."))
-        }
-        Unread::OtherCurrency(sign) => (
-            ProblemKind::NotANumber,
-            format!(
-                "“{sign}” is another currency than the plan’s. Convert the amount, then leave out the sign."
-            ),
-        ),
-        Unread::NoCurrency => {
-            (ProblemKind::NotANumber, format!("{label} is not an amount of money. Leave out the currency."))
-        }
-        Unread::Ambiguous(first, second) => (
-            ProblemKind::Ambiguous,
-            format!("“{}” can mean two things. Type {first} or {second}.", text.trim()),
-        ),
-        Unread::Grouping(meant) => (
-            ProblemKind::Ambiguous,
-            format!("The separators in “{}” do not fit. Did you mean {meant}?", text.trim()),
-        ),
+        Unread::Grouping(meant) => (say::GROUPING, [quoted(text.trim()), quoted(meant), NONE]),
     };
-    Problem::new(place.path(), kind, text, message)
+    let kind = match unread {
+        Unread::TooLong => ProblemKind::Length { max: 40 },
+        Unread::Ambiguous(..) | Unread::Grouping(_) => ProblemKind::Ambiguous,
+        _ => ProblemKind::NotANumber,
+    };
+    Problem::said(place.path(), kind, text, template, parts)
 }
 
 /// A number as the field would take it.

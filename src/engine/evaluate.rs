@@ -5,6 +5,7 @@ use crate::metric::{METRICS, Metric, MetricId, Stated};
 use crate::plan::{Place, Plan, ValidPlan};
 use crate::report::{Assumption, Outcome, Report, Scope, Warning, WarningKind};
 use crate::resolve::{self, Basis, NONE_GIVEN, Quantities, RELATIONS, Sums};
+use crate::say;
 use crate::symbol::{Symbol, SymbolSet};
 
 /// Over-determined figures may differ by this share before a warning is due.
@@ -209,21 +210,18 @@ pub(crate) fn assumptions(plan: &Plan, tiers: &[Quantities], shared: &Quantities
         }
     };
     if tiers.iter().any(influenced) {
-        default(
-            Symbol::C,
-            "Practice credits influenced deals at 25 % to 50 %, so 40 % is taken; the band shows 0 % to 100 %.",
-        );
+        default(Symbol::C, say::USUAL_CREDIT);
     }
     if shared.set.has(Symbol::Churn) {
-        default(Symbol::Y, "A lifetime is counted for at most 5 years, however low churn is.");
+        default(Symbol::Y, say::LIFETIME_CAP);
     }
     for (at, q) in tiers.iter().enumerate() {
         for symbol in Symbol::ALL.iter().copied() {
             let Some(known) = q.get(symbol).filter(|known| known.basis == Basis::Assumed) else { continue };
             let why = if known.from == NONE_GIVEN {
-                "No figure given: counted as none."
+                say::NO_FIGURE
             } else if symbol == Symbol::A && known.from == "M" {
-                "No allocation given: taken as what was spent."
+                say::NO_ALLOCATION
             } else {
                 continue;
             };

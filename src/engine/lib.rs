@@ -4,6 +4,7 @@
 //! machine. Data flows one way: text → [`Draft`] → [`Plan`] → [`ValidPlan`] → [`evaluate`] → [`Report`]; a module may
 //! use those above it in this list, never those below:
 //!
+//! - [`say`]: sentences with gaps, and how a page says them in another language;
 //! - [`number`]: decimal text to number and back, by the conventions of a language;
 //! - [`value`]: a tree of plain data, as JSON or a JavaScript object gives it;
 //! - [`problem`]: what is wrong with an input, where, and what is allowed;
@@ -38,6 +39,7 @@ pub mod project;
 mod read;
 pub mod report;
 pub mod resolve;
+pub mod say;
 pub mod sensitivity;
 pub mod settle;
 pub mod simulate;

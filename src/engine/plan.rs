@@ -6,6 +6,7 @@ mod read;
 mod write;
 
 use crate::problem::{Problem, ProblemKind};
+use crate::say::{self, Part};
 pub use currency::is_currency;
 pub use field::{Field, Group, Kind};
 
@@ -227,11 +228,12 @@ impl Plan {
     fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         if !is_currency(&self.currency) {
-            problems.push(Problem::new(
+            problems.push(Problem::said(
                 "/currency",
                 ProblemKind::UnknownCurrency,
                 &self.currency,
-                "Currency must be a code of ISO 4217, like USD or EUR.",
+                say::UNKNOWN_CURRENCY,
+                [NONE; 3],
             ));
         }
         self.check_tiers(&mut problems);
@@ -245,22 +247,29 @@ impl Plan {
 
     fn check_tiers(&self, problems: &mut Vec<Problem>) {
         if !(1..=MAX_TIERS).contains(&self.tiers.len()) {
-            problems.push(Problem::new(
+            problems.push(Problem::said(
                 "/tiers",
                 ProblemKind::Count { min: 1, max: MAX_TIERS },
                 &crate::number::plain(self.tiers.len() as f64),
-                "A plan has 1 to 12 tiers.",
+                say::TIER_COUNT,
+                [NONE; 3],
             ));
         }
         for (at, tier) in self.tiers.iter().enumerate() {
             let path = format!("/tiers/{at}/name");
             let name = tier.name.trim();
             if name.is_empty() || name.chars().count() > MAX_NAME {
-                let message = "A tier needs a name of 1 to 60 characters.";
-                problems.push(Problem::new(path, ProblemKind::Length { max: MAX_NAME }, name, message));
+                let kind = ProblemKind::Length { max: MAX_NAME };
+                problems.push(Problem::said(path, kind, name, say::NAME_LENGTH, [NONE; 3]));
             } else if self.tiers.iter().take(at).any(|other| same_name(&other.name, name)) {
-                let message = format!("Two tiers are called “{name}”. Give each a name of its own.");
-                problems.push(Problem::new(path, ProblemKind::DuplicateName, name, message));
+                let parts = [Part::Owned(name.to_owned()), NONE, NONE];
+                problems.push(Problem::said(
+                    path,
+                    ProblemKind::DuplicateName,
+                    name,
+                    say::DUPLICATE_NAME,
+                    parts,
+                ));
             }
         }
     }
@@ -270,23 +279,25 @@ fn same_name(a: &str, b: &str) -> bool {
     a.trim().eq_ignore_ascii_case(b.trim())
 }
 
+/// A gap that a sentence does not have.
+const NONE: Part = Part::Borrowed("");
+
 fn check_number(place: Place, number: Number, problems: &mut Vec<Problem>) {
-    let label = place.field.label();
     let (min, max) = place.field.kind().range();
     let values = number.values();
-    let mut fail = |kind, value: f64, message| {
-        problems.push(Problem::new(place.path(), kind, &crate::number::plain(value), message));
+    let mut fail = |kind, value: f64, template| {
+        let (label, allowed) = (place.field.label(), place.field.kind().allowed());
+        let parts = [Part::Borrowed(label), Part::Borrowed(allowed), NONE];
+        problems.push(Problem::said(place.path(), kind, &crate::number::plain(value), template, parts));
     };
     if let Some(value) = values.into_iter().find(|v| !v.is_finite()) {
-        fail(ProblemKind::NotFinite, value, format!("{label} must be a finite number."));
+        fail(ProblemKind::NotFinite, value, say::NOT_FINITE);
     } else if let Some(value) = values.into_iter().find(|v| !(min..=max).contains(v)) {
-        let allowed = place.field.kind().allowed();
-        fail(ProblemKind::OutOfRange { min, max }, value, format!("{label} must be {allowed}."));
+        fail(ProblemKind::OutOfRange { min, max }, value, say::OUT_OF_RANGE);
     } else if let [low, likely, high] = values
         && !(low <= likely && likely <= high)
     {
-        let message = format!("{label}: low, likely and high must rise in that order.");
-        fail(ProblemKind::Disordered, likely, message);
+        fail(ProblemKind::Disordered, likely, say::DISORDERED);
     }
 }
 

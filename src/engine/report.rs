@@ -11,6 +11,7 @@ use crate::formula::{NoValue, Piece};
 use crate::metric::{Metric, MetricId};
 use crate::plan::Plan;
 use crate::resolve::{Basis, Sums};
+use crate::say::{self, Say, english, fill};
 use crate::symbol::{Symbol, SymbolSet, Unit};
 pub use compare::Comparison;
 pub(crate) use note::field_of;
@@ -170,19 +171,23 @@ impl Figure<'_> {
 
     /// Why there is no value, as a sentence; `None` where there is one.
     pub fn reason(&self) -> Option<String> {
-        let none = self.value.err()?;
-        Some(match none {
-            NoValue::Missing(first) => format!("Needs {}.", self.missing(first).join(" and ")),
-            NoValue::Apart => "No single tier has all the figures that this needs.".to_owned(),
-            NoValue::ZeroDivisor(divisor) => {
-                format!("Divides by {}, which is zero.", in_words(divisor))
+        self.reason_in(english)
+    }
+
+    /// The same in the language of `say`.
+    pub fn reason_in(&self, say: Say) -> Option<String> {
+        let (template, part) = match self.value.err()? {
+            NoValue::Missing(first) => {
+                let needs: Vec<&str> = self.missing(first).into_iter().map(say).collect();
+                (say::NEEDS, needs.join(say(say::AND)))
             }
-            NoValue::CreditExceedsDirect(symbol) => format!(
-                "More {} are credited to partners than direct reports at all. Check them, or say that direct's report leaves influenced deals out.",
-                if symbol == Symbol::KdOwn { "influenced customers" } else { "influenced pipeline" }
-            ),
-            NoValue::TooLarge => "Too large a number to state.".to_owned(),
-        })
+            NoValue::ZeroDivisor(divisor) => (say::ZERO_DIVISOR, in_words(divisor, say)),
+            NoValue::Apart => (say::APART, String::new()),
+            NoValue::CreditExceedsDirect(Symbol::KdOwn) => (say::TOO_MANY_CREDITED, String::new()),
+            NoValue::CreditExceedsDirect(_) => (say::TOO_MUCH_CREDITED, String::new()),
+            NoValue::TooLarge => (say::TOO_LARGE, String::new()),
+        };
+        Some(fill(say(template), &[&part]))
     }
 
     /// What a person would have to give, each once.
@@ -198,13 +203,13 @@ impl Figure<'_> {
     }
 }
 
-/// A piece of a formula with the names of its quantities in place of the symbols.
-pub fn in_words(source: &'static str) -> String {
+/// A piece of a formula with the names of its quantities, in the language of `say`, in place of the symbols.
+pub fn in_words(source: &'static str, say: Say) -> String {
     crate::formula::pieces(source)
         .into_iter()
         .map(|piece| match piece {
-            Piece::Symbol(symbol) => symbol.label(),
-            Piece::Metric(id) => id.metric().name,
+            Piece::Symbol(symbol) => say(symbol.label()),
+            Piece::Metric(id) => say(id.metric().name),
             Piece::Text(text) => text,
         })
         .collect()

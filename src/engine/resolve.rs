@@ -59,7 +59,7 @@ pub const DEFAULT_CREDIT: f64 = 0.4;
 pub const DEFAULT_LIFETIME: f64 = 5.0;
 
 /// Said of a figure that counts as none because nobody gave it.
-pub const NONE_GIVEN: &str = "no figure given: counted as none";
+pub use crate::say::NONE_GIVEN;
 
 impl Quantities {
     /// Nothing is known.

@@ -19,8 +19,8 @@ pub fn benchmark(
 ) -> Option<Html> {
     let benchmarks = for_metric(metric)?;
     let mut parts = vec![line("strong", "", text::BENCHMARK)];
-    add(&mut parts, benchmarks.note.map(|note| line("p", "", note)));
-    add(&mut parts, benchmarks.definition.map(|definition| line("p", "hint", definition)));
+    add(&mut parts, benchmarks.note.map(|note| line("p", "", text::term(note))));
+    add(&mut parts, benchmarks.definition.map(|definition| line("p", "hint", text::term(definition))));
     let one = |held: &Held| el("li", "", published(held, metric, value, held.spread(deal_size), format));
     parts.push(el("ul", "", benchmarks.rows.iter().map(one).collect()));
     Some(el("div", "benchmark", parts))
@@ -41,19 +41,26 @@ fn published(
     let standing = ours.map(|ours| compare(held, ours, metric.better, format.currency()));
     let judged = !matches!(standing, Some(Standing::NoVerdict(_)) | None);
     let figure = spread.map(|spread| written(spread, metric.unit, &theirs)).unwrap_or_default();
-    let said = text::published(row.stat, row.segment, row.kind.words(), standing.map(Standing::words));
+    let said = text::published(
+        text::term(row.stat),
+        text::term(row.segment),
+        text::term(row.kind.words()),
+        standing.map(|standing| text::term(standing.words())),
+    );
     let mut parts = vec![el("p", "", vec![number("strong", "", figure), words(" "), words(said)])];
     let drawn = spread.filter(|_| foreign.is_none()).zip(ours);
     add(&mut parts, drawn.map(|(spread, ours)| strip(spread, ours, judged)));
-    add(&mut parts, held.differs.map(|differs| line("p", "hint", differs)));
+    add(&mut parts, held.differs.map(|differs| line("p", "hint", text::term(differs))));
     let link = with(
         "a",
-        &["target", "rel", "href"],
-        &["_blank", "noopener noreferrer"],
+        // Publisher and title stay as they are.
+        &["target", "rel", "lang", "translate", "href"],
+        &["_blank", "noopener noreferrer", "en", "no"],
         vec![value(source.address)],
         vec![words(format!("{}: {}", source.publisher, source.title))],
     );
-    let rest = format!(", {}. {}. {}", source.dated(), source.sample, row.caveat);
+    let year = source.year.map_or_else(|| text::UNDATED.get().to_owned(), |year| year.to_string());
+    let rest = [", ", &year, ". ", text::term(source.sample), ". ", text::term(row.caveat)].concat();
     parts.push(el("p", "hint", vec![link, words(rest)]));
     parts
 }

@@ -2,8 +2,10 @@
 
 use super::explain::open_explanation;
 use super::figure::{Results, figure_button, heading};
-use super::markup::{add, el, keyed, line, with};
+use super::markup::{add, el, keyed, line, with, words};
+use super::name_of;
 use crate::app::{Area, Column, Spot};
+use crate::text::Text;
 use comarketing_roi_engine::MetricId;
 use yew::Html;
 
@@ -11,7 +13,7 @@ use yew::Html;
 pub fn cards(
     results: Results,
     area: Area,
-    title: &'static str,
+    title: Text,
     sentence: Option<String>,
     of: &[(Column, MetricId)],
 ) -> Html {
@@ -29,13 +31,13 @@ pub fn cards(
                     &["class", "part"],
                     &["label", "result-label"],
                     Vec::new(),
-                    vec![super::markup::words(metric.metric().name)],
+                    vec![words(name_of(*metric))],
                 ),
                 figure_button(results, spot, false),
             ],
         )
     };
-    let mut parts = vec![heading(results, title)];
+    let mut parts = vec![heading(results, title.get())];
     add(&mut parts, sentence.map(|sentence| line("p", "meaning", sentence)));
     parts.push(el("div", "cards", of.iter().map(card).collect()));
     parts.push(open_explanation(results, area));

@@ -36,10 +36,12 @@ pub fn explanation(results: Results, spot: Spot) -> Html {
         Vec::new(),
         vec![words(text::CLOSE)],
     );
-    let title = format!("{} · {column}", metric.name);
-    let mut parts =
-        vec![el("div", "top", vec![line("strong", "", title.clone()), close]), line("p", "", metric.about)];
-    add(&mut parts, figure.reason().map(|reason| line("p", "reason", reason)));
+    let title = [text::term(metric.name), " · ", &column].concat();
+    let mut parts = vec![
+        el("div", "top", vec![line("strong", "", title.clone()), close]),
+        line("p", "", text::term(metric.about)),
+    ];
+    add(&mut parts, figure.reason_in(text::SAY).map(|reason| line("p", "reason", reason)));
     add(&mut parts, figure.covers.as_ref().map(|names| line("p", "reason", text::covers(&names.join(", ")))));
     let mut list = Vec::new();
     if !metric.formula.is_one_symbol() {
@@ -49,7 +51,7 @@ pub fn explanation(results: Results, spot: Spot) -> Html {
                 "dd",
                 "",
                 vec![
-                    line("span", "", capital(&in_words(metric.formula.source()))),
+                    line("span", "", capital(&in_words(metric.formula.source(), text::SAY))),
                     number("code", "", metric.formula.text()),
                 ],
             ),
@@ -78,10 +80,16 @@ pub fn explanation(results: Results, spot: Spot) -> Html {
 }
 
 fn term_row(term: &Term, format: &Format) -> Html {
-    let amount = term.value.map_or_else(|| text::NO_VALUE.to_owned(), |value| format.exact(term.unit, value));
+    let amount =
+        term.value.map_or_else(|| text::NO_VALUE.get().to_owned(), |value| format.exact(term.unit, value));
     let symbol = with("code", &["translate"], &["no"], Vec::new(), vec![words(term.symbol)]);
-    let name =
-        with("th", &["scope"], &["row"], Vec::new(), vec![symbol, words(" "), words(capital(term.label))]);
+    let name = with(
+        "th",
+        &["scope"],
+        &["row"],
+        Vec::new(),
+        vec![symbol, words(" "), words(capital(text::term(term.label)))],
+    );
     keyed(
         term.symbol,
         "tr",
@@ -101,9 +109,9 @@ fn origin(term: &Term) -> String {
         Basis::Assumed => text::ASSUMED,
     };
     match term.from {
-        "" | "default" => basis.to_owned(),
-        NONE_GIVEN => NONE_GIVEN.to_owned(),
-        formula => format!("{basis}: {}", in_words(formula)),
+        "" | "default" => basis.get().to_owned(),
+        NONE_GIVEN => text::term(NONE_GIVEN).to_owned(),
+        formula => [basis.get(), ": ", &in_words(formula, text::SAY)].concat(),
     }
 }
 
@@ -119,7 +127,7 @@ fn with_numbers(figure: &Figure, format: &Format) -> String {
         let term = terms.iter().find(|term| term.symbol == piece.text());
         match term.and_then(|term| Some((term.unit, term.value?))) {
             Some((unit, value)) => out.push_str(&format.exact(unit, value)),
-            None => out.push_str(text::NO_VALUE),
+            None => out.push_str(text::NO_VALUE.get()),
         }
     }
     if let Ok(value) = figure.value {

@@ -1,6 +1,7 @@
 //! One field: a label, a text box with its unit, its error and its hint.
 
-use super::markup::{el, flag, heard, hearing, keyed, line, value, with, words};
+use super::label_of;
+use super::markup::{Words, el, flag, heard, hearing, keyed, line, value, with, words};
 use crate::app::{Action, Dispatch};
 use crate::text;
 use comarketing_roi_engine::Place;
@@ -95,13 +96,13 @@ impl TextBox<'_> {
 }
 
 /// The line that says what is wrong; always there, so that nothing around it is made anew when it appears.
-pub(super) fn error(id: String, problem: Option<&str>) -> Html {
+pub(super) fn error(id: String, problem: Option<String>) -> Html {
     with(
         "div",
         &["class", "part", "id", "hidden"],
         &["error", "error"],
         vec![value(id), flag(problem.is_none())],
-        vec![words(problem.unwrap_or_default().to_owned())],
+        vec![words(problem.unwrap_or_default())],
     )
 }
 
@@ -113,42 +114,47 @@ pub(super) fn number_field(
     of: &str,
     entry: &Entry,
     sign: &AttrValue,
-    problem: Option<&str>,
+    problem: Option<String>,
 ) -> Html {
     let kind = place.field.kind();
     let none = AttrValue::Static("");
     let (before, after) = match kind {
         Kind::Money => (sign.clone(), none),
         Kind::Rate => (none, AttrValue::Static("%")),
-        Kind::Period | Kind::Months => (none, AttrValue::Static("months")),
-        Kind::Years => (none, AttrValue::Static("years")),
+        Kind::Period | Kind::Months => (none, text::UNIT_MONTHS.shared()),
+        Kind::Years => (none, text::UNIT_YEARS.shared()),
         Kind::Count => (none.clone(), none),
     };
     let (mark, why) = match &entry.origin {
-        _ if entry.is_blank() => ("", None),
-        Origin::Yours => ("", None),
-        Origin::Sample => (text::SAMPLE, None),
-        Origin::Assumed(why) => (text::ASSUMED, Some(why.clone())),
+        _ if entry.is_blank() => (None, None),
+        Origin::Yours => (None, None),
+        Origin::Sample => (Some(text::SAMPLE), None),
+        // A reason of the engine's is translated, and one that the host gave stays.
+        Origin::Assumed(why) => {
+            let why = text::translated(why).map_or_else(|| why.clone(), str::to_owned);
+            (Some(text::ASSUMED), Some(why))
+        }
     };
+    let word = mark.map_or("", text::Text::get);
     let id = field_id(place, key);
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
-    let described = match (&why, problem) {
+    let described = match (&why, &problem) {
         (None, None) => None,
         (Some(_), None) => Some(hint_id.clone()),
         (None, Some(_)) => Some(error_id.clone()),
         (Some(_), Some(_)) => Some(format!("{hint_id} {error_id}")),
     };
     let mut more = String::new();
-    for part in [of, &before, &after, mark] {
+    for part in [of, &before, &after, word] {
         if !part.is_empty() {
             more.push_str(", ");
             more.push_str(part);
         }
     }
-    let class = match (mark, problem) {
+    let class = match (mark, &problem) {
         (_, Some(_)) => "field wrong",
-        (text::SAMPLE, None) => "field sample",
-        (text::ASSUMED, None) => "field assumed",
+        (Some(text::SAMPLE), None) => "field sample",
+        (Some(text::ASSUMED), None) => "field assumed",
         _ => "field",
     };
     let unit = |text: AttrValue| {
@@ -175,7 +181,7 @@ pub(super) fn number_field(
                 &["part", "for"],
                 &["label"],
                 vec![value(id)],
-                vec![words(place.field.label()), heard(more)],
+                vec![words(label_of(place.field)), heard(more)],
             ),
             el(
                 "div",
@@ -184,7 +190,7 @@ pub(super) fn number_field(
                     unit(before),
                     text_box.draw(dispatch),
                     unit(after),
-                    with("span", &["class", "aria-hidden"], &["mark", "true"], Vec::new(), vec![words(mark)]),
+                    with("span", &["class", "aria-hidden"], &["mark", "true"], Vec::new(), vec![words(word)]),
                 ],
             ),
             error(error_id, problem),
@@ -207,6 +213,6 @@ pub(super) fn row_name(place: Place) -> Html {
         &["class"],
         &["cell"],
         Vec::new(),
-        vec![line("span", "", place.field.label())],
+        vec![line("span", "", label_of(place.field))],
     )
 }

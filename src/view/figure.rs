@@ -1,7 +1,7 @@
 //! A figure on screen: a button that opens its explanation.
 
 use super::markup::{button, heard, line, number, value};
-use super::{column_name, scope};
+use super::{column_name, name_of, scope};
 use crate::app::{Action, Column, Dispatch, Spot, State};
 use crate::format::Format;
 use crate::text;
@@ -40,7 +40,7 @@ impl Results<'_> {
 
     /// Why there is no value.
     pub fn reason(&self, column: Column, metric: MetricId) -> Option<String> {
-        scope(self.report, column)?.figure(metric)?.reason()
+        scope(self.report, column)?.figure(metric)?.reason_in(text::SAY)
     }
 }
 
@@ -68,7 +68,7 @@ pub fn figure_button(results: Results, spot: Spot, short: bool) -> Html {
     let shown = match figure.value {
         Ok(value) if short => format.short(unit, value),
         Ok(value) => format.figure(unit, value),
-        Err(_) => text::NO_VALUE.to_owned(),
+        Err(_) => text::NO_VALUE.get().to_owned(),
     };
     let assumed = figure.basis == Basis::Assumed && figure.value.is_ok();
     let class = match figure.value {
@@ -76,10 +76,10 @@ pub fn figure_button(results: Results, spot: Spot, short: bool) -> Html {
         Ok(_) if assumed => "figure assumed",
         Ok(_) => "figure",
     };
-    let mut said = format!(", {}, {}", figure.metric.name, column_name(results.report, spot.column));
+    let mut said = [", ", name_of(spot.metric), ", ", &column_name(results.report, spot.column)].concat();
     if assumed {
         said.push_str(", ");
-        said.push_str(text::ASSUMED);
+        said.push_str(text::ASSUMED.get());
     }
     let open = results.state.open == Some(spot);
     button(

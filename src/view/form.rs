@@ -1,9 +1,10 @@
 //! The form: tiers, direct, economics.
 
 use super::field::{TextBox, error, field_id, number_field, row_name, typed};
-use super::markup::{button, el, flag, heard, hearing, keyed, line, value, with, words};
+use super::label_of;
+use super::markup::{Words, button, el, flag, heard, hearing, keyed, line, value, with, words};
 use crate::app::{ADD_TIER, Action, Dispatch, State, name_id};
-use crate::text;
+use crate::text::{self, Text};
 use comarketing_roi_engine::draft::DraftTier;
 use comarketing_roi_engine::number::{Reading, fixed, read};
 use comarketing_roi_engine::plan::{Group, Kind, MAX_TIERS};
@@ -31,8 +32,8 @@ pub struct Form<'a> {
 }
 
 impl Form<'_> {
-    fn problem(&self, path: &str) -> Option<&str> {
-        self.state.problem(path).map(|problem| problem.message.as_str())
+    fn problem(&self, path: &str) -> Option<String> {
+        self.state.problem(path).map(|problem| problem.text(text::SAY))
     }
 
     fn number(&self, place: Place, key: u32, of: &str) -> Html {
@@ -47,7 +48,7 @@ pub fn form(form: &Form) -> Html {
     let folded: Vec<Place> = draft.places().filter(|place| is_folded(*place)).collect();
     let filled = folded.iter().filter(|place| !draft.get(**place).is_blank()).count();
     // A problem in a folded field must be seen.
-    let wrong = folded.iter().any(|place| form.problem(&place.path()).is_some());
+    let wrong = folded.iter().any(|place| form.state.problem(&place.path()).is_some());
     let open = form.state.more_detail || wrong;
     let rows: Vec<Field> = Field::of(Group::Tier).take(if open { usize::MAX } else { FIRST }).collect();
 
@@ -57,15 +58,15 @@ pub fn form(form: &Form) -> Html {
     with(
         "section",
         &["class", "part", "aria-label"],
-        &["inputs", "section", text::INPUTS],
-        Vec::new(),
+        &["inputs", "section"],
+        vec![value(text::INPUTS)],
         vec![
             line(form.heading, "group", text::TIERS),
             with(
                 "div",
                 &["class", "role", "aria-label"],
-                &["scroll", "group", text::TIERS],
-                Vec::new(),
+                &["scroll", "group"],
+                vec![value(text::TIERS)],
                 vec![
                     el("div", "tiers", columns),
                     with(
@@ -86,7 +87,7 @@ pub fn form(form: &Form) -> Html {
                         Action::AddTier,
                         &["type", "part", "id", "disabled", "title"],
                         &["button", "button", ADD_TIER],
-                        vec![flag(full), full.then_some(AttrValue::Static(text::ENOUGH_TIERS))],
+                        vec![flag(full), full.then(|| text::ENOUGH_TIERS.shared())],
                         vec![words(text::ADD_TIER)],
                     ),
                     button(
@@ -95,7 +96,7 @@ pub fn form(form: &Form) -> Html {
                         &["type", "part", "aria-expanded", "disabled"],
                         &["button", "button"],
                         vec![value(if open { "true" } else { "false" }), flag(wrong)],
-                        vec![words(text::more_detail(filled, folded.len()))],
+                        vec![words(text::more_detail(&filled.to_string(), &folded.len().to_string()))],
                     ),
                 ],
             ),
@@ -170,7 +171,7 @@ fn name_field(form: &Form, at: usize, tier: &DraftTier) -> Html {
                 &["class", "for"],
                 &["hidden"],
                 vec![value(id)],
-                vec![words(text::tier_name(at + 1))],
+                vec![words(text::tier_name(&(at + 1).to_string()))],
             ),
             el(
                 "div",
@@ -202,7 +203,7 @@ fn name_field(form: &Form, at: usize, tier: &DraftTier) -> Html {
 }
 
 /// A titled group of fields.
-fn group(title: &'static str, heading: &'static str, mut children: Vec<Html>) -> Html {
+fn group(title: Text, heading: &'static str, mut children: Vec<Html>) -> Html {
     children.insert(0, line(heading, "group", title));
     with("div", &["class", "role", "aria-label"], &["plain", "group"], vec![value(title)], children)
 }
@@ -247,8 +248,8 @@ fn credit(form: &Form) -> Html {
     let mut slider = hearing(
         "input",
         &["class", "type", "min", "max", "step", "aria-label", "aria-valuetext"],
-        &["slider", "range", "0", "100", "1", text::CREDIT_SLIDER],
-        vec![said],
+        &["slider", "range", "0", "100", "1"],
+        vec![value(text::CREDIT_SLIDER), said],
         vec![input],
         Vec::new(),
     );
@@ -272,7 +273,7 @@ pub fn problems(form: &Form) -> Html {
             );
             parts.extend([go, words(": ")]);
         }
-        parts.push(line("span", "", problem.message.clone()));
+        parts.push(line("span", "", problem.text(text::SAY)));
         keyed(problem.path.as_str(), "li", &[], &[], Vec::new(), parts)
     };
     with(
@@ -289,9 +290,14 @@ fn target(form: &Form, problem: &Problem) -> Option<(String, String)> {
     let draft = &form.state.draft;
     if let Some(place) = draft.places().find(|place| place.path() == problem.path) {
         let key = place.tier.and_then(|at| draft.tiers.get(at)).map_or(0, |tier| tier.key);
-        return Some((field_id(place, key), draft.label(place)));
+        let label = label_of(place.field);
+        let label = match place.tier.and_then(|at| draft.tiers.get(at)) {
+            Some(tier) => [label, ", ", tier.name.text.trim()].concat(),
+            None => label.to_owned(),
+        };
+        return Some((field_id(place, key), label));
     }
     let mut tiers = draft.tiers.iter().enumerate();
     let tier = tiers.find(|(at, _)| problem.path == format!("/tiers/{at}/name"));
-    tier.map(|(at, tier)| (name_id(tier.key), text::tier_name(at + 1)))
+    tier.map(|(at, tier)| (name_id(tier.key), text::tier_name(&(at + 1).to_string())))
 }

@@ -4,6 +4,7 @@
 //! making of each element in place, where a call does (docs/performance.md has the bytes).
 
 use crate::app::{Action, Dispatch};
+use crate::text::Text;
 use std::rc::Rc;
 use yew::html::onclick;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VTag, VText};
@@ -32,6 +33,13 @@ impl Words for String {
     #[inline(never)]
     fn shared(self) -> AttrValue {
         self.into()
+    }
+}
+
+impl Words for Text {
+    #[inline(never)]
+    fn shared(self) -> AttrValue {
+        AttrValue::Static(self.get())
     }
 }
 

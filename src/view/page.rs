@@ -2,10 +2,11 @@
 
 use super::figure::Results;
 use super::form::{Form, form, problems};
-use super::markup::{button, el, flag, line, number, with, words};
+use super::markup::{button, el, flag, line, number, value, with, words};
+use super::name_of;
 use super::results::results;
 use crate::app::{Action, Column, Dispatch, State};
-use crate::text;
+use crate::text::{self, Text};
 use comarketing_roi_engine::MetricId;
 use yew::{AttrValue, Html};
 
@@ -47,7 +48,7 @@ pub fn page(state: &State, dispatch: &Dispatch, level: u8, spoken: &str) -> Html
                 &["dock", "true"],
                 vec![flag(short.is_none())],
                 vec![
-                    line("span", "", MetricId::Roi.metric().name),
+                    line("span", "", name_of(MetricId::Roi)),
                     number("strong", "", short.unwrap_or_default()),
                 ],
             ),
@@ -64,7 +65,7 @@ pub fn page(state: &State, dispatch: &Dispatch, level: u8, spoken: &str) -> Html
 
 /// The actions on the whole form, and the sign that figures are a sample.
 fn toolbar(state: &State, dispatch: &Dispatch) -> Html {
-    let action = |action: Action, label: &'static str, enabled: bool| {
+    let action = |action: Action, label: Text, enabled: bool| {
         button(
             dispatch,
             action,
@@ -83,8 +84,8 @@ fn toolbar(state: &State, dispatch: &Dispatch) -> Html {
     with(
         "div",
         &["class", "role", "aria-label"],
-        &["toolbar", "group", text::ACTIONS],
-        Vec::new(),
+        &["toolbar", "group"],
+        vec![value(text::ACTIONS)],
         vec![
             with("p", &["class", "hidden"], &["banner"], vec![sample], vec![words(text::SAMPLE_BANNER)]),
             line("p", "notice", state.notice.clone()),

@@ -5,6 +5,7 @@ use super::explain::open_explanation;
 use super::figure::{Results, figure_button, heading};
 use super::markup::{el, flag, line, number, value, with, words};
 use super::table::tier_table;
+use super::{label_of, name_of};
 use crate::app::{Area, Column, Spot};
 use crate::text;
 use comarketing_roi_engine::plan::Kind;
@@ -76,8 +77,8 @@ pub fn results(results: Option<Results>, problems: Html, stale: bool) -> Html {
     with(
         "section",
         &["part", "aria-label", "class"],
-        &["section", text::RESULTS],
-        vec![value(if stale { "results stale" } else { "results" })],
+        &["section"],
+        vec![value(text::RESULTS), value(if stale { "results stale" } else { "results" })],
         parts,
     )
 }
@@ -91,7 +92,7 @@ fn headline(results: Results) -> Html {
         _ => String::new(),
     };
     let parts = vec![
-        heading(results, MetricId::Roi.metric().name),
+        heading(results, name_of(MetricId::Roi)),
         figure_button(results, spot, false),
         line("p", "band", band),
         line("p", "meaning", meaning(results)),
@@ -141,13 +142,14 @@ fn acquisition(results: Results) -> String {
 fn warnings(results: Results) -> Html {
     let report = results.report;
     let write = |unit: Unit, value: f64| results.format().figure(unit, value);
-    let items = report.warnings.iter().map(|warning| line("li", "", warning.message(&write))).collect();
+    let items =
+        report.warnings.iter().map(|warning| line("li", "", warning.message(&write, text::SAY))).collect();
     with(
         "div",
         &["class", "hidden"],
         &["block warnings"],
         vec![flag(report.warnings.is_empty())],
-        vec![heading(results, text::WARNINGS), el("ul", "", items)],
+        vec![heading(results, text::WARNINGS.get()), el("ul", "", items)],
     )
 }
 
@@ -163,11 +165,11 @@ fn assumptions(results: Results) -> Html {
                 words(": "),
                 number("span", "", amount),
                 words(". "),
-                line("span", "", capital(&assumption.why)),
+                line("span", "", capital(text::translated(&assumption.why).unwrap_or(&assumption.why))),
             ],
         )
     };
-    let summary = text::assumptions(report.assumptions.len());
+    let summary = text::assumptions(&report.assumptions.len().to_string());
     with(
         "details",
         &["class", "hidden"],
@@ -179,8 +181,8 @@ fn assumptions(results: Results) -> Html {
 
 fn name(results: Results, place: Place) -> String {
     match place.tier.and_then(|at| results.report.tiers.get(at)) {
-        Some(tier) => format!("{}, {}", tier.name, place.field.label()),
-        None => place.field.label().to_owned(),
+        Some(tier) => [&tier.name, ", ", label_of(place.field)].concat(),
+        None => label_of(place.field).to_owned(),
     }
 }
 

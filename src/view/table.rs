@@ -3,6 +3,7 @@
 use super::explain::explanation;
 use super::figure::{Results, figure_button, heading};
 use super::markup::{button, el, heard, keyed, line, value, with, words};
+use super::name_of;
 use crate::app::{Action, Area, Column, Spot};
 use crate::text;
 use comarketing_roi_engine::metric::Stated;
@@ -65,9 +66,9 @@ pub fn tier_table(results: Results) -> Html {
         }
     }
     let column = |name: &str| with("th", &["scope"], &["col"], Vec::new(), vec![words(name.to_owned())]);
-    let mut head = vec![column(text::METRIC)];
+    let mut head = vec![column(text::METRIC.get())];
     head.extend(results.report.tiers.iter().map(|tier| column(&tier.name)));
-    head.extend([column(text::TOTAL), column(text::DIRECT_COLUMN)]);
+    head.extend([column(text::TOTAL.get()), column(text::DIRECT_COLUMN.get())]);
     let table = with(
         "table",
         &["class", "part"],
@@ -91,12 +92,12 @@ pub fn tier_table(results: Results) -> Html {
         "div",
         "block",
         vec![
-            heading(results, text::TABLE),
+            heading(results, text::TABLE.get()),
             with(
                 "div",
-                &["class", "role", "aria-label", "tabindex"],
-                &["scroll", "region", text::TABLE, "0"],
-                Vec::new(),
+                &["class", "role", "tabindex", "aria-label"],
+                &["scroll", "region", "0"],
+                vec![value(text::TABLE)],
                 vec![table],
             ),
             el("div", "actions", vec![toggle]),
@@ -107,11 +108,11 @@ pub fn tier_table(results: Results) -> Html {
 /// The cells of one row.
 fn row(results: Results, metric: MetricId) -> Vec<Html> {
     let compared = results.report.compare(metric);
-    let name = with("th", &["scope"], &["row"], Vec::new(), vec![words(metric.metric().name)]);
+    let name = with("th", &["scope"], &["row"], Vec::new(), vec![words(name_of(metric))]);
     let tier = |(at, share): (usize, &Option<f64>)| {
         let verdict = match Some(at) {
-            at if at == compared.best => text::BEST,
-            at if at == compared.worst => text::WORST,
+            at if at == compared.best => text::BEST.get(),
+            at if at == compared.worst => text::WORST.get(),
             _ => "",
         };
         el(
@@ -122,7 +123,11 @@ fn row(results: Results, metric: MetricId) -> Vec<Html> {
                     "div",
                     "cell",
                     vec![
-                        line("span", if verdict == text::BEST { "verdict best" } else { "verdict" }, verdict),
+                        line(
+                            "span",
+                            if Some(at) == compared.best { "verdict best" } else { "verdict" },
+                            verdict,
+                        ),
                         figure_button(results, spot(Column::Tier(at), metric), true),
                     ],
                 ),

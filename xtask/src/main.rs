@@ -30,6 +30,7 @@ mod stamp;
 mod steps;
 mod test;
 mod tools;
+mod words;
 
 use anyhow::{Result, bail};
 use std::process::ExitCode;

@@ -3,7 +3,7 @@
 use crate::{
     optimise, paths, remap, run,
     stamp::{self, VERSION},
-    tools,
+    tools, words,
 };
 use anyhow::{Context, Result, ensure};
 use std::ffi::OsString;
@@ -51,6 +51,7 @@ pub(crate) fn build() -> Result<()> {
         stamp::stamp(&script)?;
         ensure!(paths::read(&script)?.contains(BUNDLERS), "{name} must tell bundlers: `{BUNDLERS}`");
     }
+    words::write(&pkg)?;
     copy(&paths::root().join("README.md"))?;
     let licences = licences()?;
     for licence in &licences {
@@ -122,7 +123,8 @@ fn licences() -> Result<Vec<PathBuf>> {
 }
 
 fn manifest<'a>(licences: impl Iterator<Item = &'a str>) -> String {
-    let shipped = FILES.into_iter().filter(|name| *name != "package.json").chain(licences);
+    let shipped =
+        FILES.into_iter().filter(|name| *name != "package.json").chain([words::FOLDER]).chain(licences);
     let files: Vec<String> = shipped.map(|name| format!("    \"{name}\"")).collect();
     format!(
         r#"{{

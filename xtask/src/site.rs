@@ -1,6 +1,6 @@
 //! `cargo xtask build`: `dist/`, the static site, and with it `pkg/`; and whether both are fresh.
 
-use crate::{optimise, package, paths, remap, run, stamp, tools};
+use crate::{optimise, package, paths, remap, run, stamp, tools, words};
 use anyhow::{Context, Result, ensure};
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -12,8 +12,9 @@ pub(crate) const FILES: [&str; 5] =
     ["index.html", "page.css", "embed.js", "comarketing-roi.js", "comarketing-roi_bg.wasm"];
 
 /// What the two folders are made from.
-const SOURCES: [&str; 12] = [
+const SOURCES: [&str; 13] = [
     "build.rs",
+    "locales",
     "src",
     "styles",
     "index.html",
@@ -76,6 +77,7 @@ fn build_dist() -> Result<()> {
     let page = paths::dist().join("index.html");
     fs::write(&page, without_trunk_links(&paths::read(&page)?))?;
     stamp::stamp(&paths::dist().join("embed.js"))?;
+    words::write(&paths::dist())?;
     for name in ["embed.js", "comarketing-roi.js"] {
         optimise::minify(&paths::dist().join(name))?;
     }

@@ -11,6 +11,8 @@ pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 const PLACEHOLDER: &str = "__VERSION__";
 /// Where the placeholder stands in a script, and nowhere else.
 const LINE: &str = "export const version = '__VERSION__';";
+const LANGUAGES: &str = "__LANGUAGES__";
+const LANGUAGES_LINE: &str = "export const languages = '__LANGUAGES__';";
 
 /// Writes the version into a script, in place.
 pub(crate) fn stamp(script: &Path) -> Result<()> {
@@ -24,9 +26,20 @@ pub(crate) fn stamp(script: &Path) -> Result<()> {
 }
 
 fn stamped(text: &str) -> Result<String> {
-    let there = text.lines().any(|line| line == LINE) && text.matches(PLACEHOLDER).count() == 1;
-    ensure!(there, "it must hold the line `{LINE}` once, and `{PLACEHOLDER}` nowhere else");
-    Ok(text.replace(PLACEHOLDER, VERSION))
+    put(text, LINE, PLACEHOLDER, VERSION)
+}
+
+/// Writes the tags of the languages beside English into the element's script, in place.
+pub(crate) fn languages(script: &Path, tags: &str) -> Result<()> {
+    let text = put(&paths::read(script)?, LANGUAGES_LINE, LANGUAGES, tags)
+        .with_context(|| format!("{} cannot be given its languages", paths::shown(script)))?;
+    fs::write(script, text).with_context(|| format!("cannot write {}", paths::shown(script)))
+}
+
+fn put(text: &str, line: &str, placeholder: &str, value: &str) -> Result<String> {
+    let there = text.lines().any(|other| other == line) && text.matches(placeholder).count() == 1;
+    ensure!(there, "it must hold the line `{line}` once, and `{placeholder}` nowhere else");
+    Ok(text.replace(placeholder, value))
 }
 
 #[cfg(test)]

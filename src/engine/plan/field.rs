@@ -45,6 +45,10 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 6] =
+        [Self::Money, Self::Count, Self::Rate, Self::Period, Self::Months, Self::Years];
+
     /// Smallest and largest value that is allowed.
     pub const fn range(self) -> (f64, f64) {
         match self {

@@ -3,6 +3,7 @@
 use super::in_words;
 use crate::number::plain;
 use crate::plan::{Field, Place};
+use crate::say::{self, Say, english, fill};
 use crate::symbol::{Symbol, Unit};
 
 /// Figures that disagree, or that cannot be.
@@ -66,43 +67,46 @@ impl Warning {
         self.kind.code()
     }
 
-    /// A sentence that names both values, written by `write`.
-    pub fn message(&self, write: &dyn Fn(Unit, f64) -> String) -> String {
+    /// A sentence in the language of `say` that names both values, written by `write`.
+    pub fn message(&self, write: &dyn Fn(Unit, f64) -> String, say: Say) -> String {
         let [first, second] = self.values;
-        let name =
-            |symbol: Symbol, value: f64| format!("{} ({})", symbol.label(), write(symbol.unit(), value));
+        let value = |symbol: Symbol, value: f64| write(symbol.unit(), value);
+        let named =
+            |symbol: Symbol, amount: f64| [say(symbol.label()), " (", &value(symbol, amount), ")"].concat();
+        let put = |template: &'static str, parts: &[&str]| fill(say(template), parts);
         let text = match self.kind {
-            WarningKind::Disagree { figure, formula } => format!(
-                "{} is {}, but {} gives {}. The figure itself is used.",
-                figure.label(),
-                write(figure.unit(), first),
-                in_words(formula),
-                write(figure.unit(), second),
+            WarningKind::Disagree { figure, formula } => put(
+                say::DISAGREE,
+                &[
+                    say(figure.label()),
+                    &value(figure, first),
+                    &in_words(formula, say),
+                    &value(figure, second),
+                ],
             ),
             WarningKind::Overspent => {
-                format!("{} is more than {}.", name(Symbol::M, first), name(Symbol::A, second))
+                put(say::OVERSPENT, &[&named(Symbol::M, first), &named(Symbol::A, second)])
             }
             WarningKind::OverHundredPercent { of, before } => {
-                format!("{} exceed {}.", name(of, first), name(before, second))
+                put(say::OVER_HUNDRED, &[&named(of, first), &named(before, second)])
             }
-            WarningKind::MoreInfluencedThanDirect { direct } => format!(
-                "{} are fewer than partners influenced ({}), though the report is said to hold those deals.",
-                name(direct, first),
-                write(direct.unit(), second)
-            ),
+            WarningKind::MoreInfluencedThanDirect { direct } => {
+                put(say::MORE_INFLUENCED, &[&named(direct, first), &value(direct, second)])
+            }
         };
         match self.tier.as_str() {
             "" => capital(&text),
-            tier => format!("{tier}: {text}"),
+            tier => [tier, ": ", &text].concat(),
         }
     }
 
-    /// The message with numbers as plain decimals.
+    /// The message in English, with numbers as plain decimals.
     pub fn plain_message(&self) -> String {
-        self.message(&|unit, value| match unit {
+        let write = |unit, value| match unit {
             Unit::Ratio => plain(value * 100.0) + " %",
             _ => plain(value),
-        })
+        };
+        self.message(&write, english)
     }
 }
 

@@ -13,6 +13,7 @@ use comarketing_roi_engine::resolve::{
     COMBINED, COUNTED_AS_NONE, DEFAULT_CREDIT, DEFAULT_LIFETIME, NEW_ALL, NEW_SOURCED, OWN, RELATIONS, RULES,
     WEIGHTS,
 };
+use comarketing_roi_engine::say::english;
 use comarketing_roi_engine::symbol::{Scope, Symbol};
 use comarketing_roi_engine::{Field, METRICS, Metric};
 
@@ -73,7 +74,7 @@ fn metric(row: &Metric, examples: &Examples) -> String {
         row.unit.id(),
         row.about,
         code(&row.formula.text()),
-        in_words(row.formula.source()),
+        in_words(row.formula.source(), english),
     );
     let sources = examples.of(row.id);
     if !sources.is_empty() {
@@ -98,7 +99,7 @@ fn symbols() -> String {
 
 fn derived() -> String {
     let equation = |gives: Symbol, source: &'static str| {
-        [code(gives.text()), code(&set(source)), format!("{} = {}", gives.label(), in_words(source))]
+        [code(gives.text()), code(&set(source)), format!("{} = {}", gives.label(), in_words(source, english))]
     };
     let rules = RULES.iter().map(|rule| {
         let [symbol, formula, words] = equation(rule.gives, rule.formula.source());
@@ -173,7 +174,7 @@ fn named(symbol: Symbol) -> String {
 
 /// A formula in words; a name alone says nothing new.
 fn in_words_of(source: &'static str) -> String {
-    capital(&in_words(source))
+    capital(&in_words(source, english))
 }
 
 /// A formula as a person writes it.

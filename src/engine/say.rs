@@ -1,0 +1,146 @@
+//! The sentences of the model that have gaps, and how a gap is filled.
+//!
+//! The model speaks English. A page that speaks another language hands in a [`Say`], which answers an English text with
+//! its own: the English text is the name by which a translation is found, so none can belong to an older sentence.
+
+use std::borrow::Cow;
+
+/// Answers a text of the model with the same in the language of a page, or as it is.
+pub type Say = fn(&'static str) -> &'static str;
+
+/// The model's own language.
+pub fn english(text: &'static str) -> &'static str {
+    text
+}
+
+/// Puts `parts` into the gaps of `template`: a gap with a name takes them in the order in which the gaps stand, and the
+/// signs U+0001 to U+0009 are gaps that take the first to the ninth.
+pub fn fill(template: &str, parts: &[&str]) -> String {
+    let mut out = String::new();
+    let (mut next, mut in_name) = (0, false);
+    for sign in template.chars() {
+        let part = match sign {
+            '{' => {
+                in_name = true;
+                next += 1;
+                next - 1
+            }
+            '}' => {
+                in_name = false;
+                continue;
+            }
+            '\u{1}'..='\u{9}' => sign as usize - 1,
+            _ if in_name => continue,
+            _ => {
+                out.push(sign);
+                continue;
+            }
+        };
+        out.push_str(parts.get(part).copied().unwrap_or_default());
+    }
+    out
+}
+
+/// What stands in a gap: a text of the model if it is borrowed, a number or what somebody typed if it is owned. Only
+/// the former differs between languages.
+pub type Part = Cow<'static, str>;
+
+/// A sentence whose gaps are still open, so that it can be said in another language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sentence {
+    /// One of [`SENTENCES`].
+    pub template: &'static str,
+    /// What its gaps take; empty where it has fewer.
+    pub parts: [Part; 3],
+}
+
+impl Sentence {
+    /// The sentence in the language of `say`.
+    pub fn text(&self, say: Say) -> String {
+        let parts = self.parts.each_ref().map(|part| match part {
+            Cow::Borrowed(term) => say(term),
+            Cow::Owned(text) => text.as_str(),
+        });
+        fill(say(self.template), &parts)
+    }
+}
+
+macro_rules! sentences {
+    ($( $name:ident $key:literal $text:literal; )*) => {
+        $( #[doc = $text] pub const $name: &str = $text; )*
+
+        /// Every sentence, with the key under which translators find it.
+        pub const SENTENCES: &[(&str, &str)] = &[ $( ($key, $text), )* ];
+    };
+}
+
+sentences! {
+    // Why a figure has no value.
+    NEEDS "reason.needs" "Needs {figures}.";
+    AND "reason.and" " and ";
+    APART "reason.apart" "No single tier has all the figures that this needs.";
+    ZERO_DIVISOR "reason.zeroDivisor" "Divides by {figure}, which is zero.";
+    TOO_MANY_CREDITED "reason.tooManyCredited" "More influenced customers are credited to partners than direct reports at all. Check them, or say that direct's report leaves influenced deals out.";
+    TOO_MUCH_CREDITED "reason.tooMuchCredited" "More influenced pipeline is credited to partners than direct reports at all. Check them, or say that direct's report leaves influenced deals out.";
+    TOO_LARGE "reason.tooLarge" "Too large a number to state.";
+
+    // Figures that disagree.
+    DISAGREE "warning.disagree" "{figure} is {value}, but {formula} gives {other}. The figure itself is used.";
+    OVERSPENT "warning.overspent" "{spent} is more than {allocated}.";
+    OVER_HUNDRED "warning.overHundredPercent" "{figure} exceed {before}.";
+    MORE_INFLUENCED "warning.moreInfluencedThanDirect" "{direct} are fewer than partners influenced ({influenced}), though the report is said to hold those deals.";
+
+    // Why a value was assumed.
+    NO_FIGURE "assumed.none" "No figure given: counted as none.";
+    NO_ALLOCATION "assumed.allocation" "No allocation given: taken as what was spent.";
+    USUAL_CREDIT "assumed.credit" "Practice credits influenced deals at 25 % to 50 %, so 40 % is taken; the band shows 0 % to 100 %.";
+    LIFETIME_CAP "assumed.lifetime" "A lifetime is counted for at most 5 years, however low churn is.";
+    NONE_GIVEN "assumed.noneGiven" "no figure given: counted as none";
+
+    // What is wrong with a figure of a form.
+    TOO_LONG "problem.tooLong" "{field} is too long for a number.";
+    NOT_A_NUMBER "problem.notANumber" "{field} must be a number, like {example}.";
+    TOO_MANY_DIGITS "problem.tooManyDigits" "{field} has more than 15 digits. Round it.";
+    UNKNOWN_WORD "problem.unknownWord" "“{word}” is not understood. Write the number out, like {example}.";
+    NO_PERCENT "problem.noPercent" "{field} is not a percentage. Leave out the %.";
+    OTHER_CURRENCY "problem.otherCurrency" "“{sign}” is another currency than the plan’s. Convert the amount, then leave out the sign.";
+    NO_CURRENCY "problem.noCurrency" "{field} is not an amount of money. Leave out the currency.";
+    AMBIGUOUS "problem.ambiguous" "“{text}” can mean two things. Type {one} or {other}.";
+    GROUPING "problem.grouping" "The separators in “{text}” do not fit. Did you mean {number}?";
+    NOT_FINITE "problem.notFinite" "{field} must be a finite number.";
+    OUT_OF_RANGE "problem.outOfRange" "{field} must be {allowed}.";
+    DISORDERED "problem.disordered" "{field}: low, likely and high must rise in that order.";
+    NAME_LENGTH "problem.nameLength" "A tier needs a name of 1 to 60 characters.";
+    DUPLICATE_NAME "problem.duplicateName" "Two tiers are called “{name}”. Give each a name of its own.";
+    TIER_COUNT "problem.tierCount" "A plan has 1 to 12 tiers.";
+    UNKNOWN_CURRENCY "problem.unknownCurrency" "Currency must be a code of ISO 4217, like USD or EUR.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_are_filled_by_order_or_by_number() {
+        assert_eq!(fill("{a} and {b}.", &["x", "y"]), "x and y.");
+        assert_eq!(fill("\u{2}, \u{1}", &["x", "y"]), "y, x");
+        assert_eq!(fill("none", &["x"]), "none");
+        assert_eq!(fill("{a}", &["{b}", "no"]), "{b}", "what is put in is not read again");
+        assert_eq!(fill("{a}{b}", &["x"]), "x");
+    }
+
+    #[test]
+    fn a_sentence_translates_its_terms_and_leaves_what_was_typed() {
+        let sentence = Sentence {
+            template: OUT_OF_RANGE,
+            parts: ["Leads".into(), "Leads".to_owned().into(), "".into()],
+        };
+        assert_eq!(sentence.text(english), "Leads must be Leads.");
+        let say = |text: &'static str| match text {
+            "Leads" => "Interessenten",
+            OUT_OF_RANGE => "\u{2}: \u{1}",
+            other => other,
+        };
+        assert_eq!(sentence.text(say), "Leads: Interessenten");
+    }
+}

@@ -1,0 +1,190 @@
+//! The catalogues in `locales/`: what is checked of them, and the forms in which they are shipped.
+//!
+//! The build script, xtask and the tests share this file; it is no part of the widget.
+
+#[path = "mark.rs"]
+mod mark;
+
+use mark::mark;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The language that is compiled in and that the others are held against.
+pub(crate) const ENGLISH: &str = "en";
+/// The categories of `Intl.PluralRules`, as endings of keys.
+const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// Key → sentence, in the order of the keys, which is the order of every table.
+pub(crate) type Texts = BTreeMap<String, String>;
+
+/// Every language in `folder`, by its tag; each complete and right.
+///
+/// # Errors
+/// What is wrong, as a sentence for the translator.
+pub(crate) fn read(folder: &Path) -> Result<BTreeMap<String, Texts>, String> {
+    let mut all = BTreeMap::new();
+    let entries = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    for entry in entries {
+        let path = entry.map_err(|error| error.to_string())?.path();
+        let shown = path.display();
+        let tag = path.file_name().and_then(|name| name.to_str()?.strip_suffix(".json"));
+        let tag = tag.ok_or_else(|| {
+            format!("{shown} is no catalogue: they are called by their language, like de.json")
+        })?;
+        let text = std::fs::read_to_string(&path).map_err(|error| format!("{shown}: {error}"))?;
+        let texts: Texts = serde_json::from_str(&text).map_err(|error| format!("{shown}: {error}"))?;
+        all.insert(tag.to_owned(), texts);
+    }
+    let english = all.get(ENGLISH).ok_or("locales/en.json is missing")?;
+    check_english(english)?;
+    for (tag, texts) in all.iter().filter(|(tag, _)| *tag != ENGLISH) {
+        check(english, texts).map_err(|wrong| format!("locales/{tag}.json: {wrong}"))?;
+    }
+    Ok(all)
+}
+
+/// Whether a key names a text of the engine, which speaks English by itself, and not one of the page.
+pub(crate) fn is_term(key: &str) -> bool {
+    key.rsplit_once('.').is_some_and(|(_, last)| !PLURALS.contains(&last))
+}
+
+/// The names in the gaps of a sentence, each once, in the order in which they stand.
+pub(crate) fn gaps(text: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    for name in text.split('{').skip(1).filter_map(|piece| piece.split_once('}')).map(|(name, _)| name) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn check_english(english: &Texts) -> Result<(), String> {
+    let mut marks = BTreeMap::new();
+    for (key, text) in english {
+        let parts = key.split('.').all(|part| !part.is_empty());
+        if !parts || !is_term(key) && !key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.') {
+            return Err(format!("locales/en.json: {key} is no key"));
+        }
+        if gaps(text).len() > 9 {
+            return Err(format!("locales/en.json: {key} has more than nine gaps"));
+        }
+        if is_term(key) && *marks.entry(marked(text)).or_insert(text) != text {
+            return Err(format!("locales/en.json: {key} shares its number with another text; reword it"));
+        }
+    }
+    Ok(())
+}
+
+fn check(english: &Texts, texts: &Texts) -> Result<(), String> {
+    if let Some(key) = english.keys().find(|key| !texts.contains_key(*key)) {
+        return Err(format!("{key} is missing"));
+    }
+    let mut terms: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
+    for (key, text) in texts {
+        let source = english.get(key).ok_or_else(|| format!("{key} is not in en.json"))?;
+        let (mut wanted, mut found) = (gaps(source), gaps(text));
+        wanted.sort_unstable();
+        found.sort_unstable();
+        if wanted != found {
+            return Err(format!("{key} has the gaps {found:?}, and en.json {wanted:?}"));
+        }
+        if text.trim().is_empty() || text.contains(['\n', '\r']) {
+            return Err(format!("{key} is empty or has more than one line"));
+        }
+        if key == "direction" && !["ltr", "rtl"].contains(&text.as_str()) {
+            return Err("direction is ltr or rtl".to_owned());
+        }
+        if is_term(key) {
+            let (other, same) = terms.entry(source).or_insert((text, key));
+            if *other != text {
+                return Err(format!("{same} and {key} are one text in English, so they must be one here"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Changes whenever a table of one build would be read wrongly by another: with the keys of the page and their gaps.
+pub(crate) fn check_value(english: &Texts) -> String {
+    let page = english.iter().filter(|(key, _)| !is_term(key));
+    marked(&page.map(|(key, text)| format!("{key} {}\n", gaps(text).join(" "))).collect::<String>())
+}
+
+/// A language as the widget takes it, one text a line: the check value, the tag, the texts of the page in the order of
+/// their keys, then those of the engine, each behind the number of its English text. English has none of these.
+pub(crate) fn lines(english: &Texts, tag: &str, texts: &Texts) -> String {
+    let mut lines = vec![check_value(english), tag.to_owned()];
+    let text = |key: &String, source: &String| numbered(texts.get(key).unwrap_or(source), &gaps(source));
+    lines.extend(english.iter().filter(|(key, _)| !is_term(key)).map(|(key, source)| text(key, source)));
+    if tag != ENGLISH {
+        let terms = english.iter().filter(|(key, _)| is_term(key));
+        let terms: BTreeMap<String, String> =
+            terms.map(|(key, source)| (marked(source), text(key, source))).collect();
+        lines.extend(terms.iter().map(|(mark, text)| format!("{mark}{text}")));
+    }
+    lines.join("\n")
+}
+
+/// The mark of a text, as it stands before a line.
+fn marked(text: &str) -> String {
+    mark(text).iter().copied().map(char::from).collect()
+}
+
+/// The sentence with the signs that `fill` of the engine takes for its gaps, by the order in which English has them.
+fn numbered(text: &str, gaps: &[&str]) -> String {
+    let mut text = text.to_owned();
+    for (at, name) in gaps.iter().enumerate() {
+        text = text.replace(&format!("{{{name}}}"), &char::from(at as u8 + 1).to_string());
+    }
+    text
+}
+
+/// A language as a script that `embed.js` imports.
+pub(crate) fn script(english: &Texts, tag: &str, texts: &Texts) -> String {
+    let text = lines(english, tag, texts);
+    let text = text.replace('\\', "\\\\").replace('`', "\\`").replace("${", "\\${");
+    format!("export default `{text}`;\n")
+}
+
+/// The functions of the page's texts, as Rust for `src/text.rs`.
+pub(crate) fn code(english: &Texts) -> String {
+    let page: Vec<_> = english.iter().filter(|(key, _)| !is_term(key)).collect();
+    // A type, because no key can be called like it.
+    let mut code = format!(
+        "pub(super) struct English;\nimpl English {{\n\
+         pub(super) const TABLE: &str = {:?};\n\
+         /// The first line of every table that fits this build.\n\
+         pub(super) const CHECK: &str = \"{}\\n\";\n\
+         /// The lines before the terms of the engine.\n\
+         pub(super) const HEAD: usize = {};\n}}\n",
+        lines(english, ENGLISH, english),
+        check_value(english),
+        page.len() + 2,
+    );
+    for (at, (key, text)) in page.iter().enumerate() {
+        let line = at + 2;
+        let names = gaps(text);
+        let parameters: Vec<String> = names.iter().map(|name| format!("{}: &str", snake(name))).collect();
+        let arguments: Vec<String> = names.iter().map(|name| snake(name)).collect();
+        let (parameters, arguments) = (parameters.join(", "), arguments.join(", "));
+        code += &format!("/// {text}\n");
+        code += &if names.is_empty() {
+            format!("pub const {}: Text = Text({line});\n", snake(key).to_uppercase())
+        } else {
+            format!("pub fn {}({parameters}) -> String {{ put({line}, &[{arguments}]) }}\n", snake(key))
+        };
+    }
+    code
+}
+
+fn snake(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() {
+            out.push('_');
+        }
+        out.push(if c == '.' { '_' } else { c.to_ascii_lowercase() });
+    }
+    out
+}

@@ -1,0 +1,113 @@
+//! The catalogues against what the engine says, and a page in another language.
+
+use super::*;
+use comarketing_roi::text::{self, Language};
+use comarketing_roi_engine::METRICS;
+use comarketing_roi_engine::benchmark::{self, Standing, Why};
+use comarketing_roi_engine::plan::Kind;
+use comarketing_roi_engine::say::SENTENCES;
+use comarketing_roi_engine::symbol::Symbol;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+#[allow(dead_code, reason = "the build script and xtask use the rest")]
+#[path = "../../src/text/catalogue.rs"]
+pub(crate) mod catalogue;
+
+/// Every catalogue, as translators write them.
+fn catalogues() -> BTreeMap<String, catalogue::Texts> {
+    catalogue::read(Path::new("locales")).expect("the build script has checked them")
+}
+
+/// The page's table of a language.
+fn table(tag: &str) -> String {
+    let all = catalogues();
+    catalogue::lines(&all["en"], tag, &all[tag])
+}
+
+/// What the engine says on the page, by the keys of translators.
+fn terms() -> catalogue::Texts {
+    let mut terms = catalogue::Texts::new();
+    let mut add = |key: String, text: &str| {
+        if !text.is_empty() && text != "SaaS" {
+            let before = terms.insert(key.clone(), text.to_owned());
+            assert!(before.is_none_or(|before| before == text), "{key} names two texts");
+        }
+    };
+    for metric in &METRICS {
+        add(format!("metric.{}", metric.id.text()), metric.name);
+        add(format!("metric.{}.about", metric.id.text()), metric.about);
+    }
+    for field in Field::ALL {
+        let place =
+            Place::plan(*field).path().trim_start_matches('/').replace("tiers/0/", "").replace('/', ".");
+        add(format!("field.{place}"), field.label());
+    }
+    for symbol in Symbol::ALL {
+        add(format!("symbol.{}", symbol.text()), symbol.label());
+        add(format!("need.{}", symbol.text()), symbol.need());
+    }
+    for kind in Kind::ALL {
+        add(format!("allowed.{kind:?}").to_lowercase(), kind.allowed());
+    }
+    for (key, text) in SENTENCES {
+        add((*key).to_owned(), text);
+    }
+    add("assumed.creditOfForm".to_owned(), text::WHY_CREDIT);
+    use Standing::*;
+    for standing in [
+        BestQuarter,
+        BetweenMedianAndTop,
+        BetweenMedianAndBottom,
+        WorstQuarter,
+        BelowMedian,
+        AtMedian,
+        AboveMedian,
+        BelowAverage,
+        AtAverage,
+        AboveAverage,
+        BelowRange,
+        InsideRange,
+        AboveRange,
+    ] {
+        add(format!("standing.{}", standing.id()), standing.words());
+    }
+    for why in [Why::RuleOfThumb, Why::Definitions, Why::Currency, Why::Single] {
+        add(format!("standing.noVerdict.{why:?}"), NoVerdict(why).words());
+    }
+    for benchmarks in benchmark::all() {
+        let of = match benchmarks.of {
+            benchmark::Subject::Metric(id) => id.text().to_owned(),
+            benchmark::Subject::Field(_) => continue, // the page does not show them
+        };
+        add(format!("benchmark.{of}.note"), benchmarks.note.unwrap_or_default());
+        add(format!("benchmark.{of}.definition"), benchmarks.definition.unwrap_or_default());
+        for held in benchmarks.rows {
+            let row = held.row;
+            add(format!("benchmark.row.{}.stat", row.id), row.stat);
+            add(format!("benchmark.row.{}.segment", row.id), row.segment);
+            add(format!("benchmark.row.{}.sample", row.id), row.source.sample);
+            add(format!("benchmark.row.{}.caveat", row.id), row.caveat);
+            add(format!("benchmark.row.{}.differs", row.id), held.differs.unwrap_or_default());
+            add("benchmark.ruleOfThumb.label".to_owned(), row.kind.words());
+        }
+    }
+    for prefill in benchmark::prefills() {
+        add(format!("benchmark.start.{}", prefill.field.id()), prefill.why);
+    }
+    terms
+}
+
+#[test]
+fn the_english_catalogue_says_what_the_engine_says() {
+    let english = catalogues().remove("en").expect("English");
+    let said: catalogue::Texts = english.into_iter().filter(|(key, _)| catalogue::is_term(key)).collect();
+    let terms = terms();
+    let lines = |of: &catalogue::Texts, without: &catalogue::Texts| {
+        let new = of.iter().filter(|(key, text)| without.get(*key) != Some(*text));
+        new.map(|(key, text)| format!("  {}: {},\n", serde_json::json!(key), serde_json::json!(text)))
+            .collect::<String>()
+    };
+    let (missing, old) = (lines(&terms, &said), lines(&said, &terms));
+    assert!(missing.is_empty() && old.is_empty(), "locales/en.json lacks\n{missing}and says\n{old}");
+}
