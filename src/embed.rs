@@ -4,6 +4,8 @@ mod data;
 #[cfg(feature = "api")]
 pub mod headless;
 mod json;
+#[cfg(feature = "panels")]
+pub mod panels;
 #[cfg(feature = "ui")]
 pub mod widget;
 

@@ -6,6 +6,7 @@
 //! - `format`: numbers as the visitor's language writes them;
 //! - `app`: the state, the actions that change it, and the one place with consequences;
 //! - `view`: thin components over the state;
+//! - `insight`: what is drawn beyond the first screen, in a second module;
 //! - `text`: every sentence that a visitor reads;
 //! - `embed`: the boundary to JavaScript, for the element and for the headless API.
 
@@ -13,9 +14,8 @@ pub mod embed;
 
 #[cfg(feature = "ui")]
 pub mod app;
-#[cfg(feature = "ui")]
 pub mod format;
-#[cfg(feature = "ui")]
+pub mod insight;
 pub mod text;
 #[cfg(feature = "ui")]
 pub mod view;

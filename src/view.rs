@@ -1,6 +1,5 @@
 //! The page: functions from state to markup. No view computes a figure.
 
-pub mod benchmark;
 pub mod cards;
 pub mod explain;
 pub mod field;

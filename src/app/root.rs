@@ -109,6 +109,7 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         self.effects.follow(&self.state, &ctx.props().notify, first);
+        ctx.props().notify.drawn();
     }
 }
 

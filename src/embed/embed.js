@@ -7,7 +7,8 @@
  * @typedef {(type: string, detail: any) => void} Notify
  * @typedef {{ plan?: unknown, locale?: string, words?: string, currency?: string, theme: string, headingLevel: number,
  *   draft?: string, notify: Notify }} Config
- * @typedef {{ update(config: Config): void, destroy(): void, draft(): string, plan(): any, report(): any }} App
+ * @typedef {{ update(config: Config): void, destroy(): void, draft(): string, plan(): any, report(): any,
+ *   answers(): any }} App
  * @typedef {{ default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>, styles(): string,
  *   mount(slot: HTMLElement, config: Config): App }} Glue
  * @typedef {{ glue: Glue, users: Set<ComarketingRoi>, dead: boolean }} Engine One living copy of the Wasm module.
@@ -199,6 +200,33 @@ function learn(element) {
   }
   const there = words.get(tag);
   return typeof there === 'string' ? undefined : there;
+}
+
+// ---- Panels: what is drawn beyond the first screen comes in a second module, when something of it is asked for ----
+
+/** @typedef {{ plan: unknown, answers: unknown, locale?: string, words?: string }} Asked */
+/** @typedef {{ ready(): Promise<unknown>, draw(slot: Element, asked: Asked): void,
+ *   text(name: string, wish: unknown, asked: Asked): string | undefined }} Panels */
+
+/** Once it can draw. @type {Panels | null} */
+let panels = null;
+/** @type {Promise<Panels> | null} */
+let fetching = null;
+
+/** @returns {Promise<Panels>} */
+function fetchPanels() {
+  const address = new URL('./panels.js', import.meta.url).href;
+  /** @type {Promise<Panels>} */
+  const importing = fetching ?? import(/* webpackIgnore: true */ /* @vite-ignore */ address);
+  fetching ??= importing.then(async (module) => {
+    await module.ready();
+    panels = module;
+    return module;
+  }).catch((error) => {
+    fetching = null; // the next panel tries again
+    throw error;
+  });
+  return fetching;
 }
 
 // ---- Small helpers ----
@@ -589,9 +617,29 @@ class ComarketingRoi extends Base {
   /** @param {string} type @param {any} detail */
   #heard(type, detail) {
     if (type === 'draft') this.#draft = detail;
+    else if (type === 'drawn') queueMicrotask(() => this.#drawPanels());
     else if (type === 'panic') ComarketingRoi.#panicked(/** @type {Engine} */ (this.#engine), detail);
     // Later: we are inside a call of the app's, and a listener that asks the element for its plan would enter it again.
     else queueMicrotask(() => emit(this, type, detail));
+  }
+
+  /** Fills the empty elements that the app has left for panels. */
+  async #drawPanels() {
+    const slot = this.#slot;
+    const at = slot?.querySelectorAll('[data-panel]');
+    if (!slot || !at?.length) return;
+    try {
+      const module = panels ?? (await fetchPanels());
+      const plan = this.#call((app) => app.plan());
+      // Without a valid plan the last drawings stay, as the last figures do.
+      if (!plan) return;
+      const language = languageOf(this);
+      const asked = { plan, answers: this.#call((app) => app.answers()), locale: localeOf(this) };
+      module.draw(slot, { ...asked, words: language && words.get(language) });
+    } catch (error) {
+      for (const panel of at) panel.textContent = panel.getAttribute('data-sorry');
+      emitError(this, 'wasm_fetch_failed', 'panel', String(error), true);
+    }
   }
 
   /**

@@ -55,6 +55,11 @@ impl Notify {
         }
     }
 
+    /// Says that the page was drawn: its panels may have to be, too.
+    pub(crate) fn drawn(&self) {
+        self.call("drawn", &JsValue::UNDEFINED);
+    }
+
     fn invalid(&self, errors: &[comarketing_roi_engine::Problem]) {
         #[derive(serde::Serialize)]
         struct Invalid<'a> {
@@ -138,6 +143,11 @@ impl Instance {
     /// The plan as it is on screen; `null` while the form cannot be read.
     pub fn plan(&self) -> JsValue {
         self.current(|state| state.outcome.good.as_ref().map(|(plan, _)| to_js(&***plan)))
+    }
+
+    /// What was answered on maturity and controls.
+    pub fn answers(&self) -> JsValue {
+        JsValue::NULL
     }
 
     /// The report on screen; `null` while the form cannot be read.

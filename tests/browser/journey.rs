@@ -132,7 +132,7 @@ fn a_published_ltv_to_cac_explains_itself() {
     let figure = "why-2-total-ltvToCac-button";
     assert_eq!(page.figure(figure), "3×");
     page.click(&format!("#{figure}"));
-    page.until("the explanation opens", "$('#why-2-total-ltvToCac')");
+    page.until("the explanation opens", "$('#why-2-total-ltvToCac dl')");
     assert!(page.is("$('#why-2-total-ltvToCac-button').ariaExpanded === 'true'"));
     let text = page.text("$('#why-2-total-ltvToCac').innerText");
     // The formula, the same with the numbers, and where each number comes from.

@@ -2,6 +2,7 @@
 
 use super::*;
 use comarketing_roi::app::{Area, Column, Dispatch, Spot};
+use comarketing_roi::insight::Insight;
 use comarketing_roi::view::Shared;
 use comarketing_roi::view::page::page;
 use futures::executor::block_on;
@@ -20,7 +21,26 @@ fn Page(props: &Props) -> Html {
 
 fn html(state: &State) -> String {
     let props = Props { state: Shared(Rc::new(state.clone())) };
-    block_on(yew::LocalServerRenderer::<Page>::with_props(props).hydratable(false).render())
+    let page = block_on(yew::LocalServerRenderer::<Page>::with_props(props).hydratable(false).render());
+    let drawn = panels(state, &page);
+    page + &drawn
+}
+
+/// What the second module draws into the empty elements of the page.
+fn panels(state: &State, page: &str) -> String {
+    let Some((plan, _)) = &state.outcome.good else { return String::new() };
+    let attribute = |tag: &str, name: &str| {
+        let (_, rest) = tag.split_once(&format!("{name}=\"")).expect("an attribute");
+        rest.split('"').next().expect("its end").replace("&quot;", "\"")
+    };
+    let insight = Insight::new((**plan).clone(), state.format.clone());
+    let panels = page.split("<div class=\"panel\"").skip(1).map(|rest| {
+        let tag = rest.split('>').next().expect("a tag");
+        let wish = serde_json::from_str(&attribute(tag, "data-wish")).expect("JSON");
+        let drawn = insight.panel(&attribute(tag, "data-panel"), &wish);
+        drawn.unwrap_or_else(|| panic!("nothing is drawn for {tag}")).html()
+    });
+    panels.collect()
 }
 
 /// The text of the element with this id, without tags.

@@ -13,6 +13,7 @@ mod fuzz;
 mod generate;
 mod http;
 mod install;
+mod module;
 mod optimise;
 mod package;
 mod paths;

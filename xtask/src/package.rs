@@ -1,31 +1,30 @@
 //! `pkg/`, the npm package: the element of `dist/`, with its script as bundlers want it, and the engine without a view.
 
 use crate::{
-    optimise, paths, remap, run,
+    module, paths, run,
     stamp::{self, VERSION},
-    tools, words,
+    words,
 };
 use anyhow::{Context, Result, ensure};
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Everything that the package must hold; licences come on top, under their own names.
-pub(crate) const FILES: [&str; 10] = [
+pub(crate) const FILES: [&str; 13] = [
     "package.json",
     "README.md",
     "embed.js",
     "embed.d.ts",
     "comarketing-roi.js",
     "comarketing-roi_bg.wasm",
+    "panels.js",
+    "comarketing-roi_panels.js",
+    "comarketing-roi_panels_bg.wasm",
     "engine.js",
     "engine.d.ts",
     "engine_glue.js",
     "engine_glue_bg.wasm",
 ];
-
-/// The module of the headless engine, without the endings that wasm-bindgen adds.
-const GLUE: &str = "engine_glue";
 
 /// Tells bundlers to leave an import as it is. Minifying would drop it, so the two scripts that hold it are shipped as
 /// they are written: whoever bundles them minifies them.
@@ -38,8 +37,16 @@ pub(crate) fn build() -> Result<()> {
         fs::remove_dir_all(&pkg).context("cannot empty pkg/")?;
     }
     fs::create_dir_all(&pkg).context("cannot write pkg/")?;
-    headless()?;
-    for name in ["comarketing-roi.js", "comarketing-roi_bg.wasm"] {
+    // The engine as a module of its own: no view in it, for Node and for sites that draw for themselves.
+    run::say("pkg/: building the headless engine (a minute the first time)");
+    module::build("api", module::HEADLESS, &pkg)?;
+    for name in [
+        "comarketing-roi.js",
+        "comarketing-roi_bg.wasm",
+        "panels.js",
+        "comarketing-roi_panels.js",
+        "comarketing-roi_panels_bg.wasm",
+    ] {
         copy(&paths::dist().join(name))?;
     }
     let embed = paths::root().join("src").join("embed");
@@ -63,42 +70,6 @@ pub(crate) fn build() -> Result<()> {
         ensure!(pkg.join(name).is_file(), "pkg/{name} was not written");
     }
     Ok(())
-}
-
-/// The engine as a module of its own: no view in it, for Node and for sites that draw for themselves.
-fn headless() -> Result<()> {
-    run::say("pkg/: building the headless engine (a minute the first time)");
-    // Its own folder: the same package with other features would be compiled anew at every change of side.
-    let target = paths::target().join("headless");
-    // A program and not a library: link-time optimisation runs for it alone.
-    let what = ["--package", "comarketing-roi", "--bin", "comarketing-roi", "--no-default-features"];
-    run::run(
-        run::cargo()
-            .args(["build", "--release", "--target", "wasm32-unknown-unknown"])
-            .args(what)
-            .args(["--features", "api", "--target-dir"])
-            .arg(&target)
-            .env("CARGO_ENCODED_RUSTFLAGS", with_simd(remap::flags())),
-    )?;
-    let module = target.join("wasm32-unknown-unknown").join("release").join("comarketing-roi.wasm");
-    run::run(
-        run::command(tools::wasm_bindgen()?)
-            .args(["--target", "web", "--no-typescript", "--out-name", GLUE, "--out-dir"])
-            .arg(paths::pkg())
-            .arg(module),
-    )?;
-    run::say("pkg/: shrinking it (seconds)");
-    optimise::wasm(&paths::pkg().join(format!("{GLUE}_bg.wasm")))?;
-    optimise::minify(&paths::pkg().join(format!("{GLUE}.js")))
-}
-
-/// The simulation works on two draws at a time; every browser since Safari 16.4 has the instructions, and Node since 16.
-fn with_simd(mut flags: OsString) -> OsString {
-    if !flags.is_empty() {
-        flags.push("\x1f");
-    }
-    flags.push("-Ctarget-feature=+simd128");
-    flags
 }
 
 fn copy(file: &Path) -> Result<()> {

@@ -1,6 +1,6 @@
 //! `cargo xtask serve`: the page on this machine, built again on every change.
 
-use crate::{http, paths, run, site, stamp, tools, words};
+use crate::{http, module, paths, run, site, stamp, tools, words};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::Path;
@@ -38,6 +38,7 @@ pub(crate) fn run(port: u16) -> Result<()> {
         if written(&script).is_some_and(|time| Some(time) != stamped) {
             stamp::stamp(&script)?;
             words::write(&folder)?;
+            module::build("panels", module::PANELS, &folder)?;
             stamped = written(&script);
         }
         // Once it answers it is left alone: Trunk reports each later build itself.

@@ -1,6 +1,6 @@
 //! `cargo xtask build`: `dist/`, the static site, and with it `pkg/`; and whether both are fresh.
 
-use crate::{optimise, package, paths, remap, run, stamp, tools, words};
+use crate::{module, optimise, package, paths, remap, run, stamp, tools, words};
 use anyhow::{Context, Result, ensure};
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -8,8 +8,16 @@ use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 /// What the site consists of; the page is the same as on any other site that embeds the element.
-pub(crate) const FILES: [&str; 5] =
-    ["index.html", "page.css", "embed.js", "comarketing-roi.js", "comarketing-roi_bg.wasm"];
+pub(crate) const FILES: [&str; 8] = [
+    "index.html",
+    "page.css",
+    "embed.js",
+    "comarketing-roi.js",
+    "comarketing-roi_bg.wasm",
+    "panels.js",
+    "comarketing-roi_panels.js",
+    "comarketing-roi_panels_bg.wasm",
+];
 
 /// What the two folders are made from.
 const SOURCES: [&str; 13] = [
@@ -78,7 +86,9 @@ fn build_dist() -> Result<()> {
     fs::write(&page, without_trunk_links(&paths::read(&page)?))?;
     stamp::stamp(&paths::dist().join("embed.js"))?;
     words::write(&paths::dist())?;
-    for name in ["embed.js", "comarketing-roi.js"] {
+    run::say("dist/: building the module of the panels (a minute the first time)");
+    module::build("panels", module::PANELS, &paths::dist())?;
+    for name in ["embed.js", "comarketing-roi.js", "panels.js"] {
         optimise::minify(&paths::dist().join(name))?;
     }
     for name in FILES {

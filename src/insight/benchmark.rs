@@ -1,29 +1,30 @@
 //! Public figures beside one of ours: a strip, where ours stands, and who says so.
 
-use super::markup::{add, el, line, number, value, with, words};
+use super::tree::{Tree, el, line, number, of};
 use crate::format::Format;
 use crate::text;
 use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::benchmark::{Held, Spread, Standing, compare, for_metric};
 use comarketing_roi_engine::number::fixed;
 use comarketing_roi_engine::symbol::Unit;
-use yew::Html;
 
 /// What the public record says of a metric; that it says nothing is said too. The deal size turns figures that are
 /// published per unit of annual revenue into ours.
-pub fn benchmark(
+pub(super) fn benchmark(
     metric: MetricId,
     value: Option<f64>,
     deal_size: Option<f64>,
     format: &Format,
-) -> Option<Html> {
+) -> Option<Tree> {
     let benchmarks = for_metric(metric)?;
-    let mut parts = vec![line("strong", "", text::BENCHMARK)];
-    add(&mut parts, benchmarks.note.map(|note| line("p", "", text::term(note))));
-    add(&mut parts, benchmarks.definition.map(|definition| line("p", "hint", text::term(definition))));
-    let one = |held: &Held| el("li", "", published(held, metric, value, held.spread(deal_size), format));
-    parts.push(el("ul", "", benchmarks.rows.iter().map(one).collect()));
-    Some(el("div", "benchmark", parts))
+    let one = |held: &Held| published(held, metric, value, held.spread(deal_size), format);
+    Some(
+        of("div", "benchmark")
+            .child(line("strong", "", text::BENCHMARK.get()))
+            .children(benchmarks.note.map(|note| line("p", "", text::term(note))))
+            .children(benchmarks.definition.map(|definition| line("p", "hint", text::term(definition))))
+            .child(el("ul").children(benchmarks.rows.iter().map(one))),
+    )
 }
 
 /// One published figure with its source.
@@ -33,7 +34,7 @@ fn published(
     ours: Option<f64>,
     spread: Option<Spread>,
     format: &Format,
-) -> Vec<Html> {
+) -> Tree {
     let (row, source, metric) = (held.row, held.row.source, metric.metric());
     // Money is stated in the source's currency; nothing is converted.
     let foreign = row.currency().filter(|code| *code != format.currency());
@@ -47,22 +48,17 @@ fn published(
         text::term(row.kind.words()),
         standing.map(|standing| text::term(standing.words())),
     );
-    let mut parts = vec![el("p", "", vec![number("strong", "", figure), words(" "), words(said)])];
     let drawn = spread.filter(|_| foreign.is_none()).zip(ours);
-    add(&mut parts, drawn.map(|(spread, ours)| strip(spread, ours, judged)));
-    add(&mut parts, held.differs.map(|differs| line("p", "hint", text::term(differs))));
-    let link = with(
-        "a",
-        // Publisher and title stay as they are.
-        &["target", "rel", "lang", "translate", "href"],
-        &["_blank", "noopener noreferrer", "en", "no"],
-        vec![value(source.address)],
-        vec![words(format!("{}: {}", source.publisher, source.title))],
-    );
+    let link = el("a").set("target", "_blank").set("rel", "noopener noreferrer").set("href", source.address);
+    // Publisher and title stay as they are.
+    let link = link.set("lang", "en").set("translate", "no");
     let year = source.year.map_or_else(|| text::UNDATED.get().to_owned(), |year| year.to_string());
     let rest = [", ", &year, ". ", text::term(source.sample), ". ", text::term(row.caveat)].concat();
-    parts.push(el("p", "hint", vec![link, words(rest)]));
-    parts
+    el("li")
+        .child(el("p").child(number("strong", "", figure)).text(format!(" {said}")))
+        .children(drawn.map(|(spread, ours)| strip(spread, ours, judged)))
+        .children(held.differs.map(|differs| line("p", "hint", text::term(differs))))
+        .child(of("p", "hint").child(link.text(format!("{}: {}", source.publisher, source.title))).text(rest))
 }
 
 fn written(spread: Spread, unit: Unit, format: &Format) -> String {
@@ -77,7 +73,7 @@ fn written(spread: Spread, unit: Unit, format: &Format) -> String {
 
 /// The published figures as a band with its median, and ours as a dot; hatched where the two do not compare. The words
 /// above say the same, so it is decoration for those who read.
-fn strip(spread: Spread, ours: f64, judged: bool) -> Html {
+fn strip(spread: Spread, ours: f64, judged: bool) -> Tree {
     let scale = Scale::over(spread, ours);
     let at = |x: f64| fixed(scale.at(x), 2);
     let (low, high) = spread.ends();
@@ -87,34 +83,17 @@ fn strip(spread: Spread, ours: f64, judged: bool) -> Html {
         Spread::Value(value) => Some(value),
         Spread::Band { .. } => None,
     };
-    let upright = |class: &'static str, x: f64, from: &'static str, to: &'static str| {
-        with(
-            "line",
-            &["class", "x1", "x2", "y1", "y2"],
-            &[],
-            vec![value(class), value(at(x)), value(at(x)), value(from), value(to)],
-            Vec::new(),
-        )
+    let upright = |class: &str, x: f64, from: &str, to: &str| {
+        of("line", class).set("x1", at(x)).set("x2", at(x)).set("y1", from).set("y2", to)
     };
-    let mut marks = vec![
-        with("line", &["class", "x2", "y1", "y2"], &["axis", "100", "5", "5"], Vec::new(), Vec::new()),
-        with(
-            "rect",
-            &["class", "y", "height", "x", "width"],
-            &["range", "2", "6"],
-            vec![value(at(low)), value(width)],
-            Vec::new(),
-        ),
-    ];
-    add(&mut marks, median.map(|median| upright("median", median, "1", "9")));
-    marks.push(upright("yours", ours, "0", "10"));
-    with(
-        "svg",
-        &["viewBox", "preserveAspectRatio", "aria-hidden", "class"],
-        &["0 0 100 10", "none", "true"],
-        vec![value(if judged { "strip" } else { "strip open" })],
-        marks,
-    )
+    of("svg", if judged { "strip" } else { "strip open" })
+        .set("viewBox", "0 0 100 10")
+        .set("preserveAspectRatio", "none")
+        .set("aria-hidden", "true")
+        .child(of("line", "axis").set("x2", "100").set("y1", "5").set("y2", "5"))
+        .child(of("rect", "range").set("y", "2").set("height", "6").set("x", at(low)).set("width", width))
+        .children(median.map(|median| upright("median", median, "1", "9")))
+        .child(upright("yours", ours, "0", "10"))
 }
 
 /// A linear scale from 0 to 100 that holds the published figures and ours, with a little room.

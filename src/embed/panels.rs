@@ -1,0 +1,56 @@
+//! The second module's side of the boundary: `panels.js` asks it for the panels on the page.
+
+use super::data::plain_data;
+use super::json::to_js;
+use super::plan_of;
+use crate::format::Format;
+use crate::insight::Insight;
+use crate::text::Language;
+use comarketing_roi_engine::Value;
+use js_sys::JSON;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+
+thread_local! {
+    /// The formatters of the language and currency that were asked for last: making them takes longer than a panel.
+    static FORMAT: RefCell<Option<Format>> = const { RefCell::new(None) };
+}
+
+fn format(locale: &str, currency: &str) -> Format {
+    FORMAT.with(|kept| {
+        let mut kept = kept.borrow_mut();
+        match &*kept {
+            Some(format) if format.locale() == locale && format.currency() == currency => format.clone(),
+            _ => kept.insert(Format::new(locale, currency)).clone(),
+        }
+    })
+}
+
+/// A plan and what was answered about it, evaluated once for all panels of a page.
+#[wasm_bindgen]
+pub struct Panels(Insight);
+
+#[wasm_bindgen]
+impl Panels {
+    /// Evaluates a plan; `undefined` if it is not valid, which a plan of the page always is.
+    pub fn of(plan: &JsValue, answers: &JsValue, locale: &str, words: &str) -> Option<Panels> {
+        Language::of(words).speak();
+        let plan = plan_of(plan).ok()?;
+        let format = format(locale, &plan.currency);
+        let answers = plain_data(answers).unwrap_or(Value::Null);
+        Some(Self(Insight { answers, ..Insight::new(plan, format) }))
+    }
+
+    /// The markup of a panel as `[tag, { attributes }, child, …]`; `wish` is JSON text. `undefined` where there is
+    /// nothing to show.
+    pub fn draw(&self, name: &str, wish: &str) -> JsValue {
+        let wish = JSON::parse(wish).ok().and_then(|wish| plain_data(&wish)).unwrap_or(Value::Null);
+        self.0.panel(name, &wish).as_ref().map_or(JsValue::UNDEFINED, to_js)
+    }
+
+    /// Text for the clipboard or a file: CSV, a table for a spreadsheet. `undefined` where there is none of that name.
+    pub fn text(&self, name: &str, wish: &str) -> Option<String> {
+        let wish = JSON::parse(wish).ok().and_then(|wish| plain_data(&wish)).unwrap_or(Value::Null);
+        self.0.text(name, &wish)
+    }
+}

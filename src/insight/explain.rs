@@ -1,0 +1,97 @@
+//! The explanation of a figure: formula, the same with the numbers put in, where each number comes from, benchmark.
+
+use super::benchmark::benchmark;
+use super::tree::{Tree, el, line, number, of};
+use super::{Insight, amount, word};
+use crate::format::Format;
+use crate::text;
+use comarketing_roi_engine::formula::Piece;
+use comarketing_roi_engine::report::{Scope, Term, capital, in_words};
+use comarketing_roi_engine::resolve::{Basis, NONE_GIVEN};
+use comarketing_roi_engine::symbol::Symbol;
+use comarketing_roi_engine::{Figure, MetricId, Value};
+
+/// The scope that a wish names: `{ tier: 0 }`, `{ column: "direct" }`, or else the total.
+fn scope<'a>(insight: &'a Insight, wish: &Value) -> Option<&'a Scope> {
+    match amount(wish, "tier") {
+        Some(at) => insight.report.tiers.get(at as usize),
+        None if word(wish, "column") == Some("direct") => Some(&insight.report.direct),
+        None => Some(&insight.report.total),
+    }
+}
+
+/// Explains the figure that the wish names: `{ metric, tier }` or `{ metric, column }`.
+pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
+    let metric = MetricId::named(word(wish, "metric")?)?;
+    let figure = scope(insight, wish)?.figure(metric)?;
+    let (format, metric) = (&insight.format, figure.metric);
+    let mut list = el("dl");
+    if !metric.formula.is_one_symbol() {
+        let said = line("span", "", capital(&in_words(metric.formula.source(), text::SAY)));
+        let formula = el("dd").child(said).child(number("code", "", metric.formula.text()));
+        list = list.child(line("dt", "", text::FORMULA.get())).child(formula);
+        if figure.value.is_ok() {
+            let filled = el("dd").child(number("code", "", with_numbers(&figure, format)));
+            list = list.child(line("dt", "", text::WITH_NUMBERS.get())).child(filled);
+        }
+    }
+    let rows = figure.terms().into_iter().map(|term| term_row(&term, format));
+    let terms = of("table", "terms").child(el("tbody").children(rows));
+    list = list.child(line("dt", "", text::TERMS.get())).child(el("dd").child(terms));
+    let reasons =
+        [figure.reason_in(text::SAY), figure.covers.as_ref().map(|names| text::covers(&names.join(", ")))];
+    let deal_size = figure.symbol(Symbol::D).value;
+    Some(
+        el("div")
+            .child(line("p", "", text::term(metric.about)))
+            .children(reasons.into_iter().flatten().map(|reason| line("p", "reason", reason)))
+            .child(list)
+            .children(benchmark(metric.id, figure.value.ok(), deal_size, format)),
+    )
+}
+
+fn term_row(term: &Term, format: &Format) -> Tree {
+    let amount =
+        term.value.map_or_else(|| text::NO_VALUE.get().to_owned(), |value| format.exact(term.unit, value));
+    let symbol = line("code", "", term.symbol).set("translate", "no");
+    let name =
+        el("th").set("scope", "row").child(symbol).text(format!(" {}", capital(text::term(term.label))));
+    el("tr").child(name).child(number("td", "", amount)).child(line("td", "", origin(term)))
+}
+
+/// How a number came about, in words.
+fn origin(term: &Term) -> String {
+    let basis = match term.basis {
+        _ if term.value.is_none() => return String::new(),
+        Basis::Given => text::ENTERED,
+        Basis::Derived => text::DERIVED,
+        Basis::Assumed => text::ASSUMED,
+    };
+    match term.from {
+        "" | "default" => basis.get().to_owned(),
+        NONE_GIVEN => text::term(NONE_GIVEN).to_owned(),
+        formula => [basis.get(), ": ", &in_words(formula, text::SAY)].concat(),
+    }
+}
+
+/// The formula with its numbers, and the result.
+fn with_numbers(figure: &Figure, format: &Format) -> String {
+    let terms = figure.terms();
+    let mut out = String::new();
+    for piece in figure.metric.formula.pieces() {
+        if let Piece::Text(text) = piece {
+            out.push_str(text);
+            continue;
+        }
+        let term = terms.iter().find(|term| term.symbol == piece.text());
+        match term.and_then(|term| Some((term.unit, term.value?))) {
+            Some((unit, value)) => out.push_str(&format.exact(unit, value)),
+            None => out.push_str(text::NO_VALUE.get()),
+        }
+    }
+    if let Ok(value) = figure.value {
+        out.push_str(" = ");
+        out.push_str(&format.figure(figure.metric.unit, value));
+    }
+    out
+}

@@ -1,0 +1,180 @@
+//! Markup as plain data. The script beside the element (`panels.js`) makes it real, node by node: no text is ever read as
+//! markup, and what has not changed keeps its focus and its state.
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+/// An element or a text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// An element.
+    Element(Tree),
+    /// Text.
+    Text(String),
+}
+
+/// An element with its attributes and what it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tree {
+    tag: &'static str,
+    attributes: Vec<(&'static str, String)>,
+    children: Vec<Node>,
+}
+
+/// An element; SVG's are told from HTML's by their names.
+pub fn el(tag: &'static str) -> Tree {
+    Tree { tag, attributes: Vec::new(), children: Vec::new() }
+}
+
+/// An element with a class; none where it is empty.
+pub fn of(tag: &'static str, class: &str) -> Tree {
+    if class.is_empty() { el(tag) } else { el(tag).set("class", class) }
+}
+
+/// An element that holds text alone.
+pub fn line(tag: &'static str, class: &str, text: impl Into<String>) -> Tree {
+    of(tag, class).text(text)
+}
+
+/// A number: it keeps its own direction and is not translated.
+pub fn number(tag: &'static str, class: &str, text: impl Into<String>) -> Tree {
+    of(tag, class).set("translate", "no").child(line("bdi", "", text))
+}
+
+impl Tree {
+    /// With an attribute.
+    pub fn set(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    /// With an attribute that is there or not, such as `open`.
+    pub fn flag(self, name: &'static str, on: bool) -> Self {
+        if on { self.set(name, "") } else { self }
+    }
+
+    /// With text at the end.
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.children.push(Node::Text(text.into()));
+        self
+    }
+
+    /// With a child at the end.
+    pub fn child(mut self, child: Tree) -> Self {
+        self.children.push(Node::Element(child));
+        self
+    }
+
+    /// With children at the end.
+    pub fn children(mut self, children: impl IntoIterator<Item = Tree>) -> Self {
+        self.children.extend(children.into_iter().map(Node::Element));
+        self
+    }
+
+    /// As HTML text, for tests and files; text is escaped.
+    pub fn html(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+
+    fn write(&self, out: &mut String) {
+        out.push('<');
+        out.push_str(self.tag);
+        for (name, value) in &self.attributes {
+            out.push(' ');
+            out.push_str(name);
+            out.push_str("=\"");
+            escape(value, out);
+            out.push('"');
+        }
+        out.push('>');
+        for child in &self.children {
+            match child {
+                Node::Element(tree) => tree.write(out),
+                Node::Text(text) => escape(text, out),
+            }
+        }
+        out.push_str("</");
+        out.push_str(self.tag);
+        out.push('>');
+    }
+
+    /// All text in it, a space between elements.
+    pub fn words(&self) -> String {
+        let mut out = String::new();
+        self.collect(&mut out);
+        out
+    }
+
+    fn collect(&self, out: &mut String) {
+        for child in &self.children {
+            match child {
+                Node::Element(tree) => tree.collect(out),
+                Node::Text(text) => {
+                    if !out.is_empty() {
+                        out.push(' ');
+                    }
+                    out.push_str(text);
+                }
+            }
+        }
+    }
+}
+
+fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Element(tree) => tree.serialize(serializer),
+            Self::Text(text) => serializer.serialize_str(text),
+        }
+    }
+}
+
+/// `[tag, { attributes }, child, …]`
+impl Serialize for Tree {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        list.serialize_element(self.tag)?;
+        list.serialize_element(&Attributes(&self.attributes))?;
+        for child in &self.children {
+            list.serialize_element(child)?;
+        }
+        list.end()
+    }
+}
+
+struct Attributes<'a>(&'a [(&'static str, String)]);
+
+impl Serialize for Attributes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (name, value) in self.0 {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_never_markup() {
+        let tree = of("p", "a").set("title", "\"<").text("1 < 2 & 3").child(line("b", "", "<i>"));
+        assert_eq!(tree.html(), "<p class=\"a\" title=\"&quot;&lt;\">1 &lt; 2 &amp; 3<b>&lt;i&gt;</b></p>");
+        assert_eq!(tree.words(), "1 < 2 & 3 <i>");
+    }
+}
