@@ -131,8 +131,10 @@ impl Place {
     /// The JSON pointer, such as `/tiers/0/winRate` or `/economics/grossMargin`.
     pub fn path(self) -> String {
         match (self.field.group(), self.tier) {
-            (Group::Tier, tier) => format!("/tiers/{}/{}", tier.unwrap_or_default(), self.field.id()),
-            (group, _) => format!("{}/{}", group.path(), self.field.id()),
+            (Group::Tier, tier) => {
+                say::joined(&["/tiers/", &tier.unwrap_or_default().to_string(), "/", self.field.id()])
+            }
+            (group, _) => say::joined(&[group.path(), "/", self.field.id()]),
         }
     }
 }

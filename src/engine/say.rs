@@ -41,6 +41,15 @@ pub fn fill(template: &str, parts: &[&str]) -> String {
     out
 }
 
+/// The parts one after the other. A call of it is smaller than what `format!` unfolds to.
+pub fn joined(parts: &[&str]) -> String {
+    let mut out = String::new();
+    for part in parts {
+        out.push_str(part);
+    }
+    out
+}
+
 /// What stands in a gap: a text of the model if it is borrowed, a number or what somebody typed if it is owned. Only
 /// the former differs between languages.
 pub type Part = Cow<'static, str>;

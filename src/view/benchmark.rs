@@ -6,6 +6,7 @@ use crate::text;
 use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::benchmark::{Held, Spread, Standing, compare, for_metric};
 use comarketing_roi_engine::number::fixed;
+use comarketing_roi_engine::say::joined;
 use comarketing_roi_engine::symbol::Unit;
 use yew::Html;
 
@@ -57,10 +58,10 @@ fn published(
         &["target", "rel", "lang", "translate", "href"],
         &["_blank", "noopener noreferrer", "en", "no"],
         vec![value(source.address)],
-        vec![words(format!("{}: {}", source.publisher, source.title))],
+        vec![words(joined(&[source.publisher, ": ", source.title]))],
     );
     let year = source.year.map_or_else(|| text::UNDATED.get().to_owned(), |year| year.to_string());
-    let rest = [", ", &year, ". ", text::term(source.sample), ". ", text::term(row.caveat)].concat();
+    let rest = joined(&[", ", &year, ". ", text::term(source.sample), ". ", text::term(row.caveat)]);
     parts.push(el("p", "hint", vec![link, words(rest)]));
     parts
 }

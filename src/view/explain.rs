@@ -11,6 +11,7 @@ use comarketing_roi_engine::Figure;
 use comarketing_roi_engine::formula::Piece;
 use comarketing_roi_engine::report::{Term, capital, in_words};
 use comarketing_roi_engine::resolve::{Basis, NONE_GIVEN};
+use comarketing_roi_engine::say::joined;
 use comarketing_roi_engine::symbol::Symbol;
 use yew::Html;
 
@@ -36,7 +37,7 @@ pub fn explanation(results: Results, spot: Spot) -> Html {
         Vec::new(),
         vec![words(text::CLOSE)],
     );
-    let title = [text::term(metric.name), " · ", &column].concat();
+    let title = joined(&[text::term(metric.name), " · ", &column]);
     let mut parts = vec![
         el("div", "top", vec![line("strong", "", title.clone()), close]),
         line("p", "", text::term(metric.about)),
@@ -111,7 +112,7 @@ fn origin(term: &Term) -> String {
     match term.from {
         "" | "default" => basis.get().to_owned(),
         NONE_GIVEN => text::term(NONE_GIVEN).to_owned(),
-        formula => [basis.get(), ": ", &in_words(formula, text::SAY)].concat(),
+        formula => joined(&[basis.get(), ": ", &in_words(formula, text::SAY)]),
     }
 }
 

@@ -81,12 +81,11 @@ impl Shared {
         self.requests.lock().ok()?.push(target.clone());
         let path = target.split('?').next()?;
         let made = crate::words::made(path).map(|script| (script.into_bytes(), PathBuf::from(path)));
-        let (status, kind, body) = match made
-            .or_else(|| self.file(path).and_then(|file| fs::read(&file).ok().zip(Some(file))))
-        {
-            Some((body, file)) => ("200 OK", mime(&file), with_probe(&file, body)),
-            None => ("404 Not Found", "text/plain", Vec::new()),
-        };
+        let (status, kind, body) =
+            match made.or_else(|| self.file(path).and_then(|file| fs::read(&file).ok().zip(Some(file)))) {
+                Some((body, file)) => ("200 OK", mime(&file), with_probe(&file, body)),
+                None => ("404 Not Found", "text/plain", Vec::new()),
+            };
         // The hosted page is tested under the policy that it is promised to work under.
         let policy = if matches!(path, "/" | "/index.html") { self.policy.as_str() } else { "" };
         let mut stream = stream;

@@ -18,8 +18,7 @@ pub(crate) fn made(path: &str) -> Option<String> {
     };
     let all = catalogue::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").as_path()).ok()?;
     let english = &all["en"];
-    let mut texts: catalogue::Texts =
-        english.iter().map(|(key, text)| (key.clone(), longer(text))).collect();
+    let mut texts: catalogue::Texts = english.iter().map(|(key, text)| (key.clone(), longer(text))).collect();
     texts.insert("direction".to_owned(), direction.to_owned());
     Some(catalogue::script(english, tag, &texts))
 }
@@ -71,7 +70,8 @@ fn german_is_german_throughout() {
     assert!(page.is("$('.root').lang === 'de' && $('.root').dir === 'ltr'"));
     assert_eq!(page.value("mdfSpent-0"), "180.000");
     open_everything(&page);
-    let all = catalogue::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").as_path()).expect("right");
+    let all =
+        catalogue::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").as_path()).expect("right");
     let (english, german) = (&all["en"], &all["de"]);
     let is_english = |text: &str| {
         english.iter().any(|(key, english)| {
@@ -83,13 +83,17 @@ fn german_is_german_throughout() {
         page.eval(&format!("$('#why-3-total-{metric}-button').click()"));
         page.until("it is explained", &format!("$('#why-3-total-{metric}')"));
         let texts = page.eval(TEXTS);
-        let texts: Vec<&str> = texts.as_array().expect("texts").iter().filter_map(|text| text.as_str()).collect();
+        let texts: Vec<&str> =
+            texts.as_array().expect("texts").iter().filter_map(|text| text.as_str()).collect();
         assert!(texts.len() > 200, "{}", texts.len());
         let left: Vec<&&str> = texts.iter().filter(|text| is_english(text)).collect();
         assert!(left.is_empty(), "{metric}: still English: {left:?}");
     }
     page.fill("winRate-0", "120");
-    page.until("the error is German", "$('#winRate-0-error').innerText.startsWith('Abschlussquote: Erlaubt ist')");
+    page.until(
+        "the error is German",
+        "$('#winRate-0-error').innerText.startsWith('Abschlussquote: Erlaubt ist')",
+    );
 }
 
 #[test]
@@ -98,7 +102,10 @@ fn the_language_changes_while_it_lives() {
     page.fill("mdfSpent-0", "1,200.50");
     page.until("it is written out", "$('#mdfSpent-0').value === '1,200.5'");
     page.eval("el.setAttribute('locale', 'de-AT')");
-    page.until("the words are German", "$('.root').lang === 'de' && $('.title').innerText === 'Co-Marketing-ROI-Rechner'");
+    page.until(
+        "the words are German",
+        "$('.root').lang === 'de' && $('.title').innerText === 'Co-Marketing-ROI-Rechner'",
+    );
     assert_eq!(page.eval("el.plan.tiers[0].mdfSpent"), json!(1200.5));
     page.eval("el.setAttribute('locale', 'fr')");
     page.until("there is no French, so it is English again", "$('.root').lang === 'en'");
@@ -116,7 +123,10 @@ fn widgets_of_one_page_speak_different_languages() {
     assert!(page.is("$('.root').lang === 'en' && button('Undo')"));
     page.look_at("#second");
     page.fill("mdfSpent-0", "2000");
-    page.until("it still speaks its own", "button('Rückgängig') && $('.banner').innerText.startsWith('Beispiel')");
+    page.until(
+        "it still speaks its own",
+        "button('Rückgängig') && $('.banner').innerText.startsWith('Beispiel')",
+    );
 }
 
 #[test]
@@ -156,6 +166,9 @@ fn it_runs_from_right_to_left() {
     assert!(page.is(mirrored), "the names of rows are at the right");
     page.click("#why-0-total-roi-button");
     page.until("it is explained", "$('#why-0-total-roi')");
-    assert!(page.is("getComputedStyle($('#why-0-total-roi code')).direction === 'ltr'"), "formulas are not turned");
+    assert!(
+        page.is("getComputedStyle($('#why-0-total-roi code')).direction === 'ltr'"),
+        "formulas are not turned"
+    );
     assert_eq!(page.eval(CUT), json!([]), "nothing is cut");
 }
