@@ -439,7 +439,7 @@ impl State {
     }
 
     fn work_out(&mut self) {
-        match self.draft.read(self.format.convention()) {
+        match self.draft.read_in(self.format.convention(), crate::text::SAY) {
             Ok(plan) => {
                 let report = Rc::new(evaluate(&plan));
                 self.outcome = Outcome { good: Some((Rc::new(plan), report)), problems: Rc::default() };

@@ -103,7 +103,7 @@ pub(super) fn error(id: String, problem: Option<&Problem>) -> Html {
         &["class", "part", "id", "hidden"],
         &["error", "error"],
         vec![value(id), flag(problem.is_none())],
-        vec![words(problem.map(|problem| problem.text(text::SAY)).unwrap_or_default())],
+        vec![words(problem.map(|problem| problem.message.clone()).unwrap_or_default())],
     )
 }
 

@@ -274,7 +274,7 @@ pub fn problems(form: &Form) -> Html {
             );
             parts.extend([go, words(": ")]);
         }
-        parts.push(line("span", "", problem.text(text::SAY)));
+        parts.push(line("span", "", problem.message.clone()));
         keyed(problem.path.as_str(), "li", &[], &[], Vec::new(), parts)
     };
     with(
