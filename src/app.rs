@@ -7,7 +7,7 @@ mod state;
 
 pub use root::{App, AppProps};
 pub use sample::sample;
-pub use state::{ADD_TIER, Action, Area, Column, FocusRequest, Outcome, Spot, State, name_id};
+pub use state::{ADD_TIER, Action, Area, Column, FocusRequest, Outcome, Spot, State, name_id, name_path};
 
 /// What hands an action to the state; the same one for the life of a widget.
 #[derive(Clone)]

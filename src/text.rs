@@ -6,7 +6,7 @@
 
 mod mark;
 
-use comarketing_roi_engine::say::{Say, fill};
+use comarketing_roi_engine::say::{Say, fill, joined};
 use mark::mark;
 use std::cell::Cell;
 
@@ -34,7 +34,6 @@ use generated::English;
 pub use generated::*;
 
 /// The texts of one language. There is one of each in a page, and it stays: what is drawn borrows from it.
-#[derive(Debug)]
 struct Table {
     /// What it was made from.
     source: &'static str,
@@ -45,7 +44,7 @@ struct Table {
 }
 
 /// A language that the page can speak. Cheap to copy; two are equal if they are the same.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Language(&'static Table);
 
 impl PartialEq for Language {
@@ -66,7 +65,7 @@ impl Language {
     pub fn of(source: &str) -> Self {
         // Another build's, or none.
         let source = if source.starts_with(English::CHECK) { source } else { English::TABLE };
-        let last = LAST.get();
+        let last = LAST.try_with(Cell::get).ok().flatten();
         let mut known = last;
         while let Some(language) = known {
             if language.0.source == source {
@@ -77,19 +76,19 @@ impl Language {
         let source: &str = source.to_owned().leak();
         let lines = source.split('\n').collect();
         let made = Self(Box::leak(Box::new(Table { source, lines, before: last })));
-        LAST.set(Some(made));
+        let _ = LAST.try_with(|last| last.set(Some(made)));
         made
     }
 
     /// Makes this the language of all that is said from here on.
     pub fn speak(self) {
-        SPOKEN.set(Some(self));
+        let _ = SPOKEN.try_with(|spoken| spoken.set(Some(self)));
     }
 }
 
 #[inline(never)]
 fn spoken() -> Language {
-    SPOKEN.get().unwrap_or_else(|| {
+    SPOKEN.try_with(Cell::get).ok().flatten().unwrap_or_else(|| {
         let english = Language::of("");
         english.speak();
         english
@@ -127,10 +126,10 @@ pub const WHY_CREDIT: &str =
 pub fn published(stat: &str, segment: &str, kind: &str, standing: Option<&str>) -> String {
     let mut text = stat.to_owned();
     if !segment.is_empty() {
-        text = [&text, ", ", segment].concat();
+        text = joined(&[&text, ", ", segment]);
     }
     if !kind.is_empty() {
-        text = [&text, " (", kind, ")"].concat();
+        text = joined(&[&text, " (", kind, ")"]);
     }
     match standing {
         Some(standing) => published_yours(&text, standing),

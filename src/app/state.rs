@@ -6,6 +6,7 @@ use crate::text::Text;
 use comarketing_roi_engine::draft::{Entry, Origin};
 use comarketing_roi_engine::number::{Reading, read};
 use comarketing_roi_engine::plan::MAX_TIERS;
+use comarketing_roi_engine::say::joined;
 use comarketing_roi_engine::{Draft, MetricId, Place, Plan, Problem, Report, ValidPlan, evaluate};
 use std::rc::Rc;
 
@@ -192,7 +193,7 @@ impl State {
             Some(_) => crate::text::STALE.get().to_owned(),
             None => String::new(),
         };
-        if self.notice.is_empty() { headline } else { [&self.notice, " ", &headline].concat() }
+        if self.notice.is_empty() { headline } else { joined(&[&self.notice, " ", &headline]) }
     }
 
     /// Whether there is something to undo.
@@ -225,7 +226,7 @@ impl State {
             Action::Edit(place, text) => next.edit(place, text)?,
             Action::Commit(place) => next.commit(place)?,
             Action::Rename(tier, name) => next.rename(tier, name)?,
-            Action::CommitName(tier) => next.show(format!("/tiers/{tier}/name"))?,
+            Action::CommitName(tier) => next.show(name_path(tier))?,
             Action::AddTier => next.add_tier()?,
             Action::RemoveTier(tier) => next.remove_tier(tier)?,
             Action::IncludesInfluenced(yes) => next.includes_influenced(yes)?,
@@ -293,7 +294,7 @@ impl State {
         if self.draft.tiers.get(tier)?.name.text == name {
             return None;
         }
-        self.remember(Some(format!("/tiers/{tier}/name")));
+        self.remember(Some(name_path(tier)));
         Rc::make_mut(&mut self.draft).tiers.get_mut(tier)?.name = Entry::new(name, Origin::Yours);
         self.changed();
         Some(())
@@ -438,7 +439,7 @@ impl State {
     }
 
     fn work_out(&mut self) {
-        match self.draft.read(self.format.convention()) {
+        match self.draft.read_in(self.format.convention(), crate::text::SAY) {
             Ok(plan) => {
                 let report = Rc::new(evaluate(&plan));
                 self.outcome = Outcome { good: Some((Rc::new(plan), report)), problems: Rc::default() };
@@ -472,7 +473,12 @@ pub const ADD_TIER: &str = "add-tier";
 
 /// The id of a tier's name field.
 pub fn name_id(key: u32) -> String {
-    format!("name-{key}")
+    joined(&["name-", &key.to_string()])
+}
+
+/// The JSON pointer to a tier's name.
+pub fn name_path(tier: usize) -> String {
+    joined(&["/tiers/", &tier.to_string(), "/name"])
 }
 
 fn host_draft(plan: &Plan, format: &Format) -> Draft {

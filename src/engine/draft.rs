@@ -7,7 +7,7 @@ mod save;
 use crate::number::{self, Convention, Reading, Unread};
 use crate::plan::{Assumed, Field, Group, Number, Place, Plan, Tier, ValidPlan};
 use crate::problem::{Problem, ProblemKind};
-use crate::say::{self, Part};
+use crate::say::{self, Say, english, fill};
 
 /// Whose figure a text is.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -172,6 +172,14 @@ impl Draft {
     /// # Errors
     /// Every problem, each at its field.
     pub fn read(&self, convention: Convention) -> Result<ValidPlan, Vec<Problem>> {
+        self.read_in(convention, english)
+    }
+
+    /// The same, with problems told in the language of `say`.
+    ///
+    /// # Errors
+    /// Every problem, each at its field.
+    pub fn read_in(&self, convention: Convention, say: Say) -> Result<ValidPlan, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut plan = Plan::new(self.currency.clone());
         plan.includes_influenced = Some(self.includes_influenced);
@@ -186,10 +194,10 @@ impl Draft {
                         plan.assumed.push(Assumed { field: place.path(), why: why.clone() });
                     }
                 }
-                Err(unread) => problems.push(unread_problem(place, &entry.text, &unread)),
+                Err(unread) => problems.push(unread_problem(place, &entry.text, &unread, say)),
             }
         }
-        match plan.validate() {
+        match plan.validate_in(say) {
             Ok(plan) if problems.is_empty() => Ok(plan),
             Ok(_) => Err(problems),
             Err(found) => {
@@ -218,30 +226,29 @@ impl Draft {
     }
 }
 
-fn unread_problem(place: Place, text: &str, unread: &Unread) -> Problem {
-    const NONE: Part = Part::Borrowed("");
-    let field = Part::Borrowed(place.field.label());
-    let example = Part::Borrowed(example(place.field));
-    let quoted = |text: &str| Part::Owned(text.to_owned());
+fn unread_problem(place: Place, text: &str, unread: &Unread, say: Say) -> Problem {
+    let (field, example, typed) = (say(place.field.label()), example(place.field), text.trim());
+    let own;
     let (template, parts) = match unread {
-        Unread::TooLong => (say::TOO_LONG, [field, NONE, NONE]),
-        Unread::NotANumber => (say::NOT_A_NUMBER, [field, example, NONE]),
-        Unread::TooManyDigits => (say::TOO_MANY_DIGITS, [field, NONE, NONE]),
-        Unread::UnknownWord(word) => (say::UNKNOWN_WORD, [quoted(word), example, NONE]),
-        Unread::NoPercent => (say::NO_PERCENT, [field, NONE, NONE]),
-        Unread::OtherCurrency(sign) => (say::OTHER_CURRENCY, [Part::Owned(sign.to_string()), NONE, NONE]),
-        Unread::NoCurrency => (say::NO_CURRENCY, [field, NONE, NONE]),
-        Unread::Ambiguous(first, second) => {
-            (say::AMBIGUOUS, [quoted(text.trim()), quoted(first), quoted(second)])
+        Unread::TooLong => (say::TOO_LONG, [field, "", ""]),
+        Unread::NotANumber => (say::NOT_A_NUMBER, [field, example, ""]),
+        Unread::TooManyDigits => (say::TOO_MANY_DIGITS, [field, "", ""]),
+        Unread::UnknownWord(word) => (say::UNKNOWN_WORD, [word, example, ""]),
+        Unread::NoPercent => (say::NO_PERCENT, [field, "", ""]),
+        Unread::OtherCurrency(sign) => {
+            own = sign.to_string();
+            (say::OTHER_CURRENCY, [own.as_str(), "", ""])
         }
-        Unread::Grouping(meant) => (say::GROUPING, [quoted(text.trim()), quoted(meant), NONE]),
+        Unread::NoCurrency => (say::NO_CURRENCY, [field, "", ""]),
+        Unread::Ambiguous(first, second) => (say::AMBIGUOUS, [typed, first, second]),
+        Unread::Grouping(meant) => (say::GROUPING, [typed, meant, ""]),
     };
     let kind = match unread {
         Unread::TooLong => ProblemKind::Length { max: 40 },
         Unread::Ambiguous(..) | Unread::Grouping(_) => ProblemKind::Ambiguous,
         _ => ProblemKind::NotANumber,
     };
-    Problem::said(place.path(), kind, text, template, parts)
+    Problem::new(place.path(), kind, text, fill(say(template), &parts))
 }
 
 /// A number as the field would take it.

@@ -6,7 +6,7 @@ mod read;
 mod write;
 
 use crate::problem::{Problem, ProblemKind};
-use crate::say::{self, Part};
+use crate::say::{self, Say, english, fill};
 pub use currency::is_currency;
 pub use field::{Field, Group, Kind};
 
@@ -131,8 +131,10 @@ impl Place {
     /// The JSON pointer, such as `/tiers/0/winRate` or `/economics/grossMargin`.
     pub fn path(self) -> String {
         match (self.field.group(), self.tier) {
-            (Group::Tier, tier) => format!("/tiers/{}/{}", tier.unwrap_or_default(), self.field.id()),
-            (group, _) => format!("{}/{}", group.path(), self.field.id()),
+            (Group::Tier, tier) => {
+                say::joined(&["/tiers/", &tier.unwrap_or_default().to_string(), "/", self.field.id()])
+            }
+            (group, _) => say::joined(&[group.path(), "/", self.field.id()]),
         }
     }
 }
@@ -221,38 +223,41 @@ impl Plan {
     /// # Errors
     /// Every problem, in the order of the plan.
     pub fn validate(self) -> Result<ValidPlan, Vec<Problem>> {
-        let problems = self.problems();
+        self.validate_in(english)
+    }
+
+    /// The same, with problems told in the language of `say`.
+    pub(crate) fn validate_in(self, say: Say) -> Result<ValidPlan, Vec<Problem>> {
+        let problems = self.problems(say);
         if problems.is_empty() { Ok(ValidPlan(self)) } else { Err(problems) }
     }
 
-    fn problems(&self) -> Vec<Problem> {
+    fn problems(&self, say: Say) -> Vec<Problem> {
         let mut problems = Vec::new();
         if !is_currency(&self.currency) {
-            problems.push(Problem::said(
+            problems.push(Problem::new(
                 "/currency",
                 ProblemKind::UnknownCurrency,
                 &self.currency,
-                say::UNKNOWN_CURRENCY,
-                [NONE; 3],
+                say(say::UNKNOWN_CURRENCY),
             ));
         }
-        self.check_tiers(&mut problems);
+        self.check_tiers(&mut problems, say);
         for place in self.places() {
             if let Some(number) = self.get(place) {
-                check_number(place, number, &mut problems);
+                check_number(place, number, &mut problems, say);
             }
         }
         problems
     }
 
-    fn check_tiers(&self, problems: &mut Vec<Problem>) {
+    fn check_tiers(&self, problems: &mut Vec<Problem>, say: Say) {
         if !(1..=MAX_TIERS).contains(&self.tiers.len()) {
-            problems.push(Problem::said(
+            problems.push(Problem::new(
                 "/tiers",
                 ProblemKind::Count { min: 1, max: MAX_TIERS },
                 &crate::number::plain(self.tiers.len() as f64),
-                say::TIER_COUNT,
-                [NONE; 3],
+                say(say::TIER_COUNT),
             ));
         }
         for (at, tier) in self.tiers.iter().enumerate() {
@@ -260,16 +265,10 @@ impl Plan {
             let name = tier.name.trim();
             if name.is_empty() || name.chars().count() > MAX_NAME {
                 let kind = ProblemKind::Length { max: MAX_NAME };
-                problems.push(Problem::said(path, kind, name, say::NAME_LENGTH, [NONE; 3]));
+                problems.push(Problem::new(path, kind, name, say(say::NAME_LENGTH)));
             } else if self.tiers.iter().take(at).any(|other| same_name(&other.name, name)) {
-                let parts = [Part::Owned(name.to_owned()), NONE, NONE];
-                problems.push(Problem::said(
-                    path,
-                    ProblemKind::DuplicateName,
-                    name,
-                    say::DUPLICATE_NAME,
-                    parts,
-                ));
+                let message = fill(say(say::DUPLICATE_NAME), &[name]);
+                problems.push(Problem::new(path, ProblemKind::DuplicateName, name, message));
             }
         }
     }
@@ -279,16 +278,13 @@ fn same_name(a: &str, b: &str) -> bool {
     a.trim().eq_ignore_ascii_case(b.trim())
 }
 
-/// A gap that a sentence does not have.
-const NONE: Part = Part::Borrowed("");
-
-fn check_number(place: Place, number: Number, problems: &mut Vec<Problem>) {
+fn check_number(place: Place, number: Number, problems: &mut Vec<Problem>, say: Say) {
     let (min, max) = place.field.kind().range();
     let values = number.values();
     let mut fail = |kind, value: f64, template| {
-        let (label, allowed) = (place.field.label(), place.field.kind().allowed());
-        let parts = [Part::Borrowed(label), Part::Borrowed(allowed), NONE];
-        problems.push(Problem::said(place.path(), kind, &crate::number::plain(value), template, parts));
+        let parts = [say(place.field.label()), say(place.field.kind().allowed())];
+        let message = fill(say(template), &parts);
+        problems.push(Problem::new(place.path(), kind, &crate::number::plain(value), message));
     };
     if let Some(value) = values.into_iter().find(|v| !v.is_finite()) {
         fail(ProblemKind::NotFinite, value, say::NOT_FINITE);

@@ -1,6 +1,5 @@
 //! What is wrong with an input: where, which value, what is allowed, and how to mend it.
 
-use crate::say::{Part, Say, Sentence, english};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -15,8 +14,6 @@ pub struct Problem {
     pub value: String,
     /// A sentence for a person: what is wrong and how to mend it.
     pub message: String,
-    /// The same with its gaps open, where a form can show it.
-    pub sentence: Option<Sentence>,
 }
 
 /// The kinds of problem. [`ProblemKind::code`] is the stable name for machines.
@@ -133,26 +130,7 @@ impl Problem {
         if shown.len() < value.len() {
             shown.push('…');
         }
-        Self { path: path.into(), kind, value: shown, message: message.into(), sentence: None }
-    }
-
-    /// A problem that a form can show in its own language.
-    pub(crate) fn said(
-        path: impl Into<String>,
-        kind: ProblemKind,
-        value: &str,
-        template: &'static str,
-        parts: [Part; 3],
-    ) -> Self {
-        let sentence = Sentence { template, parts };
-        let mut problem = Self::new(path, kind, value, sentence.text(english));
-        problem.sentence = Some(sentence);
-        problem
-    }
-
-    /// The message in the language of `say`; in English where it is not one that a form shows.
-    pub fn text(&self, say: Say) -> String {
-        self.sentence.as_ref().map_or_else(|| self.message.clone(), |sentence| sentence.text(say))
+        Self { path: path.into(), kind, value: shown, message: message.into() }
     }
 }
 

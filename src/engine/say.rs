@@ -3,8 +3,6 @@
 //! The model speaks English. A page that speaks another language hands in a [`Say`], which answers an English text with
 //! its own: the English text is the name by which a translation is found, so none can belong to an older sentence.
 
-use std::borrow::Cow;
-
 /// Answers a text of the model with the same in the language of a page, or as it is.
 pub type Say = fn(&'static str) -> &'static str;
 
@@ -41,28 +39,13 @@ pub fn fill(template: &str, parts: &[&str]) -> String {
     out
 }
 
-/// What stands in a gap: a text of the model if it is borrowed, a number or what somebody typed if it is owned. Only
-/// the former differs between languages.
-pub type Part = Cow<'static, str>;
-
-/// A sentence whose gaps are still open, so that it can be said in another language.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Sentence {
-    /// One of [`SENTENCES`].
-    pub template: &'static str,
-    /// What its gaps take; empty where it has fewer.
-    pub parts: [Part; 3],
-}
-
-impl Sentence {
-    /// The sentence in the language of `say`.
-    pub fn text(&self, say: Say) -> String {
-        let parts = self.parts.each_ref().map(|part| match part {
-            Cow::Borrowed(term) => say(term),
-            Cow::Owned(text) => text.as_str(),
-        });
-        fill(say(self.template), &parts)
+/// The parts one after the other. A call of it is smaller than what `format!` unfolds to.
+pub fn joined(parts: &[&str]) -> String {
+    let mut out = String::new();
+    for part in parts {
+        out.push_str(part);
     }
+    out
 }
 
 macro_rules! sentences {
@@ -127,20 +110,5 @@ mod tests {
         assert_eq!(fill("none", &["x"]), "none");
         assert_eq!(fill("{a}", &["{b}", "no"]), "{b}", "what is put in is not read again");
         assert_eq!(fill("{a}{b}", &["x"]), "x");
-    }
-
-    #[test]
-    fn a_sentence_translates_its_terms_and_leaves_what_was_typed() {
-        let sentence = Sentence {
-            template: OUT_OF_RANGE,
-            parts: ["Leads".into(), "Leads".to_owned().into(), "".into()],
-        };
-        assert_eq!(sentence.text(english), "Leads must be Leads.");
-        let say = |text: &'static str| match text {
-            "Leads" => "Interessenten",
-            OUT_OF_RANGE => "\u{2}: \u{1}",
-            other => other,
-        };
-        assert_eq!(sentence.text(say), "Leads: Interessenten");
     }
 }

@@ -4,9 +4,10 @@ use super::label_of;
 use super::markup::{Words, el, flag, heard, hearing, keyed, line, value, with, words};
 use crate::app::{Action, Dispatch};
 use crate::text;
-use comarketing_roi_engine::Place;
 use comarketing_roi_engine::draft::{Entry, Origin};
 use comarketing_roi_engine::plan::Kind;
+use comarketing_roi_engine::say::joined;
+use comarketing_roi_engine::{Place, Problem};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, HtmlInputElement};
@@ -23,8 +24,8 @@ pub(super) fn typed(target: Option<EventTarget>) -> Option<String> {
 /// The id of the control for a place: by the tier's key, so that it survives moves.
 pub(super) fn field_id(place: Place, key: u32) -> String {
     match place.tier {
-        Some(_) => format!("{}-{key}", place.field.id()),
-        None => format!("plan-{}", place.field.id()),
+        Some(_) => joined(&[place.field.id(), "-", &key.to_string()]),
+        None => joined(&["plan-", place.field.id()]),
     }
 }
 
@@ -96,13 +97,13 @@ impl TextBox<'_> {
 }
 
 /// The line that says what is wrong; always there, so that nothing around it is made anew when it appears.
-pub(super) fn error(id: String, problem: Option<String>) -> Html {
+pub(super) fn error(id: String, problem: Option<&Problem>) -> Html {
     with(
         "div",
         &["class", "part", "id", "hidden"],
         &["error", "error"],
         vec![value(id), flag(problem.is_none())],
-        vec![words(problem.unwrap_or_default())],
+        vec![words(problem.map(|problem| problem.message.clone()).unwrap_or_default())],
     )
 }
 
@@ -114,7 +115,7 @@ pub(super) fn number_field(
     of: &str,
     entry: &Entry,
     sign: &AttrValue,
-    problem: Option<String>,
+    problem: Option<&Problem>,
 ) -> Html {
     let kind = place.field.kind();
     let none = AttrValue::Static("");
@@ -137,12 +138,12 @@ pub(super) fn number_field(
     };
     let word = mark.map_or("", text::Text::get);
     let id = field_id(place, key);
-    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
-    let described = match (&why, &problem) {
+    let (hint_id, error_id) = (joined(&[&id, "-hint"]), joined(&[&id, "-error"]));
+    let described = match (&why, problem) {
         (None, None) => None,
         (Some(_), None) => Some(hint_id.clone()),
         (None, Some(_)) => Some(error_id.clone()),
-        (Some(_), Some(_)) => Some(format!("{hint_id} {error_id}")),
+        (Some(_), Some(_)) => Some(joined(&[&hint_id, " ", &error_id])),
     };
     let mut more = String::new();
     for part in [of, &before, &after, word] {
@@ -151,7 +152,7 @@ pub(super) fn number_field(
             more.push_str(part);
         }
     }
-    let class = match (mark, &problem) {
+    let class = match (mark, problem) {
         (_, Some(_)) => "field wrong",
         (Some(text::SAMPLE), None) => "field sample",
         (Some(text::ASSUMED), None) => "field assumed",

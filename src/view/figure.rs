@@ -6,6 +6,7 @@ use crate::app::{Action, Column, Dispatch, Spot, State};
 use crate::format::Format;
 use crate::text;
 use comarketing_roi_engine::resolve::Basis;
+use comarketing_roi_engine::say::joined;
 use comarketing_roi_engine::{MetricId, Report};
 use yew::{AttrValue, Html};
 
@@ -51,7 +52,7 @@ pub fn explanation_id(spot: Spot) -> String {
         Column::Total => "total".to_owned(),
         Column::Direct => "direct".to_owned(),
     };
-    format!("why-{}-{column}-{}", spot.area as u8, spot.metric.text())
+    joined(&["why-", &(spot.area as u8).to_string(), "-", &column, "-", spot.metric.text()])
 }
 
 /// The id of the button that opens it.
@@ -76,7 +77,7 @@ pub fn figure_button(results: Results, spot: Spot, short: bool) -> Html {
         Ok(_) if assumed => "figure assumed",
         Ok(_) => "figure",
     };
-    let mut said = [", ", name_of(spot.metric), ", ", &column_name(results.report, spot.column)].concat();
+    let mut said = joined(&[", ", name_of(spot.metric), ", ", &column_name(results.report, spot.column)]);
     if assumed {
         said.push_str(", ");
         said.push_str(text::ASSUMED.get());

@@ -3,11 +3,12 @@
 use super::field::{TextBox, error, field_id, number_field, row_name, typed};
 use super::label_of;
 use super::markup::{Words, button, el, flag, heard, hearing, keyed, line, value, with, words};
-use crate::app::{ADD_TIER, Action, Dispatch, State, name_id};
+use crate::app::{ADD_TIER, Action, Dispatch, State, name_id, name_path};
 use crate::text::{self, Text};
 use comarketing_roi_engine::draft::DraftTier;
 use comarketing_roi_engine::number::{Reading, fixed, read};
 use comarketing_roi_engine::plan::{Group, Kind, MAX_TIERS};
+use comarketing_roi_engine::say::joined;
 use comarketing_roi_engine::{Field, Place, Problem};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -32,8 +33,8 @@ pub struct Form<'a> {
 }
 
 impl Form<'_> {
-    fn problem(&self, path: &str) -> Option<String> {
-        self.state.problem(path).map(|problem| problem.text(text::SAY))
+    fn problem(&self, path: &str) -> Option<&Problem> {
+        self.state.problem(path)
     }
 
     fn number(&self, place: Place, key: u32, of: &str) -> Html {
@@ -145,9 +146,9 @@ fn tier_column(form: &Form, at: usize, tier: &DraftTier, rows: &[Field]) -> Html
 
 /// The tier's name, and the button that removes the tier.
 fn name_field(form: &Form, at: usize, tier: &DraftTier) -> Html {
-    let problem = form.problem(&format!("/tiers/{at}/name"));
+    let problem = form.problem(&name_path(at));
     let id = name_id(tier.key);
-    let error_id = format!("{id}-error");
+    let error_id = joined(&[&id, "-error"]);
     let remove = text::remove_tier(&tier.name.text);
     let text_box = TextBox {
         id: id.clone(),
@@ -273,7 +274,7 @@ pub fn problems(form: &Form) -> Html {
             );
             parts.extend([go, words(": ")]);
         }
-        parts.push(line("span", "", problem.text(text::SAY)));
+        parts.push(line("span", "", problem.message.clone()));
         keyed(problem.path.as_str(), "li", &[], &[], Vec::new(), parts)
     };
     with(
@@ -292,12 +293,12 @@ fn target(form: &Form, problem: &Problem) -> Option<(String, String)> {
         let key = place.tier.and_then(|at| draft.tiers.get(at)).map_or(0, |tier| tier.key);
         let label = label_of(place.field);
         let label = match place.tier.and_then(|at| draft.tiers.get(at)) {
-            Some(tier) => [label, ", ", tier.name.text.trim()].concat(),
+            Some(tier) => joined(&[label, ", ", tier.name.text.trim()]),
             None => label.to_owned(),
         };
         return Some((field_id(place, key), label));
     }
     let mut tiers = draft.tiers.iter().enumerate();
-    let tier = tiers.find(|(at, _)| problem.path == format!("/tiers/{at}/name"));
+    let tier = tiers.find(|(at, _)| problem.path == name_path(*at));
     tier.map(|(at, tier)| (name_id(tier.key), text::tier_name(&(at + 1).to_string())))
 }

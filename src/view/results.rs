@@ -10,6 +10,7 @@ use crate::app::{Area, Column, Spot};
 use crate::text;
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::report::{Assumption, capital};
+use comarketing_roi_engine::say::joined;
 use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::{MetricId, Place};
 use yew::Html;
@@ -181,7 +182,7 @@ fn assumptions(results: Results) -> Html {
 
 fn name(results: Results, place: Place) -> String {
     match place.tier.and_then(|at| results.report.tiers.get(at)) {
-        Some(tier) => [&tier.name, ", ", label_of(place.field)].concat(),
+        Some(tier) => joined(&[&tier.name, ", ", label_of(place.field)]),
         None => label_of(place.field).to_owned(),
     }
 }

@@ -8,6 +8,7 @@ use crate::app::{Action, Area, Column, Spot};
 use crate::text;
 use comarketing_roi_engine::metric::Stated;
 use comarketing_roi_engine::number::fixed;
+use comarketing_roi_engine::say::joined;
 use comarketing_roi_engine::{METRICS, MetricId};
 use yew::Html;
 
@@ -56,7 +57,7 @@ pub fn tier_table(results: Results) -> Html {
             let columns = (results.report.tiers.len() + 3).to_string();
             let cell = with("td", &["colspan"], &[], vec![value(columns)], vec![explanation(results, spot)]);
             body.push(keyed(
-                format!("{}-why", metric.text()),
+                joined(&[metric.text(), "-why"]),
                 "tr",
                 &["class"],
                 &["why"],

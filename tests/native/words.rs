@@ -111,3 +111,32 @@ fn the_english_catalogue_says_what_the_engine_says() {
     let (missing, old) = (lines(&terms, &said), lines(&said, &terms));
     assert!(missing.is_empty() && old.is_empty(), "locales/en.json lacks\n{missing}and says\n{old}");
 }
+
+/// Speaks a language while it does something; each test has a thread of its own.
+fn in_german() {
+    Language::of(&table("de")).speak();
+}
+
+#[test]
+fn a_table_of_another_build_is_english() {
+    let stale = table("de").replacen(|sign: char| sign.is_ascii_uppercase(), "?", 1);
+    assert!(Language::of(&stale) == Language::of(""));
+    assert!(Language::of(&table("de")) == Language::of(&table("de")), "a language is there once");
+    in_german();
+    assert_eq!(text::LANGUAGE.get(), "de");
+    assert_eq!(text::UNDO.get(), "Rückgängig");
+    assert_eq!(text::more_detail("3", "11"), "Weitere Angaben (3 von 11 ausgefüllt)");
+    assert_eq!(text::term("Win rate"), "Abschlussquote");
+    assert_eq!(text::translated("what a host says"), None);
+}
+
+#[test]
+fn a_problem_and_a_reason_are_said_in_the_language() {
+    in_german();
+    let state = left(&typed(&fresh(), WIN, "120"), WIN);
+    let problem = state.problem("/tiers/0/winRate").expect("a problem");
+    assert!(problem.message.starts_with("Abschlussquote: Erlaubt ist zwischen 0 %"), "{}", problem.message);
+    let report = typed(&blank(), MDF, "100").report().expect("a report").clone();
+    let reason = report.total.figure(MetricId::Roi).and_then(|figure| figure.reason_in(text::SAY));
+    assert!(reason.expect("a reason").starts_with("Es fehlt: Sourced-Umsatz (oder"));
+}

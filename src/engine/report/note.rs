@@ -3,7 +3,7 @@
 use super::in_words;
 use crate::number::plain;
 use crate::plan::{Field, Place};
-use crate::say::{self, Say, english, fill};
+use crate::say::{self, Say, english, fill, joined};
 use crate::symbol::{Symbol, Unit};
 
 /// Figures that disagree, or that cannot be.
@@ -72,7 +72,7 @@ impl Warning {
         let [first, second] = self.values;
         let value = |symbol: Symbol, value: f64| write(symbol.unit(), value);
         let named =
-            |symbol: Symbol, amount: f64| [say(symbol.label()), " (", &value(symbol, amount), ")"].concat();
+            |symbol: Symbol, amount: f64| joined(&[say(symbol.label()), " (", &value(symbol, amount), ")"]);
         let put = |template: &'static str, parts: &[&str]| fill(say(template), parts);
         let text = match self.kind {
             WarningKind::Disagree { figure, formula } => put(
@@ -96,7 +96,7 @@ impl Warning {
         };
         match self.tier.as_str() {
             "" => capital(&text),
-            tier => [tier, ": ", &text].concat(),
+            tier => joined(&[tier, ": ", &text]),
         }
     }
 
