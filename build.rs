@@ -11,7 +11,9 @@ use std::{env, fs};
 
 const FOLDER: &str = "styles";
 /// In the order of the cascade.
-const SHEETS: [&str; 5] = ["tokens.css", "base.css", "controls.css", "form.css", "results.css"];
+const SHEETS: [&str; 6] = ["tokens.css", "base.css", "controls.css", "form.css", "results.css", "modes.css"];
+/// What only the second module draws, adopted when it does.
+const PANEL_SHEETS: [&str; 3] = ["panels.css", "papers.css", "charts.css"];
 /// The sheet of the hosted page, which is not the widget's.
 const PAGE: &str = "page.css";
 
@@ -35,20 +37,27 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={FOLDER}");
     for entry in fs::read_dir(FOLDER)? {
         let name = entry?.file_name();
-        if name != PAGE && !SHEETS.iter().any(|sheet| name == *sheet) {
+        let known = SHEETS.iter().chain(&PANEL_SHEETS).any(|sheet| name == *sheet);
+        if name != PAGE && !known {
             return Err(format!("{FOLDER}/{} is in no list of build.rs", name.display()).into());
         }
     }
+    fs::write(Path::new(&out).join("styles.css"), small(&SHEETS)?)?;
+    fs::write(Path::new(&out).join("panels.css"), small(&PANEL_SHEETS)?)?;
+    Ok(())
+}
+
+/// Sheets as one text without comments and white space.
+fn small(sheets: &[&str]) -> Result<String, Box<dyn Error>> {
     let mut text = String::new();
-    for name in SHEETS {
+    for name in sheets {
         text += &fs::read_to_string(Path::new(FOLDER).join(name))?;
     }
     let small = minifier::css::minify(&text)?.to_string();
     if visible(&small) != visible(&text) {
         return Err("the minifier has changed more of the style sheet than comments and white space".into());
     }
-    fs::write(Path::new(&out).join("styles.css"), small.trim())?;
-    Ok(())
+    Ok(small.trim().to_owned())
 }
 
 /// A style sheet without comments and white space.

@@ -1,13 +1,19 @@
 //! The application: its state, what changes it, and what follows from a change.
 
 mod effects;
+mod mode;
 mod root;
 mod sample;
 mod state;
+mod ways;
 
+pub use mode::{Answers, CAMPAIGN_FIELDS, Mode, STEPS, Scenario, Step};
 pub use root::{App, AppProps};
 pub use sample::sample;
-pub use state::{ADD_TIER, Action, Area, Column, FocusRequest, Outcome, Spot, State, name_id, name_path};
+pub use state::{
+    ADD_TIER, Action, Area, Column, FocusRequest, Outcome, Spot, State, Switch, name_id, name_path,
+};
+pub use ways::{MAX_SCENARIOS, STEP_TITLE};
 
 /// What hands an action to the state; the same one for the life of a widget.
 #[derive(Clone)]
@@ -36,6 +42,12 @@ pub struct Host {
     pub currency: String,
     /// `light`, `dark`, or `auto` to follow the page.
     pub theme: String,
+    /// The way through the plan that the host asks for.
+    pub mode: Mode,
+    /// Whether the visitor stays in it.
+    pub lock_mode: bool,
+    /// What a visitor does next: address and words. Empty where the host names nothing.
+    pub cta: (String, String),
     /// The level of the title, 2 to 4.
     pub heading_level: u8,
 }

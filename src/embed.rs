@@ -4,6 +4,7 @@ mod data;
 #[cfg(feature = "api")]
 pub mod headless;
 mod json;
+
 #[cfg(feature = "panels")]
 pub mod panels;
 #[cfg(feature = "ui")]
@@ -14,6 +15,18 @@ pub use widget::Notify;
 
 use comarketing_roi_engine::{Plan, Problem, ValidPlan};
 use wasm_bindgen::JsValue;
+
+/// A plan as JSON text.
+#[cfg(feature = "ui")]
+pub(crate) fn plan_text(plan: &Plan) -> Option<String> {
+    json::text(plan)
+}
+
+/// A text as JSON text; none where it is empty.
+#[cfg(feature = "ui")]
+pub(crate) fn json_text(text: &str) -> Option<String> {
+    if text.is_empty() { None } else { json::text(text) }
+}
 
 /// Reads a plan from a JavaScript value of any kind.
 fn plan_of(value: &JsValue) -> Result<ValidPlan, Vec<Problem>> {

@@ -135,6 +135,15 @@ impl Format {
         }
     }
 
+    /// A round figure beside a tick of an axis: short, for the ticks give the scale and not the figure.
+    pub fn tick(&self, unit: Unit, value: f64) -> String {
+        match unit {
+            Unit::Currency if value.abs() >= 10_000.0 => self.write(Shape::MoneyShort, value),
+            Unit::Currency if value.abs() >= 1.0 => self.write(Shape::MoneyWhole, value),
+            _ => self.figure(unit, value),
+        }
+    }
+
     /// A number in a formula: every digit that matters.
     pub fn exact(&self, unit: Unit, value: f64) -> String {
         match unit {

@@ -4,8 +4,26 @@
 //! before it arrives. The page leaves an empty element for each panel and says what belongs there; a panel is a pure
 //! function from the plan and that wish to a [`Tree`].
 
+mod activity;
 pub mod benchmark;
+mod chart;
+mod claim;
+mod definitions;
 pub mod explain;
+mod export;
+mod goal;
+mod keys;
+pub mod link;
+mod next;
+mod questions;
+mod request;
+mod say;
+mod scenarios;
+mod stage;
+mod steps;
+mod story;
+mod summary;
+mod tiers;
 pub mod tree;
 
 use crate::format::Format;
@@ -22,28 +40,51 @@ pub struct Insight {
     pub format: Format,
     /// What was answered on maturity and controls: the argument of the engine's `assess`.
     pub answers: Value,
+    /// What was told beside: `{ campaign: { kind, tier, delayDays, target }, call: { target } }`, as it was typed.
+    pub told: Value,
 }
 
 impl Insight {
     /// Evaluates the plan.
     pub fn new(plan: ValidPlan, format: Format) -> Self {
         let report = evaluate(&plan);
-        Self { plan, report, format, answers: Value::Null }
+        Self { plan, report, format, answers: Value::Null, told: Value::Null }
     }
 
     /// Draws the panel of that name; `None` where there is none, or nothing to show.
     pub fn panel(&self, name: &str, wish: &Value) -> Option<Tree> {
         match name {
+            "activity" => Some(activity::panel(self)),
+            "claim" => claim::panel(self, wish),
+            "definitions" => definitions::panel(self, wish),
             "explain" => explain::panel(self, wish),
-            _ => None,
+            "goal" => goal::panel(self, wish),
+            "goal-box" => activity::goal(self, wish),
+            "keys" => keys::panel(self, wish),
+            "next" => next::panel(self, wish),
+            "questions" => questions::panel(self, wish),
+            "request" => request::panel(self, wish),
+            "scenarios" => Some(scenarios::panel(self, wish)),
+            "stage" => stage::panel(self, wish),
+            "steps" => steps::panel(self, wish),
+            "story" => story::panel(self, wish),
+            "summary" => summary::panel(self, wish),
+            _ => chart::panel(self, name, wish),
         }
     }
 }
 
 impl Insight {
     /// The text of that name, for the clipboard or a file.
-    pub fn text(&self, _name: &str, _wish: &Value) -> Option<String> {
-        None
+    pub fn text(&self, name: &str, wish: &Value) -> Option<String> {
+        match name {
+            "csv" => Some(export::csv(self)),
+            "link" => Some(link::text(self, says(wish, "redact"))),
+            "plan" => export::plan(self, says(wish, "redact")),
+            "tsv" => Some(export::tsv(self, says(wish, "all"))),
+            "unlink" => link::unlink(wish),
+            _ => None,
+        }
     }
 }
 
@@ -61,6 +102,11 @@ pub(crate) fn amount(wish: &Value, key: &str) -> Option<f64> {
         Value::Number(number) => Some(*number),
         _ => None,
     }
+}
+
+/// Whether a key of a wish says yes.
+pub(crate) fn says(wish: &Value, key: &str) -> bool {
+    entry(wish, key) == Some(&Value::Bool(true))
 }
 
 /// What stands under a key of a wish.

@@ -16,6 +16,7 @@ pub mod embed;
 pub mod app;
 pub mod format;
 pub mod insight;
+mod json;
 pub mod text;
 #[cfg(feature = "ui")]
 pub mod view;

@@ -136,3 +136,26 @@ pub fn published(stat: &str, segment: &str, kind: &str, standing: Option<&str>) 
         None => text + ".",
     }
 }
+
+/// What a visitor is told after a deed of the element, by its name there; `what` is what a problem says.
+pub fn notice(name: &str, what: &str) -> Option<String> {
+    let notice = match name {
+        "fileWrong" => return Some(file_wrong(what)),
+        "linkWrong" => return Some(link_wrong(what)),
+        "linkOpened" => LINK_OPENED,
+        "fileOpened" => FILE_OPENED,
+        "mendFirst" => MEND_FIRST,
+        "fileSaved" => FILE_SAVED,
+        "fileUnreadable" => FILE_UNREADABLE,
+        "tableCopied" => TABLE_COPIED,
+        "linkCopied" => LINK_COPIED,
+        "linkCopiedRedacted" => LINK_COPIED_REDACTED,
+        "notCopied" => NOT_COPIED,
+        "kept" => KEPT,
+        "forgotten" => FORGOTTEN,
+        "notKept" => NOT_KEPT,
+        "notLoaded" => NOT_LOADED,
+        _ => return None,
+    };
+    Some(notice.get().to_owned())
+}

@@ -1,11 +1,16 @@
 //! The page: functions from state to markup. No view computes a figure.
 
+pub mod assessment;
+pub mod call;
+pub mod campaign;
 pub mod cards;
+mod dial;
 pub mod explain;
 pub mod field;
 pub mod figure;
 pub mod form;
 pub(crate) mod markup;
+pub mod modes;
 pub mod page;
 pub mod results;
 pub mod table;

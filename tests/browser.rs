@@ -34,5 +34,7 @@ mod journey;
 mod keyboard;
 #[path = "browser/tiers.rs"]
 mod tiers;
+#[path = "browser/ways.rs"]
+mod ways;
 #[path = "browser/words.rs"]
 mod words;

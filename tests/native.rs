@@ -1,10 +1,18 @@
 //! The state and the markup of the page, without a browser.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+#[path = "native/charts.rs"]
+mod charts;
+#[path = "native/links.rs"]
+mod links;
+#[path = "native/papers.rs"]
+mod papers;
 #[path = "native/state.rs"]
 mod state;
 #[path = "native/view.rs"]
 mod view;
+#[path = "native/ways.rs"]
+mod ways;
 #[path = "native/words.rs"]
 mod words;
 

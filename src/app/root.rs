@@ -4,14 +4,16 @@
 //! kilobytes less Wasm, and effects run in one place and one order.
 
 use super::effects::Effects;
-use super::state::{Action, State};
+use super::mode::Mode;
+use super::state::{Action, State, Switch};
 use super::{Dispatch, Host, Message};
 use crate::embed::Notify;
 use crate::format::Format;
 use crate::text;
 use crate::view::Shared;
-use crate::view::markup::{hearing, value};
-use crate::view::page::page;
+use crate::view::call::GOAL_ID;
+use crate::view::markup::{flag, hearing, value};
+use crate::view::page::{Frame, page};
 use comarketing_roi_engine::{Draft, Plan};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -53,7 +55,7 @@ impl Component for App {
         props.host.language.speak();
         let format = Format::new(&props.host.locale, &props.host.currency);
         let restored = props.restored.as_ref().map(|draft| (**draft).clone());
-        let state = State::new(format, props.plan.as_deref(), restored);
+        let state = State::open(format, props.plan.as_deref(), restored, props.host.mode);
         *props.current.borrow_mut() = Some(state.clone());
         let link = ctx.link().clone();
         let dispatch = Dispatch::new(move |action| link.send_message(Message::Act(action)));
@@ -81,6 +83,9 @@ impl Component for App {
         if let Some(plan) = props.plan.as_ref().filter(|plan| old.plan.as_ref() != Some(*plan)) {
             self.act(ctx, Action::HostPlan(Rc::clone(&plan.0)));
         }
+        if props.host.mode != old.host.mode {
+            self.act(ctx, Action::Mode(props.host.mode));
+        }
         let (new, old) = (&props.host, &old.host);
         if new.locale != old.locale || new.currency != old.currency || new.language != old.language {
             self.spoken.clear();
@@ -93,13 +98,27 @@ impl Component for App {
     fn view(&self, ctx: &Context<Self>) -> Html {
         // Widgets of one page may speak different languages.
         ctx.props().host.language.speak();
-        let keys: Rc<dyn Listener> = Rc::new(onkeydown::Wrapper::new(keys(self.dispatch.clone())));
-        let page = page(&self.state, &self.dispatch, ctx.props().host.heading_level, &self.spoken);
+        let host = &ctx.props().host;
+        let keys = keys(self.dispatch.clone(), self.state.mode, self.state.step, host.lock_mode);
+        let keys: Rc<dyn Listener> = Rc::new(onkeydown::Wrapper::new(keys));
+        let frame = Frame {
+            level: host.heading_level,
+            spoken: &self.spoken,
+            locked: host.lock_mode,
+            cta: (&host.cta.0, &host.cta.1),
+        };
+        let page = page(&self.state, &self.dispatch, &frame);
         let mut root = hearing(
             "div",
-            &["class", "part", "data-theme", "lang", "dir"],
+            &["class", "part", "data-theme", "lang", "dir", "data-presenter", "data-private"],
             &["root", "root"],
-            vec![value(self.theme), value(text::LANGUAGE), value(text::DIRECTION)],
+            vec![
+                value(self.theme),
+                value(text::LANGUAGE),
+                value(text::DIRECTION),
+                flag(self.state.is_on(Switch::Presenter)),
+                flag(self.state.is_on(Switch::Private)),
+            ],
             vec![keys],
             vec![page],
         );
@@ -109,7 +128,7 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         self.effects.follow(&self.state, &ctx.props().notify, first);
-        ctx.props().notify.drawn();
+        ctx.props().notify.drawn(&self.state);
     }
 }
 
@@ -128,19 +147,53 @@ fn is_in_explanation(event: &KeyboardEvent) -> bool {
     element.is_some_and(|element| element.closest(".explanation").is_ok_and(|found| found.is_some()))
 }
 
-/// Undo and redo by the usual keys, Escape closes what is open.
-fn keys(dispatch: Dispatch) -> Callback<KeyboardEvent> {
+/// Whether an event came from where letters are typed.
+fn is_typing(event: &KeyboardEvent) -> bool {
+    let element = event.target().map(|target| target.unchecked_into::<web_sys::Element>());
+    element.is_some_and(|element| {
+        element.matches("input[type=text], select, textarea").is_ok_and(|matches| matches)
+    })
+}
+
+/// Keys that act alone, where nothing is typed: `?` and letters in a call, digits for the ways.
+fn letter(key: &str, mode: Mode, locked: bool) -> Option<Action> {
+    if let Some(at) = key.parse::<usize>().ok().filter(|_| !locked) {
+        return Mode::ALL.get(at.checked_sub(1)?).copied().map(Action::Mode);
+    }
+    if mode != Mode::Call {
+        return None;
+    }
+    Some(match key {
+        "?" => Action::Toggle(Switch::Keys),
+        "n" | "N" => Action::AddScenario,
+        "p" | "P" => Action::Toggle(Switch::Presenter),
+        "h" | "H" => Action::Toggle(Switch::Private),
+        "g" | "G" => Action::Focus(GOAL_ID.to_owned()),
+        _ => return None,
+    })
+}
+
+/// Undo and redo by the usual keys, Escape closes what is open, Enter in a field goes on to the next step.
+fn keys(dispatch: Dispatch, mode: Mode, step: usize, locked: bool) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
         let chord = event.ctrl_key() || event.meta_key();
         let action = match event.key().as_str() {
             "z" | "Z" if chord && event.shift_key() => Action::Redo,
             "z" if chord => Action::Undo,
             "y" if chord => Action::Redo,
+            "Enter" if mode == Mode::Assessment && is_typing(&event) => Action::Step(step + 1),
+            key if !chord && !event.alt_key() && !is_typing(&event) && key != "Escape" => {
+                match letter(key, mode, locked) {
+                    Some(action) => action,
+                    None => return,
+                }
+            }
             "Escape" => Action::Close { from_inside: is_in_explanation(&event) },
             _ => return,
         };
-        // The browser's own undo knows nothing of numbers that were written out on leaving a field.
-        if chord {
+        // The browser's own undo knows nothing of numbers that were written out on leaving a field, and a letter that
+        // leads to a box is not typed into it.
+        if chord || event.key().len() == 1 {
             event.prevent_default();
         }
         dispatch.dispatch(action);

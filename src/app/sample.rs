@@ -56,6 +56,39 @@ pub(super) fn blank(format: &Format) -> Draft {
     draft
 }
 
+/// The form of a campaign without figures.
+pub(super) fn campaign(format: &Format) -> Draft {
+    let mut draft = Draft::new(format.currency(), &[text::CAMPAIGN_PARTNER.get()]);
+    assume(&mut draft, format);
+    draft
+}
+
+/// A joint webinar of a company that does not exist.
+pub(super) fn sample_campaign(format: &Format) -> Draft {
+    use Field::{
+        DealSize, DirectCost, DirectCustomers, DirectPipeline, DirectRevenue, Leads, MdfSpent,
+        OpportunitiesInfluenced, OpportunitiesSourced, PartnerContribution, ProgrammeCost, WinRate,
+    };
+    let tier = Tier::named(text::CAMPAIGN_PARTNER.get())
+        .with(MdfSpent, 12e3)
+        .with(PartnerContribution, 8e3)
+        .with(ProgrammeCost, 5e3)
+        .with(Leads, 140.0)
+        .with(OpportunitiesSourced, 9.0)
+        .with(OpportunitiesInfluenced, 6.0)
+        .with(WinRate, 0.24)
+        .with(DealSize, 18e3);
+    let mut plan = Plan::new(format.currency())
+        .with(DirectCost, 2.4e6)
+        .with(DirectPipeline, 9.6e6)
+        .with(DirectCustomers, 88.0)
+        .with(DirectRevenue, 2.2e6);
+    plan.tiers.push(tier);
+    let mut draft = Draft::of(&plan, &Origin::Sample, &|field, value| format.input(field.kind(), value));
+    assume(&mut draft, format);
+    draft
+}
+
 /// Fills in what nobody should have to look up, marked as assumed.
 fn assume(draft: &mut Draft, format: &Format) {
     let mut fill = |field: Field, value: f64, why: &str| {

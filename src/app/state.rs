@@ -1,5 +1,6 @@
 //! The state and the actions that change it: pure, so that it is tested without a browser.
 
+use super::mode::{Answers, Kept, Mode, Parked, Scenario};
 use super::sample;
 use crate::format::Format;
 use crate::text::Text;
@@ -92,6 +93,43 @@ pub enum Action {
     HostPlan(Rc<Plan>),
     /// The host sets language or currency.
     HostFormat(Format),
+    /// Takes another way through the plan.
+    Mode(Mode),
+    /// Goes to a step of the assessment.
+    Step(usize),
+    /// Answers a question beside the figures; an empty word takes the answer back.
+    Answer(String, String),
+    /// Sets an input to a number that was worked out for it.
+    Set(Place, f64),
+    /// Puts the plan aside as a scenario.
+    AddScenario,
+    /// Removes a scenario.
+    RemoveScenario(usize),
+    /// Makes a scenario the plan.
+    TakeScenario(usize),
+    /// Turns to another tier's dials.
+    Tier(usize),
+    /// Turns a switch of the page.
+    Toggle(Switch),
+    /// Tells the visitor something.
+    Say(String),
+    /// Freezes the campaign's figures as the forecast.
+    Freeze,
+}
+
+/// What is on or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// Larger, for a shared screen.
+    Presenter,
+    /// Private figures are out of sight.
+    Private,
+    /// The sheet of keys.
+    Keys,
+    /// The charts beneath the figures.
+    Charts,
+    /// What can be done with the plan: files, links, print.
+    Menu,
 }
 
 /// The results on screen.
@@ -137,20 +175,46 @@ pub struct State {
     pub revision: u32,
     /// Whether the last change came from the visitor.
     pub by_visitor: bool,
-    past: Vec<Rc<Draft>>,
-    future: Vec<Rc<Draft>>,
+    /// The way through the plan.
+    pub mode: Mode,
+    /// The step of the assessment.
+    pub step: usize,
+    /// What was answered beside the figures.
+    pub answers: Rc<Answers>,
+    /// Plans that were put aside.
+    pub scenarios: Rc<Vec<Scenario>>,
+    /// The tier whose dials are on screen.
+    pub tier: usize,
+    /// What is on.
+    pub switches: Vec<Switch>,
+    /// The texts that dials turned from.
+    pub(super) anchors: Rc<Draft>,
+    /// The campaign as it was forecast.
+    pub forecast: Option<Rc<ValidPlan>>,
+    pub(super) past: Vec<Kept>,
+    pub(super) future: Vec<Kept>,
     /// The field being typed into: its edits are one step of undo.
-    typing: Option<String>,
+    pub(super) typing: Option<String>,
+    pub(super) parked: Parked,
 }
 
 impl State {
-    /// The state on first view: a restored draft, else the host's plan, else the sample.
+    /// The state on first view, with every figure on screen.
     pub fn new(format: Format, plan: Option<&Plan>, restored: Option<Draft>) -> Self {
+        Self::open(format, plan, restored, Mode::Sheet)
+    }
+
+    /// The state on first view: a restored draft, else the host's plan, else what the mode begins with.
+    pub fn open(format: Format, plan: Option<&Plan>, restored: Option<Draft>, mode: Mode) -> Self {
         let draft = restored.unwrap_or_else(|| match plan {
             Some(plan) => host_draft(plan, &format),
-            None => sample::sample(&format),
+            None if mode.begins_with_sample() => sample::sample(&format),
+            None => sample::blank(&format),
         });
         let format = in_currency(format, &draft);
+        let anchors = Rc::new(draft.clone());
+        let parked =
+            Parked { draft: Rc::new(sample::campaign(&format)), past: Vec::new(), future: Vec::new() };
         let mut state = Self {
             draft: Rc::new(draft),
             format,
@@ -163,10 +227,21 @@ impl State {
             focus: None,
             revision: 0,
             by_visitor: false,
+            mode: Mode::Sheet,
+            step: 0,
+            answers: Rc::default(),
+            scenarios: Rc::default(),
+            tier: 0,
+            switches: Vec::new(),
+            anchors,
+            forecast: None,
             past: Vec::new(),
             future: Vec::new(),
             typing: None,
+            parked,
         };
+        state.enter(mode);
+        state.settle_dials();
         state.work_out();
         state.show_all();
         state
@@ -232,8 +307,8 @@ impl State {
             Action::IncludesInfluenced(yes) => next.includes_influenced(yes)?,
             Action::Undo => next.undo()?,
             Action::Redo => next.redo()?,
-            Action::Clear => next.replace(sample::blank(&self.format), crate::text::CLEARED),
-            Action::Sample => next.replace(sample::sample(&self.format), crate::text::SAMPLE_FILLED),
+            Action::Clear => next.replace(self.blank(), crate::text::CLEARED),
+            Action::Sample => next.replace(self.sample(), crate::text::SAMPLE_FILLED),
             Action::Explain(spot) => next.open = (self.open != Some(spot)).then_some(spot),
             Action::Close { from_inside } => {
                 let spot = self.open?;
@@ -247,6 +322,7 @@ impl State {
             Action::AllMetrics => next.all_metrics = !self.all_metrics,
             Action::HostPlan(plan) => next.host_plan(&plan),
             Action::HostFormat(format) => next.host_format(format)?,
+            other => next.go(other)?,
         }
         Some(next)
     }
@@ -264,6 +340,7 @@ impl State {
     /// Writes the number out as the language has it, if that reads back as the same number; else shows what is wrong.
     fn commit(&mut self, place: Place) -> Option<()> {
         self.typing = None;
+        self.settle_dials();
         let entry = self.draft.get(place);
         let kind = place.field.kind();
         let parse = |text: &str| read(text, kind, self.format.convention(), &self.draft.currency);
@@ -348,6 +425,7 @@ impl State {
     fn replace(&mut self, draft: Draft, notice: Text) {
         self.remember(None);
         self.draft = Rc::new(draft);
+        self.settle_dials();
         self.notice = notice.get().to_owned();
         self.shown = Rc::default();
         self.open = None;
@@ -356,14 +434,16 @@ impl State {
 
     fn undo(&mut self) -> Option<()> {
         let before = self.past.pop()?;
-        self.future.push(core::mem::replace(&mut self.draft, before));
+        let now = self.exchange(before);
+        self.future.push(now);
         self.step(crate::text::UNDONE);
         Some(())
     }
 
     fn redo(&mut self) -> Option<()> {
         let after = self.future.pop()?;
-        self.past.push(core::mem::replace(&mut self.draft, after));
+        let now = self.exchange(after);
+        self.past.push(now);
         self.step(crate::text::REDONE);
         Some(())
     }
@@ -379,7 +459,7 @@ impl State {
         self.show_all();
     }
 
-    fn host_plan(&mut self, plan: &Plan) {
+    pub(super) fn host_plan(&mut self, plan: &Plan) {
         self.remember(None);
         self.draft = Rc::new(host_draft(plan, &self.format));
         self.format = in_currency(self.format.clone(), &self.draft);
@@ -417,7 +497,7 @@ impl State {
     }
 
     /// Keeps the draft for undo; edits of one field in a row are one step.
-    fn remember(&mut self, typing: Option<String>) {
+    pub(super) fn remember(&mut self, typing: Option<String>) {
         self.future.clear();
         if typing.is_some() && self.typing == typing {
             return;
@@ -426,10 +506,11 @@ impl State {
         if self.past.len() == HISTORY {
             self.past.remove(0);
         }
-        self.past.push(Rc::clone(&self.draft));
+        let (draft, answers, scenarios) = (&self.draft, &self.answers, &self.scenarios);
+        self.past.push(Kept { draft: draft.clone(), answers: answers.clone(), scenarios: scenarios.clone() });
     }
 
-    fn changed(&mut self) {
+    pub(super) fn changed(&mut self) {
         self.revision += 1;
         self.by_visitor = true;
         if self.typing.is_some() {
@@ -458,11 +539,11 @@ impl State {
     }
 
     /// Shows every problem: for forms that come as a whole.
-    fn show_all(&mut self) {
+    pub(super) fn show_all(&mut self) {
         self.shown = Rc::new(self.outcome.problems.iter().map(|p| p.path.clone()).collect());
     }
 
-    fn focus_on(&mut self, id: String) {
+    pub(super) fn focus_on(&mut self, id: String) {
         let count = self.focus.as_ref().map_or(0, |last| last.count + 1);
         self.focus = Some(FocusRequest { count, id });
     }

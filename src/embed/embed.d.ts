@@ -4,6 +4,8 @@ export type { Plan, Problem, Report };
 
 /** The release of the calculator. */
 export const version: string;
+/** The languages beside English, by their tags, with a space between. */
+export const languages: string;
 
 /** Plain data that cannot be changed, at any depth. */
 export type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
@@ -18,6 +20,7 @@ export type ErrorCode =
   | 'timeout'
   | 'duplicate_version'
   | 'config_invalid'
+  | 'link_invalid'
   | 'engine_panic';
 
 /** `detail` of `cmroi-ready`: the widget is shown. */
@@ -46,12 +49,33 @@ export interface InvalidDetail {
 /** `detail` of `cmroi-error`. `duplicate_version` is dispatched on the document, all else on the element. */
 export interface ErrorDetail {
   readonly code: ErrorCode;
-  readonly phase: 'define' | 'load' | 'config' | 'run';
+  readonly phase: 'define' | 'load' | 'config' | 'run' | 'panel' | 'link';
   /** Whether the widget goes on by itself. */
   readonly recoverable: boolean;
   readonly message: string;
   /** What the integrator can do about it. */
   readonly hint: string;
+}
+
+/** `detail` of the cancelable `cmroi-share`: a link is about to be copied. */
+export interface ShareDetail {
+  /** Whether costs and margins are left out. */
+  readonly what: 'full' | 'redacted';
+  readonly where: 'clipboard';
+  readonly url: string;
+}
+
+/** `detail` of the cancelable `cmroi-export`: a file, the clipboard or paper is about to get figures. */
+export interface ExportDetail {
+  readonly what: string;
+  readonly where: 'file' | 'clipboard' | 'print';
+}
+
+/** `detail` of the cancelable `cmroi-cta`: the visitor follows the host's link. */
+export interface CtaDetail {
+  readonly what: 'cta';
+  /** The address. */
+  readonly where: string;
 }
 
 /** The events of the element; they bubble and leave shadow roots. */
@@ -60,10 +84,24 @@ export interface ComarketingRoiEventMap {
   'cmroi-change': CustomEvent<ChangeDetail>;
   'cmroi-invalid': CustomEvent<InvalidDetail>;
   'cmroi-error': CustomEvent<ErrorDetail>;
+  'cmroi-share': CustomEvent<ShareDetail>;
+  'cmroi-export': CustomEvent<ExportDetail>;
+  'cmroi-cta': CustomEvent<CtaDetail>;
 }
 
 /** The attributes of the element. All are live but `loading` and `reserve-height`, which are read at connect. */
 export interface ComarketingRoiAttributes {
+  /** The way through the plan: the assessment by default; `sheet` shows every figure. */
+  mode?: 'assessment' | 'campaign' | 'call' | 'sheet';
+  /** Keeps the visitor in that mode. */
+  'lock-mode'?: boolean | '';
+  /** What a visitor does next: `https:` or `mailto:`, with its words in `cta-label`. */
+  'cta-href'?: string;
+  'cta-label'?: string;
+  /** Where links lead: to the calculator's own page, or with `hash` to this one, which then opens them. */
+  share?: 'copy' | 'hash';
+  /** Whether the visitor may keep the figures on the device. */
+  persist?: 'none' | 'session' | 'local';
   /** Start values: JSON text of at most 64 KiB, or `#id` of a `<script type="application/json">`. */
   plan?: string;
   /** BCP 47; the nearest `lang`, then the browser's language by default. */

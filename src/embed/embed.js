@@ -6,9 +6,10 @@
  *
  * @typedef {(type: string, detail: any) => void} Notify
  * @typedef {{ plan?: unknown, locale?: string, words?: string, currency?: string, theme: string, headingLevel: number,
+ *   mode?: string, lockMode?: string, ctaHref?: string, ctaLabel?: string,
  *   draft?: string, notify: Notify }} Config
  * @typedef {{ update(config: Config): void, destroy(): void, draft(): string, plan(): any, report(): any,
- *   answers(): any }} App
+ *   answers(): any, act(what: string, path: string, word: string): void }} App
  * @typedef {{ default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>, styles(): string,
  *   mount(slot: HTMLElement, config: Config): App }} Glue
  * @typedef {{ glue: Glue, users: Set<ComarketingRoi>, dead: boolean }} Engine One living copy of the Wasm module.
@@ -29,6 +30,8 @@ const WORDS_TIMEOUT = 3_000;
 const LAZY_MARGIN = '600px';
 const DEFAULT_HEIGHT = 640;
 const MAX_PLAN_BYTES = 64 * 1024;
+/** Where the draft is kept on this device; keep.js puts it there. */
+const KEPT = 'comarketing-roi:draft';
 /** More panics than this within the window, and the widget gives up. */
 const MAX_RECOVERIES = 2;
 const RECOVERY_WINDOW = 60_000;
@@ -44,6 +47,7 @@ const HINTS = {
   timeout: 'The connection is slow or the server does not answer.',
   duplicate_version: 'Load one version of embed.js in a page.',
   config_invalid: 'plan takes plain data, JSON text of at most 64 KiB, or "#id" of a <script type="application/json">.',
+  link_invalid: 'Copy the link again.',
   engine_panic: 'A defect of the calculator: please report the message.',
 };
 
@@ -204,8 +208,8 @@ function learn(element) {
 
 // ---- Panels: what is drawn beyond the first screen comes in a second module, when something of it is asked for ----
 
-/** @typedef {{ plan: unknown, answers: unknown, locale?: string, words?: string }} Asked */
-/** @typedef {{ ready(): Promise<unknown>, draw(slot: Element, asked: Asked): void,
+/** @typedef {{ plan: unknown, answers: unknown, locale?: string, words?: string, revision?: number }} Asked */
+/** @typedef {{ ready(): Promise<unknown>, draw(slot: Element, asked: Asked, again?: () => void): void,
  *   text(name: string, wish: unknown, asked: Asked): string | undefined }} Panels */
 
 /** Once it can draw. @type {Panels | null} */
@@ -247,9 +251,13 @@ function frozen(value, depth = 0) {
   return Object.freeze(copy);
 }
 
-/** @param {EventTarget} target @param {string} type @param {unknown} detail */
-function emit(target, type, detail) {
-  target.dispatchEvent(new CustomEvent(`cmroi-${type}`, { bubbles: true, composed: true, detail: frozen(detail) }));
+/**
+ * Tells the host's page; the answer is false where it has taken a cancelable event over.
+ * @param {EventTarget} target @param {string} type @param {unknown} detail
+ */
+function emit(target, type, detail, cancelable = false) {
+  const init = { bubbles: true, composed: true, cancelable, detail: frozen(detail) };
+  return target.dispatchEvent(new CustomEvent(`cmroi-${type}`, init));
 }
 
 /**
@@ -275,6 +283,17 @@ function localeOf(element) {
       return false;
     }
   }) ?? undefined;
+}
+
+/** Pairs of pointer and word as groups: `/definition/clarity` and `2`. @param {[string, string][]} pairs */
+function grouped(pairs) {
+  /** @type {Record<string, Record<string, unknown>>} */
+  const groups = {};
+  for (const [path, word] of pairs) {
+    const [, group, id] = path.split('/');
+    (groups[group] ??= {})[id] = /^[123]$/.test(word) && group !== 'campaign' && group !== 'call' ? Number(word) : word;
+  }
+  return groups;
 }
 
 /** A promise that is settled from outside; nobody has to listen to its rejection. */
@@ -306,7 +325,9 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? Object
 
 class ComarketingRoi extends Base {
   static version = version;
-  static observedAttributes = ['plan', 'locale', 'currency', 'theme', 'heading-level'];
+  static observedAttributes = [
+    'plan', 'locale', 'currency', 'theme', 'heading-level', 'mode', 'lock-mode', 'cta-href', 'cta-label',
+  ];
 
   #root = this.attachShadow({ mode: 'open' });
   /** Shows the children. */
@@ -338,11 +359,15 @@ class ComarketingRoi extends Base {
   /** What was typed, as the app told us last. @type {string | undefined} */
   #draft;
   #updating = false;
+  /** Whether panels wait for the next frame, and for which plan. */
+  #drawing = false;
+  #revision = 0;
 
   constructor() {
     super();
     this.#root.append(this.#fallback);
     for (const type of ['keydown', 'keypress', 'keyup']) this.#root.addEventListener(type, keepTyping);
+    for (const type of ['change', 'click']) this.#root.addEventListener(type, (event) => this.#acted(event));
     // Set before the element was defined, it is a plain property that hides ours.
     if (Object.hasOwn(this, 'plan')) {
       const { plan } = this;
@@ -467,6 +492,7 @@ class ComarketingRoi extends Base {
   /** @param {Engine} living @param {number} begun */
   #mount(living, begun) {
     this.#readPlan();
+    if (this.#plan == null) this.#draft ??= this.#storage()?.getItem(KEPT) ?? undefined;
     const restored = this.#draft !== undefined;
     // A fresh slot for each app: the listeners of the one before stay on theirs.
     const slot = document.createElement('div');
@@ -511,6 +537,7 @@ class ComarketingRoi extends Base {
     }
     this.#state = 'ready';
     this.#ready.resolve();
+    if (location.hash.startsWith('#cmroi=') && this.getAttribute('share') === 'hash') this.#do('read');
     emit(this, 'ready', { version, apiVersion: API_VERSION, loadMs: Math.round(loadMs), restored });
   }
 
@@ -568,6 +595,10 @@ class ComarketingRoi extends Base {
       locale: localeOf(this),
       words: words.get(languageOf(this) ?? ''),
       currency: this.getAttribute('currency') ?? undefined,
+      mode: this.getAttribute('mode') ?? undefined,
+      lockMode: this.hasAttribute('lock-mode') ? '' : undefined,
+      ctaHref: this.getAttribute('cta-href') ?? undefined,
+      ctaLabel: this.getAttribute('cta-label') ?? undefined,
       theme: ['light', 'dark'].includes(theme) ? theme : 'auto',
       headingLevel: [2, 3, 4].includes(level) ? level : 2,
       notify: (type, detail) => {
@@ -616,11 +647,108 @@ class ComarketingRoi extends Base {
 
   /** @param {string} type @param {any} detail */
   #heard(type, detail) {
-    if (type === 'draft') this.#draft = detail;
-    else if (type === 'drawn') queueMicrotask(() => this.#drawPanels());
+    if (type === 'draft') this.#keepDraft(detail);
+    else if (type === 'drawn') this.#panelsDue(detail);
     else if (type === 'panic') ComarketingRoi.#panicked(/** @type {Engine} */ (this.#engine), detail);
     // Later: we are inside a call of the app's, and a listener that asks the element for its plan would enter it again.
     else queueMicrotask(() => emit(this, type, detail));
+  }
+
+  /** What was typed last, for the next mount; on this device too, once the visitor has asked for that. @param {string} draft */
+  #keepDraft(draft) {
+    this.#draft = draft;
+    const storage = this.#storage();
+    try {
+      if (storage?.getItem(KEPT) != null) storage.setItem(KEPT, draft);
+    } catch {
+      // Full or withdrawn: the visit goes on as without.
+    }
+  }
+
+  /** The storage that the host allows; none where the browser refuses it. */
+  #storage() {
+    try {
+      const persist = this.getAttribute('persist');
+      return persist === 'local' ? localStorage : persist === 'session' ? sessionStorage : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /**
+   * What a control of a panel asks for: `data-act` names it, `data-path` where. Buttons ask on a click, inputs on a change.
+   * @param {Event} event
+   */
+  #acted(event) {
+    const control = /** @type {any} */ (event.target).closest?.('[data-act], [data-do]');
+    if (!control || (event.type === 'click') !== (control.localName === 'button' || control.localName === 'a')) return;
+    const { act, path, value, do: deed } = control.dataset;
+    if (act) this.#call((app) => app.act(act, path, value ?? control.value));
+    else if (deed !== 'cta') this.#do(deed);
+    else if (!emit(this, 'cta', { what: 'cta', where: control.href }, true)) event.preventDefault();
+  }
+
+  /**
+   * Files, links, print and the like come in a script of their own.
+   * @param {string} deed
+   */
+  async #do(deed) {
+    const tell = (/** @type {string} */ notice, what = '') => this.#call((app) => app.act('notice', notice, what));
+    try {
+      const address = new URL('./keep.js', import.meta.url).href;
+      /** @type {{ act(deed: string, host: object): Promise<void> }} */
+      const module = await import(/* webpackIgnore: true */ /* @vite-ignore */ address);
+      const drawing = await fetchPanels();
+      await module.act(deed, {
+        element: this,
+        base: new URL('./', import.meta.url).href,
+        locale: localeOf(this),
+        share: this.getAttribute('share') ?? 'copy',
+        persist: this.getAttribute('persist') ?? 'none',
+        plan: () => this.#call((app) => app.plan()),
+        draft: () => this.#call((app) => app.draft()),
+        sheets: () => this.#root.adoptedStyleSheets.slice(1),
+        text: (/** @type {string} */ name, /** @type {unknown} */ wish) => drawing.text(name, wish, this.#asked()),
+        draw: (/** @type {Element} */ slot) => drawing.draw(slot, this.#asked()),
+        tell,
+        open: (/** @type {any} */ plan, /** @type {[string, string][]} */ answers) => {
+          this.plan = plan;
+          for (const [path, word] of answers) this.#call((app) => app.act('answer', path, word));
+        },
+        emit: (/** @type {string} */ type, /** @type {unknown} */ detail) => emit(this, type, detail, true),
+        fail: (/** @type {string} */ code, /** @type {string} */ message) => emitError(this, code, 'link', message, true),
+      });
+    } catch (error) {
+      tell('notLoaded');
+      emitError(this, 'wasm_fetch_failed', 'panel', String(error), true);
+    }
+  }
+
+  /** What the second module draws from. @returns {Asked} */
+  #asked() {
+    const language = languageOf(this);
+    return {
+      plan: this.#call((app) => app.plan()),
+      answers: grouped(this.#call((app) => app.answers()) ?? []),
+      locale: localeOf(this),
+      words: language && words.get(language),
+    };
+  }
+
+  /**
+   * Figures come first: panels are drawn after the frame that shows them, once for all that happened until then.
+   * @param {number} revision Counts the changes of the plan.
+   */
+  #panelsDue(revision) {
+    this.#revision = revision;
+    if (this.#drawing) return;
+    this.#drawing = true;
+    const draw = () => {
+      this.#drawing = false;
+      this.#drawPanels();
+    };
+    if (document.hidden) setTimeout(draw);
+    else requestAnimationFrame(() => setTimeout(draw));
   }
 
   /** Fills the empty elements that the app has left for panels. */
@@ -630,12 +758,9 @@ class ComarketingRoi extends Base {
     if (!slot || !at?.length) return;
     try {
       const module = panels ?? (await fetchPanels());
-      const plan = this.#call((app) => app.plan());
+      const asked = this.#asked();
       // Without a valid plan the last drawings stay, as the last figures do.
-      if (!plan) return;
-      const language = languageOf(this);
-      const asked = { plan, answers: this.#call((app) => app.answers()), locale: localeOf(this) };
-      module.draw(slot, { ...asked, words: language && words.get(language) });
+      if (asked.plan) module.draw(slot, { ...asked, revision: this.#revision }, () => this.#drawPanels());
     } catch (error) {
       for (const panel of at) panel.textContent = panel.getAttribute('data-sorry');
       emitError(this, 'wasm_fetch_failed', 'panel', String(error), true);

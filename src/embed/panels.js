@@ -3,9 +3,9 @@
  * Wasm module, asks it for each panel on the page and makes its answer real.
  *
  * @typedef {[tag: string, attributes: Record<string, string>, ...children: (Tree | string)[]]} Tree
- * @typedef {{ plan: unknown, answers: unknown, locale?: string, words?: string }} Asked
+ * @typedef {{ plan: unknown, answers: unknown, locale?: string, words?: string, revision?: number }} Asked
  */
-import start, { Panels } from './comarketing-roi_panels.js';
+import start, { Panels, styles } from './comarketing-roi_panels.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** The only attributes that may carry an address; a panel never makes another. */
@@ -13,6 +13,8 @@ const ADDRESS = /^(https:|mailto:|#)/;
 
 /** @type {Promise<unknown> | null} */
 let starting = null;
+/** How panels look: one sheet for all of them in a page. @type {CSSStyleSheet | null} */
+let sheet = null;
 
 /** Settles when panels can be drawn. */
 export function ready() {
@@ -24,21 +26,74 @@ export function ready() {
 }
 
 /**
- * Draws every panel below an element.
- * @param {Element} slot @param {Asked} asked
+ * Puts the sheet of panels beside that of the page, before the first of them is drawn.
+ * @param {Element} slot
  */
-export function draw(slot, asked) {
+function dress(slot) {
+  const root = /** @type {Document | ShadowRoot} */ (slot.getRootNode());
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles());
+  }
+  const worn = root.adoptedStyleSheets;
+  if (worn && !worn.includes(sheet)) root.adoptedStyleSheets = [...worn, sheet];
+}
+
+/**
+ * Draws every panel below an element whose plan or wish has changed. One that is out of sight waits until it comes near:
+ * `again` is called then.
+ * @param {Element} slot @param {Asked} asked @param {() => void} [again]
+ */
+export function draw(slot, asked, again) {
+  const due = [.../** @type {NodeListOf<HTMLElement>} */ (slot.querySelectorAll('[data-panel]'))].filter((at) => {
+    const state = [asked.revision, asked.locale, asked.words?.length, at.dataset.panel, at.dataset.wish].join();
+    if (asked.revision !== undefined && drawn.get(at) === state) return false;
+    if (far.has(at)) {
+      waiting.add(at);
+      return false;
+    }
+    drawn.set(at, state);
+    return true;
+  });
+  if (due.length === 0) return;
   const panels = Panels.of(asked.plan, asked.answers, asked.locale ?? 'en', asked.words ?? '');
   if (!panels) return;
   try {
-    for (const at of /** @type {NodeListOf<HTMLElement>} */ (slot.querySelectorAll('[data-panel]'))) {
+    dress(slot);
+    for (const at of due) {
       const tree = panels.draw(at.dataset.panel ?? '', at.dataset.wish ?? '');
       children(at, tree ? [tree] : []);
       at.dataset.drawn = '';
+      if (again) watch(at, again);
     }
   } finally {
     panels.free();
   }
+}
+
+/** What each panel was drawn from. @type {WeakMap<Element, string>} */
+const drawn = new WeakMap();
+/** Panels out of sight, and those of them that have something new to show. @type {WeakSet<Element>} */
+const far = new WeakSet();
+/** @type {WeakSet<Element>} */
+const waiting = new WeakSet();
+/** @type {WeakSet<Element>} */
+const watched = new WeakSet();
+
+/** @param {Element} at @param {() => void} again */
+function watch(at, again) {
+  if (watched.has(at) || !globalThis.IntersectionObserver) return;
+  watched.add(at);
+  const observer = new IntersectionObserver(
+    ([entry]) => {
+      if (!at.isConnected) return observer.disconnect();
+      if (!entry.isIntersecting) return void far.add(at);
+      far.delete(at);
+      if (waiting.delete(at)) again();
+    },
+    { rootMargin: '300px' },
+  );
+  observer.observe(at);
 }
 
 /**
@@ -101,5 +156,21 @@ function set(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (name === 'href' && !ADDRESS.test(value)) continue;
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
+  state(element, attributes);
+}
+
+/**
+ * What a visitor changed goes by the property, which its attribute no longer moves.
+ * @param {Element} element @param {Record<string, string>} attributes
+ */
+function state(element, attributes) {
+  if (element instanceof HTMLInputElement) {
+    const checked = 'checked' in attributes;
+    if (element.checked !== checked) element.checked = checked;
+    if ('value' in attributes && element.value !== attributes.value) element.value = attributes.value;
+  } else if (element instanceof HTMLOptionElement) {
+    const selected = 'selected' in attributes;
+    if (element.selected !== selected) element.selected = selected;
   }
 }

@@ -26,6 +26,12 @@ fn format(locale: &str, currency: &str) -> Format {
     })
 }
 
+/// What panels look like, beside the sheet of the page.
+#[wasm_bindgen]
+pub fn styles() -> String {
+    include_str!(concat!(env!("OUT_DIR"), "/panels.css")).to_owned()
+}
+
 /// A plan and what was answered about it, evaluated once for all panels of a page.
 #[wasm_bindgen]
 pub struct Panels(Insight);
@@ -37,8 +43,15 @@ impl Panels {
         Language::of(words).speak();
         let plan = plan_of(plan).ok()?;
         let format = format(locale, &plan.currency);
-        let answers = plain_data(answers).unwrap_or(Value::Null);
-        Some(Self(Insight { answers, ..Insight::new(plan, format) }))
+        let groups = match plain_data(answers) {
+            Some(Value::Map(groups)) => groups,
+            _ => Vec::new(),
+        };
+        // What the engine's questions know, and what the page asks beside.
+        let (told, answers) =
+            groups.into_iter().partition(|(group, _)| matches!(group.as_str(), "campaign" | "call"));
+        let (told, answers) = (Value::Map(told), Value::Map(answers));
+        Some(Self(Insight { answers, told, ..Insight::new(plan, format) }))
     }
 
     /// The markup of a panel as `[tag, { attributes }, child, …]`; `wish` is JSON text. `undefined` where there is

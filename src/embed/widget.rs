@@ -2,10 +2,10 @@
 
 use super::json::{self, to_js};
 use super::plan_of;
-use crate::app::{App, AppProps, Host, State};
-use crate::text::Language;
+use crate::app::{Action, App, AppProps, Host, Message, Mode, State};
+use crate::text::{self as words, Language};
 use crate::view::Shared;
-use comarketing_roi_engine::{Draft, Plan};
+use comarketing_roi_engine::{Draft, Place, Plan};
 use js_sys::{Function, JSON, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -56,8 +56,8 @@ impl Notify {
     }
 
     /// Says that the page was drawn: its panels may have to be, too.
-    pub(crate) fn drawn(&self) {
-        self.call("drawn", &JsValue::UNDEFINED);
+    pub(crate) fn drawn(&self, state: &State) {
+        self.call("drawn", &state.revision.into());
     }
 
     fn invalid(&self, errors: &[comarketing_roi_engine::Problem]) {
@@ -145,9 +145,25 @@ impl Instance {
         self.current(|state| state.outcome.good.as_ref().map(|(plan, _)| to_js(&***plan)))
     }
 
-    /// What was answered on maturity and controls.
+    /// What was answered beside the figures: pairs of pointer and word.
     pub fn answers(&self) -> JsValue {
-        JsValue::NULL
+        let current = self.props.current.borrow();
+        current.as_ref().map_or(JsValue::NULL, |state| to_js(&*state.answers))
+    }
+
+    /// Does what a control in a panel asks for: `answer` takes a word for a question, `set` a number for an input.
+    pub fn act(&self, what: &str, path: &str, word: &str) {
+        let action = match what {
+            "answer" => Some(Action::Answer(path.to_owned(), word.to_owned())),
+            "notice" => words::notice(path, word).map(Action::Say),
+            "take-scenario" => path.parse().ok().map(Action::TakeScenario),
+            "drop-scenario" => path.parse().ok().map(Action::RemoveScenario),
+            "set" => Place::named(path).zip(number(word)).map(|(place, value)| Action::Set(place, value)),
+            _ => None,
+        };
+        if let Some(action) = action {
+            self.handle.send_message(Message::Act(action));
+        }
     }
 
     /// The report on screen; `null` while the form cannot be read.
@@ -163,6 +179,11 @@ impl Instance {
     }
 }
 
+/// A number that a panel wrote, in JSON's way.
+fn number(text: &str) -> Option<f64> {
+    JSON::parse(text).ok()?.as_f64().filter(|value| value.is_finite())
+}
+
 fn text(config: &JsValue, key: &str) -> Option<String> {
     Reflect::get(config, &key.into()).ok()?.as_string()
 }
@@ -174,6 +195,9 @@ fn host(config: &JsValue) -> Host {
         locale: text(config, "locale").unwrap_or_else(|| "en".to_owned()),
         language: Language::of(&text(config, "words").unwrap_or_default()),
         currency: currency.unwrap_or_else(|| "USD".to_owned()),
+        mode: Mode::named(&text(config, "mode").unwrap_or_default()),
+        lock_mode: text(config, "lockMode").is_some(),
+        cta: (text(config, "ctaHref").unwrap_or_default(), text(config, "ctaLabel").unwrap_or_default()),
         theme: text(config, "theme").unwrap_or_else(|| "auto".to_owned()),
         heading_level: level.map_or(2, |level| level.clamp(2.0, 4.0) as u8),
     }

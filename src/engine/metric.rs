@@ -6,6 +6,7 @@ mod table;
 
 use crate::formula::Formula;
 use crate::symbol::{SymbolSet, Unit};
+use table::ABOUT;
 pub use table::{METRICS, MetricId};
 
 /// Which way a metric is better.
@@ -59,8 +60,6 @@ pub struct Metric {
     pub id: MetricId,
     /// Its name for people.
     pub name: &'static str,
-    /// One sentence on what it says.
-    pub about: &'static str,
     /// What it is measured in.
     pub unit: Unit,
     /// Which way is better.
@@ -72,6 +71,11 @@ pub struct Metric {
 }
 
 impl Metric {
+    /// One sentence on what it says. In a table of its own, so that a module which never says it does not carry it.
+    pub fn about(&self) -> &'static str {
+        ABOUT.get(self.id as usize).copied().unwrap_or_default()
+    }
+
     /// Every symbol that the metric rests on, also through the metrics it refers to.
     pub fn rests_on(&self) -> SymbolSet {
         self.formula.metrics().fold(self.formula.needs(), |set, id| set.union(id.metric().rests_on()))

@@ -20,7 +20,7 @@ pub(super) fn benchmark(
     let one = |held: &Held| published(held, metric, value, held.spread(deal_size), format);
     Some(
         of("div", "benchmark")
-            .child(line("strong", "", text::BENCHMARK.get()))
+            .child(line("strong", "", text::PANEL_BENCHMARK.get()))
             .children(benchmarks.note.map(|note| line("p", "", text::term(note))))
             .children(benchmarks.definition.map(|definition| line("p", "hint", text::term(definition))))
             .child(el("ul").children(benchmarks.rows.iter().map(one))),
@@ -52,7 +52,7 @@ fn published(
     let link = el("a").set("target", "_blank").set("rel", "noopener noreferrer").set("href", source.address);
     // Publisher and title stay as they are.
     let link = link.set("lang", "en").set("translate", "no");
-    let year = source.year.map_or_else(|| text::UNDATED.get().to_owned(), |year| year.to_string());
+    let year = source.year.map_or_else(|| text::PANEL_UNDATED.get().to_owned(), |year| year.to_string());
     let rest = [", ", &year, ". ", text::term(source.sample), ". ", text::term(row.caveat)].concat();
     el("li")
         .child(el("p").child(number("strong", "", figure)).text(format!(" {said}")))
@@ -61,13 +61,15 @@ fn published(
         .child(of("p", "hint").child(link.text(format!("{}: {}", source.publisher, source.title))).text(rest))
 }
 
-fn written(spread: Spread, unit: Unit, format: &Format) -> String {
+pub(super) fn written(spread: Spread, unit: Unit, format: &Format) -> String {
     let write = |value: f64| format.figure(unit, value);
     match spread {
         Spread::Value(value) => write(value),
-        Spread::Quartiles { p25, median, p75 } => text::quartiles(&write(p25), &write(median), &write(p75)),
-        Spread::MedianAndTop { median, p75 } => text::median_and_top(&write(median), &write(p75)),
-        Spread::Band { low, high } => text::range(&write(low), &write(high)),
+        Spread::Quartiles { p25, median, p75 } => {
+            text::panel_quartiles(&write(p25), &write(median), &write(p75))
+        }
+        Spread::MedianAndTop { median, p75 } => text::panel_median_and_top(&write(median), &write(p75)),
+        Spread::Band { low, high } => text::panel_range(&write(low), &write(high)),
     }
 }
 

@@ -1,10 +1,13 @@
 //! The explanation of a figure: formula, the same with the numbers put in, where each number comes from, benchmark.
 
 use super::benchmark::benchmark;
+use super::say::place_name;
 use super::tree::{Tree, el, line, number, of};
 use super::{Insight, amount, word};
 use crate::format::Format;
 use crate::text;
+use comarketing_roi_engine::aim::{Aim, At};
+use comarketing_roi_engine::flip::{Question, flip_points};
 use comarketing_roi_engine::formula::Piece;
 use comarketing_roi_engine::report::{Scope, Term, capital, in_words};
 use comarketing_roi_engine::resolve::{Basis, NONE_GIVEN};
@@ -12,7 +15,7 @@ use comarketing_roi_engine::symbol::Symbol;
 use comarketing_roi_engine::{Figure, MetricId, Value};
 
 /// The scope that a wish names: `{ tier: 0 }`, `{ column: "direct" }`, or else the total.
-fn scope<'a>(insight: &'a Insight, wish: &Value) -> Option<&'a Scope> {
+pub(super) fn scope<'a>(insight: &'a Insight, wish: &Value) -> Option<&'a Scope> {
     match amount(wish, "tier") {
         Some(at) => insight.report.tiers.get(at as usize),
         None if word(wish, "column") == Some("direct") => Some(&insight.report.direct),
@@ -29,25 +32,75 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     if !metric.formula.is_one_symbol() {
         let said = line("span", "", capital(&in_words(metric.formula.source(), text::SAY)));
         let formula = el("dd").child(said).child(number("code", "", metric.formula.text()));
-        list = list.child(line("dt", "", text::FORMULA.get())).child(formula);
+        list = list.child(line("dt", "", text::PANEL_FORMULA.get())).child(formula);
         if figure.value.is_ok() {
             let filled = el("dd").child(number("code", "", with_numbers(&figure, format)));
-            list = list.child(line("dt", "", text::WITH_NUMBERS.get())).child(filled);
+            list = list.child(line("dt", "", text::PANEL_WITH_NUMBERS.get())).child(filled);
         }
     }
     let rows = figure.terms().into_iter().map(|term| term_row(&term, format));
     let terms = of("table", "terms").child(el("tbody").children(rows));
-    list = list.child(line("dt", "", text::TERMS.get())).child(el("dd").child(terms));
-    let reasons =
-        [figure.reason_in(text::SAY), figure.covers.as_ref().map(|names| text::covers(&names.join(", ")))];
+    list = list.child(line("dt", "", text::PANEL_TERMS.get())).child(el("dd").child(terms));
+    let reasons = [
+        figure.reason_in(text::SAY),
+        figure.covers.as_ref().map(|names| text::panel_covers(&names.join(", "))),
+    ];
     let deal_size = figure.symbol(Symbol::D).value;
     Some(
         el("div")
-            .child(line("p", "", text::term(metric.about)))
+            .child(line("p", "", text::term(metric.about())))
             .children(reasons.into_iter().flatten().map(|reason| line("p", "reason", reason)))
             .child(list)
+            .children(turn(insight, metric.id, wish))
             .children(benchmark(metric.id, figure.value.ok(), deal_size, format)),
     )
+}
+
+/// Against what a metric has a verdict: itself or the metric that holds it against direct, and the value between good and
+/// bad.
+fn verdict(metric: MetricId) -> Option<(MetricId, f64)> {
+    use MetricId::{
+        CacReduction, CacSaving, PartnerCac, PipelineIndex, PipelinePerDollar, Roi, RoiFullInfluence,
+        RoiJoint, RoiPartner, RoiRevenue, RoiSourcedOnly, Ropi,
+    };
+    match metric {
+        Roi | RoiSourcedOnly | RoiFullInfluence | RoiPartner | RoiJoint | RoiRevenue | Ropi => {
+            Some((metric, 0.0))
+        }
+        CacReduction | CacSaving | PartnerCac => Some((CacReduction, 0.0)),
+        PipelineIndex | PipelinePerDollar => Some((PipelineIndex, 1.0)),
+        _ => None,
+    }
+}
+
+/// The values of the nearest inputs at which the verdict on a figure turns, each moved alone.
+fn turn(insight: &Insight, metric: MetricId, wish: &Value) -> Option<Tree> {
+    if word(wish, "column").is_some() {
+        return None;
+    }
+    let (metric, target) = verdict(metric)?;
+    let at = amount(wish, "tier").map_or(Aim::at_its_own(metric).at, |at| At::Tier(at as usize));
+    let found = flip_points(&insight.plan, &Question { aim: Aim { metric, at }, target }).ok()?;
+    found.today.as_ref().ok()?;
+    let turns = found.points.iter().filter_map(|point| {
+        let flip = point.flip.as_ref().ok()?;
+        let unit = point.place.field.kind().unit();
+        let write = |value| insight.format.exact(unit, value);
+        let said = text::panel_turns_at(
+            &place_name(&insight.plan, point.place),
+            &write(flip.value),
+            &write(point.now),
+        );
+        Some(line("li", "", said))
+    });
+    let turns: Vec<Tree> = turns.take(3).collect();
+    let goal = insight.format.figure(metric.metric().unit, target);
+    let title = line("dt", "", text::panel_turns(text::term(metric.metric().name), &goal));
+    let said = match turns.is_empty() {
+        true => line("p", "", text::PANEL_TURNS_NEVER.get()),
+        false => el("ul").children(turns),
+    };
+    Some(el("dl").child(title).child(el("dd").child(said)))
 }
 
 fn term_row(term: &Term, format: &Format) -> Tree {
@@ -63,8 +116,8 @@ fn term_row(term: &Term, format: &Format) -> Tree {
 fn origin(term: &Term) -> String {
     let basis = match term.basis {
         _ if term.value.is_none() => return String::new(),
-        Basis::Given => text::ENTERED,
-        Basis::Derived => text::DERIVED,
+        Basis::Given => text::PANEL_ENTERED,
+        Basis::Derived => text::PANEL_DERIVED,
         Basis::Assumed => text::ASSUMED,
     };
     match term.from {

@@ -14,6 +14,9 @@ pub(crate) const ENGLISH: &str = "en";
 /// The categories of `Intl.PluralRules`, as endings of keys.
 const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
+/// How the keys begin whose texts only the second module says.
+const LATE: [&str; 2] = ["panel.", "chart."];
+
 /// Key → sentence, in the order of the keys, which is the order of every table.
 pub(crate) type Texts = BTreeMap<String, String>;
 
@@ -45,7 +48,18 @@ pub(crate) fn read(folder: &Path) -> Result<BTreeMap<String, Texts>, String> {
 
 /// Whether a key names a text of the engine, which speaks English by itself, and not one of the page.
 pub(crate) fn is_term(key: &str) -> bool {
-    key.rsplit_once('.').is_some_and(|(_, last)| !PLURALS.contains(&last))
+    !is_late(key) && key.rsplit_once('.').is_some_and(|(_, last)| !PLURALS.contains(&last))
+}
+
+/// Whether a key names a text that only the second module says; the first one ships without its English.
+fn is_late(key: &str) -> bool {
+    LATE.iter().any(|group| key.starts_with(group))
+}
+
+/// The texts of the page in the order of every table: those of the first module, then those of the second.
+fn page(english: &Texts) -> Vec<(&String, &String)> {
+    let of = |late: bool| english.iter().filter(move |(key, _)| !is_term(key) && is_late(key) == late);
+    of(false).chain(of(true)).collect()
 }
 
 /// The names in the gaps of a sentence, each once, in the order in which they stand.
@@ -107,16 +121,16 @@ fn check(english: &Texts, texts: &Texts) -> Result<(), String> {
 
 /// Changes whenever a table of one build would be read wrongly by another: with the keys of the page and their gaps.
 pub(crate) fn check_value(english: &Texts) -> String {
-    let page = english.iter().filter(|(key, _)| !is_term(key));
+    let page = page(english).into_iter();
     marked(&page.map(|(key, text)| format!("{key} {}\n", gaps(text).join(" "))).collect::<String>())
 }
 
 /// A language as the widget takes it, one text a line: the check value, the tag, the texts of the page in the order of
-/// their keys, then those of the engine, each behind the number of its English text. English has none of these.
+/// [`page`], then those of the engine, each behind the number of its English text. English has none of these.
 pub(crate) fn lines(english: &Texts, tag: &str, texts: &Texts) -> String {
     let mut lines = vec![check_value(english), tag.to_owned()];
     let text = |key: &String, source: &String| numbered(texts.get(key).unwrap_or(source), &gaps(source));
-    lines.extend(english.iter().filter(|(key, _)| !is_term(key)).map(|(key, source)| text(key, source)));
+    lines.extend(page(english).into_iter().map(|(key, source)| text(key, source)));
     if tag != ENGLISH {
         let terms = english.iter().filter(|(key, _)| is_term(key));
         let terms: BTreeMap<String, String> =
@@ -149,16 +163,23 @@ pub(crate) fn script(english: &Texts, tag: &str, texts: &Texts) -> String {
 
 /// The functions of the page's texts, as Rust for `src/text.rs`.
 pub(crate) fn code(english: &Texts) -> String {
-    let page: Vec<_> = english.iter().filter(|(key, _)| !is_term(key)).collect();
+    let page = page(english);
+    let first = page.iter().filter(|(key, _)| !is_late(key)).count() + 2;
+    let table = lines(english, ENGLISH, english);
+    let of_first: Vec<&str> = table.lines().take(first).collect();
     // A type, because no key can be called like it.
     let mut code = format!(
         "pub(super) struct English;\nimpl English {{\n\
+         #[cfg(any(feature = \"panels\", not(target_arch = \"wasm32\")))]\n\
+         pub(super) const TABLE: &str = {:?};\n\
+         #[cfg(not(any(feature = \"panels\", not(target_arch = \"wasm32\"))))]\n\
          pub(super) const TABLE: &str = {:?};\n\
          /// The first line of every table that fits this build.\n\
          pub(super) const CHECK: &str = \"{}\\n\";\n\
          /// The lines before the terms of the engine.\n\
          pub(super) const HEAD: usize = {};\n}}\n",
-        lines(english, ENGLISH, english),
+        table,
+        of_first.join("\n"),
         check_value(english),
         page.len() + 2,
     );

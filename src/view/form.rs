@@ -1,19 +1,19 @@
 //! The form: tiers, direct, economics.
 
-use super::field::{TextBox, error, field_id, number_field, row_name, typed};
+use super::dial::slider;
+use super::field::{TextBox, error, field_id, number_field, row_name};
 use super::label_of;
 use super::markup::{Words, button, el, flag, heard, hearing, keyed, line, value, with, words};
 use crate::app::{ADD_TIER, Action, Dispatch, State, name_id, name_path};
 use crate::text::{self, Text};
 use comarketing_roi_engine::draft::DraftTier;
-use comarketing_roi_engine::number::{Reading, fixed, read};
-use comarketing_roi_engine::plan::{Group, Kind, MAX_TIERS};
+use comarketing_roi_engine::plan::{Group, MAX_TIERS};
 use comarketing_roi_engine::say::joined;
 use comarketing_roi_engine::{Field, Place, Problem};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
-use yew::html::{onchange, oninput};
+use yew::html::onchange;
 use yew::virtual_dom::Listener;
 use yew::{AttrValue, Callback, Html};
 
@@ -33,11 +33,11 @@ pub struct Form<'a> {
 }
 
 impl Form<'_> {
-    fn problem(&self, path: &str) -> Option<&Problem> {
+    pub(super) fn problem(&self, path: &str) -> Option<&Problem> {
         self.state.problem(path)
     }
 
-    fn number(&self, place: Place, key: u32, of: &str) -> Html {
+    pub(super) fn number(&self, place: Place, key: u32, of: &str) -> Html {
         let problem = self.problem(&place.path());
         number_field(self.dispatch, place, key, of, self.state.draft.get(place), &self.sign, problem)
     }
@@ -55,7 +55,6 @@ pub fn form(form: &Form) -> Html {
 
     let mut columns = vec![names(&rows)];
     columns.extend(draft.tiers.iter().enumerate().map(|(at, tier)| tier_column(form, at, tier, &rows)));
-    let full = draft.tiers.len() >= MAX_TIERS;
     with(
         "section",
         &["class", "part", "aria-label"],
@@ -83,14 +82,7 @@ pub fn form(form: &Form) -> Html {
                 "div",
                 "actions",
                 vec![
-                    button(
-                        form.dispatch,
-                        Action::AddTier,
-                        &["type", "part", "id", "disabled", "title"],
-                        &["button", "button", ADD_TIER],
-                        vec![flag(full), full.then(|| text::ENOUGH_TIERS.shared())],
-                        vec![words(text::ADD_TIER)],
-                    ),
+                    add_tier(form),
                     button(
                         form.dispatch,
                         Action::MoreDetail,
@@ -115,21 +107,34 @@ pub fn form(form: &Form) -> Html {
     )
 }
 
+/// The button that adds a tier.
+pub(super) fn add_tier(form: &Form) -> Html {
+    let full = form.state.draft.tiers.len() >= MAX_TIERS;
+    button(
+        form.dispatch,
+        Action::AddTier,
+        &["type", "part", "id", "disabled", "title"],
+        &["button", "button", ADD_TIER],
+        vec![flag(full), full.then(|| text::ENOUGH_TIERS.shared())],
+        vec![words(text::ADD_TIER)],
+    )
+}
+
 /// Whether a place is folded away at first.
 fn is_folded(place: Place) -> bool {
     Field::of(Group::Tier).skip(FIRST).any(|field| field == place.field)
 }
 
 /// The names of the rows, for those who see them beside the columns; each field has its own label.
-fn names(rows: &[Field]) -> Html {
+pub(super) fn names(rows: &[Field]) -> Html {
     let mut cells = vec![keyed("name", "div", &["class"], &["name"], Vec::new(), Vec::new())];
     cells.extend(rows.iter().map(|field| row_name(Place::tier(0, *field))));
     keyed("rows", "div", &["class", "aria-hidden"], &["rows", "true"], Vec::new(), cells)
 }
 
-fn tier_column(form: &Form, at: usize, tier: &DraftTier, rows: &[Field]) -> Html {
+pub(super) fn tier_column(form: &Form, at: usize, tier: &DraftTier, rows: &[Field]) -> Html {
     let name = tier.name.text.as_str();
-    let mut cells = vec![name_field(form, at, tier)];
+    let mut cells = vec![name_field(form, at, tier, true)];
     cells.extend(rows.iter().map(|field| {
         let number = form.number(Place::tier(at, *field), tier.key, name);
         keyed(field.id(), "div", &["class"], &["cell"], Vec::new(), vec![number])
@@ -144,8 +149,8 @@ fn tier_column(form: &Form, at: usize, tier: &DraftTier, rows: &[Field]) -> Html
     )
 }
 
-/// The tier's name, and the button that removes the tier.
-fn name_field(form: &Form, at: usize, tier: &DraftTier) -> Html {
+/// The tier's name, and the button that removes the tier; a campaign's one partner stays.
+pub(super) fn name_field(form: &Form, at: usize, tier: &DraftTier, removable: bool) -> Html {
     let problem = form.problem(&name_path(at));
     let id = name_id(tier.key);
     let error_id = joined(&[&id, "-error"]);
@@ -182,9 +187,9 @@ fn name_field(form: &Form, at: usize, tier: &DraftTier) -> Html {
                     button(
                         form.dispatch,
                         Action::RemoveTier(at),
-                        &["type", "class", "part", "title"],
+                        &["type", "class", "part", "title", "hidden"],
                         &["button", "quiet icon", "button"],
-                        vec![value(remove.clone())],
+                        vec![value(remove.clone()), flag(!removable)],
                         vec![
                             with(
                                 "svg",
@@ -204,18 +209,18 @@ fn name_field(form: &Form, at: usize, tier: &DraftTier) -> Html {
 }
 
 /// A titled group of fields.
-fn group(title: Text, heading: &'static str, mut children: Vec<Html>) -> Html {
+pub(super) fn group(title: Text, heading: &'static str, mut children: Vec<Html>) -> Html {
     children.insert(0, line(heading, "group", title));
     with("div", &["class", "role", "aria-label"], &["plain", "group"], vec![value(title)], children)
 }
 
 /// The numbers of one group that the model uses.
-fn numbers(form: &Form, group: Group) -> Html {
+pub(super) fn numbers(form: &Form, group: Group) -> Html {
     let used = Field::of(group).filter(|field| field.symbol().is_some());
     el("div", "fields", used.map(|field| form.number(Place::plan(field), 0, "")).collect())
 }
 
-fn includes_influenced(form: &Form) -> Html {
+pub(super) fn includes_influenced(form: &Form) -> Html {
     let dispatch = form.dispatch.clone();
     let change = Callback::from(move |event: web_sys::Event| {
         if let Some(target) = event.target() {
@@ -230,32 +235,11 @@ fn includes_influenced(form: &Form) -> Html {
 }
 
 /// The influence credit: a slider and its number box; the box is the truth.
-fn credit(form: &Form) -> Html {
+pub(super) fn credit(form: &Form) -> Html {
     let place = Place::plan(Field::InfluenceCredit);
-    let (text, format) = (&form.state.draft.get(place).text, &form.state.format);
-    let share = match read(text, Kind::Rate, format.convention(), format.currency()) {
-        Ok(Reading::Value(share)) if (0.0..=1.0).contains(&share) => Some(share),
-        _ => None,
-    };
-    let percent = share.map(|share| fixed(share * 100.0, 2));
-    let dispatch = form.dispatch.clone();
-    let input = Callback::from(move |event: web_sys::InputEvent| {
-        if let Some(text) = typed(event.target()) {
-            dispatch.dispatch(Action::Edit(place, text));
-        }
-    });
-    let input: Rc<dyn Listener> = Rc::new(oninput::Wrapper::new(input));
-    let said = percent.clone().map(|percent| AttrValue::from(percent + " %"));
-    let mut slider = hearing(
-        "input",
-        &["class", "type", "min", "max", "step", "aria-label", "aria-valuetext"],
-        &["slider", "range", "0", "100", "1"],
-        vec![value(text::CREDIT_SLIDER), said],
-        vec![input],
-        Vec::new(),
-    );
-    slider.set_value(AttrValue::from(percent.unwrap_or_else(|| "0".to_owned())));
-    el("div", "credit", vec![form.number(place, 0, ""), slider.into(), line("p", "hint", text::CREDIT_HELP)])
+    let parts =
+        vec![form.number(place, 0, ""), slider(form, place, ""), line("p", "hint", text::CREDIT_HELP)];
+    el("div", "credit", parts)
 }
 
 /// The list of what is wrong, with a way to each field; hidden where there is nothing.

@@ -1,24 +1,50 @@
 //! The page as a whole.
 
+use super::assessment::assessment;
+use super::call::call;
+use super::campaign::campaign;
 use super::figure::Results;
 use super::form::{Form, form, problems};
-use super::markup::{button, el, flag, line, number, value, with, words};
+use super::markup::{button, el, flag, keyed, line, number, value, with, words};
+use super::modes::{menu, menu_button, modes};
 use super::name_of;
 use super::results::results;
-use crate::app::{Action, Column, Dispatch, State};
+use crate::app::{Action, Column, Dispatch, Mode, State};
 use crate::text::{self, Text};
 use comarketing_roi_engine::MetricId;
 use yew::{AttrValue, Html};
 
-/// Draws the state. `level` is the level of the title; `spoken` is what screen readers are told.
-pub fn page(state: &State, dispatch: &Dispatch, level: u8, spoken: &str) -> Html {
-    let (title, heading) = match level {
+/// What the page is drawn with beside the state.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    /// The level of the title.
+    pub level: u8,
+    /// What screen readers are told.
+    pub spoken: &'a str,
+    /// Whether the visitor stays in the mode that the host chose.
+    pub locked: bool,
+    /// Address and words of what a visitor does next.
+    pub cta: (&'a str, &'a str),
+}
+
+/// Draws the state.
+pub fn page(state: &State, dispatch: &Dispatch, frame: &Frame) -> Html {
+    let (title, heading) = match frame.level {
         4 => ("h4", "h5"),
         3 => ("h3", "h4"),
         _ => ("h2", "h3"),
     };
     let fields = Form { dispatch, state, sign: AttrValue::from(state.format.currency_sign()), heading };
     let report = state.report().map(|report| Results { dispatch, report, state, heading });
+    let cta = call_to_action(frame.cta);
+    let body = match state.mode {
+        Mode::Assessment => assessment(&fields, report, cta),
+        Mode::Campaign => campaign(&fields, report, cta),
+        Mode::Call => call(&fields, report),
+        Mode::Sheet => {
+            el("div", "columns", vec![form(&fields), results(report, problems(&fields), state.is_stale())])
+        }
+    };
     let short = report.and_then(|report| report.text(Column::Total, MetricId::Roi));
     el(
         "div",
@@ -40,7 +66,9 @@ pub fn page(state: &State, dispatch: &Dispatch, level: u8, spoken: &str) -> Html
                     toolbar(state, dispatch),
                 ],
             ),
-            el("div", "columns", vec![form(&fields), results(report, problems(&fields), state.is_stale())]),
+            modes(state, dispatch, frame.locked),
+            // Keyed: another mode is another page.
+            keyed(state.mode.id(), "div", &["class"], &[], vec![value(state.mode.id())], vec![body]),
             // The headline once more where the results are out of sight; those who do not see it hear it below.
             with(
                 "div",
@@ -57,7 +85,7 @@ pub fn page(state: &State, dispatch: &Dispatch, level: u8, spoken: &str) -> Html
                 &["class", "role"],
                 &["hidden", "status"],
                 Vec::new(),
-                vec![words(spoken.to_owned())],
+                vec![words(frame.spoken.to_owned())],
             ),
         ],
     )
@@ -96,8 +124,24 @@ fn toolbar(state: &State, dispatch: &Dispatch) -> Html {
                     action(Action::Undo, text::UNDO, state.can_undo()),
                     action(Action::Redo, text::REDO, state.can_redo()),
                     fill,
+                    menu_button(state, dispatch),
                 ],
             ),
+            menu(state),
         ],
     )
+}
+
+/// The host's link to what comes next, if it names one that may be followed.
+fn call_to_action((address, label): (&str, &str)) -> Option<Html> {
+    if !(address.starts_with("https:") || address.starts_with("mailto:")) || label.is_empty() {
+        return None;
+    }
+    Some(with(
+        "a",
+        &["class", "part", "target", "rel", "href", "data-do"],
+        &["button primary", "cta", "_blank", "noopener"],
+        vec![value(address.to_owned()), value("cta")],
+        vec![words(label.to_owned())],
+    ))
 }

@@ -3,10 +3,10 @@
 use super::cards::cards;
 use super::explain::open_explanation;
 use super::figure::{Results, figure_button, heading};
-use super::markup::{el, flag, line, number, value, with, words};
+use super::markup::{button, el, flag, line, number, panel, value, with, words};
 use super::table::tier_table;
 use super::{label_of, name_of};
-use crate::app::{Area, Column, Spot};
+use crate::app::{Action, Area, Column, Spot, Switch};
 use crate::text;
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::report::{Assumption, capital};
@@ -16,7 +16,7 @@ use comarketing_roi_engine::{MetricId, Place};
 use yew::Html;
 
 /// The numbers that executives ask for.
-const EXECUTIVE: [(Column, MetricId); 4] = [
+pub(super) const EXECUTIVE: [(Column, MetricId); 4] = [
     (Column::Total, MetricId::PipelineSourced),
     (Column::Total, MetricId::PipelineInfluenced),
     (Column::Total, MetricId::PipelinePerMdfDollar),
@@ -24,7 +24,7 @@ const EXECUTIVE: [(Column, MetricId); 4] = [
 ];
 
 /// What a customer costs.
-const ACQUISITION: [(Column, MetricId); 6] = [
+pub(super) const ACQUISITION: [(Column, MetricId); 6] = [
     (Column::Total, MetricId::PartnerCac),
     (Column::Direct, MetricId::DirectCac),
     (Column::Total, MetricId::CacReduction),
@@ -72,6 +72,7 @@ pub fn results(results: Option<Results>, problems: Html, stale: bool) -> Html {
             warnings(results),
             tier_table(results),
             cards(results, Area::Programme, text::PROGRAMME, None, &PROGRAMME),
+            charts(results),
             assumptions(results),
         ]);
     }
@@ -84,8 +85,30 @@ pub fn results(results: Option<Results>, problems: Html, stale: bool) -> Html {
     )
 }
 
+/// What the second module draws for every plan, once it is asked for.
+fn charts(results: Results) -> Html {
+    let open = results.state.is_on(Switch::Charts);
+    let toggle = button(
+        results.dispatch,
+        Action::Toggle(Switch::Charts),
+        &["type", "part", "aria-expanded"],
+        &["button", "button"],
+        vec![value(if open { "true" } else { "false" })],
+        vec![words(if open { text::CHARTS_HIDE } else { text::CHARTS_SHOW })],
+    );
+    let drawn = if open { drawings() } else { Vec::new() };
+    el("div", "block", vec![el("div", "actions", vec![toggle]), el("div", "charts", drawn)])
+}
+
+/// The charts that every plan has, in the order in which they are read.
+pub(super) fn drawings() -> Vec<Html> {
+    const DRAWN: [&str; 8] =
+        ["corridor", "tiers", "funnel", "projection", "tornado", "distribution", "allocation", "definitions"];
+    DRAWN.iter().map(|name| panel(name, "{}".to_owned())).collect()
+}
+
 /// One figure, its band, and one sentence that says what it means.
-fn headline(results: Results) -> Html {
+pub(super) fn headline(results: Results) -> Html {
     let spot = Spot { area: Area::Headline, column: Column::Total, metric: MetricId::Roi };
     let text = |metric| results.text(Column::Total, metric);
     let band = match (text(MetricId::RoiSourcedOnly), text(MetricId::RoiFullInfluence)) {
@@ -121,7 +144,7 @@ fn meaning(results: Results) -> String {
 }
 
 /// Acquisition cost in words: a reduction is called one, and so is an increase.
-fn acquisition(results: Results) -> String {
+pub(super) fn acquisition(results: Results) -> String {
     let text = |column, metric| results.text(column, metric);
     let reduction = results.value(Column::Total, MetricId::CacReduction);
     let saving = results.value(Column::Total, MetricId::CacSaving);
@@ -140,7 +163,7 @@ fn acquisition(results: Results) -> String {
     }
 }
 
-fn warnings(results: Results) -> Html {
+pub(super) fn warnings(results: Results) -> Html {
     let report = results.report;
     let write = |unit: Unit, value: f64| results.format().figure(unit, value);
     let items =
@@ -154,7 +177,7 @@ fn warnings(results: Results) -> Html {
     )
 }
 
-fn assumptions(results: Results) -> Html {
+pub(super) fn assumptions(results: Results) -> Html {
     let report = results.report;
     let item = |assumption: &Assumption| {
         let amount = results.format().exact(unit_of(assumption.place), assumption.value);
@@ -187,7 +210,7 @@ fn name(results: Results, place: Place) -> String {
     }
 }
 
-fn unit_of(place: Place) -> Unit {
+pub(super) fn unit_of(place: Place) -> Unit {
     match place.field.kind() {
         Kind::Money => Unit::Currency,
         Kind::Count => Unit::Count,

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 /// What axe finds in the whole document; on a host's page in the widget alone.
 #[track_caller]
-fn violations(page: &Page) -> Vec<String> {
+pub(crate) fn violations(page: &Page) -> Vec<String> {
     if !page.is("window.axe") {
         let source = std::fs::read_to_string(env("AXE_PATH")).expect("axe.min.js");
         page.session().script(&source, vec![]);

@@ -64,21 +64,67 @@ const TEXTS: &str = "(() => {
     return texts;
 })()";
 
+/// Tells a sentence of the English catalogue that German says otherwise.
+fn english() -> impl Fn(&str) -> bool {
+    let all =
+        catalogue::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").as_path()).expect("right");
+    move |text: &str| {
+        let (english, german) = (&all["en"], &all["de"]);
+        english.iter().any(|(key, english)| {
+            let same = text == english || text.strip_suffix('.') == Some(english.as_str());
+            same && german[key] != *english && !german.values().any(|german| german == english)
+        })
+    }
+}
+
+/// Whether every panel is drawn.
+const DRAWN: &str = "$('[data-panel]') && $$('[data-panel]').every((panel) => panel.dataset.drawn === '')";
+
+#[test]
+fn every_way_is_german() {
+    let page = Page::open("/pages/german.html");
+    let is_english = english();
+    let look = |state: &str| {
+        page.until("all is drawn", DRAWN);
+        page.eval("$$('details').forEach((details) => { details.open = true; })");
+        let texts = page.eval(TEXTS);
+        let texts: Vec<&str> =
+            texts.as_array().expect("texts").iter().filter_map(|text| text.as_str()).collect();
+        assert!(texts.len() > 40, "{state}: {}", texts.len());
+        let left: Vec<&&str> = texts.iter().filter(|text| is_english(text)).collect();
+        assert!(left.is_empty(), "{state}: still English: {left:?}");
+    };
+    page.press("Diagramme zeigen");
+    look("charts");
+    page.click("#mode-call");
+    look("call");
+    page.click("#mode-campaign");
+    page.press("Beispielzahlen");
+    look("campaign");
+    page.press("Als Prognose");
+    look("claim");
+    page.click("#mode-assessment");
+    for step in 1..7 {
+        page.press("Weiter");
+        page.until(
+            "the next step",
+            &format!("$('.progress').innerText.includes('Schritt {} von 8')", step + 1),
+        );
+        if step >= 5 {
+            look(&format!("step {}", step + 1));
+        }
+    }
+    page.press("Ergebnis zeigen");
+    look("result");
+}
+
 #[test]
 fn german_is_german_throughout() {
     let page = Page::open("/pages/german.html");
     assert!(page.is("$('.root').lang === 'de' && $('.root').dir === 'ltr'"));
     assert_eq!(page.value("mdfSpent-0"), "180.000");
     open_everything(&page);
-    let all =
-        catalogue::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").as_path()).expect("right");
-    let (english, german) = (&all["en"], &all["de"]);
-    let is_english = |text: &str| {
-        english.iter().any(|(key, english)| {
-            let same = text == english || text.strip_suffix('.') == Some(english.as_str());
-            same && german[key] != *english && !german.values().any(|german| german == english)
-        })
-    };
+    let is_english = english();
     for metric in ["roi", "mdfPerLead", "mdfUtilisation", "cacPaybackMonths", "pipelinePerDollar", "ltv"] {
         page.eval(&format!("$('#why-3-total-{metric}-button').click()"));
         page.until("it is explained", &format!("$('#why-3-total-{metric} dl')"));
@@ -165,7 +211,7 @@ fn it_runs_from_right_to_left() {
     let mirrored = "$('.tiers-table th').getBoundingClientRect().left > $('.tiers-table td.direct').getBoundingClientRect().left";
     assert!(page.is(mirrored), "the names of rows are at the right");
     page.click("#why-0-total-roi-button");
-    page.until("it is explained", "$('#why-0-total-roi')");
+    page.until("it is explained", "$('#why-0-total-roi code')");
     assert!(
         page.is("getComputedStyle($('#why-0-total-roi code')).direction === 'ltr'"),
         "formulas are not turned"

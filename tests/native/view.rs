@@ -4,7 +4,7 @@ use super::*;
 use comarketing_roi::app::{Area, Column, Dispatch, Spot};
 use comarketing_roi::insight::Insight;
 use comarketing_roi::view::Shared;
-use comarketing_roi::view::page::page;
+use comarketing_roi::view::page::{Frame, page};
 use futures::executor::block_on;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -16,7 +16,7 @@ struct Props {
 
 #[component]
 fn Page(props: &Props) -> Html {
-    page(&props.state, &Dispatch::new(|_| {}), 2, "")
+    page(&props.state, &Dispatch::new(|_| {}), &Frame { level: 2, spoken: "", locked: false, cta: ("", "") })
 }
 
 fn html(state: &State) -> String {

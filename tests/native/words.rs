@@ -3,6 +3,7 @@
 use super::*;
 use comarketing_roi::text::{self, Language};
 use comarketing_roi_engine::METRICS;
+use comarketing_roi_engine::assess::{Dimension, Matrix};
 use comarketing_roi_engine::benchmark::{self, Standing, Why};
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::say::SENTENCES;
@@ -25,6 +26,11 @@ fn table(tag: &str) -> String {
     catalogue::lines(&all["en"], tag, &all[tag])
 }
 
+/// Makes a language the one of this test's thread.
+pub(super) fn speak(tag: &str) {
+    Language::of(&table(tag)).speak();
+}
+
 /// What the engine says on the page, by the keys of translators.
 fn terms() -> catalogue::Texts {
     let mut terms = catalogue::Texts::new();
@@ -36,7 +42,7 @@ fn terms() -> catalogue::Texts {
     };
     for metric in &METRICS {
         add(format!("metric.{}", metric.id.text()), metric.name);
-        add(format!("metric.{}.about", metric.id.text()), metric.about);
+        add(format!("metric.{}.about", metric.id.text()), metric.about());
     }
     for field in Field::ALL {
         let place =
@@ -92,10 +98,61 @@ fn terms() -> catalogue::Texts {
             add("benchmark.ruleOfThumb.label".to_owned(), row.kind.words());
         }
     }
+    for matrix in Matrix::ALL {
+        add(format!("assess.matrix.{}", matrix.id()), matrix.row().name);
+        for (id, stage) in matrix.row().stages {
+            add(format!("assess.stage.{id}"), stage);
+        }
+    }
+    for dimension in Dimension::ALL {
+        add(format!("assess.dimension.{}", dimension.id()), dimension.row().name);
+    }
     for prefill in benchmark::prefills() {
         add(format!("benchmark.start.{}", prefill.field.id()), prefill.why);
     }
+    assessment(&mut add);
     terms
+}
+
+/// The questions of the assessment, and what follows from answers.
+fn assessment(add: &mut impl FnMut(String, &str)) {
+    use comarketing_roi_engine::assess::table::{CONTROLS, DIMENSIONS, Ladder, MATRICES, Move, PILLARS};
+    use comarketing_roi_engine::assess::{MOVES_RULE, PILLAR_RULE, RULE};
+    add("assess.rule".to_owned(), RULE);
+    add("assess.pillarRule".to_owned(), PILLAR_RULE);
+    add("assess.movesRule".to_owned(), MOVES_RULE);
+    for row in &MATRICES {
+        add(format!("assess.{}.about", row.matrix.id()), row.about);
+    }
+    let mut asked = |id: &str, name: &str, question: &str| {
+        if !name.is_empty() {
+            add(format!("assess.{id}.name"), name);
+        }
+        add(format!("assess.{id}.question"), question);
+    };
+    DIMENSIONS.iter().for_each(|row| asked(row.dimension.id(), "", row.question));
+    PILLARS.iter().for_each(|row| asked(row.pillar.id(), row.name, row.question));
+    CONTROLS.iter().for_each(|row| asked(row.control.id(), row.name, row.question));
+    let mut ladder = |id: &str, ladder: &Ladder| {
+        for (at, text) in ladder.levels.iter().enumerate() {
+            add(format!("assess.{id}.level{}", at + 1), text);
+        }
+        for (at, text) in ladder.steps.iter().enumerate() {
+            add(format!("assess.{id}.step{}", at + 1), text);
+        }
+    };
+    DIMENSIONS.iter().for_each(|row| ladder(row.dimension.id(), &row.ladder));
+    PILLARS.iter().for_each(|row| ladder(row.pillar.id(), &row.ladder));
+    let mut moves = |id: &str, moves: &[Move]| {
+        for (at, moved) in moves.iter().enumerate() {
+            add(format!("assess.{id}.move{}", at + 1), moved.why);
+        }
+    };
+    DIMENSIONS.iter().for_each(|row| moves(row.dimension.id(), row.moves));
+    CONTROLS.iter().for_each(|row| moves(row.control.id(), row.moves));
+    for row in &CONTROLS {
+        add(format!("assess.{}.missing", row.control.id()), row.missing);
+    }
 }
 
 #[test]
@@ -135,7 +192,11 @@ fn a_problem_and_a_reason_are_said_in_the_language() {
     in_german();
     let state = left(&typed(&fresh(), WIN, "120"), WIN);
     let problem = state.problem("/tiers/0/winRate").expect("a problem");
-    assert!(problem.message.starts_with("Abschlussquote: Erlaubt ist zwischen 0 %"), "{}", problem.message);
+    assert!(
+        problem.message.starts_with("Abschlussquote: Erlaubt ist ein Wert zwischen 0 %"),
+        "{}",
+        problem.message
+    );
     let report = typed(&blank(), MDF, "100").report().expect("a report").clone();
     let reason = report.total.figure(MetricId::Roi).and_then(|figure| figure.reason_in(text::SAY));
     assert!(reason.expect("a reason").starts_with("Es fehlt: Sourced-Umsatz (oder"));

@@ -32,7 +32,9 @@ pub(crate) fn build(feature: &str, name: &str, folder: &Path) -> Result<()> {
             .arg(module),
     )?;
     optimise::wasm(&folder.join(format!("{name}_bg.wasm")))?;
-    optimise::minify(&folder.join(format!("{name}.js")))
+    let glue = folder.join(format!("{name}.js"));
+    optimise::minify(&glue)?;
+    optimise::shorten(&folder.join(format!("{name}_bg.wasm")), &glue)
 }
 
 /// The simulation works on two draws at a time; every browser since Safari 16.4 has the instructions, and Node since 16.

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Everything that the package must hold; licences come on top, under their own names.
-pub(crate) const FILES: [&str; 13] = [
+pub(crate) const FILES: [&str; 14] = [
     "package.json",
     "README.md",
     "embed.js",
@@ -18,6 +18,7 @@ pub(crate) const FILES: [&str; 13] = [
     "comarketing-roi.js",
     "comarketing-roi_bg.wasm",
     "panels.js",
+    "keep.js",
     "comarketing-roi_panels.js",
     "comarketing-roi_panels_bg.wasm",
     "engine.js",
@@ -44,6 +45,7 @@ pub(crate) fn build() -> Result<()> {
         "comarketing-roi.js",
         "comarketing-roi_bg.wasm",
         "panels.js",
+        "keep.js",
         "comarketing-roi_panels.js",
         "comarketing-roi_panels_bg.wasm",
     ] {

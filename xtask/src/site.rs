@@ -8,13 +8,14 @@ use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 /// What the site consists of; the page is the same as on any other site that embeds the element.
-pub(crate) const FILES: [&str; 8] = [
+pub(crate) const FILES: [&str; 9] = [
     "index.html",
     "page.css",
     "embed.js",
     "comarketing-roi.js",
     "comarketing-roi_bg.wasm",
     "panels.js",
+    "keep.js",
     "comarketing-roi_panels.js",
     "comarketing-roi_panels_bg.wasm",
 ];
@@ -88,9 +89,12 @@ fn build_dist() -> Result<()> {
     words::write(&paths::dist())?;
     run::say("dist/: building the module of the panels (a minute the first time)");
     module::build("panels", module::PANELS, &paths::dist())?;
-    for name in ["embed.js", "comarketing-roi.js", "panels.js"] {
+    for name in ["embed.js", "comarketing-roi.js", "panels.js", "keep.js"] {
         optimise::minify(&paths::dist().join(name))?;
     }
+    let [module, glue] =
+        ["comarketing-roi_bg.wasm", "comarketing-roi.js"].map(|name| paths::dist().join(name));
+    optimise::shorten(&module, &glue)?;
     for name in FILES {
         ensure!(paths::dist().join(name).is_file(), "Trunk has not written dist/{name}");
     }

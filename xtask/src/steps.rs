@@ -56,7 +56,8 @@ fn clippy_native() -> Result<()> {
 
 fn clippy_wasm() -> Result<()> {
     tools::wasm_target()?;
-    for features in [&[] as &[&str], &["--no-default-features", "--features", "api"]] {
+    let alone = |feature| vec!["--no-default-features", "--features", feature];
+    for features in [Vec::new(), alone("api"), alone("panels")] {
         run::run(
             run::cargo()
                 .args(["clippy", "--package", "comarketing-roi", "--target", "wasm32-unknown-unknown"])

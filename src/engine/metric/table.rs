@@ -19,11 +19,13 @@ macro_rules! metrics {
             pub const fn text(self) -> &'static str { match self { $( Self::$name => $id, )* } }
         }
 
+        /// What each metric says, in the order of the table.
+        pub(super) static ABOUT: [&str; MetricId::ALL.len()] = [ $( $about, )* ];
+
         /// Every metric, in the order of the table.
         pub static METRICS: [Metric; MetricId::ALL.len()] = [ $( Metric {
             id: MetricId::$name,
             name: $title,
-            about: $about,
             unit: Unit::$unit,
             better: Better::$better,
             stated: Stated::$stated,

@@ -110,7 +110,7 @@ impl Serialize for Metric {
         let mut map = serializer.serialize_map(Some(7))?;
         map.serialize_entry("id", self.id.text())?;
         map.serialize_entry("name", self.name)?;
-        map.serialize_entry("about", self.about)?;
+        map.serialize_entry("about", self.about())?;
         map.serialize_entry("unit", self.unit.id())?;
         map.serialize_entry("better", self.better.id())?;
         map.serialize_entry("stated", self.stated.id())?;

@@ -72,7 +72,7 @@ fn metric(row: &Metric, examples: &Examples) -> String {
         row.name,
         row.id.text(),
         row.unit.id(),
-        row.about,
+        row.about(),
         code(&row.formula.text()),
         in_words(row.formula.source(), english),
     );

@@ -101,7 +101,7 @@ fn scopes() -> String {
 }
 
 fn metric(row: &Metric) -> String {
-    format!("  /** {}: {} */\n  {}: Figure<'{}'>;\n", row.name, row.about, row.id.text(), row.unit.id())
+    format!("  /** {}: {} */\n  {}: Figure<'{}'>;\n", row.name, row.about(), row.id.text(), row.unit.id())
 }
 
 fn report() -> String {
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn nothing_ends_a_comment_early() {
-        for text in METRICS.iter().map(|row| row.about).chain(Field::ALL.iter().map(|field| field.help())) {
+        for text in METRICS.iter().map(|row| row.about()).chain(Field::ALL.iter().map(|field| field.help())) {
             assert!(!text.contains("*/"), "{text}");
         }
     }

@@ -1,0 +1,204 @@
+/**
+ * What a visitor does with the plan: files, links, the clipboard, print, storage. Imported by embed.js at the first press.
+ *
+ * @typedef {{
+ *   element: HTMLElement, base: string, locale?: string, share: string, persist: string,
+ *   plan(): any, draft(): string | undefined, sheets(): CSSStyleSheet[],
+ *   text(name: string, wish: unknown): string | undefined,
+ *   draw(slot: Element): void,
+ *   tell(notice: string, what?: string): void, open(plan: unknown, answers: [string, string][]): void,
+ *   emit(type: string, detail: unknown): boolean, fail(code: string, message: string): void,
+ * }} Host
+ */
+
+/** The largest file that is read: a plan of twelve tiers is 10 KB. */
+const MAX_FILE = 1024 * 1024;
+/** Where the draft is kept on this device; embed.js reads it. */
+const KEY = 'comarketing-roi:draft';
+
+/** @type {Record<string, (host: Host) => unknown>} */
+const DEEDS = {
+  save: (host) => file(host, 'comarketing-roi.json', 'application/json', host.text('plan', {})),
+  csv: (host) => file(host, 'comarketing-roi.csv', 'text/csv', host.text('csv', {})),
+  copy: (host) => copied(host, host.text('tsv', {}), 'table', 'tableCopied'),
+  link: (host) => shared(host, false),
+  'link-redacted': (host) => shared(host, true),
+  open: choose,
+  read,
+  print,
+  keep,
+};
+
+/**
+ * Does what a button names. Each needs figures that can be read; without them the visitor is told so.
+ * @param {string} deed @param {Host} host
+ */
+export async function act(deed, host) {
+  if (deed !== 'open' && !host.plan()) return host.tell('mendFirst');
+  await DEEDS[deed]?.(host);
+}
+
+/** @param {Host} host @param {string} name @param {string} type @param {string | undefined} text */
+function file(host, name, type, text) {
+  if (text === undefined || !host.emit('export', { what: name, where: 'file' })) return;
+  // A byte order mark: without it a spreadsheet takes the text for another encoding.
+  const blob = new Blob(type === 'text/csv' ? ['\uFEFF', text] : [text], { type });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  host.tell('fileSaved');
+}
+
+/** @param {Host} host @param {boolean} redact */
+async function shared(host, redact) {
+  const text = host.text('link', { redact });
+  if (text === undefined) return;
+  // Only a page that says so reads a link; any other page's links lead to the calculator's own.
+  const page = new URL(host.share === 'hash' ? location.href : host.base);
+  page.hash = `cmroi=${text}`;
+  if (!host.emit('share', { what: redact ? 'redacted' : 'full', where: 'clipboard', url: page.href })) return;
+  if (host.share === 'hash') history.replaceState(history.state, '', page.href);
+  await copied(host, page.href, 'link', redact ? 'linkCopiedRedacted' : 'linkCopied');
+}
+
+/** @param {Host} host @param {string | undefined} text @param {string} what @param {string} notice */
+async function copied(host, text, what, notice) {
+  if (text === undefined) return;
+  if (what !== 'link' && !host.emit('export', { what, where: 'clipboard' })) return;
+  try {
+    await navigator.clipboard.writeText(text);
+    host.tell(notice);
+  } catch {
+    // No clipboard in this frame or over plain http: a selected text does as well.
+    const box = document.createElement('textarea');
+    box.value = text;
+    box.className = 'hidden';
+    host.element.shadowRoot?.append(box);
+    box.select();
+    const done = document.execCommand('copy');
+    box.remove();
+    host.tell(done ? notice : 'notCopied');
+  }
+}
+
+/** Takes over the plan of the link that led here. @param {Host} host */
+function read(host) {
+  const text = location.hash.slice('#cmroi='.length);
+  const found = JSON.parse(host.text('unlink', { text }) ?? 'null');
+  if (found?.errors) {
+    const [{ message }] = found.errors;
+    host.tell('linkWrong', message);
+    host.fail('link_invalid', message);
+  } else if (found) {
+    host.open(found, []);
+    host.tell('linkOpened');
+  }
+}
+
+/** @param {Host} host */
+function choose(host) {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = '.json,application/json';
+  input.addEventListener('change', async () => {
+    const chosen = input.files?.[0];
+    if (!chosen) return;
+    if (chosen.size > MAX_FILE) return host.tell('fileUnreadable');
+    try {
+      opened(host, JSON.parse(await chosen.text()));
+    } catch {
+      host.tell('fileUnreadable');
+    }
+  });
+  input.click();
+}
+
+/** @param {Host} host @param {any} file What this page saves, or a plan alone. */
+function opened(host, file) {
+  const plan = file?.plan ?? file;
+  /** @type {string | null} */
+  let wrong = null;
+  const heard = (/** @type {any} */ event) => {
+    const [first] = event.detail.errors;
+    wrong = `${first.path} ${first.message}`.trim();
+  };
+  /** @type {[string, string][]} */
+  const answers = Object.entries(file?.plan ? (file.answers ?? {}) : {}).flatMap(([group, entries]) =>
+    Object.entries(entries ?? {}).map(([id, word]) => /** @type {[string, string]} */ ([`/${group}/${id}`, String(word)])),
+  );
+  host.element.addEventListener('cmroi-invalid', heard);
+  host.open(plan, answers);
+  // The page reads the plan in a task of its own, and says what is wrong with it in the next.
+  setTimeout(() => {
+    host.element.removeEventListener('cmroi-invalid', heard);
+    if (wrong === null) host.tell('fileOpened');
+    else host.tell('fileWrong', wrong);
+  }, 50);
+}
+
+/**
+ * Prints a report of its own: for that moment the page shows nothing else on paper. The host's page is as before afterwards.
+ * @param {Host} host
+ */
+function print(host) {
+  if (!host.emit('export', { what: 'report', where: 'print' })) return;
+  const paper = document.createElement('div');
+  const root = paper.attachShadow({ mode: 'open' });
+  const hide = new CSSStyleSheet();
+  hide.replaceSync('@media screen{[data-cmroi-paper]{display:none}}@media print{body>:not([data-cmroi-paper]){display:none!important}}');
+  paper.dataset.cmroiPaper = '';
+  root.adoptedStyleSheets = host.sheets();
+  const slot = document.createElement('div');
+  slot.className = 'root';
+  slot.dataset.theme = 'light';
+  const frame = document.createElement('div');
+  frame.className = 'frame';
+  const panel = document.createElement('div');
+  // A campaign prints its request or claim, anything else the report.
+  const sheet = /** @type {HTMLElement | null} */ (
+    host.element.shadowRoot?.querySelector('[data-panel=request], [data-panel=claim]') ?? null
+  );
+  panel.dataset.panel = sheet?.dataset.panel ?? 'summary';
+  const date = new Intl.DateTimeFormat(host.locale, { dateStyle: 'long' }).format(new Date());
+  panel.dataset.wish = JSON.stringify({ ...JSON.parse(sheet?.dataset.wish ?? '{}'), date });
+  frame.append(panel);
+  slot.append(frame);
+  root.append(slot);
+  host.draw(slot);
+  document.body.append(paper);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, hide];
+  const after = () => {
+    paper.remove();
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== hide);
+  };
+  addEventListener('afterprint', after, { once: true });
+  globalThis.print();
+}
+
+/** @param {Host} host */
+function keep(host) {
+  const storage = storageOf(host.persist);
+  try {
+    if (!storage) return host.tell('notKept');
+    if (storage.getItem(KEY) === null) {
+      storage.setItem(KEY, host.draft() ?? '');
+      host.tell('kept');
+    } else {
+      storage.removeItem(KEY);
+      host.tell('forgotten');
+    }
+  } catch {
+    host.tell('notKept');
+  }
+}
+
+/** The storage that the host allows; none where the browser refuses. @param {string} persist */
+function storageOf(persist) {
+  try {
+    return persist === 'local' ? localStorage : persist === 'session' ? sessionStorage : null;
+  } catch {
+    return null;
+  }
+}

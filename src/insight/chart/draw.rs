@@ -1,0 +1,103 @@
+//! The few shapes that drawings are made of.
+
+use super::path::{self, Point};
+use crate::insight::tree::{Tree, el, line, of};
+use comarketing_roi_engine::number::fixed;
+
+/// Which part of a text stands at its place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// Per cent of the drawing's width.
+fn across(x: f64) -> String {
+    fixed(x, 2) + "%"
+}
+
+/// Pixels.
+fn px(y: f64) -> String {
+    fixed(y, 2)
+}
+
+/// A text: `x` per cent and `dx` pixels across, its base line `y` pixels down.
+pub(super) fn label(class: &str, x: f64, dx: f64, y: f64, anchor: Anchor, words: impl Into<String>) -> Tree {
+    let anchor = match anchor {
+        Anchor::Start => "start",
+        Anchor::Middle => "middle",
+        Anchor::End => "end",
+    };
+    let text = line("text", class, words).set("x", across(x)).set("y", px(y)).set("text-anchor", anchor);
+    if dx.abs() > 0.0 { text.set("dx", px(dx)) } else { text }
+}
+
+/// A text above or below a place, kept inside the drawing.
+pub(super) fn centred(class: &str, x: f64, y: f64, words: impl Into<String>) -> Tree {
+    let anchor = match x {
+        x if x < 20.0 => Anchor::Start,
+        x if x > 80.0 => Anchor::End,
+        _ => Anchor::Middle,
+    };
+    label(class, x, 0.0, y, anchor, words)
+}
+
+/// A bar between two places across, never too thin to be seen.
+pub(super) fn bar(class: &str, from: f64, to: f64, y: f64, height: f64) -> Tree {
+    let (from, to) = (from.min(to), from.max(to));
+    let width = (to - from).max(0.4);
+    of("rect", class)
+        .set("x", across(from.min(100.0 - width)))
+        .set("y", px(y))
+        .set("width", across(width))
+        .set("height", px(height))
+}
+
+/// A line down.
+pub(super) fn upright(class: &str, x: f64, from: f64, to: f64) -> Tree {
+    of("line", class).set("x1", across(x)).set("x2", across(x)).set("y1", px(from)).set("y2", px(to))
+}
+
+/// A line across, from one side to the other.
+pub(super) fn level(class: &str, y: f64) -> Tree {
+    of("line", class).set("x1", "0").set("x2", "100%").set("y1", px(y)).set("y2", px(y))
+}
+
+/// A dot.
+pub(super) fn dot(class: &str, x: f64, y: f64, radius: f64) -> Tree {
+    of("circle", class).set("cx", across(x)).set("cy", px(y)).set("r", px(radius))
+}
+
+/// What is stretched to the drawing's width: paths in per cent both ways, from `y` on `height` pixels down.
+pub(super) fn layer(y: f64, height: f64, paths: impl IntoIterator<Item = Tree>) -> Tree {
+    el("svg")
+        .set("y", px(y))
+        .set("width", "100%")
+        .set("height", px(height))
+        .set("viewBox", "0 0 100 100")
+        .set("preserveAspectRatio", "none")
+        .children(paths)
+}
+
+/// A line of a layer.
+pub(super) fn stroke(class: &str, points: &[Point]) -> Tree {
+    of("path", class).set("d", path::line(points))
+}
+
+/// An area of a layer.
+pub(super) fn fill(class: &str, upper: &[Point], lower: &[Point]) -> Tree {
+    of("path", class).set("d", path::area(upper, lower))
+}
+
+/// The pattern of what must not be compared: hatched, so that it shows without colour. Its name is one for a chart.
+pub(super) fn hatch(name: &str) -> Tree {
+    let stroke = el("path").set("class", "hatching").set("d", "M0 8L8 0M-2 2L2 -2M6 10L10 6");
+    let pattern = el("pattern")
+        .set("id", name)
+        .set("width", "8")
+        .set("height", "8")
+        .set("patternUnits", "userSpaceOnUse")
+        .child(stroke);
+    el("defs").child(pattern)
+}

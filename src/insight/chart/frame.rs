@@ -1,0 +1,87 @@
+//! What every chart has: the finding, the drawing, what is to be known of it, and the figures as a table.
+
+use crate::insight::tree::{Tree, el, line, number, of};
+use crate::text;
+use comarketing_roi_engine::number::fixed;
+
+/// A chart before it is put together.
+pub(super) struct Chart {
+    /// What it shows, as a full sentence.
+    pub(super) finding: String,
+    /// What is drawn, for those who see it and for those who do not.
+    pub(super) what: String,
+    /// Its height in pixels and what stands in it.
+    pub(super) drawing: Drawing,
+    /// What is to be known of it, a sentence each.
+    pub(super) notes: Vec<String>,
+    /// The figures.
+    pub(super) table: Table,
+}
+
+/// What is drawn.
+pub(super) struct Drawing {
+    /// How much room its sides leave: a class of the style sheet.
+    pub(super) sides: &'static str,
+    /// Pixels.
+    pub(super) height: f64,
+    /// The shapes.
+    pub(super) shapes: Vec<Tree>,
+}
+
+/// Figures as text. The first cell of a row is its name.
+pub(super) struct Table {
+    pub(super) head: Vec<String>,
+    pub(super) rows: Vec<Vec<String>>,
+}
+
+impl Chart {
+    pub(super) fn tree(self) -> Tree {
+        let svg = of("svg", &["drawing ", self.drawing.sides].concat())
+            .set("role", "img")
+            .set("aria-label", self.what.clone())
+            .set("height", fixed(self.drawing.height, 0))
+            .children(self.drawing.shapes);
+        of("figure", "chart")
+            .child(el("figcaption").child(line("p", "finding", self.finding)).child(line(
+                "p",
+                "hint",
+                self.what.clone(),
+            )))
+            .child(svg)
+            .children(self.notes.into_iter().map(|note| line("p", "hint", note)))
+            .child(self.table.tree(self.what))
+    }
+}
+
+impl Table {
+    fn tree(self, caption: String) -> Tree {
+        let head = self.head.into_iter().map(|name| line("th", "", name).set("scope", "col"));
+        let rows = self.rows.into_iter().map(|row| {
+            let mut cells = row.into_iter();
+            let name = cells.next().unwrap_or_default();
+            el("tr")
+                .child(line("th", "", name).set("scope", "row"))
+                .children(cells.map(|cell| number("td", "", cell)))
+        });
+        let table = el("table")
+            .child(line("caption", "hidden", caption))
+            .child(el("thead").child(el("tr").children(head)))
+            .child(el("tbody").children(rows));
+        of("details", "data").child(line("summary", "", text::CHART_TABLE.get())).child(table)
+    }
+}
+
+/// A chart that has nothing to draw says why.
+pub(super) fn sentence(why: impl Into<String>) -> Tree {
+    of("figure", "chart").child(el("figcaption").child(line("p", "empty", why)))
+}
+
+/// Names in a row of words: “a, b”.
+pub(super) fn list(names: &[&str]) -> String {
+    names.join(", ")
+}
+
+/// What a figure without value is called.
+pub(super) fn or_none(value: Option<String>) -> String {
+    value.unwrap_or_else(|| text::NO_VALUE.get().to_owned())
+}

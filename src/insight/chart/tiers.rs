@@ -1,0 +1,155 @@
+//! Tiers side by side on one metric, with direct and the public record where they compare.
+
+use super::draw::{Anchor, bar, centred, hatch, label, upright};
+use super::frame::{Chart, Drawing, Table, or_none, sentence};
+use super::scale::Scale;
+use crate::insight::benchmark::written as published;
+use crate::insight::{Insight, Tree, word};
+use crate::text;
+use comarketing_roi_engine::benchmark::{Held, Kind, for_metric};
+use comarketing_roi_engine::metric::{Better, Metric, Stated};
+use comarketing_roi_engine::symbol::Symbol;
+use comarketing_roi_engine::{MetricId, Value};
+
+/// From one row to the next, in pixels.
+const ROW: f64 = 46.0;
+/// A line of words below the rows.
+const LINE: f64 = 18.0;
+
+/// Direct's own figure of the same definition.
+fn of_direct(metric: MetricId) -> Option<MetricId> {
+    match metric {
+        MetricId::PipelinePerDollar => Some(MetricId::DirectPipelinePerDollar),
+        MetricId::PartnerCac => Some(MetricId::DirectCac),
+        _ => None,
+    }
+}
+
+/// The published figure to draw: one of our definition if there is one, in our currency.
+fn held(metric: MetricId, currency: &str) -> Option<&'static Held> {
+    let rows = for_metric(metric)?.rows.iter();
+    let usable = rows.filter(|held| held.row.kind == Kind::Observed);
+    let usable = usable.filter(|held| held.row.currency().is_none_or(|published| published == currency));
+    usable.min_by_key(|held| held.differs.is_some())
+}
+
+pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
+    let id = word(wish, "metric").map_or(Some(MetricId::Roi), MetricId::named)?;
+    let metric = id.metric();
+    if metric.stated != Stated::Each {
+        return None;
+    }
+    let (report, format) = (&insight.report, &insight.format);
+    let name = text::term(metric.name);
+    let written = |value: f64| format.figure(metric.unit, value);
+    let tiers: Vec<(&str, Option<f64>)> =
+        report.tiers.iter().map(|tier| (tier.name.as_str(), tier.value(id))).collect();
+    let mut ranked: Vec<(&str, f64)> =
+        tiers.iter().filter_map(|(name, value)| Some((*name, (*value)?))).collect();
+    if ranked.is_empty() {
+        let why = report.tiers.first().and_then(|tier| tier.figure(id)?.reason_in(text::SAY));
+        return Some(sentence(text::chart_none(name, &why.unwrap_or_default())));
+    }
+    // The first two to the front; a whole sort is dear to download.
+    let better = |a: f64, b: f64| if metric.better == Better::Lower { a < b } else { a > b };
+    for at in 0..ranked.len().min(2) {
+        let best = (at..ranked.len()).fold(at, |best, other| {
+            let value = |at: usize| ranked.get(at).map_or(f64::NAN, |(_, value)| *value);
+            if better(value(other), value(best)) { other } else { best }
+        });
+        ranked.swap(at, best);
+    }
+    let direct = of_direct(id).and_then(|id| report.direct.value(id));
+    let deal_size = report.total.figure(id).and_then(|figure| figure.symbol(Symbol::D).value);
+    let record = held(id, format.currency()).and_then(|held| Some((held, held.spread(deal_size)?)));
+    let ends = record.map(|(_, spread)| spread.ends());
+    let all = ranked.iter().map(|(_, value)| *value).chain(direct);
+    // Its line stands clear of the figures at the right.
+    let scale = Scale::with_zero(all.chain(ends.into_iter().flat_map(|(low, high)| [low, high * 1.06])));
+    let rows = tiers.len() as f64 * ROW;
+    let mut shapes = vec![hatch("hatch-tiers")];
+    let mut below = rows + 4.0;
+    if let Some((held, spread)) = record {
+        let (low, high) = spread.ends();
+        let class = if held.differs.is_some() { "band open hatched-tiers" } else { "band" };
+        if low < high {
+            shapes.push(bar(class, scale.at(low), scale.at(high), 0.0, rows));
+        }
+    }
+    if ranked.iter().any(|(_, value)| *value < 0.0) {
+        shapes.push(upright("zero", scale.at(0.0), 0.0, rows));
+    }
+    let mut notes = Vec::new();
+    let mut reference = |class: &str, value: f64, words: String, shapes: &mut Vec<Tree>| {
+        below += LINE;
+        shapes.push(upright(class, scale.at(value), 0.0, below - 13.0));
+        shapes.push(centred("", scale.at(value), below, words));
+    };
+    if let Some(direct) = direct {
+        let words = text::chart_tiers_direct(&written(direct));
+        reference("reference", direct, words, &mut shapes);
+    }
+    if let Some((held, spread)) = record {
+        let (low, high) = spread.ends();
+        let words = text::chart_tiers_benchmark(&published(spread, metric.unit, format));
+        // A band has its own shape; a single figure needs a line.
+        reference(if low < high { "edge" } else { "published" }, (low + high) / 2.0, words, &mut shapes);
+        notes.push(source(held));
+    }
+    // Words come last: what they stand on gives way to them.
+    for (at, (tier, value)) in tiers.iter().enumerate() {
+        let y = at as f64 * ROW;
+        let leads = ranked.first().is_some_and(|(first, _)| first == tier);
+        shapes.push(label("name", 0.0, 0.0, y + 14.0, Anchor::Start, *tier));
+        shapes.push(label("name", 100.0, 0.0, y + 14.0, Anchor::End, or_none(value.map(written))));
+        if let Some(value) = value {
+            let class = if leads { "own" } else { "context" };
+            shapes.push(bar(class, scale.at(0.0), scale.at(*value), y + 21.0, 12.0));
+        }
+    }
+    Some(
+        Chart {
+            finding: finding(metric, &ranked, &written),
+            what: text::chart_tiers_what(name),
+            drawing: Drawing { sides: "", height: below + 6.0, shapes },
+            notes,
+            table: Table {
+                head: vec![text::CHART_TIER.get().to_owned(), name.to_owned()],
+                rows: tiers
+                    .iter()
+                    .map(|(tier, value)| ((*tier).to_owned(), *value))
+                    .chain(direct.map(|value| (text::DIRECT.get().to_owned(), Some(value))))
+                    .map(|(tier, value)| vec![tier, or_none(value.map(written))])
+                    .collect(),
+            },
+        }
+        .tree(),
+    )
+}
+
+fn finding(metric: &Metric, ranked: &[(&str, f64)], written: &impl Fn(f64) -> String) -> String {
+    let name = text::term(metric.name);
+    match ranked {
+        [(first, best), (second, next), ..] => {
+            let (best, next) = (written(*best), written(*next));
+            if best == next {
+                text::chart_tiers_even(name, first, second, &best)
+            } else {
+                text::chart_tiers_finding(name, first, &best, second, &next)
+            }
+        }
+        [(first, best)] => text::chart_tiers_single(name, first, &written(*best)),
+        [] => String::new(),
+    }
+}
+
+/// Who says the published figure, and how it differs from ours.
+fn source(held: &Held) -> String {
+    let source = held.row.source;
+    let year = source.year.map_or_else(|| text::PANEL_UNDATED.get().to_owned(), |year| year.to_string());
+    let said = text::chart_tiers_source(text::term(held.row.stat), source.publisher, &year);
+    match held.differs {
+        Some(differs) => [said, text::chart_tiers_differs(text::term(differs))].join(" "),
+        None => said,
+    }
+}

@@ -1,0 +1,147 @@
+//! Which input moves a metric most: a bar for each, from its low end to its high one.
+
+use super::draw::{Anchor, bar, centred, label, upright};
+use super::frame::{Chart, Drawing, Table, or_none, sentence};
+use super::scale::Scale;
+use crate::format::Format;
+use crate::insight::{Insight, Tree, amount, entry, word};
+use crate::text;
+use comarketing_roi_engine::aim::Aim;
+use comarketing_roi_engine::plan::{Plan, ValidPlan};
+use comarketing_roi_engine::report::capital;
+use comarketing_roi_engine::sensitivity::{End, Question, sensitivity};
+use comarketing_roi_engine::symbol::Unit;
+use comarketing_roi_engine::{MetricId, Place, Value};
+
+/// As many bars as are looked at.
+const MOST: usize = 8;
+const ROW: f64 = 44.0;
+const TOP: f64 = 22.0;
+/// What an input moves by that is no range.
+const SHARE: f64 = 0.1;
+
+/// An input in words, with its tier.
+pub(super) fn input(plan: &Plan, place: Place) -> String {
+    let field = text::term(place.field.label());
+    match place.tier.and_then(|at| plan.tiers.get(at)) {
+        Some(tier) => [&tier.name, ": ", field].concat(),
+        None => capital(field),
+    }
+}
+
+/// A value of an input.
+fn typed(format: &Format, place: Place, value: f64) -> String {
+    format.figure(place.field.kind().unit(), value)
+}
+
+/// The question that a wish asks; a share out of range is none.
+fn question(wish: &Value) -> Option<Question> {
+    let metric = word(wish, "metric").map_or(Some(MetricId::Roi), MetricId::named)?;
+    let share = amount(wish, "share").filter(|share| *share > 0.0 && *share <= 1.0).unwrap_or(SHARE);
+    let mut read = vec![("metric".to_owned(), Value::Text(metric.text().to_owned()))];
+    read.extend(entry(wish, "scope").map(|scope| ("scope".to_owned(), scope.clone())));
+    let aim = Question::read(&Value::Map(read)).map_or(Aim::at_its_own(metric), |question| question.aim);
+    Some(Question { aim, share: Some(share) })
+}
+
+pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
+    let question = question(wish)?;
+    let (plan, format): (&ValidPlan, _) = (&insight.plan, &insight.format);
+    let metric = question.aim.metric.metric();
+    let name = text::term(metric.name);
+    let found = sensitivity(plan, &question).ok()?;
+    let Ok(today) = found.today else {
+        let figure =
+            insight.report.total.figure(metric.id).or_else(|| insight.report.direct.figure(metric.id));
+        let why = figure.and_then(|figure| figure.reason_in(text::SAY));
+        return Some(sentence(text::chart_none(name, &why.unwrap_or_default())));
+    };
+    let written = |value: f64| format.figure(metric.unit, value);
+    let short = |value: f64| format.short(metric.unit, value);
+    let entries: Vec<_> = found
+        .entries
+        .iter()
+        .filter(|entry| entry.swing.is_some_and(|swing| swing > 0.0))
+        .take(MOST)
+        .collect();
+    let Some(first) = entries.first() else {
+        return Some(sentence(text::chart_tornado_still(name)));
+    };
+    let value = |end: &End| end.metric.as_ref().map_or(today, |value| *value);
+    let scale =
+        Scale::over(entries.iter().flat_map(|entry| [value(&entry.low), value(&entry.high)]).chain([today]));
+    let share = format.figure(Unit::Ratio, question.share.unwrap_or(SHARE));
+    let moved = |entry: &comarketing_roi_engine::sensitivity::Entry| {
+        if entry.range {
+            text::panel_range(
+                &typed(format, entry.place, entry.low.value),
+                &typed(format, entry.place, entry.high.value),
+            )
+        } else {
+            ["±\u{a0}", &share].concat()
+        }
+    };
+    let height = TOP + entries.len() as f64 * ROW;
+    let mut shapes = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        let y = TOP + at as f64 * ROW;
+        let (low, high) = (value(&entry.low), value(&entry.high));
+        let class = if at == 0 { "own" } else { "context" };
+        // The lower input is hollow, the higher one filled.
+        shapes.push(bar(&[class, " hollow"].concat(), scale.at(today), scale.at(low), y + 21.0, 12.0));
+        shapes.push(bar(class, scale.at(today), scale.at(high), y + 21.0, 12.0));
+        let (left, right) = if low < high { (low, high) } else { (high, low) };
+        shapes.push(label("", scale.at(left), -5.0, y + 31.0, Anchor::End, short(left)));
+        shapes.push(label("", scale.at(right), 5.0, y + 31.0, Anchor::Start, short(right)));
+    }
+    shapes.push(upright("zero", scale.at(today), TOP - 4.0, height));
+    shapes.push(centred("strong", scale.at(today), TOP - 9.0, text::chart_tornado_today(&written(today))));
+    for (at, entry) in entries.iter().enumerate() {
+        let y = TOP + at as f64 * ROW + 14.0;
+        let named = label("name side", 0.0, 0.0, y, Anchor::Start, input(plan, entry.place));
+        shapes.push(named);
+    }
+    let ranges = found.entries.iter().any(|entry| entry.range);
+    let mut notes = vec![text::chart_tornado_how(&share)];
+    if ranges {
+        notes.push(text::CHART_TORNADO_RANGES.get().to_owned());
+    }
+    if entries.iter().any(|entry| entry.low.limited || entry.high.limited) {
+        notes.push(text::CHART_TORNADO_LIMITED.get().to_owned());
+    }
+    let (low, high) = (value(&first.low), value(&first.high));
+    let rows = entries.iter().map(|entry| {
+        let end = |end: &End| {
+            let reached = or_none(end.metric.as_ref().ok().map(|value| written(*value)));
+            [&reached, " (", &typed(format, entry.place, end.value), ")"].concat()
+        };
+        vec![input(plan, entry.place), moved(entry), end(&entry.low), end(&entry.high)]
+    });
+    let finding = text::chart_tornado_finding(
+        &input(plan, first.place),
+        name,
+        &moved(first),
+        &written(low.min(high)),
+        &written(low.max(high)),
+    );
+    Some(
+        Chart {
+            finding,
+            what: text::chart_tornado_what(name),
+            drawing: Drawing { sides: "ends", height: height + 2.0, shapes },
+            notes,
+            table: Table {
+                head: [
+                    text::CHART_TORNADO_INPUT,
+                    text::CHART_TORNADO_MOVED,
+                    text::CHART_TORNADO_LOW,
+                    text::CHART_TORNADO_HIGH,
+                ]
+                .map(|text| text.get().to_owned())
+                .into(),
+                rows: rows.collect(),
+            },
+        }
+        .tree(),
+    )
+}

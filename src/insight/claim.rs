@@ -1,0 +1,176 @@
+//! The report that goes with a claim: forecast against actuals, where the difference came from, and what to learn.
+
+use super::request::{Told, parties, signatures};
+use super::say::{below, head, heading, list, name, row};
+use super::tree::{Tree, el, line, number, of};
+use super::{Insight, entry, word};
+use crate::text::{self, Text};
+use comarketing_roi_engine::settle::{Bridge, Component, settle};
+use comarketing_roi_engine::symbol::Unit;
+use comarketing_roi_engine::{MetricId, Plan, Report, ValidPlan, Value, evaluate};
+
+/// What a claim compares beside the bridge.
+const COMPARED: [MetricId; 8] = [
+    MetricId::MdfSpent,
+    MetricId::VendorCost,
+    MetricId::PipelineSourced,
+    MetricId::PipelineInfluenced,
+    MetricId::PipelinePerMdfDollar,
+    MetricId::RevenueCredited,
+    MetricId::Roi,
+    MetricId::MdfUtilisation,
+];
+
+/// Draws `{ forecast, kind, partner, tierName, date }`; the plan at hand holds the actuals.
+pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
+    let scope = insight.report.tiers.first()?;
+    let inner = below(wish);
+    let paper = of("article", "paper claim")
+        .child(heading(wish, text::PANEL_CLAIM.get()))
+        .children(word(wish, "date").map(|date| line("p", "hint", date)))
+        .child(parties(insight, &Told::of(insight, wish), scope));
+    let Some(forecast) = entry(wish, "forecast").filter(|value| **value != Value::Null) else {
+        return Some(paper.child(line("p", "meaning", text::PANEL_CLAIM_NO_FORECAST.get())));
+    };
+    let Ok(forecast) = Plan::read(forecast) else {
+        return Some(paper.child(line("p", "meaning", text::PANEL_CLAIM_BAD_FORECAST.get())));
+    };
+    if forecast.currency != insight.plan.currency {
+        let said = text::panel_claim_currencies(&forecast.currency, &insight.plan.currency);
+        return Some(paper.child(line("p", "meaning", said)));
+    }
+    let planned = evaluate(&forecast);
+    Some(
+        paper
+            .children(settled(insight, &forecast, &inner))
+            .child(compared(insight, &planned, &inner))
+            .child(utilisation(insight, &inner))
+            .child(signatures(&inner)),
+    )
+}
+
+/// Money to the cent: whole cents that add up in sight.
+fn cents(insight: &Insight, cents: i64) -> String {
+    insight.format.exact(Unit::Currency, cents as f64 / 100.0)
+}
+
+fn settled(insight: &Insight, forecast: &ValidPlan, wish: &Value) -> Vec<Tree> {
+    let settlement = settle(forecast, &insight.plan);
+    let title = heading(wish, text::PANEL_BRIDGE.get());
+    let Ok(bridge) = settlement.total else {
+        let said = line("p", "meaning", text::PANEL_BRIDGE_LACKS.get());
+        return vec![of("section", "bridge").child(title).child(said)];
+    };
+    let change = cents(insight, bridge.change().abs());
+    let said = match bridge.change() {
+        0 => text::PANEL_BRIDGE_AS_FORECAST.get().to_owned(),
+        1.. => text::panel_bridge_above(&change),
+        _ => text::panel_bridge_below(&change),
+    };
+    let money = |amount: i64| number("td", "", cents(insight, amount));
+    let mut rows = vec![row(text::PANEL_BRIDGE_FORECAST.get(), [money(bridge.forecast)])];
+    for component in Component::ALL {
+        let amount = bridge.component(component);
+        if amount != 0 {
+            rows.push(row(named(component).get(), [money(amount)]));
+        }
+    }
+    rows.push(row(text::PANEL_BRIDGE_ACTUAL.get(), [money(bridge.actual)]));
+    let table = of("table", "sheet bridge")
+        .child(head([text::PANEL_STEP.get(), text::PANEL_NET_RETURN.get()]))
+        .child(el("tbody").children(rows));
+    let covers = settlement.covers.map(|names| text::panel_covers(&list(&names)));
+    let periods = settlement.periods.map(|(before, after)| {
+        let months = |months: f64| insight.format.figure(Unit::Months, months);
+        text::panel_bridge_periods(&months(before), &months(after))
+    });
+    let notes = covers.into_iter().chain(periods).map(|note| line("p", "hint", note));
+    let bridge_section = of("section", "bridge")
+        .child(title)
+        .child(line("p", "meaning", said))
+        .child(table)
+        .child(line("p", "hint", text::PANEL_BRIDGE_ADDS_UP.get()))
+        .children(notes);
+    vec![bridge_section, lessons(insight, &bridge, wish)]
+}
+
+/// The name of a component in the bridge.
+fn named(component: Component) -> Text {
+    match component {
+        Component::Volume => text::PANEL_FROM_VOLUME,
+        Component::WinRate => text::PANEL_FROM_WIN_RATE,
+        Component::DealSize => text::PANEL_FROM_DEAL_SIZE,
+        Component::Revenue => text::PANEL_FROM_REVENUE,
+        Component::InfluenceCredit => text::PANEL_FROM_CREDIT,
+        Component::GrossMargin => text::PANEL_FROM_MARGIN,
+        Component::Cost => text::PANEL_FROM_COST,
+        Component::TierAdded => text::PANEL_FROM_ADDED,
+        Component::TierDropped => text::PANEL_FROM_DROPPED,
+    }
+}
+
+/// What to ask before the next activity, by what moved the result most.
+fn lesson(component: Component) -> Text {
+    match component {
+        Component::Volume => text::PANEL_LEARN_VOLUME,
+        Component::WinRate => text::PANEL_LEARN_WIN_RATE,
+        Component::DealSize => text::PANEL_LEARN_DEAL_SIZE,
+        Component::Revenue => text::PANEL_LEARN_REVENUE,
+        Component::InfluenceCredit => text::PANEL_LEARN_CREDIT,
+        Component::GrossMargin => text::PANEL_LEARN_MARGIN,
+        Component::Cost => text::PANEL_LEARN_COST,
+        Component::TierAdded | Component::TierDropped => text::PANEL_LEARN_TIERS,
+    }
+}
+
+fn lessons(insight: &Insight, bridge: &Bridge, wish: &Value) -> Tree {
+    let parts = || Component::ALL.into_iter().map(|component| (component, bridge.component(component)));
+    let worst = parts().filter(|(_, amount)| *amount < 0).min_by_key(|(_, amount)| *amount);
+    let best = parts().filter(|(_, amount)| *amount > 0).max_by_key(|(_, amount)| *amount);
+    let said = |(component, amount): (Component, i64)| {
+        let money = cents(insight, amount.abs());
+        let what = named(component).get();
+        let first = if amount < 0 {
+            text::panel_learn_cost_most(what, &money)
+        } else {
+            text::panel_learn_added_most(what, &money)
+        };
+        line("li", "", [&first, " ", lesson(component).get()].concat())
+    };
+    let items: Vec<Tree> = worst.into_iter().chain(best).map(said).collect();
+    let none = items.is_empty().then(|| line("p", "", text::PANEL_LEARN_NOTHING.get()));
+    of("section", "lessons")
+        .child(heading(wish, text::PANEL_LEARN.get()))
+        .children(none)
+        .children((!items.is_empty()).then(|| el("ul").children(items)))
+}
+
+/// Forecast and actuals side by side.
+fn compared(insight: &Insight, planned: &Report, wish: &Value) -> Tree {
+    let rows = COMPARED.iter().map(|id| {
+        let cells = [insight.cell(&planned.total, *id), insight.cell(&insight.report.total, *id)];
+        row(name(*id), cells.map(|cell| number("td", "", cell)))
+    });
+    let columns = [text::METRIC, text::PANEL_FORECAST, text::PANEL_ACTUAL];
+    of("section", "compared")
+        .child(heading(wish, text::PANEL_COMPARED.get()))
+        .child(of("table", "sheet").child(head(columns.map(Text::get))).child(el("tbody").children(rows)))
+}
+
+fn utilisation(insight: &Insight, wish: &Value) -> Tree {
+    let total = &insight.report.total;
+    let spent = insight.total(MetricId::MdfSpent);
+    let said = match (insight.total(MetricId::MdfUtilisation), total.value(MetricId::MdfUtilisation), spent) {
+        (Some(share), Some(used), Some(spent)) if used > 1.0 => text::panel_used_over(&share, &spent),
+        (Some(share), Some(_), Some(spent)) => text::panel_used(&share, &spent),
+        _ => super::say::reason(total, MetricId::MdfUtilisation),
+    };
+    let q = total.figure(MetricId::MdfUtilisation);
+    let unspent = q.and_then(|figure| {
+        use comarketing_roi_engine::symbol::Symbol::{A, M};
+        Some(figure.symbol(A).value? - figure.symbol(M).value?)
+    });
+    let left = unspent.filter(|left| *left > 0.0).map(|left| text::panel_used_left(&insight.money(left)));
+    let said = [Some(said), left].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    of("section", "use").child(heading(wish, text::PANEL_UTILISATION.get())).child(line("p", "", said))
+}

@@ -1,0 +1,32 @@
+//! The sheet of keyboard shortcuts.
+
+use super::Insight;
+use super::tree::{Tree, el, line, of};
+use crate::text;
+use comarketing_roi_engine::Value;
+
+/// Draws the keys and what they do.
+pub(super) fn panel(_insight: &Insight, _wish: &Value) -> Option<Tree> {
+    let (ctrl, shift) = (text::PANEL_KEY_CTRL.get(), text::PANEL_KEY_SHIFT.get());
+    let (undo, redo) = ([ctrl, "+Z"].concat(), [ctrl, "+", shift, "+Z"].concat());
+    let keys: [(&[&str], text::Text); 9] = [
+        (&["?"], text::PANEL_KEY_SHEET),
+        (&["1", "2", "3", "4"], text::PANEL_KEY_VIEWS),
+        (&["G"], text::PANEL_KEY_GOAL),
+        (&["N"], text::PANEL_KEY_SCENARIO),
+        (&["P"], text::PANEL_KEY_PRESENTER),
+        (&["H"], text::PANEL_KEY_HIDE),
+        (&[&undo], text::PANEL_KEY_UNDO),
+        (&[&redo], text::PANEL_KEY_REDO),
+        (&["Esc"], text::PANEL_KEY_ESCAPE),
+    ];
+    let rows = keys.map(|(keys, said)| {
+        let caps = keys.iter().map(|key| line("kbd", "", *key).set("translate", "no"));
+        el("div").child(el("dt").children(caps)).child(line("dd", "", said.get()))
+    });
+    Some(of("div", "keysheet").child(el("dl").children(rows)).child(line(
+        "p",
+        "hint",
+        text::PANEL_KEYS_NOTE.get(),
+    )))
+}

@@ -1,0 +1,88 @@
+//! The questions of the assessment as a form: the levels' own sentences are the answers to choose from.
+
+use super::tree::{Tree, el, line, of};
+use super::{Insight, word};
+use crate::text;
+use comarketing_roi_engine::Value;
+use comarketing_roi_engine::assess::table::Ladder;
+use comarketing_roi_engine::assess::{Answers, Control, Level, Matrix, Pillar};
+
+/// Draws `{ matrix: "definition" | "operations" }` or `{ group: "pillars" | "controls" }`.
+pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
+    let answers = Answers::read(&insight.answers).unwrap_or_default();
+    let sets: Vec<Tree> = match (word(wish, "matrix"), word(wish, "group")) {
+        (Some(id), _) => {
+            let matrix = Matrix::ALL.iter().find(|matrix| matrix.id() == id)?;
+            let one = matrix.dimensions().map(|dimension| {
+                let row = dimension.row();
+                let path = format!("/{}/{}", matrix.id(), dimension.id());
+                ladder(&path, row.name, row.question, &row.ladder, answers.dimension(dimension))
+            });
+            one.collect()
+        }
+        (_, Some("pillars")) => {
+            let one = Pillar::ALL.iter().map(|pillar| {
+                let row = pillar.row();
+                let path = format!("/pillars/{}", pillar.id());
+                ladder(&path, row.name, row.question, &row.ladder, answers.pillar(*pillar))
+            });
+            one.collect()
+        }
+        (_, Some("controls")) => {
+            let one = Control::ALL.iter().map(|control| {
+                let row = control.row();
+                let path = format!("/controls/{}", control.id());
+                let chosen = answers.control(*control);
+                let choices = [
+                    ("yes", text::PANEL_YES.get(), chosen == Some(true)),
+                    ("no", text::PANEL_NO.get(), chosen == Some(false)),
+                    ("", text::PANEL_DO_NOT_KNOW.get(), chosen.is_none()),
+                ];
+                question(&path, row.name, row.question, &choices)
+            });
+            one.collect()
+        }
+        _ => return None,
+    };
+    Some(of("div", "questions").children(sets))
+}
+
+fn ladder(
+    path: &str,
+    name: &'static str,
+    asked: &'static str,
+    ladder: &Ladder,
+    chosen: Option<Level>,
+) -> Tree {
+    let rung = |value: &'static str, level: Level| {
+        (value, text::term(ladder.sentence(level)), chosen == Some(level))
+    };
+    let [one, two, three] = Level::ALL;
+    let unknown = ("", text::PANEL_DO_NOT_KNOW.get(), chosen.is_none());
+    question(path, name, asked, &[rung("1", one), rung("2", two), rung("3", three), unknown])
+}
+
+/// One question; `choices` are values, sentences, and which of them holds.
+fn question(
+    path: &str,
+    name: &'static str,
+    asked: &'static str,
+    choices: &[(&'static str, &'static str, bool)],
+) -> Tree {
+    let legend = el("legend").child(line("strong", "", text::term(name))).child(line(
+        "span",
+        "",
+        format!(" {}", text::term(asked)),
+    ));
+    let choice = |(value, said, on): &(&'static str, &'static str, bool)| {
+        let radio = el("input")
+            .set("type", "radio")
+            .set("name", path)
+            .set("value", *value)
+            .set("data-act", "answer")
+            .set("data-path", path)
+            .flag("checked", *on);
+        of("label", "check").child(radio).child(line("span", "", *said))
+    };
+    of("fieldset", "question").set("data-key", path).child(legend).children(choices.iter().map(choice))
+}

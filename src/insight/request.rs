@@ -1,0 +1,220 @@
+//! The sheet on which MDF is asked for: one activity, what it costs, what it should bring, and whether it is worth it.
+//! The plan has one tier, the activity.
+
+mod verdict;
+
+use super::say::{below, entry as line_of, heading, inline, known, name};
+use super::stage::{assessment, readiness};
+use super::story::break_even;
+use super::tree::{Tree, el, line, of};
+use super::{Insight, activity, amount, word};
+use crate::text::{self, Text};
+use comarketing_roi_engine::appraise::DEFAULT_DISCOUNT_RATE;
+use comarketing_roi_engine::report::Scope;
+use comarketing_roi_engine::symbol::Symbol;
+use comarketing_roi_engine::{Field, MetricId, Place, Value};
+
+/// The days of a year, for interest.
+const YEAR: f64 = 365.0;
+
+/// Draws `{ kind, partner, tierName, delayDays, target, date }`; what is absent is taken from what was typed.
+pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
+    let scope = insight.report.tiers.first()?;
+    let inner = below(wish);
+    let told = Told::of(insight, wish);
+    let verdict = verdict::of(insight, &told, scope);
+    let found = assessment(insight);
+    Some(
+        of("article", "paper request")
+            .child(heading(wish, text::PANEL_REQUEST.get()))
+            .children(word(wish, "date").map(|date| line("p", "hint", date)))
+            .child(parties(insight, &told, scope))
+            .child(
+                of("section", "verdict")
+                    .child(heading(&inner, text::PANEL_VERDICT.get()))
+                    .child(line("p", "meaning", verdict.said))
+                    .children(verdict.reasons.into_iter().map(|reason| line("p", "", reason))),
+            )
+            .child(sheet(&inner, text::PANEL_MONEY, money(insight)))
+            .child(sheet(&inner, text::PANEL_EXPECTED, expected(insight, scope)))
+            .child(returns(insight, &inner, scope))
+            .child(waiting(insight, &told, &inner))
+            .child(readiness(&found.governance, &inner))
+            .child(signatures(&inner)),
+    )
+}
+
+/// What is told of the activity beside its figures: by the wish, or else by what was typed on the page.
+pub(super) struct Told {
+    /// `aligned` or `awareness`.
+    pub(super) kind: Option<String>,
+    partner: Option<String>,
+    tier: Option<String>,
+    days: Option<f64>,
+    /// The return that is wanted, as a share.
+    pub(super) target: Option<f64>,
+}
+
+impl Told {
+    pub(super) fn of(insight: &Insight, wish: &Value) -> Self {
+        let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let text = |key: &str, path: &str| {
+            word(wish, key).and_then(given).or_else(|| given(activity::typed(insight, path)))
+        };
+        let typed = |path: &str| activity::number(insight, path);
+        Self {
+            kind: text("kind", "/campaign/kind"),
+            partner: text("partner", "/campaign/partner"),
+            tier: text("tierName", "/campaign/tier"),
+            days: amount(wish, "delayDays")
+                .or_else(|| typed("/campaign/delayDays"))
+                .filter(|days| *days >= 0.0),
+            target: amount(wish, "target")
+                .or_else(|| typed("/campaign/target").map(|percent| percent / 100.0)),
+        }
+    }
+}
+
+/// A titled table of two columns.
+pub(super) fn sheet(wish: &Value, title: Text, rows: Vec<Tree>) -> Tree {
+    of("section", "sheet").child(heading(wish, title.get())).child(
+        of("table", "sheet").child(line("caption", "hidden", title.get())).child(el("tbody").children(rows)),
+    )
+}
+
+/// Who asks, for what.
+pub(super) fn parties(insight: &Insight, told: &Told, scope: &Scope) -> Tree {
+    let blank = || text::PANEL_TO_FILL.get().to_owned();
+    let kind = match told.kind.as_deref() {
+        Some("awareness") => text::PANEL_KIND_AWARENESS.get().to_owned(),
+        Some("aligned") => text::PANEL_KIND_ALIGNED.get().to_owned(),
+        _ => blank(),
+    };
+    let rows = [
+        line_of(text::PANEL_ACTIVITY.get(), scope.name.as_str()),
+        line_of(text::PANEL_PARTNER.get(), told.partner.clone().unwrap_or_else(blank)),
+        line_of(text::PANEL_TIER.get(), told.tier.clone().unwrap_or_else(blank)),
+        line_of(text::PANEL_KIND.get(), kind),
+        line_of(text::PANEL_CURRENCY.get(), insight.report.currency.as_str()),
+    ];
+    of("table", "sheet")
+        .child(line("caption", "hidden", text::PANEL_PARTIES.get()))
+        .child(el("tbody").children(rows))
+}
+
+/// What the activity costs, and who pays which part.
+fn money(insight: &Insight) -> Vec<Tree> {
+    let q = insight.quantities(0);
+    let of = |symbol| known(&q, symbol);
+    let (mdf, programme, partner) = (of(Symbol::M), of(Symbol::O), of(Symbol::P));
+    let parts = [mdf, programme, partner];
+    let total = parts.iter().any(Option::is_some).then(|| parts.iter().flatten().sum::<f64>());
+    let none = || text::NO_VALUE.get().to_owned();
+    let part = |value: Option<f64>| match (value, total.filter(|total| *total > 0.0)) {
+        (Some(value), Some(total)) => {
+            text::panel_of_total(&insight.money(value), &insight.share(value / total))
+        }
+        (Some(value), None) => insight.money(value),
+        (None, _) => none(),
+    };
+    vec![
+        line_of(text::PANEL_TOTAL_COST.get(), total.map_or_else(none, |total| insight.money(total))),
+        line_of(text::PANEL_MDF_ASKED.get(), part(mdf)),
+        line_of(text::PANEL_MATCH.get(), part(partner)),
+        line_of(super::say::label(Field::ProgrammeCost), part(programme)),
+    ]
+}
+
+/// The funnel that is expected, as far as it is known.
+fn expected(insight: &Insight, scope: &Scope) -> Vec<Tree> {
+    let q = insight.quantities(0);
+    let steps = [
+        (Symbol::L, Field::Leads),
+        (Symbol::Q, Field::Mqls),
+        (Symbol::Ns, Field::OpportunitiesSourced),
+        (Symbol::Ni, Field::OpportunitiesInfluenced),
+        (Symbol::S, Field::PipelineSourced),
+        (Symbol::I, Field::PipelineInfluenced),
+        (Symbol::W, Field::WinRate),
+        (Symbol::Ks, Field::CustomersSourced),
+    ];
+    let step = |(symbol, field): (Symbol, Field)| {
+        let value = known(&q, symbol)?;
+        Some(line_of(super::say::label(field), insight.input(field, value)))
+    };
+    let mut rows: Vec<Tree> = steps.into_iter().filter_map(step).collect();
+    let revenue = MetricId::RevenueCredited;
+    rows.extend(insight.stated(scope, revenue).map(|figure| line_of(name(revenue), figure)));
+    if rows.is_empty() {
+        rows.push(line_of(text::PANEL_EXPECTED.get(), text::NO_VALUE.get()));
+    }
+    rows
+}
+
+/// What each side gets out of it, and where it stands against direct.
+fn returns(insight: &Insight, wish: &Value, scope: &Scope) -> Tree {
+    let direct = &insight.report.direct;
+    let ours = [MetricId::Roi, MetricId::RoiPartner, MetricId::RoiJoint];
+    let mut rows: Vec<Tree> = ours.iter().map(|id| figure(insight, scope, *id)).collect();
+    rows.push(figure(insight, scope, MetricId::BreakEvenInfluenceCredit));
+    for (id, theirs) in [
+        (MetricId::PipelinePerDollar, MetricId::DirectPipelinePerDollar),
+        (MetricId::PartnerCac, MetricId::DirectCac),
+    ] {
+        rows.push(figure(insight, scope, id));
+        rows.push(figure(insight, direct, theirs));
+    }
+    let band = match (
+        insight.stated(scope, MetricId::RoiSourcedOnly),
+        insight.stated(scope, MetricId::RoiFullInfluence),
+    ) {
+        (Some(low), Some(high)) => Some(text::panel_band_of(name(MetricId::Roi), &text::band(&low, &high))),
+        _ => None,
+    };
+    sheet(wish, text::PANEL_RETURNS, rows)
+        .children(band.into_iter().chain(break_even(insight, scope)).map(|said| line("p", "hint", said)))
+}
+
+/// A figure, or why there is none.
+fn figure(insight: &Insight, scope: &Scope, id: MetricId) -> Tree {
+    match insight.stated(scope, id) {
+        Some(figure) => line_of(name(id), figure),
+        None => super::say::row(name(id), [line("td", "reason", super::say::reason(scope, id))]),
+    }
+}
+
+/// What it costs the partner to wait for the money: interest on the MDF for the days between paying and being paid.
+fn waiting(insight: &Insight, told: &Told, inner: &Value) -> Tree {
+    let given = insight.plan.get(Place::plan(Field::DiscountRate)).map(|rate| rate.likely());
+    let rate = given.unwrap_or(DEFAULT_DISCOUNT_RATE);
+    let section = of("section", "waiting").child(heading(inner, text::PANEL_WAITING.get()));
+    let (Some(days), Some(mdf)) = (told.days, known(&insight.quantities(0), Symbol::M)) else {
+        return section.child(line("p", "hint", text::PANEL_WAITING_UNKNOWN.get()));
+    };
+    let (money, share, day) = (insight.money(mdf), insight.share(rate), insight.count(days));
+    let cost = insight.money(mdf * rate * days / YEAR);
+    let assumed = given.is_none().then(|| line("p", "hint", text::panel_waiting_assumed(&share)));
+    section
+        .child(line("p", "", text::panel_waiting_cost(&day, &cost)))
+        .child(line(
+            "p",
+            "hint",
+            text::panel_waiting_formula(&money, &share, &day, &insight.count(YEAR), &cost),
+        ))
+        .children(assumed)
+}
+
+/// Where both sides sign.
+pub(super) fn signatures(wish: &Value) -> Tree {
+    let columns = [text::PANEL_SIDE, text::PANEL_NAME, text::PANEL_DATE, text::PANEL_SIGNATURE];
+    let side = |name: Text| super::say::row(name.get(), (0..3).map(|_| of("td", "blank")));
+    let table = of("table", "sheet signatures")
+        .child(super::say::head(columns.map(Text::get)))
+        .child(el("tbody").child(side(text::PANEL_PARTNER)).child(side(text::PANEL_VENDOR)));
+    of("section", "sign").child(heading(wish, text::PANEL_SIGN_OFF.get())).child(table)
+}
+
+/// The name of a metric inside a sentence.
+fn said(id: MetricId) -> String {
+    inline(name(id))
+}

@@ -1,0 +1,162 @@
+//! Names, figures and lists as panels put them into sentences.
+
+use super::tree::{Tree, el, line, number};
+use super::{Insight, amount};
+use crate::text;
+use comarketing_roi_engine::report::Scope;
+use comarketing_roi_engine::resolve::{self, Quantities};
+use comarketing_roi_engine::say::{self, fill};
+use comarketing_roi_engine::symbol::{Symbol, Unit};
+use comarketing_roi_engine::{Field, MetricId, Number, Place, Plan, Value};
+
+/// The metric's name.
+pub(super) fn name(id: MetricId) -> &'static str {
+    text::term(id.metric().name)
+}
+
+/// The input's name.
+pub(super) fn label(field: Field) -> &'static str {
+    text::term(field.label())
+}
+
+/// A name inside a sentence: English writes it small there unless it is an abbreviation; other languages as it is.
+pub(super) fn inline(name: &str) -> String {
+    let mut letters = name.chars();
+    let (first, second) = (letters.next(), letters.next());
+    match first {
+        Some(first)
+            if text::LANGUAGE.get().starts_with("en")
+                && second.is_some_and(|second| second.is_lowercase() || second == '-') =>
+        {
+            name.replacen(first, &first.to_lowercase().to_string(), 1)
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// “a, b and c”.
+pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    match items.split_last() {
+        None => String::new(),
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => text::panel_list(&rest.join(", "), last),
+    }
+}
+
+/// An input with its tier: “Strategic, win rate”; the tier only where the plan has several.
+pub(super) fn place_name(plan: &Plan, place: Place) -> String {
+    match place.tier.and_then(|at| plan.tiers.get(at)) {
+        Some(tier) if plan.tiers.len() > 1 => [&tier.name, ", ", &inline(label(place.field))].concat(),
+        _ => label(place.field).to_owned(),
+    }
+}
+
+/// The same inside a sentence; the name of a tier stays as it was given.
+pub(super) fn place_inline(plan: &Plan, place: Place) -> String {
+    let name = place_name(plan, place);
+    if place.tier.is_some() && plan.tiers.len() > 1 { name } else { inline(&name) }
+}
+
+/// Why a figure has no value, as a sentence; empty where it has one.
+pub(super) fn reason(scope: &Scope, id: MetricId) -> String {
+    scope.figure(id).and_then(|figure| figure.reason_in(text::SAY)).unwrap_or_default()
+}
+
+/// What a figure lacks, as a sentence.
+pub(super) fn needs(symbols: &[Symbol]) -> String {
+    let names: Vec<&str> = symbols.iter().map(|symbol| text::term(symbol.need())).collect();
+    fill(text::term(say::NEEDS), &[&names.join(text::term(say::AND))])
+}
+
+/// A heading, at the level that the page asks for.
+pub(super) fn heading(wish: &Value, words: impl Into<String>) -> Tree {
+    let level = amount(wish, "level").unwrap_or(3.0) as u8;
+    let tag = match level {
+        2 => "h2",
+        4 => "h4",
+        5 => "h5",
+        6 => "h6",
+        _ => "h3",
+    };
+    line(tag, "panel-title", words)
+}
+
+/// The wish with headings one level lower, for what stands below a heading.
+pub(super) fn below(wish: &Value) -> Value {
+    let level = amount(wish, "level").unwrap_or(3.0) + 1.0;
+    Value::Map(vec![("level".to_owned(), Value::Number(level))])
+}
+
+/// A row of a table: its head and its cells.
+pub(super) fn row(head: impl Into<String>, cells: impl IntoIterator<Item = Tree>) -> Tree {
+    el("tr").child(line("th", "", head).set("scope", "row")).children(cells)
+}
+
+/// The head of a table.
+pub(super) fn head<T: Into<String>>(columns: impl IntoIterator<Item = T>) -> Tree {
+    let columns = columns.into_iter().map(|name| line("th", "", name).set("scope", "col"));
+    el("thead").child(el("tr").children(columns))
+}
+
+/// A row of a sheet: what, and its figure.
+pub(super) fn entry(what: impl Into<String>, figure: impl Into<String>) -> Tree {
+    row(what, [number("td", "", figure)])
+}
+
+/// A number with `change` done to its value; a range keeps its shape.
+pub(super) fn changed(number: Number, change: impl Fn(f64) -> f64) -> Number {
+    match number {
+        Number::Exact(value) => Number::Exact(change(value)),
+        Number::Range { low, likely, high } => {
+            Number::Range { low: change(low), likely: change(likely), high: change(high) }
+        }
+    }
+}
+
+impl Insight {
+    /// An amount of money.
+    pub(super) fn money(&self, value: f64) -> String {
+        self.format.figure(Unit::Currency, value)
+    }
+
+    /// A share.
+    pub(super) fn share(&self, value: f64) -> String {
+        self.format.figure(Unit::Ratio, value)
+    }
+
+    /// A plain number.
+    pub(super) fn count(&self, value: f64) -> String {
+        self.format.figure(Unit::Count, value)
+    }
+
+    /// A figure as the cards state it.
+    pub(super) fn stated(&self, scope: &Scope, id: MetricId) -> Option<String> {
+        scope.value(id).map(|value| self.format.figure(id.metric().unit, value))
+    }
+
+    /// The same, or that there is none.
+    pub(super) fn cell(&self, scope: &Scope, id: MetricId) -> String {
+        self.stated(scope, id).unwrap_or_else(|| text::NO_VALUE.get().to_owned())
+    }
+
+    /// A figure of the total.
+    pub(super) fn total(&self, id: MetricId) -> Option<String> {
+        self.stated(&self.report.total, id)
+    }
+
+    /// What is known of one tier, given, derived or assumed.
+    pub(super) fn quantities(&self, tier: usize) -> Quantities {
+        resolve::tier(&self.plan, tier, &resolve::shared(&self.plan))
+    }
+
+    /// An input as its field would state it.
+    pub(super) fn input(&self, field: Field, value: f64) -> String {
+        self.format.figure(field.kind().unit(), value)
+    }
+}
+
+/// The value of a quantity.
+pub(super) fn known(quantities: &Quantities, symbol: Symbol) -> Option<f64> {
+    quantities.get(symbol).map(|known| known.value)
+}

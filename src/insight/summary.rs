@@ -1,0 +1,84 @@
+//! The report to print or to keep as PDF: one to three pages.
+
+use super::benchmark::benchmark;
+use super::say::{below, entry, heading, name, place_name};
+use super::tiers::{MAIN, table};
+use super::tree::{Tree, el, line, number, of};
+use super::{Insight, definitions, story, word};
+use crate::text;
+use comarketing_roi_engine::benchmark::for_metric;
+use comarketing_roi_engine::report::{Assumption, Scope, capital};
+use comarketing_roi_engine::symbol::{Symbol, Unit};
+use comarketing_roi_engine::{MetricId, Value};
+
+/// Draws `{ date, title }`.
+pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
+    let inner = below(wish);
+    let title = word(wish, "title").unwrap_or_else(|| text::PANEL_SUMMARY.get());
+    let section = |class: &str, title: text::Text, inside: Vec<Tree>| {
+        of("section", class).child(heading(&inner, title.get())).children(inside)
+    };
+    let story = story::sentences(insight).into_iter().map(|said| line("p", "", said)).collect();
+    Some(
+        of("article", "paper summary")
+            .child(heading(wish, title))
+            .children(word(wish, "date").map(|date| line("p", "hint", date)))
+            .child(section("story", text::PANEL_IN_SHORT, story))
+            .child(section("executive", text::EXECUTIVE, vec![executive(insight)]))
+            .child(section("tiers", text::TABLE, vec![of("div", "scroll").child(table(insight))]))
+            .child(section("assumptions", text::PANEL_ASSUMED, assumptions(insight)))
+            .child(section("benchmarks", text::PANEL_BENCHMARKS, benchmarks(insight)))
+            .child(section(
+                "other",
+                text::PANEL_DEFINITIONS,
+                definitions::panel(insight, &inner).into_iter().collect(),
+            ))
+            .child(line("p", "hint", text::PANEL_SUMMARY_NOTE.get())),
+    )
+}
+
+fn executive(insight: &Insight) -> Tree {
+    let (total, direct) = (&insight.report.total, &insight.report.direct);
+    let figures: [(&Scope, MetricId); 7] = [
+        (total, MetricId::Roi),
+        (total, MetricId::PipelineSourced),
+        (total, MetricId::PipelineInfluenced),
+        (total, MetricId::PipelinePerMdfDollar),
+        (direct, MetricId::DirectPipelinePerDollar),
+        (total, MetricId::PartnerCac),
+        (direct, MetricId::DirectCac),
+    ];
+    let rows = figures.map(|(scope, id)| entry(name(id), insight.cell(scope, id)));
+    of("table", "sheet")
+        .child(line("caption", "hidden", text::EXECUTIVE.get()))
+        .child(el("tbody").children(rows))
+}
+
+fn assumptions(insight: &Insight) -> Vec<Tree> {
+    let one = |assumption: &Assumption| {
+        let unit: Unit = assumption.place.field.kind().unit();
+        let why = capital(text::translated(&assumption.why).unwrap_or(&assumption.why));
+        el("li")
+            .child(line("strong", "", place_name(&insight.plan, assumption.place)))
+            .text(": ")
+            .child(number("span", "", insight.format.exact(unit, assumption.value)))
+            .text(format!(". {why}"))
+    };
+    let all = &insight.report.assumptions;
+    if all.is_empty() {
+        return vec![line("p", "", text::PANEL_NOTHING_ASSUMED.get())];
+    }
+    vec![el("ul").children(all.iter().map(one))]
+}
+
+/// The published figures for what the table shows, as far as there are any.
+fn benchmarks(insight: &Insight) -> Vec<Tree> {
+    let total = &insight.report.total;
+    let deal_size = total.figure(MetricId::Roi).and_then(|figure| figure.symbol(Symbol::D).value);
+    let held = MAIN.iter().filter(|id| for_metric(**id).is_some_and(|found| !found.rows.is_empty()));
+    held.filter_map(|id| {
+        let drawn = benchmark(*id, total.value(*id), deal_size, &insight.format)?;
+        Some(of("div", "held").child(line("strong", "", name(*id))).child(drawn))
+    })
+    .collect()
+}

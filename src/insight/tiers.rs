@@ -1,0 +1,53 @@
+//! The tiers side by side on paper: a column for each, then the total, then direct.
+
+use super::Insight;
+use super::say::{head, name, row};
+use super::tree::{Tree, el, line, number, of};
+use crate::text;
+use comarketing_roi_engine::MetricId;
+
+/// The rows that are shown at first sight.
+pub(super) const MAIN: [MetricId; 14] = [
+    MetricId::MdfSpent,
+    MetricId::MdfUtilisation,
+    MetricId::PipelineSourced,
+    MetricId::PipelineInfluenced,
+    MetricId::PipelinePerMdfDollar,
+    MetricId::PipelinePerDollar,
+    MetricId::PipelineIndex,
+    MetricId::CostPerLead,
+    MetricId::Roi,
+    MetricId::PartnerCac,
+    MetricId::CacReduction,
+    MetricId::CacPaybackMonths,
+    MetricId::BreakEvenPipeline,
+    MetricId::BreakEvenInfluenceCredit,
+];
+
+/// The figure of direct that stands beside a metric.
+pub(super) fn direct(metric: MetricId) -> Option<MetricId> {
+    match metric {
+        MetricId::PipelinePerDollar => Some(MetricId::DirectPipelinePerDollar),
+        MetricId::PartnerCac => Some(MetricId::DirectCac),
+        MetricId::BlendedCac => Some(MetricId::DirectCacReported),
+        _ => None,
+    }
+}
+
+/// Draws the table.
+pub(super) fn table(insight: &Insight) -> Tree {
+    let report = &insight.report;
+    let mut columns = vec![text::METRIC.get().to_owned()];
+    columns.extend(report.tiers.iter().map(|tier| tier.name.clone()));
+    columns.extend([text::TOTAL.get().to_owned(), text::DIRECT_COLUMN.get().to_owned()]);
+    let rows = MAIN.iter().map(|id| {
+        let scopes = report.tiers.iter().chain([&report.total]);
+        let mut cells: Vec<String> = scopes.map(|scope| insight.cell(scope, *id)).collect();
+        cells.push(direct(*id).map(|id| insight.cell(&report.direct, id)).unwrap_or_default());
+        row(name(*id), cells.into_iter().map(|cell| number("td", "", cell)))
+    });
+    of("table", "sheet")
+        .child(line("caption", "hidden", text::TABLE.get()))
+        .child(head(columns))
+        .child(el("tbody").children(rows))
+}

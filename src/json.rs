@@ -1,0 +1,292 @@
+//! Plain data → JSON text. Numbers are written by the platform, so no float printing is compiled in.
+
+use comarketing_roi_engine::Value;
+use core::fmt;
+use serde::ser::{
+    self, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer,
+};
+
+/// The number as JavaScript writes it.
+#[cfg(target_arch = "wasm32")]
+fn digits(value: f64) -> Option<String> {
+    js_sys::Number::from(value).to_string_with_radix(10).ok().map(String::from)
+}
+
+/// The same natively, for tests.
+#[cfg(not(target_arch = "wasm32"))]
+fn digits(value: f64) -> Option<String> {
+    Some(value.to_string())
+}
+
+/// Plain data that goes out as it came in.
+pub(crate) struct Plain<'a>(pub(crate) &'a Value);
+
+impl Serialize for Plain<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Null => serializer.serialize_unit(),
+            Value::Bool(yes) => serializer.serialize_bool(*yes),
+            Value::Number(number) => serializer.serialize_f64(*number),
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::List(items) => serializer.collect_seq(items.iter().map(Plain)),
+            Value::Map(entries) => {
+                serializer.collect_map(entries.iter().map(|(key, value)| (key, Plain(value))))
+            }
+        }
+    }
+}
+
+/// The data as JSON text; none where it holds what JSON cannot, which none of ours does.
+pub(crate) fn text(data: &(impl Serialize + ?Sized)) -> Option<String> {
+    let mut writer = Writer(String::new());
+    data.serialize(&mut writer).ok()?;
+    Some(writer.0)
+}
+
+/// What JSON text cannot hold, or our data never does.
+#[derive(Debug)]
+struct Unsupported;
+
+impl fmt::Display for Unsupported {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("not plain data")
+    }
+}
+
+impl core::error::Error for Unsupported {}
+
+impl ser::Error for Unsupported {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+}
+
+type Done = Result<(), Unsupported>;
+
+struct Writer(String);
+
+impl Writer {
+    fn string(&mut self, text: &str) {
+        self.0.push('"');
+        for c in text.chars() {
+            match c {
+                '"' | '\\' => {
+                    self.0.push('\\');
+                    self.0.push(c);
+                }
+                c if c < ' ' => {
+                    self.0.push_str("\\u00");
+                    self.0.push(if c < '\u{10}' { '0' } else { '1' });
+                    self.0.push(char::from_digit(c as u32 % 16, 16).unwrap_or('0'));
+                }
+                c => self.0.push(c),
+            }
+        }
+        self.0.push('"');
+    }
+
+    fn number(&mut self, value: f64) -> Done {
+        if !value.is_finite() {
+            return Err(Unsupported);
+        }
+        self.0.push_str(&digits(value).ok_or(Unsupported)?);
+        Ok(())
+    }
+
+    fn open(&mut self, open: char, close: char) -> Items<'_> {
+        self.0.push(open);
+        Items { writer: self, first: true, close }
+    }
+}
+
+/// A list or an object that is being written.
+struct Items<'a> {
+    writer: &'a mut Writer,
+    first: bool,
+    close: char,
+}
+
+impl Items<'_> {
+    fn next(&mut self) {
+        if !core::mem::take(&mut self.first) {
+            self.writer.0.push(',');
+        }
+    }
+
+    fn close(self) -> Done {
+        self.writer.0.push(self.close);
+        Ok(())
+    }
+}
+
+impl SerializeSeq for Items<'_> {
+    type Ok = ();
+    type Error = Unsupported;
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> Done {
+        self.next();
+        item.serialize(&mut *self.writer)
+    }
+    fn end(self) -> Done {
+        self.close()
+    }
+}
+
+impl SerializeTuple for Items<'_> {
+    type Ok = ();
+    type Error = Unsupported;
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> Done {
+        SerializeSeq::serialize_element(self, item)
+    }
+    fn end(self) -> Done {
+        self.close()
+    }
+}
+
+impl SerializeMap for Items<'_> {
+    type Ok = ();
+    type Error = Unsupported;
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Done {
+        self.next();
+        key.serialize(&mut *self.writer)
+    }
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
+        self.writer.0.push(':');
+        value.serialize(&mut *self.writer)
+    }
+    fn end(self) -> Done {
+        self.close()
+    }
+}
+
+impl SerializeStruct for Items<'_> {
+    type Ok = ();
+    type Error = Unsupported;
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Done {
+        self.serialize_entry(key, value)
+    }
+    fn end(self) -> Done {
+        self.close()
+    }
+}
+
+impl<'a> Serializer for &'a mut Writer {
+    type Ok = ();
+    type Error = Unsupported;
+    type SerializeSeq = Items<'a>;
+    type SerializeTuple = Items<'a>;
+    type SerializeMap = Items<'a>;
+    type SerializeStruct = Items<'a>;
+    type SerializeTupleStruct = Impossible<(), Unsupported>;
+    type SerializeTupleVariant = Impossible<(), Unsupported>;
+    type SerializeStructVariant = Impossible<(), Unsupported>;
+
+    fn serialize_bool(self, value: bool) -> Done {
+        self.0.push_str(if value { "true" } else { "false" });
+        Ok(())
+    }
+    fn serialize_f64(self, value: f64) -> Done {
+        self.number(value)
+    }
+    fn serialize_u64(self, value: u64) -> Done {
+        self.number(value as f64)
+    }
+    fn serialize_i64(self, value: i64) -> Done {
+        self.number(value as f64)
+    }
+    fn serialize_u8(self, value: u8) -> Done {
+        self.number(value.into())
+    }
+    fn serialize_u16(self, value: u16) -> Done {
+        self.number(value.into())
+    }
+    fn serialize_u32(self, value: u32) -> Done {
+        self.number(value.into())
+    }
+    fn serialize_i8(self, value: i8) -> Done {
+        self.number(value.into())
+    }
+    fn serialize_i16(self, value: i16) -> Done {
+        self.number(value.into())
+    }
+    fn serialize_i32(self, value: i32) -> Done {
+        self.number(value.into())
+    }
+    fn serialize_f32(self, value: f32) -> Done {
+        self.number(value.into())
+    }
+    fn serialize_str(self, value: &str) -> Done {
+        self.string(value);
+        Ok(())
+    }
+    fn serialize_char(self, _: char) -> Done {
+        Err(Unsupported)
+    }
+    fn serialize_bytes(self, _: &[u8]) -> Done {
+        Err(Unsupported)
+    }
+    fn serialize_none(self) -> Done {
+        self.serialize_unit()
+    }
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Done {
+        value.serialize(self)
+    }
+    fn serialize_unit(self) -> Done {
+        self.0.push_str("null");
+        Ok(())
+    }
+    fn serialize_unit_struct(self, _: &'static str) -> Done {
+        self.serialize_unit()
+    }
+    fn serialize_unit_variant(self, _: &'static str, _: u32, _: &'static str) -> Done {
+        Err(Unsupported)
+    }
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Done {
+        value.serialize(self)
+    }
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: &T,
+    ) -> Done {
+        Err(Unsupported)
+    }
+    fn serialize_seq(self, _: Option<usize>) -> Result<Items<'a>, Unsupported> {
+        Ok(self.open('[', ']'))
+    }
+    fn serialize_tuple(self, _: usize) -> Result<Items<'a>, Unsupported> {
+        Ok(self.open('[', ']'))
+    }
+    fn serialize_map(self, _: Option<usize>) -> Result<Items<'a>, Unsupported> {
+        Ok(self.open('{', '}'))
+    }
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Items<'a>, Unsupported> {
+        Ok(self.open('{', '}'))
+    }
+    fn serialize_tuple_struct(
+        self,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleStruct, Unsupported> {
+        Err(Unsupported)
+    }
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, Unsupported> {
+        Err(Unsupported)
+    }
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStructVariant, Unsupported> {
+        Err(Unsupported)
+    }
+}

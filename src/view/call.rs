@@ -1,0 +1,166 @@
+//! One screen for a call: big figures, a few dials, scenarios side by side.
+
+use super::cards::cards;
+use super::dial::slider;
+use super::figure::Results;
+use super::form::{Form, problems};
+use super::markup::{button, el, flag, hearing, line, panel, value, with, words};
+use super::results::headline;
+use crate::app::{Action, Area, Column, MAX_SCENARIOS, Switch};
+use crate::embed::{json_text, plan_text};
+use crate::text;
+use comarketing_roi_engine::say::joined;
+use comarketing_roi_engine::{Field, MetricId, Place};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use yew::html::onchange;
+use yew::virtual_dom::Listener;
+use yew::{Callback, Html};
+
+/// The dials of a tier, then those of the plan.
+const DIALS: [Field; 3] = [Field::MdfSpent, Field::PipelineSourced, Field::WinRate];
+const SHARED: [Field; 2] = [Field::InfluenceCredit, Field::GrossMargin];
+
+const NUMBERS: [(Column, MetricId); 6] = [
+    (Column::Total, MetricId::PipelineSourced),
+    (Column::Total, MetricId::PipelineInfluenced),
+    (Column::Total, MetricId::PipelinePerMdfDollar),
+    (Column::Total, MetricId::PartnerCac),
+    (Column::Direct, MetricId::DirectCac),
+    (Column::Total, MetricId::CacReduction),
+];
+
+/// The id of its box, which a key leads to.
+pub const GOAL_ID: &str = "-call-target";
+
+/// The screen.
+pub fn call(form: &Form, results: Option<Results>) -> Html {
+    let state = form.state;
+    let switch = |switch: Switch, label| {
+        let on = state.is_on(switch);
+        button(
+            form.dispatch,
+            Action::Toggle(switch),
+            &["type", "part", "aria-pressed"],
+            &["button", "button"],
+            vec![value(if on { "true" } else { "false" })],
+            vec![words(label)],
+        )
+    };
+    let switches = el(
+        "div",
+        "actions",
+        vec![
+            switch(Switch::Presenter, text::PRESENTER),
+            switch(Switch::Private, text::PRIVATE),
+            switch(Switch::Keys, text::KEYS),
+        ],
+    );
+    let keys = with(
+        "div",
+        &["class", "hidden"],
+        &["keys"],
+        vec![flag(!state.is_on(Switch::Keys))],
+        if state.is_on(Switch::Keys) { vec![panel("keys", "{}".to_owned())] } else { vec![] },
+    );
+    let inputs = with(
+        "section",
+        &["class", "part", "aria-label"],
+        &["inputs", "section"],
+        vec![value(text::INPUTS)],
+        vec![switches, keys, line(form.heading, "group", text::DIALS), tier_choice(form), dials(form)],
+    );
+    let mut parts = vec![problems(form)];
+    match results {
+        Some(results) => parts.extend([
+            headline(results),
+            cards(results, Area::Executive, text::EXECUTIVE, None, &NUMBERS),
+            scenarios(form),
+            panel("goal-box", "{\"path\":\"/call/target\"}".to_owned()),
+            panel("next", "{\"metric\":\"roi\"}".to_owned()),
+            panel("tornado", "{\"metric\":\"roi\"}".to_owned()),
+        ]),
+        None => parts.push(line("p", "empty", text::NOTHING_YET)),
+    }
+    let class = if state.is_stale() { "results stale" } else { "results" };
+    let results = with(
+        "section",
+        &["part", "aria-label", "class"],
+        &["section"],
+        vec![value(text::RESULTS), value(class)],
+        parts,
+    );
+    el("div", "columns call", vec![inputs, results])
+}
+
+/// Which tier the dials turn.
+fn tier_choice(form: &Form) -> Html {
+    let dispatch = form.dispatch.clone();
+    let change = Callback::from(move |event: web_sys::Event| {
+        let target = event.target().map(|target| target.unchecked_into::<web_sys::HtmlInputElement>());
+        if let Some(at) = target.and_then(|select| select.value().parse().ok()) {
+            dispatch.dispatch(Action::Tier(at));
+        }
+    });
+    let change: Rc<dyn Listener> = Rc::new(onchange::Wrapper::new(change));
+    let option = |(at, tier): (usize, &comarketing_roi_engine::draft::DraftTier)| {
+        let chosen = flag(at == form.state.tier);
+        with(
+            "option",
+            &["value", "selected"],
+            &[],
+            vec![value(at.to_string()), chosen],
+            vec![words(tier.name.text.clone())],
+        )
+    };
+    let options = form.state.draft.tiers.iter().enumerate().map(option).collect();
+    let select = hearing("select", &["part"], &["input"], vec![], vec![change], options);
+    el("label", "choice", vec![line("span", "", text::DIAL_TIER), select.into()])
+}
+
+fn dials(form: &Form) -> Html {
+    let at = form.state.tier.min(form.state.draft.tiers.len().saturating_sub(1));
+    let tier = form.state.draft.tiers.get(at);
+    let key = tier.map_or(0, |tier| tier.key);
+    let mut all: Vec<Html> = Vec::new();
+    if let Some(tier) = tier {
+        all.extend(DIALS.iter().map(|field| dial(form, Place::tier(at, *field), key, &tier.name.text)));
+    }
+    all.extend(SHARED.iter().map(|field| dial(form, Place::plan(*field), 0, "")));
+    el("div", "dials", all)
+}
+
+/// A number box with a slider; the box is the truth.
+fn dial(form: &Form, place: Place, key: u32, of: &str) -> Html {
+    let private = place.field == Field::GrossMargin;
+    let parts = vec![form.number(place, key, of), slider(form, place, of)];
+    el("div", if private { "dial private" } else { "dial" }, parts)
+}
+
+/// Plans side by side: the second module draws the table.
+fn scenarios(form: &Form) -> Html {
+    let state = form.state;
+    let add = button(
+        form.dispatch,
+        Action::AddScenario,
+        &["type", "part", "disabled"],
+        &["button", "button"],
+        vec![flag(state.scenarios.len() >= MAX_SCENARIOS)],
+        vec![words(text::SCENARIO_KEEP)],
+    );
+    let mut wish = "{\"kept\":[".to_owned();
+    for (at, scenario) in state.scenarios.iter().enumerate() {
+        let plan = scenario.draft.read(state.format.convention()).ok();
+        let plan = plan.and_then(|plan| plan_text(&plan)).unwrap_or_else(|| "null".to_owned());
+        let name = json_text(&scenario.name).unwrap_or_else(|| "\"\"".to_owned());
+        let comma = if at == 0 { "" } else { "," };
+        wish.push_str(&joined(&[comma, "{\"name\":", &name, ",\"plan\":", &plan, "}"]));
+    }
+    wish.push_str("]}");
+    let parts = vec![
+        line(form.heading, "group", text::SCENARIOS),
+        panel("scenarios", wish),
+        el("div", "actions", vec![add]),
+    ];
+    el("div", "block", parts)
+}

@@ -1,0 +1,74 @@
+//! The ways through the plan, to choose from; and what can be done with it.
+
+use super::markup::{button, el, flag, line, value, with, words};
+use crate::app::{Action, Dispatch, Mode, State, Switch};
+use crate::text::{self, Text};
+use comarketing_roi_engine::say::joined;
+use yew::Html;
+
+/// The ways, the one on screen marked.
+pub fn modes(state: &State, dispatch: &Dispatch, locked: bool) -> Html {
+    let one = |mode: &Mode| {
+        let here = *mode == state.mode;
+        button(
+            dispatch,
+            Action::Mode(*mode),
+            &["type", "part", "class", "id", "aria-current"],
+            &["button", "tab", "tab"],
+            vec![value(joined(&["mode-", mode.id()])), here.then_some("true".into())],
+            vec![words(mode.name())],
+        )
+    };
+    with(
+        "nav",
+        &["class", "part", "aria-label", "hidden"],
+        &["modes", "tabs"],
+        vec![value(text::MODES), flag(locked)],
+        Mode::ALL.iter().map(one).collect(),
+    )
+}
+
+/// What the element does with the plan when its button is pressed: `data-do` names it.
+const DEEDS: [(&str, Text); 8] = [
+    ("save", text::DO_SAVE),
+    ("open", text::DO_OPEN),
+    ("link", text::DO_LINK),
+    ("link-redacted", text::DO_LINK_REDACTED),
+    ("copy", text::DO_COPY),
+    ("csv", text::DO_CSV),
+    ("print", text::DO_PRINT),
+    ("keep", text::DO_KEEP),
+];
+
+/// The button that unfolds what can be done with the plan.
+pub fn menu_button(state: &State, dispatch: &Dispatch) -> Html {
+    let open = state.is_on(Switch::Menu);
+    button(
+        dispatch,
+        Action::Toggle(Switch::Menu),
+        &["type", "part", "aria-expanded"],
+        &["button", "button"],
+        vec![value(if open { "true" } else { "false" })],
+        vec![words(text::MENU)],
+    )
+}
+
+/// What can be done with the plan; hidden until it is asked for.
+pub fn menu(state: &State) -> Html {
+    let deed = |(name, label): &(&'static str, Text)| {
+        with(
+            "button",
+            &["type", "part", "data-do"],
+            &["button", "button"],
+            vec![value(*name)],
+            vec![words(*label)],
+        )
+    };
+    with(
+        "div",
+        &["class", "role", "aria-label", "hidden"],
+        &["menu", "group"],
+        vec![value(text::MENU), flag(!state.is_on(Switch::Menu))],
+        vec![el("div", "actions", DEEDS.iter().map(deed).collect()), line("p", "hint", text::MENU_HINT)],
+    )
+}

@@ -1,0 +1,295 @@
+//! The three ways through a plan, each walked by keys alone, and what can be kept of it.
+
+use crate::access::violations;
+use crate::page::{Page, key};
+use serde_json::json;
+
+const WAYS: &str = "/pages/ways.html";
+
+/// Presses Tab until the focus is on what the script says.
+#[track_caller]
+fn tab_to(page: &Page, wanted: &str) {
+    for _ in 0..200 {
+        if page.is(&format!("root.activeElement && ({wanted})(root.activeElement)")) {
+            return;
+        }
+        page.session().keys(&key::TAB.to_string());
+    }
+    panic!("Tab never gets to {wanted}");
+}
+
+#[track_caller]
+fn is_accessible(page: &Page, state: &str) {
+    let found = violations(page);
+    assert!(found.is_empty(), "{state}: {}", found.join("\n"));
+    let wide = page.eval("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
+    assert!(wide[0].as_u64() <= wide[1].as_u64(), "{state}: the page scrolls sideways: {wide}");
+}
+
+#[track_caller]
+fn goes_to(page: &Page, mode: &str) {
+    page.click(&format!("#mode-{mode}"));
+    page.until("the mode is on screen", &format!("$('.{mode}') && $('#mode-{mode}').ariaCurrent === 'true'"));
+}
+
+/// 100,000 of MDF and programme bring 1,000,000 of pipeline; a quarter is won, and 80 % of it is margin: ROI is 100 %.
+#[test]
+fn an_assessment_from_the_first_step_to_the_result() {
+    let page = Page::open(WAYS);
+    let step = |number: usize| {
+        page.until("the step", &format!("$('.progress').innerText.includes('Step {number} of 8')"))
+    };
+    step(1);
+    is_accessible(&page, "the first step");
+    tab_to(&page, "(at) => at.id === 'mdfSpent-0'");
+    page.session().keys("80000");
+    tab_to(&page, "(at) => at.id === 'programmeCost-0'");
+    page.session().keys("20000");
+    // Enter in a field goes on; the title of the step takes the focus.
+    page.session().keys(&key::ENTER.to_string());
+    step(2);
+    page.until_active("step-title");
+    tab_to(&page, "(at) => at.id === 'pipelineSourced-0'");
+    page.session().keys("1000000");
+    page.session().keys(&key::ENTER.to_string());
+    step(3);
+    tab_to(&page, "(at) => at.id === 'winRate-0'");
+    page.session().keys("25");
+    page.session().keys(&key::ENTER.to_string());
+    step(4);
+    // Nothing is known of direct: back and forth loses nothing.
+    tab_to(&page, "(at) => at.innerText === 'Back'");
+    page.session().keys(" ");
+    step(3);
+    assert_eq!(page.value("winRate-0"), "25");
+    for number in [4, 5] {
+        tab_to(&page, "(at) => at.innerText === 'Next'");
+        page.session().keys(" ");
+        step(number);
+    }
+    assert_eq!(page.value("plan-grossMargin"), "76", "what is not known is assumed");
+    tab_to(&page, "(at) => at.id === 'plan-grossMargin'");
+    page.session().chord(&[key::CONTROL], 'a');
+    page.session().keys("80");
+    page.session().keys(&key::ENTER.to_string());
+    step(6);
+    page.until("the questions are drawn", "$$('fieldset').length === 5");
+    is_accessible(&page, "questions");
+    tab_to(&page, "(at) => at.dataset.path === '/definition/clarity'");
+    // Arrows choose among the answers of a question; at first it is not known.
+    page.session().keys(&key::RIGHT.to_string());
+    page.until("it is answered", "$('[data-path=\"/definition/clarity\"]:checked').value !== ''");
+    for path in ["segmentation", "measurement"] {
+        page.eval(&format!("$('[data-path=\"/definition/{path}\"][value=\"2\"]').click()"));
+    }
+    tab_to(&page, "(at) => at.innerText === 'Next'");
+    page.session().keys(" ");
+    step(7);
+    tab_to(&page, "(at) => at.innerText === 'Show the result'");
+    page.session().keys(" ");
+    step(8);
+    assert_eq!(page.figure("why-0-total-roi-button"), "100%");
+    page.until(
+        "all is drawn",
+        "$$('.panel').every((panel) => panel.dataset.drawn === '' && panel.innerText.trim())",
+    );
+    assert!(page.text("$('[data-panel=story]').innerText").contains("100%"));
+    assert!(page.text("$('[data-panel=stage]').innerText").contains("Ecosystem definition"));
+    assert!(
+        page.is("$('.cta a').href === 'https://example.com/talk' && $('.cta a').innerText === 'Talk to us'")
+    );
+    is_accessible(&page, "the result");
+    // Undo reaches back over steps, to the answers and to the figures.
+    page.press("Undo");
+    page.eval("$('[data-panel=stage]').scrollIntoView()");
+    page.until("an answer is taken back", "$('[data-panel=stage]').innerText.includes('2 of 5')");
+}
+
+#[test]
+fn a_campaign_is_checked_frozen_and_settled() {
+    let page = Page::open(WAYS);
+    goes_to(&page, "campaign");
+    page.press("Fill in sample figures");
+    page.until(
+        "the request is drawn",
+        "$('[data-panel=request] table') ?? $('[data-panel=request]').innerText.length > 300",
+    );
+    is_accessible(&page, "the check of a campaign");
+    let money = page.text("$('[data-panel=activity]').innerText");
+    assert!(money.contains("$20,000") && money.contains("60%") && money.contains("40%"), "{money}");
+    // A target above today's 120 %, typed by keys: the goal and the verdict follow on leaving the box.
+    tab_to(&page, "(at) => at.id === '-campaign-target'");
+    page.session().keys("200");
+    page.session().keys(&key::TAB.to_string());
+    page.until("the goal follows", "$('[data-panel=goal-box]').innerText.includes('200%')");
+    page.press("Freeze as the forecast");
+    page.fill("opportunitiesSourced-1", "6");
+    page.until("the claim is drawn", "$('[data-panel=claim] table')");
+    is_accessible(&page, "the claim");
+    let roi = page.figure("why-0-total-roi-button");
+    // The other ways have a plan of their own, and the campaign is as it was.
+    goes_to(&page, "call");
+    assert_ne!(page.eval("el.plan.tiers[0].opportunitiesSourced"), json!(6));
+    goes_to(&page, "campaign");
+    assert_eq!(page.figure("why-0-total-roi-button"), roi);
+    assert_eq!(page.value("opportunitiesSourced-1"), "6");
+}
+
+#[test]
+fn a_call_is_led_by_keys() {
+    let page = Page::open(WAYS);
+    goes_to(&page, "call");
+    page.press("Fill in sample figures");
+    page.until("the goal is drawn", "$('[data-panel=goal-box] li')");
+    is_accessible(&page, "the call");
+    page.eval("$('#mode-call').focus()");
+    page.session().keys("?");
+    page.until("the keys are listed", "$('[data-panel=keys]').innerText.length > 100");
+    page.session().keys("?");
+    page.until("they are gone", "!$('[data-panel=keys]')");
+    page.session().keys("n");
+    page.until("the baseline stands", "$('[data-panel=scenarios] table')");
+    let before = page.total("roi").expect("a return");
+    page.eval("$('.dial .slider').focus()");
+    page.session().keys(&key::RIGHT.to_string());
+    page.until("the plan follows the dial", &format!("el.report.total.metrics.roi.value !== {before}"));
+    let table = page.text("$('[data-panel=scenarios]').innerText");
+    assert!(table.contains("Baseline") && table.contains('-'), "{table}");
+    page.session().keys("p");
+    page.until("it is larger", "$('.root').dataset.presenter === ''");
+    is_accessible(&page, "presenter size");
+    page.session().keys("h");
+    page.until(
+        "margins are out of sight",
+        "getComputedStyle($('#plan-grossMargin')).visibility === 'hidden'",
+    );
+    page.session().keys("g");
+    page.until_active("-call-target");
+    // Letters are letters in a box.
+    page.session().keys("150");
+    page.session().keys(&key::TAB.to_string());
+    page.until("the goal follows", "$('[data-panel=goal-box]').innerText.includes('150%')");
+    page.eval("$('[data-panel=goal-box] button').click()");
+    page.until("what must be true is", "Math.abs(el.report.total.metrics.roi.value - 1.5) < 0.02");
+    page.press("Undo");
+    page.until("and is undone", "Math.abs(el.report.total.metrics.roi.value - 1.5) > 0.1");
+    page.eval("$('[data-panel=scenarios] button').click()");
+    page.until(
+        "the baseline is the plan",
+        &format!("Math.abs(el.report.total.metrics.roi.value - {before}) < 1e-9"),
+    );
+}
+
+#[test]
+fn a_visitor_switches_and_loses_nothing() {
+    let page = Page::open(WAYS);
+    page.fill("mdfSpent-0", "1234");
+    for mode in ["call", "sheet", "assessment"] {
+        page.click(&format!("#mode-{mode}"));
+        page.until("it is there", &format!("$('#mode-{mode}').ariaCurrent === 'true'"));
+        assert_eq!(page.eval("el.plan.tiers[0].mdfSpent"), json!(1234), "{mode}");
+    }
+    page.eval("el.setAttribute('lock-mode', '')");
+    page.until("the host keeps visitors in its mode", "$('.modes').hidden");
+}
+
+#[test]
+fn a_link_brings_the_figures_back() {
+    let page = Page::open(WAYS);
+    page.fill("mdfSpent-0", "4321");
+    page.eval("(window.links = [], el.addEventListener('cmroi-share', (event) => { links.push(event.detail.url); event.preventDefault(); }), 0)");
+    page.press("Save and share");
+    page.press("Copy a link");
+    page.until("the host hears of the link", "links.length === 1");
+    page.press("Copy a link without costs");
+    page.until("and of the other", "links.length === 2");
+    let links = page.eval("links");
+    let [full, redacted] = [0, 1].map(|at| links[at].as_str().expect("a link").to_owned());
+    assert!(full.len() < 2000 && redacted.len() < full.len(), "{full} {redacted}");
+    assert!(page.is("!location.hash"), "the address changes on an explicit share alone");
+    page.eval(&format!("(location.href = {full:?}, location.reload(), 0)"));
+    page.until_ready();
+    page.until("the figures are back", "el.plan?.tiers[0].mdfSpent === 4321");
+    page.eval(&format!("(location.href = {redacted:?}, location.reload(), 0)"));
+    page.until_ready();
+    page.until("the link is read", "$('.notice').innerText.includes('link')");
+    assert_eq!(page.eval("el.plan.tiers[0].mdfSpent ?? null"), json!(null));
+    page.eval("(location.hash = '#cmroi=1.cut', location.reload(), 0)");
+    page.until_ready();
+    page.until("a broken link is said to be one", "$('.notice').innerText.includes('cannot be read')");
+}
+
+#[test]
+fn what_is_kept_on_the_device_is_there_next_time_and_can_be_forgotten() {
+    let page = Page::open(WAYS);
+    page.press("Save and share");
+    page.press("Keep on this device");
+    page.until("it says so", "$('.notice').innerText.includes('kept on this device')");
+    page.fill("mdfSpent-0", "777");
+    page.eval("(location.reload(), 0)");
+    page.until_ready();
+    page.until("it is there", "el.plan?.tiers[0].mdfSpent === 777");
+    page.press("Save and share");
+    page.press("Keep on this device");
+    page.until("it is forgotten", "localStorage.length === 0");
+}
+
+#[test]
+fn a_saved_file_opens_again_and_a_bad_one_says_why() {
+    let page = Page::open(WAYS);
+    page.fill("mdfSpent-0", "2468");
+    // The file goes to the test instead of to a folder, and comes back through the chooser.
+    page.eval(
+        "(window.saved = [], URL.createObjectURL = (blob) => { blob.text().then((text) => saved.push(text)); return 'data:,'; }, 0)",
+    );
+    page.press("Save and share");
+    page.press("Save as a file");
+    page.until("it is saved", "saved.length === 1");
+    page.press("Download CSV");
+    page.until("and the table", "saved.length === 2");
+    assert!(page.is(
+        "saved[1].split('\\r\\n').length >= 6 && saved[1].includes('mdfSpent') && saved[1].includes('2468')"
+    ));
+    page.fill("mdfSpent-0", "1");
+    let choose = |text: &str| {
+        page.eval_with(
+            "(HTMLInputElement.prototype.click = function () {
+                if (this.type !== 'file') return;
+                const data = new DataTransfer();
+                data.items.add(new File([args[0]], 'x.json'));
+                this.files = data.files;
+                this.dispatchEvent(new Event('change'));
+            }, 0)",
+            json!([text]),
+        );
+        page.press("Open a file");
+    };
+    let saved = page.text("saved[0]");
+    choose(&saved);
+    page.until("the figures are back", "el.plan.tiers[0].mdfSpent === 2468");
+    choose("{\"version\":1,\"currency\":\"USD\",\"tiers\":[{\"name\":\"A\",\"winRate\":7}]}");
+    page.until("it says what is wrong", "$('.notice').innerText.includes('/tiers/0/winRate')");
+    choose("nothing of ours");
+    page.until("it says so", "$('.notice').innerText.includes('cannot be read')");
+    assert_eq!(page.eval("el.plan.tiers[0].mdfSpent"), json!(2468));
+}
+
+#[test]
+fn the_report_prints_by_itself() {
+    let page = Page::open(WAYS);
+    page.press("Fill in sample figures");
+    page.eval("(window.print = () => { window.printed = document.querySelector('[data-cmroi-paper]'); }, 0)");
+    page.press("Save and share");
+    page.press("Print the report");
+    page.until("it is laid out", "window.printed?.shadowRoot.querySelector('[data-panel] table')");
+    let paper = page.text("window.printed.shadowRoot.querySelector('[data-panel]').textContent");
+    assert!(paper.contains("25.3%"), "{paper}");
+    // The same as paper: one to three pages, with nothing of the host's on them.
+    let pdf = page.session().devtools("Page.printToPDF", json!({}));
+    let counted =
+        page.eval_with("(atob(args[0]).match(/\\/Type \\/Page\\b/g) ?? []).length", json!([pdf["data"]]));
+    let pages = counted.as_u64().expect("a number");
+    assert!((1..=3).contains(&pages), "{pages} pages");
+    page.eval("(dispatchEvent(new Event('afterprint')), 0)");
+    assert!(page.is("!document.querySelector('[data-cmroi-paper]')"), "the host's page is as before");
+}

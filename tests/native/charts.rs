@@ -1,0 +1,341 @@
+//! Charts: what they find, what their tables say, and that nothing breaks them.
+
+use super::*;
+use comarketing_roi::insight::Insight;
+use comarketing_roi_engine::plan::{Group, Kind};
+use comarketing_roi_engine::{Number, Plan, Tier, Value};
+
+const ALL: [&str; 8] =
+    ["funnel", "tiers", "corridor", "projection", "tornado", "distribution", "allocation", "maturity"];
+
+fn insight(plan: Plan) -> Insight {
+    Insight::new(plan.validate().expect("a valid plan"), Format::new("en", "USD"))
+}
+
+fn wish(text: &str) -> Value {
+    serde_json::from_str(text).expect("JSON")
+}
+
+#[track_caller]
+fn html(insight: &Insight, name: &str, asked: &str) -> String {
+    insight.panel(name, &wish(asked)).unwrap_or_else(|| panic!("{name} draws nothing")).html()
+}
+
+/// The finding: what stands first in the caption.
+#[track_caller]
+fn finding(insight: &Insight, name: &str, asked: &str) -> String {
+    let html = html(insight, name, asked);
+    let (_, rest) = html.split_once("<figcaption><p class=\"").expect("a caption");
+    let text = rest.split_once('>').and_then(|(_, rest)| rest.split_once("</p>")).expect("its text").0;
+    text.replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+/// The cells of the table, row by row.
+#[track_caller]
+fn rows(insight: &Insight, name: &str, asked: &str) -> Vec<Vec<String>> {
+    let html = html(insight, name, asked);
+    let (_, body) = html.split_once("<tbody>").expect("a table");
+    let cell = |cell: &str| {
+        let (_, text) = cell.split_once('>').expect("a tag");
+        let text = text.split("</t").next().expect("its end");
+        text.replace("<bdi>", "").replace("</bdi>", "")
+    };
+    let row =
+        |row: &str| row.split("<th ").nth(1).into_iter().chain(row.split("<td").skip(1)).map(cell).collect();
+    body.split("<tr>").skip(1).map(row).collect()
+}
+
+/// One tier, all worked out by hand: at a margin of a half, 100 spent bring 150 sourced and 200 influenced.
+fn by_hand() -> Plan {
+    let tier = Tier::named("Alpha")
+        .with(Field::MdfSpent, 100.0)
+        .with(Field::RevenueSourced, 150.0)
+        .with(Field::RevenueInfluenced, 200.0);
+    Plan::new("USD").with(Field::GrossMargin, 0.5).with(Field::InfluenceCredit, 0.4).with_tier(tier)
+}
+
+#[test]
+fn the_corridor_says_from_which_credit_on_it_pays_back() {
+    let plan = insight(by_hand());
+    assert_eq!(
+        finding(&plan, "corridor", "{}"),
+        "Pays back if partners get at least 25% of influenced deals; at your 40% ROI is 15%."
+    );
+    let ends: Vec<String> = rows(&plan, "corridor", "{}").into_iter().map(|row| row[1].clone()).collect();
+    assert_eq!(ends, ["-25%", "0%", "25%", "50%", "75%"]);
+    let sourced = |revenue: f64| {
+        let mut plan = by_hand();
+        plan.tiers[0].set(Field::RevenueSourced, Number::Exact(revenue));
+        finding(&insight(plan), "corridor", "{}")
+    };
+    assert!(sourced(300.0).starts_with("Pays back on sourced deals alone, with 50%;"));
+    assert!(sourced(0.0).starts_with("Pays back if partners get at least 100%"));
+    assert_eq!(
+        finding(&insight(by_hand().with(Field::GrossMargin, 0.2)), "corridor", "{}"),
+        "Does not pay back at any credit: even with full credit ROI is -30%."
+    );
+}
+
+#[test]
+fn tiers_say_who_leads_and_by_how_much() {
+    let other = Tier::named("Beta").with(Field::MdfSpent, 100.0).with(Field::RevenueSourced, 100.0);
+    let plan = insight(by_hand().with_tier(other));
+    assert_eq!(
+        finding(&plan, "tiers", "{}"),
+        "Co-marketing ROI: Alpha leads with 15%; next is Beta with -50%."
+    );
+    assert_eq!(rows(&plan, "tiers", "{}"), [["Alpha", "15%"], ["Beta", "-50%"]]);
+    // Beta has no customers and nothing else gives them.
+    assert!(
+        finding(&plan, "tiers", "{\"metric\":\"partnerCac\"}")
+            .starts_with("CAC through partners cannot be drawn")
+    );
+    assert!(plan.panel("tiers", &wish("{\"metric\":\"directCac\"}")).is_none());
+}
+
+#[test]
+fn lower_costs_lead_and_direct_stands_beside() {
+    let tier = |name: &str, customers: f64| {
+        Tier::named(name).with(Field::MdfSpent, 1000.0).with(Field::CustomersSourced, customers)
+    };
+    let plan = Plan::new("USD")
+        .with(Field::DirectCost, 4000.0)
+        .with(Field::DirectCustomers, 10.0)
+        .with_tier(tier("Alpha", 2.0))
+        .with_tier(tier("Beta", 5.0));
+    let plan = insight(plan);
+    let asked = "{\"metric\":\"partnerCac\"}";
+    assert_eq!(
+        finding(&plan, "tiers", asked),
+        "CAC through partners: Beta leads with $200.00; next is Alpha with $500.00."
+    );
+    assert_eq!(rows(&plan, "tiers", asked)[2], ["Direct marketing and sales", "$400.00"]);
+    assert!(html(&plan, "tiers", asked).contains(">Direct $400.00<"));
+}
+
+#[test]
+fn published_figures_are_hatched_where_they_count_differently() {
+    let tier =
+        |name: &str| Tier::named(name).with(Field::MdfSpent, 100.0).with(Field::PipelineSourced, 300.0);
+    let plan = insight(Plan::new("USD").with_tier(tier("Alpha")));
+    let alike = html(&plan, "tiers", "{\"metric\":\"pipelinePerMdfDollar\"}");
+    assert!(alike.contains("class=\"band\"") && alike.contains("Dayta Advisory, 2025"), "{alike}");
+    assert_eq!(
+        finding(&plan, "tiers", "{\"metric\":\"pipelinePerMdfDollar\"}"),
+        "Pipeline per MDF dollar: Alpha has 3×."
+    );
+    // All sales and marketing of a company are not the cost of partners.
+    let tier = tier("Alpha").with(Field::CustomersSourced, 1.0).with(Field::DealSize, 100.0);
+    let plan = insight(Plan::new("USD").with_tier(tier));
+    let differs = html(&plan, "tiers", "{\"metric\":\"partnerCac\"}");
+    assert!(differs.contains("class=\"published\""), "{differs}");
+    assert!(
+        differs.contains("It counts differently, so there is no verdict: all sales and marketing"),
+        "{differs}"
+    );
+}
+
+#[test]
+fn the_funnel_names_its_narrowest_step_and_what_is_left_out() {
+    let tier = Tier::named("Alpha")
+        .with(Field::MdfSpent, 1.0)
+        .with(Field::Leads, 1000.0)
+        .with(Field::OpportunitiesSourced, 50.0)
+        .with(Field::CustomersSourced, 20.0);
+    let short = Tier::named("Beta").with(Field::MdfSpent, 1.0).with(Field::Leads, 500.0);
+    let plan = insight(Plan::new("USD").with_tier(tier).with_tier(short));
+    assert_eq!(
+        finding(&plan, "funnel", "{}"),
+        "The narrowest step is from leads to sourced opportunities: 5% get through."
+    );
+    assert_eq!(
+        rows(&plan, "funnel", "{}"),
+        [
+            ["Leads", "1,000", "no value"],
+            ["Sourced opportunities", "50", "5%"],
+            ["Sourced customers", "20", "40%"]
+        ]
+    );
+    let html = html(&plan, "funnel", "{}");
+    assert!(html.contains("Left out, because there are no figures: MQLs."));
+    assert!(html.contains("Covers Alpha only"));
+    assert!(finding(&plan, "funnel", "{\"tier\":1}").starts_with("A funnel needs figures"));
+}
+
+#[test]
+fn the_projection_says_when_it_pays_back_or_why_it_cannot_tell() {
+    // 12 a month out; the first month's wins bring back 50 ÷ 12 a month, the second month's as much again.
+    let tier = Tier::named("Alpha").with(Field::MdfSpent, 12.0).with(Field::RevenueSourced, 24.0);
+    let plan = Plan::new("USD").with(Field::GrossMargin, 0.5).with_tier(tier);
+    let without = insight(plan.clone());
+    assert_eq!(finding(&without, "projection", "{}"), "Cash so far cannot be drawn yet. Needs annual churn.");
+    let plan = insight(plan.with(Field::AnnualChurn, 0.0));
+    // A month spends 1 and its wins bring 1/12 a month: after month n it stands at (n + 1)(n + 2)/24 − (n + 1).
+    assert_eq!(finding(&plan, "projection", "{}"), "Pays back in month 22.");
+    let table = rows(&plan, "projection", "{}");
+    assert_eq!(table.len(), 36);
+    assert_eq!(table[22], ["22", "$0.00"]);
+    assert_eq!(table[35], ["35", "$19.50"]);
+    assert!(html(&plan, "projection", "{}").contains("the figures cover 12 months"));
+}
+
+#[test]
+fn a_projection_of_ranges_has_a_band() {
+    let mut plan = by_hand().with(Field::AnnualChurn, 0.1);
+    plan.tiers[0].set(Field::MdfSpent, Number::Range { low: 80.0, likely: 100.0, high: 150.0 });
+    let drawn = html(&insight(plan), "projection", "{}");
+    assert!(drawn.contains("class=\"wedge\"") && drawn.contains("All at the worse end"), "{drawn}");
+    assert!(!html(&insight(by_hand().with(Field::AnnualChurn, 0.1)), "projection", "{}").contains("wedge"));
+}
+
+#[test]
+fn the_tornado_puts_the_largest_swing_first() {
+    let plan = insight(by_hand());
+    let found = finding(&plan, "tornado", "{}");
+    // ± 10 % of the margin is 0.45 × 230 and 0.55 × 230 on 100; the spend moves a little more, as it divides.
+    assert_eq!(found, "Alpha: MDF spent moves Co-marketing ROI most: ±\u{a0}10% gives 4.5% to 27.8%.");
+    assert_eq!(rows(&plan, "tornado", "{}")[1][0], "Gross margin");
+    assert!(html(&plan, "tornado", "{\"share\":0.5}").contains("50% down (hollow)"));
+}
+
+#[test]
+fn a_distribution_says_what_it_assumes_and_how_often_the_target_is_reached() {
+    let plan = insight(by_hand());
+    let drawn = html(&plan, "distribution", "{}");
+    assert!(drawn.contains("each is taken as ±\u{a0}20%: an assumption"), "{drawn}");
+    assert!(finding(&plan, "distribution", "{}").contains("of 100 draws Co-marketing ROI is at least 0%"));
+    assert_eq!(
+        finding(&plan, "distribution", "{\"target\":9}"),
+        "In 0 of 100 draws Co-marketing ROI is at least 900%."
+    );
+    let mut given = by_hand();
+    given.set(MARGIN, Number::Range { low: 0.45, likely: 0.5, high: 0.55 });
+    let given = insight(given);
+    assert!(!html(&given, "distribution", "{}").contains("assumption"));
+    assert_eq!(finding(&given, "distribution", "{}"), "In 100 of 100 draws Co-marketing ROI is at least 0%.");
+}
+
+#[test]
+fn an_allocation_says_what_moves_where_and_what_it_assumes() {
+    let other = Tier::named("Beta").with(Field::MdfSpent, 100.0).with(Field::RevenueSourced, 50.0);
+    let idle = Tier::named("Gamma").with(Field::MdfSpent, 0.0).with(Field::RevenueSourced, 50.0);
+    let plan = insight(by_hand().with_tier(other).with_tier(idle));
+    assert!(finding(&plan, "allocation", "{}").starts_with("Moving MDF to Alpha ("));
+    let drawn = html(&plan, "allocation", "{}");
+    assert!(
+        drawn.contains("an exponent of 0.7, so twice the MDF of a tier brings 62.5% more revenue"),
+        "{drawn}"
+    );
+    assert!(drawn.contains("Gamma takes no part. It spends no MDF today"));
+    // g · β · R ÷ m: 0.5 × 0.7 × 230 ÷ 100.
+    assert_eq!(rows(&plan, "allocation", "{}")[0][3], "$0.81");
+}
+
+#[test]
+fn maturity_says_the_stage_and_what_holds_it_back() {
+    let mut plan = insight(by_hand());
+    assert!(finding(&plan, "maturity", "{}").starts_with("Nothing is answered yet."));
+    plan.answers = wish("{\"definition\":{\"clarity\":2,\"segmentation\":3,\"measurement\":2}}");
+    assert_eq!(
+        finding(&plan, "maturity", "{}"),
+        "Ecosystem definition: stage 2 of 3, Emerging. Ecosystem operations: no stage yet, 0 of 5 answered; it needs 3."
+    );
+    let drawn = html(&plan, "maturity", "{}");
+    assert!(drawn.contains(
+        "Ecosystem definition is held back by Clarity, Measurement. Answers that are missing could"
+    ));
+    assert_eq!(rows(&plan, "maturity", "{}")[0], ["Clarity", "Ecosystem definition", "Level 2"]);
+}
+
+#[test]
+fn a_plan_without_figures_gets_a_sentence() {
+    let plan = insight(Plan::new("USD").with_tier(Tier::named("Alpha")));
+    for name in ALL {
+        let drawn = html(&plan, name, "{}");
+        assert!(!drawn.contains("<svg") && drawn.len() > 80, "{name}: {drawn}");
+    }
+}
+
+#[test]
+fn a_chart_speaks_the_language_of_the_page() {
+    words::speak("de");
+    let mut plan = insight(by_hand().with(Field::AnnualChurn, 0.1));
+    plan.answers = wish("{\"definition\":{\"clarity\":2,\"segmentation\":3,\"measurement\":2}}");
+    let english = ["the", "of", "and", "is", "with", "tier", "not", "at"];
+    for name in ALL {
+        let words = plan.panel(name, &wish("{}")).expect("a chart").words();
+        let strange = words.split(|c: char| !c.is_alphabetic()).find(|word| english.contains(word));
+        assert!(strange.is_none(), "{name}: {strange:?} in {words}");
+    }
+}
+
+/// Every chart that there is, whatever the plan.
+fn check(plan: &Insight) {
+    for (name, asked) in [
+        ("funnel", "{}"),
+        ("funnel", "{\"tier\":0}"),
+        ("tiers", "{}"),
+        ("tiers", "{\"metric\":\"partnerCac\"}"),
+        ("tiers", "{\"metric\":\"pipelinePerMdfDollar\"}"),
+        ("corridor", "{}"),
+        ("projection", "{}"),
+        ("tornado", "{}"),
+        ("allocation", "{}"),
+        ("distribution", "{\"metric\":\"pipelinePerDollar\",\"target\":3}"),
+    ] {
+        let drawn = html(plan, name, asked);
+        for odd in ["NaN", "not a number", "infinite", "a number of more", "style="] {
+            assert!(!drawn.contains(odd), "{name} {asked} has {odd}: {drawn}");
+        }
+        assert_eq!(drawn.contains("<svg"), drawn.contains("<table"), "{name}: a drawing has its table");
+    }
+}
+
+/// Odd plans, always the same: absent figures, zeros, ends of ranges, tiny and huge numbers.
+struct Odd(u64);
+
+impl Odd {
+    fn next(&mut self) -> u64 {
+        // Knuth's multiplier; the high bits are the good ones.
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 >> 33
+    }
+
+    fn figure(&mut self, kind: Kind) -> Option<Number> {
+        let (min, max) = kind.range();
+        let share = self.next() as f64 / f64::from(1u32 << 31);
+        let usual = min + share * (max - min).min(1e6);
+        Some(Number::Exact(match self.next() % 16 {
+            0..=2 => return None,
+            3 => min,
+            4 => max,
+            5 => min.max(1e-300),
+            6 => return Some(Number::Range { low: min, likely: usual, high: max }),
+            _ => usual,
+        }))
+    }
+
+    fn plan(&mut self) -> Plan {
+        let mut plan = Plan::new("USD");
+        for at in 0..=self.next() % 3 {
+            let mut tier = Tier::named(format!("Tier {at}"));
+            for field in Field::of(Group::Tier) {
+                tier.set(field, self.figure(field.kind()));
+            }
+            plan.tiers.push(tier);
+        }
+        for field in Field::ALL.iter().filter(|field| field.group() != Group::Tier) {
+            let figure = self.figure(field.kind());
+            plan.set(Place::plan(*field), figure);
+        }
+        plan
+    }
+}
+
+#[test]
+fn no_plan_breaks_a_chart() {
+    let mut odd = Odd(7);
+    for _ in 0..40 {
+        check(&insight(odd.plan()));
+    }
+}

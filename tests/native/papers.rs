@@ -1,0 +1,347 @@
+//! The panels beyond the first screen: what they say of plans whose figures were worked out by hand.
+
+use super::words::catalogue;
+use comarketing_roi::format::Format;
+use comarketing_roi::insight::Insight;
+use comarketing_roi::text::Language;
+use comarketing_roi_engine::{Field, Plan, Tier, Value};
+use std::path::Path;
+
+/// Net return: 0.8 × (500,000 + 0.4 × 250,000) − 150,000 = 330,000, so ROI is 220 %.
+fn campaign() -> Plan {
+    let tier = Tier::named("Webinar")
+        .with(Field::MdfSpent, 100e3)
+        .with(Field::MdfAllocated, 125e3)
+        .with(Field::ProgrammeCost, 50e3)
+        .with(Field::PartnerContribution, 50e3)
+        .with(Field::PipelineSourced, 2e6)
+        .with(Field::PipelineInfluenced, 1e6)
+        .with(Field::WinRate, 0.25)
+        .with(Field::DealSize, 50e3);
+    Plan::new("USD")
+        .with(Field::GrossMargin, 0.8)
+        .with(Field::PartnerMargin, 0.2)
+        .with(Field::InfluenceCredit, 0.4)
+        .with(Field::DirectCost, 1e6)
+        .with(Field::DirectPipeline, 6.4e6)
+        .with(Field::DirectCustomers, 40.0)
+        .with_tier(tier)
+}
+
+fn insight(plan: Plan) -> Insight {
+    Insight::new(plan.validate().expect("a valid plan"), Format::new("en", "USD"))
+}
+
+fn answered(plan: Plan, answers: &str) -> Insight {
+    Insight { answers: json(answers), ..insight(plan) }
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).expect("JSON")
+}
+
+#[track_caller]
+fn words(insight: &Insight, name: &str, wish: &str) -> String {
+    insight.panel(name, &json(wish)).unwrap_or_else(|| panic!("no {name}")).words()
+}
+
+#[track_caller]
+fn has(text: &str, part: &str) {
+    assert!(text.contains(part), "“{part}” is not in: {text}");
+}
+
+const ANSWERS: &str = r#"{
+    "definition": { "clarity": 1, "segmentation": 2, "prioritisation": 3, "measurement": 2 },
+    "operations": { "ownership": 2 },
+    "controls": { "preApproval": "yes", "measureAndReport": "no" }
+}"#;
+
+/// Every panel, with a wish.
+const ALL: [(&str, &str); 15] = [
+    ("questions", r#"{ "matrix": "definition" }"#),
+    ("questions", r#"{ "group": "controls" }"#),
+    ("questions", r#"{ "group": "pillars" }"#),
+    ("stage", "{}"),
+    ("steps", "{}"),
+    ("definitions", "{}"),
+    ("story", "{}"),
+    ("goal", r#"{ "metric": "roi", "target": 3 }"#),
+    ("goal", r#"{ "metric": "roi", "target": 1e9 }"#),
+    ("next", "{}"),
+    (
+        "request",
+        r#"{ "kind": "awareness", "partner": "Acme", "tierName": "Focus", "delayDays": 60, "target": 3 }"#,
+    ),
+    ("request", "{}"),
+    ("claim", "{}"),
+    ("keys", "{}"),
+    ("summary", r#"{ "date": "1 May" }"#),
+];
+
+#[test]
+fn a_question_is_a_group_of_radios_that_shows_what_was_answered() {
+    let drawn = answered(campaign(), ANSWERS).panel("questions", &json(r#"{ "matrix": "definition" }"#));
+    let html = drawn.expect("questions").html();
+    assert_eq!(html.matches("<fieldset").count(), 5);
+    assert_eq!(html.matches("type=\"radio\"").count(), 20);
+    assert_eq!(html.matches("checked").count(), 5, "each question has one answer, or that it is not known");
+    has(&html, "value=\"1\" data-act=\"answer\" data-path=\"/definition/clarity\" checked=\"\"");
+    has(&html, "value=\"\" data-act=\"answer\" data-path=\"/definition/programmeDesign\" checked=\"\"");
+    let controls = answered(campaign(), ANSWERS).panel("questions", &json(r#"{ "group": "controls" }"#));
+    let html = controls.expect("controls").html();
+    has(&html, "value=\"yes\" data-act=\"answer\" data-path=\"/controls/preApproval\" checked=\"\"");
+    has(&html, "value=\"no\" data-act=\"answer\" data-path=\"/controls/measureAndReport\" checked=\"\"");
+    has(&html, "value=\"\" data-act=\"answer\" data-path=\"/controls/transparentAllocation\" checked=\"\"");
+}
+
+#[test]
+fn a_stage_says_what_holds_it_back() {
+    let said = words(&answered(campaign(), ANSWERS), "stage", "{}");
+    has(&said, "Undefined: stage 1 of 3.");
+    has(&said, "Held back by Clarity.");
+    has(&said, "No stage yet: 1 of 5 questions are answered, and a stage needs 3.");
+    has(&said, "Not ready. Missing: Measure and report.");
+    has(&words(&insight(campaign()), "stage", "{}"), "0 of 5");
+}
+
+#[test]
+fn a_step_says_what_a_tenth_of_its_input_is_worth() {
+    let said = words(&answered(campaign(), ANSWERS), "steps", "{}");
+    has(&said, "Clarity, from level 1 to 2");
+    // A tenth more win rate is 0.8 × 60,000.
+    has(&said, "If win rate rose by a tenth, from 25% to 27.5%, net return would rise by $48,000.");
+    has(
+        &said,
+        "If programme cost fell by a tenth, from $50,000 to $45,000, net return would rise by $5,000.",
+    );
+    has(&said, "It cannot be valued: the plan does not state sourced opportunities.");
+    has(&said, "A tenth is an illustration");
+    has(&words(&insight(campaign()), "steps", "{}"), "Answer a question");
+}
+
+#[test]
+fn tiers_move_together() {
+    let mut plan = campaign();
+    let mut second = plan.tiers[0].clone();
+    second.name = "Dinner".to_owned();
+    second.set(Field::WinRate, comarketing_roi_engine::Number::Exact(0.1));
+    plan.tiers.push(second);
+    // 0.8 × (0.025 + 0.01) × 2.4 million.
+    let said = words(&answered(plan, ANSWERS), "steps", "{}");
+    has(&said, "Webinar from 25% to 27.5% and Dinner from 10% to 11%, net return would rise by $67,200.");
+}
+
+#[test]
+fn the_other_definitions_lead_back_to_the_headline() {
+    let said = words(&insight(campaign().with(Field::AnnualChurn, 0.1)), "definitions", "{}");
+    has(&said, "gross profit of $480,000 less vendor cost of $150,000 leaves $330,000");
+    has(
+        &said,
+        "Revenue of 4× the cost, at a gross margin of 80% and less the cost itself, is the headline of 220%.",
+    );
+    has(&said, "Counts all $600,000 of credited revenue; take off $120,000");
+    has(&said, "Counts pipeline of $2,400,000, of which $600,000 is credited revenue");
+    has(&said, "Looks 36 months ahead at a discount rate of 10%");
+    has(&words(&insight(campaign()), "definitions", "{}"), "Needs annual churn.");
+}
+
+#[test]
+fn the_story_says_what_the_cards_say() {
+    let said = words(&insight(campaign()), "story", "{}");
+    has(
+        &said,
+        "Co-marketing ROI is 220%, between 167% on sourced deals alone and 300% with full influence credit.",
+    );
+    has(&said, "Partners sourced pipeline of $2,000,000 and influenced $1,000,000 more.");
+    // 2.4 million over 100,000; (6.4 − 0.4) million over 1 million.
+    has(
+        &said,
+        "Each $1 of MDF brought $24.00 of credited pipeline; each $1 of direct marketing and sales brought $6.00.",
+    );
+    // 150,000 over 12 customers; 1 million over 40 − 2.
+    has(&said, "A customer costs $12,500 through partners and $26,316 direct: a reduction of");
+    has(&said, "Sourced deals alone pay the cost back");
+}
+
+#[test]
+fn a_goal_is_reached_by_what_it_proposes() {
+    let at = insight(campaign());
+    let html = at.panel("goal", &json(r#"{ "metric": "roi", "target": 3 }"#)).expect("a goal").html();
+    // 0.8 × 2.4 million × w = 600,000 at 31.25 %.
+    has(&html, "data-path=\"/tiers/0/winRate\" data-value=\"0.313\"");
+    has(&html, "Win rate: from 25% up to 31.3%, 25% more.");
+    assert!(html.matches("data-act=\"set\"").count() <= 6);
+    for chunk in html.split("data-act=\"set\"").skip(1) {
+        let attribute = |name: &str| {
+            let (_, rest) = chunk.split_once(&format!("{name}=\"")).expect("an attribute");
+            rest.split('"').next().expect("its end").to_owned()
+        };
+        let place = comarketing_roi_engine::Place::named(&attribute("data-path")).expect("a place");
+        let mut plan = campaign();
+        plan.set(
+            place,
+            comarketing_roi_engine::Number::Exact(attribute("data-value").parse().expect("a number")),
+        );
+        let roi = insight(plan).report.total.value(comarketing_roi_engine::MetricId::Roi).expect("a value");
+        assert!((3.0 - 1e-9..3.2).contains(&roi), "{place:?} gives {roi}");
+    }
+    let said = words(&at, "goal", r#"{ "metric": "roi", "target": 4 }"#);
+    has(&said, "Gross margin: no value in range reaches it. The nearest co-marketing ROI is 300%, at 100%.");
+    let said = words(&at, "goal", r#"{ "metric": "roi", "target": 2 }"#);
+    has(&said, "meets the goal of 200%");
+    has(&said, "Win rate: 25% today; the goal turns at");
+}
+
+#[test]
+fn the_next_question_is_the_one_that_narrows_most() {
+    let mut plan = campaign();
+    plan.set(comarketing_roi_engine::Place::plan(Field::InfluenceCredit), None);
+    let range = comarketing_roi_engine::Number::Range { low: 0.15, likely: 0.25, high: 0.4 };
+    plan.tiers[0].set(Field::WinRate, range);
+    let said = words(&insight(plan), "next", "{}");
+    has(&said, "The question worth asking next: win rate.");
+    // 0.8 × 2.4 million × 0.15 over 150,000 less 1, and the same at 0.4.
+    has(&said, "Win rate from 15% to 40% takes ROI from 92% to 412%.");
+    has(&said, "Influence credit from 32% to 48% takes ROI from");
+    has(&words(&insight(campaign()), "next", "{}"), "no single question would narrow it");
+}
+
+#[test]
+fn a_request_has_a_verdict_with_its_reason() {
+    let wish =
+        r#"{ "kind": "aligned", "partner": "Acme", "tierName": "Focus", "delayDays": 73, "target": 2 }"#;
+    let said = words(&insight(campaign()), "request", wish);
+    has(&said, "Worth funding by these figures: ROI of 220% meets the target of 200%.");
+    has(&said, "Better than direct: pipeline per dollar is 16×, and 6× direct.");
+    has(&said, "$100,000 (50% of the total)");
+    // 100,000 × 10 % × 73 / 365.
+    has(&said, "Waiting 73 days for reimbursement costs the partner $2,000.");
+    has(&said, "10% is assumed");
+    has(&said, "Signature");
+    let said = words(&insight(campaign()), "request", r#"{ "target": 2.5 }"#);
+    has(
+        &said,
+        "Depends on the influence credit: ROI is 220% against a target of 250%, and 300% with full credit.",
+    );
+    let said = words(&insight(campaign()), "request", r#"{ "target": 4 }"#);
+    has(&said, "Not worth funding");
+    let told =
+        json(r#"{ "campaign": { "kind": "aligned", "tier": "Gold", "delayDays": "73", "target": "200" } }"#);
+    let said = words(&Insight { told, ..insight(campaign()) }, "request", "{}");
+    has(&said, "ROI of 220% meets the target of 200%.");
+    has(&said, "Waiting 73 days");
+    has(&said, "Tier Gold");
+    has(&words(&insight(campaign()), "request", "{}"), "it pays its cost back, with ROI of 220%.");
+}
+
+#[test]
+fn a_claim_adds_up_to_the_cent() {
+    let mut actual = campaign();
+    actual.tiers[0].set(Field::PipelineSourced, comarketing_roi_engine::Number::Exact(1.6e6));
+    actual.tiers[0].set(Field::WinRate, comarketing_roi_engine::Number::Exact(0.28));
+    actual.tiers[0].set(Field::MdfSpent, comarketing_roi_engine::Number::Exact(110e3));
+    let forecast = serde_json::to_string(&campaign()).expect("JSON");
+    let drawn = insight(actual).panel("claim", &json(&format!("{{ \"forecast\": {forecast} }}")));
+    let html = drawn.expect("a claim").html();
+    let (_, table) = html.split_once("class=\"sheet bridge\"").expect("a bridge");
+    let table = table.split("</table>").next().expect("its end");
+    let cents: Vec<i64> = table
+        .split("<bdi>")
+        .skip(1)
+        .map(|cell| {
+            let digits: String = cell
+                .split('<')
+                .next()
+                .expect("text")
+                .chars()
+                .filter(|c| "-0123456789".contains(*c))
+                .collect();
+            digits.parse().expect("cents")
+        })
+        .collect();
+    let (first, rest) = cents.split_first().expect("rows");
+    let (last, steps) = rest.split_last().expect("rows");
+    assert_eq!(*first, 33_000_000);
+    // 0.8 × 0.28 × 2 million − 160,000.
+    assert_eq!(*last, 28_800_000);
+    assert_eq!(first + steps.iter().sum::<i64>(), *last);
+    has(&html, "Net return came out $42,000.00 below the forecast.");
+    has(&html, "88% of the MDF allocated was spent: $110,000. $15,000 is left.");
+    has(&html, "What took most away: Number of opportunities,");
+}
+
+#[test]
+fn empty_plans_give_sentences() {
+    let empty = insight(Plan::new("USD").with_tier(Tier::named("A")));
+    for (name, wish) in ALL {
+        assert!(words(&empty, name, wish).len() > 20, "{name}");
+    }
+    has(&words(&empty, "story", "{}"), "Co-marketing ROI cannot be stated yet. Needs MDF spent and");
+    has(&words(&empty, "request", "{}"), "No verdict yet. Needs");
+    let forecast = r#"{ "forecast": { "version": 1, "currency": "USD", "tiers": [{ "name": "A" }] } }"#;
+    has(&words(&empty, "claim", forecast), "The difference cannot be divided");
+    has(&words(&empty, "goal", r#"{ "metric": "roi", "target": 3 }"#), "no input can bring it to a goal");
+}
+
+#[test]
+fn german_has_no_english_left() {
+    let all = catalogue::read(Path::new("locales")).expect("catalogues");
+    Language::of(&catalogue::lines(&all["en"], "de", &all["de"])).speak();
+    let mut plan = campaign();
+    plan.set(comarketing_roi_engine::Place::plan(Field::InfluenceCredit), None);
+    let forecast = serde_json::to_string(&campaign()).expect("JSON");
+    let claim = format!("{{ \"forecast\": {forecast} }}");
+    let mut said = String::new();
+    for plan in [plan, Plan::new("USD").with_tier(Tier::named("A"))] {
+        let at = answered(plan, ANSWERS);
+        for (name, wish) in ALL.into_iter().chain([("claim", claim.as_str())]) {
+            said += &words(&at, name, wish);
+        }
+    }
+    // Names of metrics also stand in the titles of sources, which stay as they are.
+    for (key, english) in all["en"].iter().filter(|(key, _)| !key.starts_with("metric.")) {
+        let german = &all["de"][key];
+        let mut pieces = english.split(['{', '}']).step_by(2).map(str::trim).filter(|piece| piece.len() > 9);
+        let left = pieces.find(|piece| !german.contains(piece) && said.contains(piece));
+        assert!(left.is_none(), "{key}: “{}” is still English", left.unwrap_or_default());
+    }
+    has(&said, "um ein Zehntel");
+}
+
+#[test]
+fn a_sheet_for_spreadsheets_has_every_metric_and_no_formula() {
+    let mut plan = campaign();
+    plan.tiers[0].name = "=cmd|' /C calc'!A1".to_owned();
+    let csv = insight(plan).text("csv", &Value::Null).expect("CSV");
+    let lines: Vec<&str> = csv.split("\r\n").collect();
+    assert_eq!(lines.len(), 5, "a head, a tier, the total, direct, and the end");
+    let count = comarketing_roi_engine::METRICS.len() + 3;
+    assert!(lines.iter().take(4).all(|line| line.split(',').count() == count));
+    has(lines[0], "scope,name,currency,mdfSpent");
+    has(lines[1], "tier,'=cmd|' /C calc'!A1,USD,100000");
+    has(lines[2], "total,,USD,100000");
+    has(lines[2], ",2.2,");
+    let tsv = insight(campaign()).text("tsv", &Value::Null).expect("a table");
+    has(&tsv, "Metric\tWebinar\tTotal\tDirect\n");
+    has(&tsv, "Sourced pipeline\t2000000\t2000000\t\n");
+    has(&tsv, "Co-marketing ROI\t220%\t220%\t\n");
+}
+
+#[test]
+fn a_file_holds_plan_and_answers_and_can_leave_costs_out() {
+    let at = answered(campaign(), ANSWERS);
+    let read = |redact: bool| {
+        let text = at.text("plan", &json(&format!("{{ \"redact\": {redact} }}"))).expect("a file");
+        serde_json::from_str::<serde_json::Value>(&text).expect("JSON")
+    };
+    let file = read(false);
+    assert_eq!(file["comarketing-roi"], 1);
+    assert_eq!(file["answers"]["definition"]["clarity"].as_f64(), Some(1.0));
+    let back = Plan::read(&json(&file["plan"].to_string())).expect("a plan");
+    assert_eq!(*back, campaign());
+    let text = read(true).to_string();
+    for hidden in ["mdfSpent", "mdfAllocated", "programmeCost", "partnerContribution", "\"cost\"", "Margin"] {
+        assert!(!text.contains(hidden), "{hidden} is in {text}");
+    }
+    has(&text, "pipelineSourced");
+}
