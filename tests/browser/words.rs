@@ -218,3 +218,25 @@ fn it_runs_from_right_to_left() {
     );
     assert_eq!(page.eval(CUT), json!([]), "nothing is cut");
 }
+
+/// Every way holds texts that are 40 % longer at 375 px, and runs from right to left: nothing scrolls the page sideways.
+#[test]
+fn every_way_holds_longer_texts_and_the_other_direction() {
+    for path in ["/pages/long-narrow.html", "/pages/x-rtl.html"] {
+        let page = Page::load(path, Setup::default());
+        if path.contains("narrow") {
+            page.session().enter_frame(page.element("document.getElementById('frame')"));
+        }
+        page.until_ready();
+        for mode in ["call", "campaign", "assessment"] {
+            page.eval(&format!("$('#mode-{mode}').click()"));
+            page.until(
+                "all is drawn",
+                &format!("$('.{mode}') && $$('[data-panel]').every((panel) => panel.dataset.drawn === '')"),
+            );
+            let wide =
+                page.eval("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
+            assert!(wide[0].as_u64() <= wide[1].as_u64(), "{path}, {mode}: {wide}");
+        }
+    }
+}
