@@ -3,6 +3,7 @@
 use super::tree::{Tree, el, line, number, of};
 use super::{Insight, entry, word};
 use crate::text;
+use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::{MetricId, Plan, Report, Value, evaluate};
 
 /// What scenarios are compared by.
@@ -71,12 +72,19 @@ fn row(insight: &Insight, id: MetricId, kept: &[(&str, Option<Report>)]) -> Tree
     let now = insight.report.total.value(id);
     let delta = kept.first().and_then(|(_, report)| of_one(report)).zip(now).map(|(first, now)| now - first);
     let sign = if delta.is_some_and(|delta| delta > 0.0) { "+" } else { "" };
+    // A difference of two percentages is in points: 25 % to 20 % is no fall of 5 %.
+    let delta = match delta {
+        Some(points) if metric.unit == Unit::Ratio => {
+            text::panel_scenario_points(&insight.format.figure(Unit::Count, points * 100.0))
+        }
+        delta => write(delta),
+    };
     let cell = |text: String| el("td").child(number("span", "", text));
     el("tr")
         .child(line("th", "", text::term(metric.name)).set("scope", "row"))
         .children(kept.iter().map(|(_, report)| cell(write(of_one(report)))))
         .child(of("td", "total").child(number("span", "", write(now))))
-        .child(cell(format!("{sign}{}", write(delta))))
+        .child(cell(format!("{sign}{delta}")))
 }
 
 #[cfg(test)]
@@ -103,7 +111,7 @@ mod tests {
         let wish = Value::Map(vec![("kept".to_owned(), Value::List(vec![kept]))]);
         let words = panel(&insight, &wish).words();
         // 0.5 × 400 ÷ 100 − 1 = 100 %, and 200 % now.
-        assert!(words.contains("Baseline") && words.contains("100% 200% +100%"), "{words}");
+        assert!(words.contains("Baseline") && words.contains("100% 200% +100 pts"), "{words}");
         assert!(panel(&insight, &Value::Null).words().starts_with("Keep the plan as the baseline"));
     }
 }
