@@ -198,7 +198,7 @@ fn longer_words_fit_a_phone() {
     assert_eq!(page.text("$('.root').lang"), "en-x-long");
     open_everything(&page);
     page.eval("$('#why-0-total-roi-button').click()");
-    page.until("it is explained", "$('#why-0-total-roi')");
+    page.until("it is explained", "$('#why-0-total-roi dl')");
     assert!(page.is("document.documentElement.scrollWidth <= innerWidth"), "nothing scrolls sideways");
     assert_eq!(page.eval(CUT), json!([]), "nothing is cut");
 }
