@@ -1,6 +1,6 @@
 //! `cargo xtask build`: `dist/`, the static site, and with it `pkg/`; and whether both are fresh.
 
-use crate::{module, optimise, package, paths, remap, run, stamp, tools, words};
+use crate::{cut, module, optimise, package, paths, remap, run, stamp, tools, words};
 use anyhow::{Context, Result, ensure};
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -94,6 +94,7 @@ fn build_dist() -> Result<()> {
     }
     let [module, glue] =
         ["comarketing-roi_bg.wasm", "comarketing-roi.js"].map(|name| paths::dist().join(name));
+    optimise::wasm(&module, cut::PAGE)?;
     optimise::shorten(&module, &glue)?;
     for name in FILES {
         ensure!(paths::dist().join(name).is_file(), "Trunk has not written dist/{name}");
