@@ -21,6 +21,8 @@ const TAG = 'comarketing-roi';
 export const version = '__VERSION__';
 /** The languages beside English, each in text/<tag>.js; the build writes them here. */
 export const languages = '__LANGUAGES__';
+/** The hash of the Wasm, checked by the browser; the build writes it here. Until then it is none, and nothing is checked. */
+export const integrity = '__INTEGRITY__';
 /** The version of the contract with the host page. */
 const API_VERSION = 1;
 
@@ -153,6 +155,7 @@ async function compile(signal, again) {
   try {
     const response = await fetch(new URL('./comarketing-roi_bg.wasm', import.meta.url), {
       signal,
+      integrity,
       cache: again ? 'reload' : 'default',
     });
     if (!response.ok) throw new Error(`HTTP status ${response.status}`);

@@ -1,6 +1,6 @@
 //! `cargo xtask build`: `dist/`, the static site, and with it `pkg/`; and whether both are fresh.
 
-use crate::{module, optimise, package, paths, remap, run, stamp, tools, words};
+use crate::{module, optimise, package, paths, remap, run, single, stamp, tools, words, worker};
 use anyhow::{Context, Result, ensure};
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 /// What the site consists of; the page is the same as on any other site that embeds the element.
-pub(crate) const FILES: [&str; 9] = [
+pub(crate) const FILES: [&str; 16] = [
     "index.html",
     "page.css",
     "embed.js",
@@ -18,6 +18,13 @@ pub(crate) const FILES: [&str; 9] = [
     "keep.js",
     "comarketing-roi_panels.js",
     "comarketing-roi_panels_bg.wasm",
+    "offline.js",
+    "manifest.webmanifest",
+    "icon.svg",
+    "icon-192.png",
+    "icon-512.png",
+    worker::FILE,
+    single::FILE,
 ];
 
 /// What the two folders are made from.
@@ -85,16 +92,25 @@ fn build_dist() -> Result<()> {
     run::run(trunk()?.args(["build", "--release", "--offline"]))?;
     let page = paths::dist().join("index.html");
     fs::write(&page, without_trunk_links(&paths::read(&page)?))?;
-    stamp::stamp(&paths::dist().join("embed.js"))?;
-    words::write(&paths::dist())?;
+    let [module, glue, embed, panels] =
+        ["comarketing-roi_bg.wasm", "comarketing-roi.js", "embed.js", "panels.js"]
+            .map(|name| paths::dist().join(name));
+    optimise::minify(&glue)?;
+    optimise::shorten(&module, &glue)?;
     run::say("dist/: building the module of the panels (a minute the first time)");
     module::build("panels", module::PANELS, &paths::dist())?;
-    for name in ["embed.js", "comarketing-roi.js", "panels.js", "keep.js"] {
+    // A module is as it is shipped from here on, and the script that loads it is told its hash.
+    stamp::stamp(&embed)?;
+    stamp::integrity(&embed, &module)?;
+    words::write(&paths::dist())?;
+    stamp::integrity(&panels, &paths::dist().join(format!("{}_bg.wasm", module::PANELS)))?;
+    for name in ["embed.js", "panels.js", "keep.js", "offline.js"] {
         optimise::minify(&paths::dist().join(name))?;
     }
-    let [module, glue] =
-        ["comarketing-roi_bg.wasm", "comarketing-roi.js"].map(|name| paths::dist().join(name));
-    optimise::shorten(&module, &glue)?;
+    // The worker knows every other file by its hash, and the single file holds what the page consists of.
+    worker::write(&paths::dist())?;
+    optimise::minify(&paths::dist().join(worker::FILE))?;
+    single::write(&paths::dist())?;
     for name in FILES {
         ensure!(paths::dist().join(name).is_file(), "Trunk has not written dist/{name}");
     }

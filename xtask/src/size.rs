@@ -8,6 +8,7 @@ use std::path::Path;
 
 #[derive(Clone, Copy)]
 enum Unit {
+    Raw,
     Gzip,
     Brotli,
 }
@@ -79,6 +80,7 @@ pub(crate) fn run() -> Result<()> {
     for budget in &BUDGETS {
         let bytes = total(budget, &sizes)?;
         let unit = match budget.unit {
+            Unit::Raw => "raw",
             Unit::Gzip => "gzip",
             Unit::Brotli => "brotli",
         };
@@ -105,6 +107,7 @@ fn total(budget: &Budget, sizes: &[Size]) -> Result<usize> {
         let size = sizes.iter().find(|size| size.name == *name);
         let size = size.with_context(|| format!("{name} is missing: run `cargo xtask build`"))?;
         bytes += match budget.unit {
+            Unit::Raw => size.raw,
             Unit::Gzip => size.gzip,
             Unit::Brotli => size.brotli,
         };
