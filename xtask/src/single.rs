@@ -3,10 +3,9 @@
 //! Scripts that the page imports late become functions in its one script, and Wasm becomes packed text beside it;
 //! `src/page/single.js` hands both out. Its policy allows that one script by its hash and no request at all.
 
-use crate::{hash, parts, paths, run, tools};
+use crate::{hash, parts, paths, run, size, tools};
 use anyhow::{Context, Result, ensure};
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The name of the file, in `dist/`.
@@ -49,7 +48,7 @@ pub(crate) fn write(site: &Path) -> Result<()> {
         let bytes = fs::read(site.join(name)).with_context(|| format!("cannot read {name}"))?;
         data.push_str(&format!(
             "<script type=\"text/plain\" data-file=\"{name}\">{}</script>\n",
-            hash::base64(&packed(&bytes)?)
+            hash::base64(&size::gzip(&bytes)?)
         ));
     }
     let style = page.styles.iter().map(|name| paths::read(&site.join(name))).collect::<Result<String>>()?;
@@ -150,12 +149,6 @@ fn esbuild(script: &Path, to: &PathBuf, options: &[&str]) -> Result<String> {
             .arg(format!("--outfile={}", to.display())),
     )?;
     paths::read(to)
-}
-
-fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?)
 }
 
 #[cfg(test)]
