@@ -12,7 +12,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 const ADDRESS = /^(https:|mailto:|#)/;
 
 /** The hash of the module, checked by the browser; the build writes it here. Until then it is none, and nothing is checked. */
-const integrity = '__INTEGRITY__';
+export const integrity = '__INTEGRITY__';
 
 /** @type {Promise<unknown> | null} */
 let starting = null;

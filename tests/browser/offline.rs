@@ -128,7 +128,9 @@ fn the_single_file_works_from_a_disk_and_asks_for_nothing() {
     is_usable(&page);
     page.eval("(el.setAttribute('locale', 'en'), 0)");
     page.until("it is English again", "$('.root').lang === 'en'");
-    page.eval("(window.links = [], el.addEventListener('cmroi-share', (event) => links.push(event.detail.url)), 0)");
+    page.eval(
+        "(window.links = [], el.addEventListener('cmroi-share', (event) => links.push(event.detail.url)), 0)",
+    );
     page.press("Save and share");
     page.press("Copy a link");
     page.until("the link is in the address", "links.length === 1 && location.href === links[0]");

@@ -190,12 +190,17 @@ mod tests {
     fn sums_are_as_the_tool_of_that_name_reads_them() {
         let folder = scratch("sums", &[("text/abc", "abc")]);
         let text = sums(&folder).unwrap();
-        assert!(text.starts_with("cb00753f45a35e8bb5a03d699ac65007") && text.ends_with("  text/abc\n"), "{text}");
+        assert!(
+            text.starts_with("cb00753f45a35e8bb5a03d699ac65007") && text.ends_with("  text/abc\n"),
+            "{text}"
+        );
     }
 
     #[test]
     fn pictures_are_served_as_they_are() {
-        assert!(is_compressible("text/de.js") && is_compressible("x_bg.wasm") && is_compressible("m.webmanifest"));
+        assert!(
+            is_compressible("text/de.js") && is_compressible("x_bg.wasm") && is_compressible("m.webmanifest")
+        );
         assert!(!is_compressible("icon-192.png") && !is_compressible("LICENSE"));
     }
 

@@ -29,7 +29,8 @@ pub(crate) fn make() -> Result<String> {
         &FEATURES.join(","),
     ])?)?;
     let mut bill = bill(&shipped, &known, &checksums)?;
-    let compiler = run::answer(run::command("rustc").arg("-vV")).context("rustc does not tell its version")?;
+    let compiler =
+        run::answer(run::command("rustc").arg("-vV")).context("rustc does not tell its version")?;
     let release = compiler.lines().find_map(|line| line.strip_prefix("release: ")).context("no release")?;
     let library = json!({
         "type": "library", "bom-ref": "rust-std", "name": "std", "version": release,
@@ -102,7 +103,7 @@ fn bill(shipped: &BTreeSet<Crate>, known: &Value, checksums: &BTreeMap<Crate, St
     ensure!(components.len() == shipped.len(), "`cargo metadata` does not know every crate that is shipped");
     let root = components.remove(&(PACKAGE.to_owned(), VERSION.to_owned())).context("the package itself")?;
     let mut depends: BTreeMap<&String, BTreeSet<&String>> = BTreeMap::new();
-    let nodes = list(&known["resolve"]["nodes"]);
+    let nodes = known.pointer("/resolve/nodes").map(list).unwrap_or_default();
     for node in &nodes {
         let Some(from) = node["id"].as_str().and_then(|id| reference.get(id)) else { continue };
         let on = node["deps"].as_array().into_iter().flatten().filter(|dep| {
@@ -138,7 +139,8 @@ fn component(named: &Crate, package: &Value, checksum: Option<&String>) -> Value
         component.insert(key.to_owned(), json!(value));
     }
     if let Some(text) = package["description"].as_str() {
-        component.insert("description".to_owned(), json!(text.split_whitespace().collect::<Vec<_>>().join(" ")));
+        component
+            .insert("description".to_owned(), json!(text.split_whitespace().collect::<Vec<_>>().join(" ")));
     }
     if let Some(licence) = package["license"].as_str() {
         component.insert("licenses".to_owned(), json!([{ "expression": expression(licence) }]));

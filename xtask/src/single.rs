@@ -6,7 +6,7 @@
 use crate::{hash, parts, paths, run, size, tools};
 use anyhow::{Context, Result, ensure};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The name of the file, in `dist/`.
 pub(crate) const FILE: &str = "comarketing-roi.html";
@@ -68,7 +68,7 @@ impl Page {
     fn read(html: &str) -> Result<Self> {
         let (mut styles, mut scripts) = (Vec::new(), Vec::new());
         let mut kept = String::new();
-        for line in html.lines().filter(|line| !line.contains(ONLINE)) {
+        for line in html.lines().filter(|line| !line.contains(ONLINE) && !line.trim().is_empty()) {
             if let Some(name) = named(line, "<link rel=\"stylesheet\"", "href") {
                 styles.push(name);
             } else if let Some(name) = named(line, "<script", "src") {
@@ -140,7 +140,7 @@ fn minified(script: &Path) -> Result<String> {
     Ok(esbuild(script, &script.with_extension("min.js"), &["--format=esm"])?.trim_end().to_owned())
 }
 
-fn esbuild(script: &Path, to: &PathBuf, options: &[&str]) -> Result<String> {
+fn esbuild(script: &Path, to: &Path, options: &[&str]) -> Result<String> {
     run::run(
         run::command(tools::esbuild()?)
             .arg(script)

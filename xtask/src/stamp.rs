@@ -14,7 +14,7 @@ const LINE: &str = "export const version = '__VERSION__';";
 const LANGUAGES: &str = "__LANGUAGES__";
 const LANGUAGES_LINE: &str = "export const languages = '__LANGUAGES__';";
 const INTEGRITY: &str = "__INTEGRITY__";
-const INTEGRITY_LINE: &str = "const integrity = '__INTEGRITY__';";
+const INTEGRITY_LINE: &str = "export const integrity = '__INTEGRITY__';";
 
 /// Writes the version into a script, in place.
 pub(crate) fn stamp(script: &Path) -> Result<()> {
@@ -45,12 +45,9 @@ pub(crate) fn integrity(script: &Path, module: &Path) -> Result<()> {
     fs::write(script, text).with_context(|| format!("cannot write {}", paths::shown(script)))
 }
 
-/// Replaces a placeholder that must stand once, in its line, which may be exported.
+/// Replaces a placeholder that must stand once, in its line.
 pub(crate) fn put(text: &str, line: &str, placeholder: &str, value: &str) -> Result<String> {
-    let is_line = |other: &str| {
-        other.strip_prefix("export ").unwrap_or(other) == line.strip_prefix("export ").unwrap_or(line)
-    };
-    let there = text.lines().any(is_line) && text.matches(placeholder).count() == 1;
+    let there = text.lines().any(|other| other == line) && text.matches(placeholder).count() == 1;
     ensure!(there, "it must hold the line `{line}` once, and `{placeholder}` nowhere else");
     Ok(text.replace(placeholder, value))
 }
@@ -63,6 +60,15 @@ mod tests {
     fn the_placeholder_becomes_the_version() {
         let text = stamped(&format!("// a\n{LINE}\n")).unwrap();
         assert_eq!(text, format!("// a\nexport const version = '{VERSION}';\n"));
+    }
+
+    #[test]
+    fn both_scripts_that_load_a_module_can_be_told_its_hash() {
+        for name in ["embed.js", "panels.js"] {
+            let script = paths::read(&paths::root().join("src/embed").join(name)).unwrap();
+            let text = put(&script, INTEGRITY_LINE, INTEGRITY, "sha384-x").unwrap();
+            assert!(text.contains("export const integrity = 'sha384-x';"), "{name}");
+        }
     }
 
     #[test]
