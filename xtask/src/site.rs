@@ -1,21 +1,22 @@
 //! `cargo xtask build`: `dist/`, the static site, and with it `pkg/`; and whether both are fresh.
 
-use crate::{module, optimise, package, paths, remap, run, single, stamp, tools, words, worker};
+use crate::{cut, module, optimise, package, paths, remap, run, single, stamp, tools, words, worker};
 use anyhow::{Context, Result, ensure};
 use std::fs::{self, File};
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
-/// What the site consists of; the page is the same as on any other site that embeds the element.
-pub(crate) const FILES: [&str; 16] = [
+/// The scripts that embed.js brings when something is asked of them.
+pub(crate) const LATE: [&str; 3] = ["panels.js", "keep.js", "host.js"];
+
+/// What the site consists of beside those; the page is the same as on any other site that embeds the element.
+pub(crate) const FILES: [&str; 14] = [
     "index.html",
     "page.css",
     "embed.js",
     "comarketing-roi.js",
     "comarketing-roi_bg.wasm",
-    "panels.js",
-    "keep.js",
     "comarketing-roi_panels.js",
     "comarketing-roi_panels_bg.wasm",
     "offline.js",
@@ -96,6 +97,7 @@ fn build_dist() -> Result<()> {
         ["comarketing-roi_bg.wasm", "comarketing-roi.js", "embed.js", "panels.js"]
             .map(|name| paths::dist().join(name));
     optimise::minify(&glue)?;
+    optimise::wasm(&module, cut::PAGE)?;
     optimise::shorten(&module, &glue)?;
     run::say("dist/: building the module of the panels (a minute the first time)");
     module::build("panels", module::PANELS, &paths::dist())?;
@@ -104,14 +106,14 @@ fn build_dist() -> Result<()> {
     stamp::integrity(&embed, &module)?;
     words::write(&paths::dist())?;
     stamp::integrity(&panels, &paths::dist().join(format!("{}_bg.wasm", module::PANELS)))?;
-    for name in ["embed.js", "panels.js", "keep.js", "offline.js"] {
+    for name in ["embed.js", "offline.js"].into_iter().chain(LATE) {
         optimise::minify(&paths::dist().join(name))?;
     }
     // The worker knows every other file by its hash, and the single file holds what the page consists of.
     worker::write(&paths::dist())?;
     optimise::minify(&paths::dist().join(worker::FILE))?;
     single::write(&paths::dist())?;
-    for name in FILES {
+    for name in FILES.into_iter().chain(LATE) {
         ensure!(paths::dist().join(name).is_file(), "Trunk has not written dist/{name}");
     }
     Ok(())
@@ -138,8 +140,8 @@ fn is_fresh() -> Result<bool> {
     let Some(begun) = fs::read_to_string(stamp()).ok().and_then(|text| text.parse::<u128>().ok()) else {
         return Ok(false);
     };
-    let dist = FILES.iter().map(|name| paths::dist().join(name));
-    let pkg = package::FILES.iter().map(|name| paths::pkg().join(name));
+    let dist = FILES.into_iter().chain(LATE).map(|name| paths::dist().join(name));
+    let pkg = package::FILES.into_iter().chain(LATE).map(|name| paths::pkg().join(name));
     if !dist.chain(pkg).all(|file| file.is_file()) {
         return Ok(false);
     }

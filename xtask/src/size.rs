@@ -21,7 +21,7 @@ struct Budget {
 }
 
 /// The only place where a limit is written. Each is lowered to a release's figure plus 2 %, never raised silently.
-const BUDGETS: [Budget; 7] = [
+const BUDGETS: [Budget; 8] = [
     // What must arrive before the first field can be typed into; 10 KB are 53 ms on Slow 4G.
     Budget {
         what: "before usable",
@@ -39,6 +39,8 @@ const BUDGETS: [Budget; 7] = [
         unit: Unit::Brotli,
         bytes: 178_000,
     },
+    // Methods and what attributes ask beyond the settings: when a host does.
+    Budget { what: "host.js, loaded late", files: &["dist/host.js"], unit: Unit::Brotli, bytes: 2_500 },
     // Files, links, print: at the first press.
     Budget { what: "keep.js, loaded late", files: &["dist/keep.js"], unit: Unit::Brotli, bytes: 3_000 },
     // The page as one file, as it is mailed and copied: both modules, every language. Wasm stands in it packed by gzip, a
@@ -160,10 +162,11 @@ mod tests {
         for name in BUDGETS.iter().flat_map(|budget| budget.files) {
             let (folder, file) = name.split_once('/').unwrap();
             let written: &[&str] = if folder == "dist" { &site::FILES } else { &crate::package::FILES };
+            let late = site::LATE.contains(&file);
             // Languages are written from the catalogues.
             let locale = file.strip_prefix("text/").map(|script| script.replace(".js", ".json"));
             let spoken = locale.is_some_and(|name| paths::root().join("locales").join(name).is_file());
-            assert!(spoken || written.contains(&file), "{name}");
+            assert!(spoken || late || written.contains(&file), "{name}");
         }
     }
 }
