@@ -57,7 +57,7 @@ fn a_missing_file_leaves_the_children() {
 #[test]
 fn a_module_that_was_changed_on_its_way_is_not_run() {
     let page = Page::load("/pages/tampered.html", Setup::default());
-    shows_the_children(&page, "wasm_fetch_failed");
+    shows_the_children(&page, "wasm_integrity");
 }
 
 /// What a style sheet of the host's could spoil, at the places that would show it.

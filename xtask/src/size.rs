@@ -49,7 +49,7 @@ const BUDGETS: [Budget; 8] = [
         what: "the single file",
         files: &["dist/comarketing-roi.html"],
         unit: Unit::Raw,
-        bytes: 548_000,
+        bytes: 553_000,
     },
     // Another language, for those who read it.
     Budget { what: "a language", files: &["dist/text/de.js"], unit: Unit::Brotli, bytes: 25_000 },
