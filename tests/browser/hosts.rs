@@ -60,6 +60,23 @@ fn a_module_that_was_changed_on_its_way_is_not_run() {
     shows_the_children(&page, "wasm_integrity");
 }
 
+#[test]
+fn a_panel_whose_module_was_changed_says_so_and_the_figures_stay() {
+    let page = Page::open("/pages/plain.html");
+    page.site.replace("/comarketing-roi_panels_bg.wasm", "another module".to_owned());
+    page.click("#why-0-total-roi-button");
+    page.until("the host hears of it", "probe.events.some((event) => event.type === 'error')");
+    assert_eq!(page.events("error")[0]["detail"]["phase"], "panel");
+    page.until(
+        "the visitor is told",
+        "$('[data-panel][data-sorry]')?.innerText === $('[data-panel]').dataset.sorry",
+    );
+    let tries = page.site.requests().iter().filter(|path| path.ends_with("panels_bg.wasm")).count();
+    assert_eq!(tries, 2, "one retry, past the cache");
+    page.fill("mdfSpent-0", "250000");
+    assert_eq!(page.eval("el.report.total.metrics.roi.value !== null"), json!(true));
+}
+
 /// What a style sheet of the host's could spoil, at the places that would show it.
 const LOOKS: &str = "Object.fromEntries(['.title', '#mdfSpent-0', '.box', '.headline button', '.headline .meaning',
     '.tiers-table td', '#add-tier'].map((query) => {
