@@ -34,6 +34,8 @@ mod hosts;
 mod journey;
 #[path = "browser/keyboard.rs"]
 mod keyboard;
+#[path = "browser/offline.rs"]
+mod offline;
 #[path = "browser/tiers.rs"]
 mod tiers;
 #[path = "browser/ways.rs"]

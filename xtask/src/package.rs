@@ -60,6 +60,7 @@ pub(crate) fn build() -> Result<()> {
         stamp::stamp(&script)?;
         ensure!(paths::read(&script)?.contains(BUNDLERS), "{name} must tell bundlers: `{BUNDLERS}`");
     }
+    stamp::integrity(&pkg.join("embed.js"), &pkg.join("comarketing-roi_bg.wasm"))?;
     words::write(&pkg)?;
     copy(&paths::root().join("README.md"))?;
     let licences = licences()?;

@@ -1,6 +1,6 @@
 //! `cargo xtask build`: `dist/`, the static site, and with it `pkg/`; and whether both are fresh.
 
-use crate::{cut, module, optimise, package, paths, remap, run, stamp, tools, words};
+use crate::{cut, module, optimise, package, paths, remap, run, single, stamp, tools, words, worker};
 use anyhow::{Context, Result, ensure};
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 pub(crate) const LATE: [&str; 3] = ["panels.js", "keep.js", "host.js"];
 
 /// What the site consists of beside those; the page is the same as on any other site that embeds the element.
-const FILES: [&str; 7] = [
+pub(crate) const FILES: [&str; 14] = [
     "index.html",
     "page.css",
     "embed.js",
@@ -19,6 +19,13 @@ const FILES: [&str; 7] = [
     "comarketing-roi_bg.wasm",
     "comarketing-roi_panels.js",
     "comarketing-roi_panels_bg.wasm",
+    "offline.js",
+    "manifest.webmanifest",
+    "icon.svg",
+    "icon-192.png",
+    "icon-512.png",
+    worker::FILE,
+    single::FILE,
 ];
 
 /// What the two folders are made from.
@@ -86,17 +93,26 @@ fn build_dist() -> Result<()> {
     run::run(trunk()?.args(["build", "--release", "--offline"]))?;
     let page = paths::dist().join("index.html");
     fs::write(&page, without_trunk_links(&paths::read(&page)?))?;
-    stamp::stamp(&paths::dist().join("embed.js"))?;
-    words::write(&paths::dist())?;
-    run::say("dist/: building the module of the panels (a minute the first time)");
-    module::build("panels", module::PANELS, &paths::dist())?;
-    for name in ["embed.js", "comarketing-roi.js"].into_iter().chain(LATE) {
-        optimise::minify(&paths::dist().join(name))?;
-    }
-    let [module, glue] =
-        ["comarketing-roi_bg.wasm", "comarketing-roi.js"].map(|name| paths::dist().join(name));
+    let [module, glue, embed, panels] =
+        ["comarketing-roi_bg.wasm", "comarketing-roi.js", "embed.js", "panels.js"]
+            .map(|name| paths::dist().join(name));
+    optimise::minify(&glue)?;
     optimise::wasm(&module, cut::PAGE)?;
     optimise::shorten(&module, &glue)?;
+    run::say("dist/: building the module of the panels (a minute the first time)");
+    module::build("panels", module::PANELS, &paths::dist())?;
+    // A module is as it is shipped from here on, and the script that loads it is told its hash.
+    stamp::stamp(&embed)?;
+    stamp::integrity(&embed, &module)?;
+    words::write(&paths::dist())?;
+    stamp::integrity(&panels, &paths::dist().join(format!("{}_bg.wasm", module::PANELS)))?;
+    for name in ["embed.js", "offline.js"].into_iter().chain(LATE) {
+        optimise::minify(&paths::dist().join(name))?;
+    }
+    // The worker knows every other file by its hash, and the single file holds what the page consists of.
+    worker::write(&paths::dist())?;
+    optimise::minify(&paths::dist().join(worker::FILE))?;
+    single::write(&paths::dist())?;
     for name in FILES.into_iter().chain(LATE) {
         ensure!(paths::dist().join(name).is_file(), "Trunk has not written dist/{name}");
     }
