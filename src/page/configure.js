@@ -168,14 +168,15 @@ function picker(one) {
     one.dispatchEvent(new Event('input', { bubbles: true }));
   });
   one.addEventListener('input', () => follow(one, pick));
+  follow(one, pick);
   return pick;
 }
 
-/** The picker shows what the field says, as far as it can. @param {HTMLInputElement} one @param {HTMLInputElement} pick */
+/** The picker shows the colour that the field stands for: its own, else the usual one. @param {HTMLInputElement} one @param {HTMLInputElement} pick */
 function follow(one, pick) {
   const text = one.value.trim();
-  const parts = suits(one.name, text) ? paint(text) : [0, 0, 0];
-  pick.value = `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+  const colour = paint(suits(one.name, text) ? text : one.placeholder);
+  pick.value = `#${colour.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** Red, green and blue of any colour. @param {string} colour */

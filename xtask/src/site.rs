@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 /// What the site consists of; the page is the same as on any other site that embeds the element.
-pub(crate) const FILES: [&str; 9] = [
+pub(crate) const FILES: [&str; 16] = [
     "index.html",
     "page.css",
     "embed.js",
@@ -18,6 +18,13 @@ pub(crate) const FILES: [&str; 9] = [
     "keep.js",
     "comarketing-roi_panels.js",
     "comarketing-roi_panels_bg.wasm",
+    "settings.js",
+    "page.js",
+    "frame.js",
+    "snippet.js",
+    "configure.js",
+    "configure.html",
+    "configure.css",
 ];
 
 /// What the two folders are made from.
@@ -89,7 +96,9 @@ fn build_dist() -> Result<()> {
     words::write(&paths::dist())?;
     run::say("dist/: building the module of the panels (a minute the first time)");
     module::build("panels", module::PANELS, &paths::dist())?;
-    for name in ["embed.js", "comarketing-roi.js", "panels.js", "keep.js"] {
+    let own = ["embed.js", "comarketing-roi.js", "panels.js", "keep.js"];
+    let pages = ["settings.js", "page.js", "frame.js", "snippet.js", "configure.js"];
+    for name in own.into_iter().chain(pages) {
         optimise::minify(&paths::dist().join(name))?;
     }
     let [module, glue] =
