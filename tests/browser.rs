@@ -20,12 +20,16 @@ mod site;
 mod access;
 #[path = "browser/api.rs"]
 mod api;
+#[path = "browser/configure.rs"]
+mod configure;
 #[path = "browser/element.rs"]
 mod element;
 #[path = "browser/errors.rs"]
 mod errors;
 #[path = "browser/examples.rs"]
 mod examples;
+#[path = "browser/frames.rs"]
+mod frames;
 #[path = "browser/hosts.rs"]
 mod hosts;
 #[path = "browser/journey.rs"]

@@ -95,8 +95,15 @@ fn a_hosts_page_asks_for_three_files_of_ours() {
 #[test]
 fn the_hosted_page_asks_for_its_files_and_then_for_nothing() {
     // Its own sheet is for what stands around the element.
-    const FILES: [&str; 5] =
-        ["/", "/comarketing-roi.js", "/comarketing-roi_bg.wasm", "/embed.js", "/page.css"];
+    const FILES: [&str; 7] = [
+        "/",
+        "/comarketing-roi.js",
+        "/comarketing-roi_bg.wasm",
+        "/embed.js",
+        "/page.css",
+        "/page.js",
+        "/settings.js",
+    ];
     let page = Page::open("/");
     assert_eq!(sorted(page.site.requests()), FILES);
     // A visit with everything in it.

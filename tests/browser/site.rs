@@ -1,6 +1,7 @@
 //! A web server for one test: `dist/` at `/`, the host pages at `/pages/`, and a record of what was asked for.
 
 use crate::session::env;
+use std::collections::HashMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
@@ -22,6 +23,8 @@ struct Shared {
     pages: PathBuf,
     policy: String,
     requests: Mutex<Vec<String>>,
+    /// Pages that a test has written, by their paths.
+    written: Mutex<HashMap<String, String>>,
     ended: AtomicBool,
 }
 
@@ -35,6 +38,7 @@ impl Site {
             pages,
             policy: policy(),
             requests: Mutex::default(),
+            written: Mutex::default(),
             ended: AtomicBool::new(false),
         });
         let accepting = Arc::clone(&shared);
@@ -49,6 +53,15 @@ impl Site {
             }
         });
         Self { port, shared }
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Serves a page that a test has written.
+    pub(crate) fn put(&self, path: &str, html: String) {
+        self.shared.written.lock().expect("no thread panicked").insert(path.to_owned(), html);
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
@@ -80,14 +93,17 @@ impl Shared {
         let target = first.split(' ').nth(1)?.to_owned();
         self.requests.lock().ok()?.push(target.clone());
         let path = target.split('?').next()?;
-        let made = crate::words::made(path).map(|script| (script.into_bytes(), PathBuf::from(path)));
+        let written = self.written.lock().ok()?.get(path).cloned();
+        let made = written.or_else(|| crate::words::made(path)).or_else(|| self.listed(path));
+        let made = made.map(|text| (text.into_bytes(), PathBuf::from(path)));
         let (status, kind, body) =
             match made.or_else(|| self.file(path).and_then(|file| fs::read(&file).ok().zip(Some(file)))) {
                 Some((body, file)) => ("200 OK", mime(&file), with_probe(&file, body)),
                 None => ("404 Not Found", "text/plain", Vec::new()),
             };
-        // The hosted page is tested under the policy that it is promised to work under.
-        let policy = if matches!(path, "/" | "/index.html") { self.policy.as_str() } else { "" };
+        // The pages of ours are tested under the policy that they are promised to work under.
+        let ours = matches!(path, "/" | "/index.html" | "/configure.html") || path.starts_with("/listed/");
+        let policy = if ours { self.policy.as_str() } else { "" };
         let mut stream = stream;
         write!(
             stream,
@@ -97,6 +113,16 @@ impl Shared {
         )
         .ok()?;
         stream.write_all(&body).ok()
+    }
+
+    /// The hosted page with a list of who may speak with it: one port of this machine.
+    fn listed(&self, path: &str) -> Option<String> {
+        let port = path.strip_prefix("/listed/")?.strip_suffix("/page.html")?;
+        let html = fs::read_to_string(self.dist.join("index.html")).ok()?;
+        let meta = format!(
+            "<meta name=\"cmroi-allowed-origins\" content=\"https://partner.example http://127.0.0.1:{port}\">"
+        );
+        Some(html.replacen("<head>", &format!("<head>{meta}"), 1))
     }
 
     /// The file for a path; the rules are those of `tests/pages/README.md`.
@@ -116,6 +142,9 @@ impl Shared {
             if let Some(name) = path.strip_prefix(folder) {
                 return Some(of(&self.dist, name));
             }
+        }
+        if let Some((_, name)) = path.strip_prefix("/listed/").and_then(|rest| rest.split_once('/')) {
+            return Some(of(&self.dist, name));
         }
         match path.strip_prefix("/missing-wasm/") {
             Some(name @ ("embed.js" | "comarketing-roi.js")) => Some(of(&self.dist, name)),
