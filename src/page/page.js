@@ -3,8 +3,6 @@
  *
  * It runs before embed.js, so that the element finds its settings when it begins to load. Without parameters and outside
  * a frame it does nothing. What is said to whom is in docs/frame.md; the other side is frame.js.
- *
- * @typedef {{ request?: unknown, plan?: unknown }} Request
  */
 import { SETTINGS, settled, suits } from './settings.js';
 
@@ -143,22 +141,24 @@ const ASKED = {
     if (told) post(...told);
     if (told) measure();
   },
-  patch(payload) {
-    answer(payload, element.patch?.(payload.plan) ?? null);
+  async patch({ plan, request }, from, by) {
+    await customElements.whenDefined(TAG);
+    const outcome = await element.patch(plan);
+    if (by === id) answer(request, outcome);
   },
   theme(payload) {
     take({ attributes: 'theme' in payload ? { theme: payload.theme } : {}, properties: payload.properties });
   },
-  'get-report'(payload) {
-    answer(payload, { plan: element.plan ?? null, report: element.report ?? null });
+  'get-report'({ request }) {
+    answer(request, { plan: element.plan ?? null, report: element.report ?? null });
   },
   destroy() {
     id = '';
   },
 };
 
-/** @param {Request} payload @param {unknown} detail */
-function answer({ request }, detail) {
+/** @param {unknown} request The number that the parent gave it. @param {unknown} detail */
+function answer(request, detail) {
   if (typeof request === 'number') post('event', { name: 'cmroi-answer', request, detail });
 }
 

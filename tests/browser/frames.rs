@@ -200,15 +200,31 @@ fn the_page_around_the_frame_sets_and_hears() {
 }
 
 #[test]
-fn a_part_of_the_plan_is_changed_from_outside() {
+fn a_part_of_the_plan_is_handed_to_the_element_and_its_answer_back() {
     let framed = Framed::open(START);
     framed.connect(&json!({ "plan": plan(1000) }));
-    assert_eq!(framed.ask("patch({ currency: 'GBP' })")["ok"], true);
-    framed.page.until("it is heard", "host.of('change').at(-1)?.detail.plan?.currency === 'GBP'");
-    assert_eq!(framed.page.eval("host.of('change').at(-1).detail.plan.tiers[0].mdfSpent"), 1000);
+    // What the element makes of it is tested with the element.
+    framed.inside(|frame| {
+        frame.eval(
+            "el.patch = async (part) => part.currency === 'GBP'
+                ? { ok: true } : { ok: false, errors: [{ path: '/currency', code: 'wrong_type', message: 'No.', allowed: null }] }",
+        )
+    });
+    assert_eq!(framed.ask("patch({ currency: 'GBP' })"), json!({ "ok": true }));
     let refused = framed.ask("patch({ currency: 5 })");
-    assert_eq!(refused["ok"], false);
-    assert_eq!(refused["errors"][0]["path"], "/currency");
+    assert_eq!([&refused["ok"], &refused["errors"][0]["path"]], [&json!(false), &json!("/currency")]);
+    // An answer that comes after the end of its conversation is nobody's.
+    framed.inside(|frame| {
+        frame.eval("el.patch = () => new Promise((resolve) => window.settle = () => resolve({ ok: true }))")
+    });
+    framed.page.eval("(host.connection.patch({}).catch(() => {}), 0)");
+    framed.inside(|frame| frame.until("it was asked", "window.settle"));
+    framed.page.eval("(host.connection.destroy(), 0)");
+    framed.connect(&json!({}));
+    framed.inside(|frame| frame.eval("settle()"));
+    assert!(framed.ask("getReport()")["total"].is_object());
+    let answers = "host.messages.filter(({ data }) => data.payload?.name === 'cmroi-answer').map(({ data }) => data.payload.request)";
+    assert_eq!(framed.page.eval(answers), json!([1, 2, 1]), "the third is of the new conversation");
 }
 
 /// How high the frame should be, by its content.
