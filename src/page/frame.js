@@ -11,6 +11,7 @@ const PROTOCOL = 1;
 /** Milliseconds: for the page to say hello, and then for the calculator to be there. */
 const [HELLO, READY] = [30_000, 45_000];
 const [LOWEST, HIGHEST] = [120, 20_000];
+const ENDED = 'comarketing-roi: destroyed';
 const EVENT = /^cmroi-(change|invalid|lead|cta|share|export|import|error)$/;
 
 /** What came over a message is ours alone; nobody who gets it shall change it for the next. @param {any} value @returns {any} */
@@ -32,6 +33,7 @@ export function connect(iframe, { origin, resize = true, attributes, properties,
   /** @type {Map<number, [(detail: any) => void, (error: Error) => void]>} */
   const asked = new Map();
   let requests = 0;
+  let ended = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   /** @type {(value: any) => void} */
@@ -54,12 +56,13 @@ export function connect(iframe, { origin, resize = true, attributes, properties,
     iframe.contentWindow?.postMessage({ ns: NAMESPACE, v: PROTOCOL, id, type, payload }, theirs);
   };
   const abandon = (/** @type {string} */ why) => {
-    for (const [, reject] of asked.values()) reject(new Error(`comarketing-roi: ${why}`));
+    for (const [, reject] of asked.values()) reject(new Error(why));
     asked.clear();
   };
   /** @param {string} type @param {object} [payload] @returns {Promise<any>} */
   const ask = async (type, payload) => {
     await ready;
+    if (ended) throw new Error(ENDED);
     return new Promise((resolve, reject) => {
       asked.set(++requests, [resolve, reject]);
       send(type, { ...payload, request: requests });
@@ -69,7 +72,7 @@ export function connect(iframe, { origin, resize = true, attributes, properties,
     iframe.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail: frozen(detail) }));
   };
   const greet = () => {
-    abandon('the page in the frame was loaded anew');
+    abandon('comarketing-roi: the page in the frame was loaded anew');
     wait(READY, 'says hello, but its calculator does not come.');
     send('init', settings);
   };
@@ -119,12 +122,13 @@ export function connect(iframe, { origin, resize = true, attributes, properties,
     },
     getReport: () => ask('get-report').then(({ report }) => report),
     destroy() {
+      ended = true;
       send('destroy', null);
       removeEventListener('message', hear);
       iframe.removeEventListener('load', expect);
       clearTimeout(timer);
-      fail(new Error('comarketing-roi: destroyed'));
-      abandon('destroyed');
+      fail(new Error(ENDED));
+      abandon(ENDED);
     },
   };
 }

@@ -219,7 +219,7 @@ function begin() {
     });
   }
   // What surrounds the element and not the document, whose height is that of the frame.
-  new ResizeObserver(measure).observe(element.parentElement);
+  new ResizeObserver(measure).observe(element.parentElement, { box: 'border-box' });
   addEventListener('message', hear);
   window.parent.postMessage({ ns: NAMESPACE, v: PROTOCOL, id: '', type: 'hello', payload: null }, '*');
 }

@@ -77,7 +77,7 @@ impl Framed {
 const START: &str = "/?mode=sheet&locale=en";
 
 fn plan(spent: u32) -> Value {
-    json!({ "currency": "EUR", "tiers": [{ "name": "Gold", "mdfSpent": spent, "leads": 40 }] })
+    json!({ "version": 1, "currency": "EUR", "tiers": [{ "name": "Gold", "mdfSpent": spent, "leads": 40 }] })
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn the_page_around_the_frame_sets_and_hears() {
         assert_eq!(frame.text("el.style.getPropertyValue('--cmroi-color-accent')"), "rgb(255 200 0)");
     });
     // What is wrong with a plan is an event, as it is of the element.
-    framed.page.eval("(host.connect({ plan: { tiers: 5 } }), 0)");
+    framed.page.eval("(host.connect({ plan: { version: 1, currency: 'EUR', tiers: 5 } }), 0)");
     framed.page.until("it is told", "host.of('invalid').length === 1");
     assert_eq!(framed.page.text("host.of('invalid')[0].detail.errors[0].path"), "/tiers");
 }
@@ -314,7 +314,7 @@ fn a_height_of_the_hosts_own_starts_no_loop() {
     let last = |framed: &Framed| framed.page.eval("host.heights().at(-1)").as_i64().expect("a height");
     framed.page.until("it is the content's", &format!("host.heights().at(-1) === {}", content(&framed)));
     let count = framed.page.eval("host.heights().length").as_u64().expect("a count");
-    for height in [3000, 200, 2000] {
+    for height in [4000, 3000, 5000] {
         framed.page.eval_with(
             "document.getElementById('frame').style.setProperty('height', `${args}px`)",
             json!(height),
