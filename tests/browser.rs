@@ -22,6 +22,8 @@ mod access;
 mod api;
 #[path = "browser/configure.rs"]
 mod configure;
+#[path = "browser/contract.rs"]
+mod contract;
 #[path = "browser/element.rs"]
 mod element;
 #[path = "browser/errors.rs"]

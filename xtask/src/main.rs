@@ -7,6 +7,7 @@
 mod bench;
 mod browser;
 mod counts;
+mod cut;
 mod docs;
 mod driver;
 mod fuzz;
