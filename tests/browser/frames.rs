@@ -84,7 +84,7 @@ fn plan(spent: u32) -> Value {
 fn a_frame_needs_no_script_around_it() {
     let framed = Framed::open(
         "/?mode=campaign&locale=de-DE&currency=EUR&lock-mode&theme=light&cta-href=https%3A%2F%2Fpartner.example%2Fnext\
-         &cta-label=Termin&heading-level=3&labels=%7B%7D&mode-lock=1&share=everywhere",
+         &cta-label=Termin&heading-level=3&mode-lock=1&share=everywhere",
     );
     framed.inside(|frame| {
         let set = "Object.fromEntries([...el.attributes].map(({ name, value }) => [name, value]))";
@@ -95,7 +95,7 @@ fn a_frame_needs_no_script_around_it() {
         assert_eq!(
             attributes,
             json!({ "mode": "campaign", "locale": "de-DE", "currency": "EUR", "lock-mode": "", "theme": "light",
-                "cta-href": "https://partner.example/next", "cta-label": "Termin", "heading-level": "3", "labels": "{}",
+                "cta-href": "https://partner.example/next", "cta-label": "Termin", "heading-level": "3", 
                 "share": "hash", "persist": "local" })
         );
         assert_eq!(frame.text("$('.cta').innerText"), "Termin");
