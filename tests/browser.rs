@@ -20,6 +20,8 @@ mod site;
 mod access;
 #[path = "browser/api.rs"]
 mod api;
+#[path = "browser/configure.rs"]
+mod configure;
 #[path = "browser/contract.rs"]
 mod contract;
 #[path = "browser/element.rs"]
@@ -28,6 +30,8 @@ mod element;
 mod errors;
 #[path = "browser/examples.rs"]
 mod examples;
+#[path = "browser/frames.rs"]
+mod frames;
 #[path = "browser/hosts.rs"]
 mod hosts;
 #[path = "browser/journey.rs"]

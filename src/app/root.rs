@@ -93,6 +93,7 @@ impl Component for App {
         }
         if props.host.mode != old.host.mode {
             self.act(ctx, Action::Mode(props.host.mode));
+            self.effects.stay(&self.state);
         }
         let (new, old) = (&props.host, &old.host);
         if new.locale != old.locale || new.currency != old.currency || new.language != old.language {

@@ -121,8 +121,15 @@ fn a_hosts_page_asks_for_three_files_of_ours() {
 #[test]
 fn the_hosted_page_asks_for_its_files_and_then_for_nothing() {
     // Its own sheet is for what stands around the element.
-    const FILES: [&str; 5] =
-        ["/", "/comarketing-roi.js", "/comarketing-roi_bg.wasm", "/embed.js", "/page.css"];
+    const FILES: [&str; 7] = [
+        "/",
+        "/comarketing-roi.js",
+        "/comarketing-roi_bg.wasm",
+        "/embed.js",
+        "/page.css",
+        "/page.js",
+        "/settings.js",
+    ];
     const LATE: [&str; 3] = ["/comarketing-roi_panels.js", "/comarketing-roi_panels_bg.wasm", "/panels.js"];
     let page = Page::open("/");
     let first = page.site.requests();

@@ -132,6 +132,12 @@ impl Session {
         self.wait(frame.enter_frame());
     }
 
+    /// Back to the page around the frame.
+    #[track_caller]
+    pub(crate) fn leave_frame(&self) {
+        self.wait(self.driver().enter_default_frame());
+    }
+
     /// Presses keys, one after the other, on whatever has the focus.
     #[track_caller]
     pub(crate) fn keys(&self, text: &str) {

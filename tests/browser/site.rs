@@ -28,6 +28,8 @@ struct Shared {
     requests: Mutex<Vec<String>>,
     /// What is answered for a path instead of the file.
     replaced: Mutex<HashMap<String, String>>,
+    /// Pages that a test has written, by their paths.
+    written: Mutex<HashMap<String, String>>,
     ended: AtomicBool,
 }
 
@@ -42,6 +44,7 @@ impl Site {
             policy: policy(),
             requests: Mutex::default(),
             replaced: Mutex::default(),
+            written: Mutex::default(),
             ended: AtomicBool::new(false),
         });
         let accepting = Arc::clone(&shared);
@@ -56,6 +59,15 @@ impl Site {
             }
         });
         Self { port, shared }
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Serves a page that a test has written.
+    pub(crate) fn put(&self, path: &str, html: String) {
+        self.shared.written.lock().expect("no thread panicked").insert(path.to_owned(), html);
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
@@ -112,7 +124,9 @@ impl Shared {
         let target = first.split(' ').nth(1)?.to_owned();
         self.requests.lock().ok()?.push(target.clone());
         let path = target.split('?').next()?;
-        let made = crate::words::made(path).or_else(|| self.replaced.lock().ok()?.get(path).cloned());
+        let replaced = self.replaced.lock().ok()?.get(path).cloned();
+        let written = self.written.lock().ok()?.get(path).cloned();
+        let made = replaced.or(written).or_else(|| crate::words::made(path)).or_else(|| self.listed(path));
         let made = made.map(|text| (text.into_bytes(), PathBuf::from(path)));
         let (status, kind, body) =
             match made.or_else(|| self.file(path).and_then(|file| fs::read(&file).ok().zip(Some(file)))) {
@@ -121,8 +135,9 @@ impl Shared {
                 Some((body, file)) => ("200 OK", mime(&file), with_probe(&file, body)),
                 None => ("404 Not Found", "text/plain", Vec::new()),
             };
-        // The hosted page is tested under the policy that it is promised to work under.
-        let policy = if matches!(path, "/" | "/index.html") { self.policy.as_str() } else { "" };
+        // The pages of ours are tested under the policy that they are promised to work under.
+        let ours = matches!(path, "/" | "/index.html" | "/configure.html") || path.starts_with("/listed/");
+        let policy = if ours { self.policy.as_str() } else { "" };
         let mut stream = stream;
         write!(
             stream,
@@ -132,6 +147,16 @@ impl Shared {
         )
         .ok()?;
         stream.write_all(&body).ok()
+    }
+
+    /// The hosted page with a list of who may speak with it: one port of this machine.
+    fn listed(&self, path: &str) -> Option<String> {
+        let port = path.strip_prefix("/listed/")?.strip_suffix("/page.html")?;
+        let html = fs::read_to_string(self.dist.join("index.html")).ok()?;
+        let meta = format!(
+            "<meta name=\"cmroi-allowed-origins\" content=\"https://partner.example http://127.0.0.1:{port}\">"
+        );
+        Some(html.replacen("<head>", &format!("<head>{meta}"), 1))
     }
 
     /// The file for a path; the rules are those of `tests/pages/README.md`.
@@ -151,6 +176,9 @@ impl Shared {
             if let Some(name) = path.strip_prefix(folder) {
                 return Some(of(&self.dist, name));
             }
+        }
+        if let Some((_, name)) = path.strip_prefix("/listed/").and_then(|rest| rest.split_once('/')) {
+            return Some(of(&self.dist, name));
         }
         match path.strip_prefix("/missing-wasm/") {
             Some(name @ ("embed.js" | "comarketing-roi.js")) => Some(of(&self.dist, name)),

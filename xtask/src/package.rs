@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Everything that the package must hold beside the scripts that come late; licences come on top, under their own names.
-pub(crate) const FILES: [&str; 12] = [
+pub(crate) const FILES: [&str; 14] = [
     "package.json",
     "README.md",
     "embed.js",
@@ -24,6 +24,8 @@ pub(crate) const FILES: [&str; 12] = [
     "engine.d.ts",
     "engine_glue.js",
     "engine_glue_bg.wasm",
+    "frame.js",
+    "frame.d.ts",
 ];
 
 /// Tells bundlers to leave an import as it is. Minifying would drop it, so the two scripts that hold it are shipped as
@@ -54,6 +56,9 @@ pub(crate) fn build() -> Result<()> {
     let embed = paths::root().join("src").join("embed");
     for name in ["embed.js", "embed.d.ts", "engine.js", "engine.d.ts"] {
         copy(&embed.join(name))?;
+    }
+    for name in ["frame.js", "frame.d.ts"] {
+        copy(&paths::root().join("src").join("page").join(name))?;
     }
     for name in ["embed.js", "engine.js"] {
         let script = pkg.join(name);
@@ -116,6 +121,7 @@ fn manifest<'a>(licences: impl Iterator<Item = &'a str>) -> String {
   "exports": {{
     ".": {{ "types": "./embed.d.ts", "default": "./embed.js" }},
     "./engine": {{ "types": "./engine.d.ts", "default": "./engine.js" }},
+    "./frame": {{ "types": "./frame.d.ts", "default": "./frame.js" }},
     "./package.json": "./package.json"
   }},
   "sideEffects": ["./embed.js"],

@@ -10,8 +10,11 @@ use std::time::{Duration, SystemTime};
 /// The scripts that embed.js brings when something is asked of them.
 pub(crate) const LATE: [&str; 3] = ["panels.js", "keep.js", "host.js"];
 
+/// The scripts of our own pages, and the one for who frames them.
+pub(crate) const PAGES: [&str; 5] = ["settings.js", "page.js", "frame.js", "snippet.js", "configure.js"];
+
 /// What the site consists of beside those; the page is the same as on any other site that embeds the element.
-pub(crate) const FILES: [&str; 14] = [
+pub(crate) const FILES: [&str; 16] = [
     "index.html",
     "page.css",
     "embed.js",
@@ -26,6 +29,8 @@ pub(crate) const FILES: [&str; 14] = [
     "icon-512.png",
     worker::FILE,
     single::FILE,
+    "configure.html",
+    "configure.css",
 ];
 
 /// What the two folders are made from.
@@ -106,14 +111,14 @@ fn build_dist() -> Result<()> {
     stamp::integrity(&embed, &module)?;
     words::write(&paths::dist())?;
     stamp::integrity(&panels, &paths::dist().join(format!("{}_bg.wasm", module::PANELS)))?;
-    for name in ["embed.js", "offline.js"].into_iter().chain(LATE) {
+    for name in ["embed.js", "offline.js"].into_iter().chain(LATE).chain(PAGES) {
         optimise::minify(&paths::dist().join(name))?;
     }
     // The worker knows every other file by its hash, and the single file holds what the page consists of.
     worker::write(&paths::dist())?;
     optimise::minify(&paths::dist().join(worker::FILE))?;
     single::write(&paths::dist())?;
-    for name in FILES.into_iter().chain(LATE) {
+    for name in FILES.into_iter().chain(LATE).chain(PAGES) {
         ensure!(paths::dist().join(name).is_file(), "Trunk has not written dist/{name}");
     }
     Ok(())
@@ -140,7 +145,7 @@ fn is_fresh() -> Result<bool> {
     let Some(begun) = fs::read_to_string(stamp()).ok().and_then(|text| text.parse::<u128>().ok()) else {
         return Ok(false);
     };
-    let dist = FILES.into_iter().chain(LATE).map(|name| paths::dist().join(name));
+    let dist = FILES.into_iter().chain(LATE).chain(PAGES).map(|name| paths::dist().join(name));
     let pkg = package::FILES.into_iter().chain(LATE).map(|name| paths::pkg().join(name));
     if !dist.chain(pkg).all(|file| file.is_file()) {
         return Ok(false);
