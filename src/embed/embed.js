@@ -193,9 +193,8 @@ function learn(element) {
   const tag = languageOf(element);
   if (!tag) return undefined;
   if (!words.has(tag)) {
-    const address = new URL(`./text/${tag}.js`, import.meta.url).href;
     /** @type {Promise<{ default: string }>} */
-    const importing = import(/* webpackIgnore: true */ /* @vite-ignore */ address);
+    const importing = import(`./text/${tag}.js`);
     // Without them the widget speaks English; a later one tries again.
     words.set(tag, importing.then(
       (module) => { words.set(tag, module.default); },
@@ -219,9 +218,8 @@ let fetching = null;
 
 /** @returns {Promise<Panels>} */
 function fetchPanels() {
-  const address = new URL('./panels.js', import.meta.url).href;
   /** @type {Promise<Panels>} */
-  const importing = fetching ?? import(/* webpackIgnore: true */ /* @vite-ignore */ address);
+  const importing = fetching ?? import('./panels.js'); // by its name, which bundlers understand
   fetching ??= importing.then(async (module) => {
     await module.ready();
     panels = module;
@@ -695,9 +693,8 @@ class ComarketingRoi extends Base {
   async #do(deed) {
     const tell = (/** @type {string} */ notice, what = '') => this.#call((app) => app.act('notice', notice, what));
     try {
-      const address = new URL('./keep.js', import.meta.url).href;
       /** @type {{ act(deed: string, host: object): Promise<void> }} */
-      const module = await import(/* webpackIgnore: true */ /* @vite-ignore */ address);
+      const module = await import('./keep.js');
       const drawing = await fetchPanels();
       await module.act(deed, {
         element: this,

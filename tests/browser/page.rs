@@ -67,8 +67,14 @@ impl Page {
     /// Opens a page without waiting for more than its document.
     #[track_caller]
     pub(crate) fn load(path: &str, setup: Setup) -> Self {
+        Self::load_from(Site::start, path, setup)
+    }
+
+    /// Opens a page of a site of another kind.
+    #[track_caller]
+    pub(crate) fn load_from(site: impl FnOnce() -> Site, path: &str, setup: Setup) -> Self {
         let place = Place::take();
-        let (site, session) = (Site::start(), Session::start(setup));
+        let (site, session) = (site(), Session::start(setup));
         session.go(&site.url(path));
         let element = RefCell::new("comarketing-roi".to_owned());
         Self { session: Some(session), site, element, setup, _place: place }

@@ -27,13 +27,22 @@ struct Shared {
 
 impl Site {
     pub(crate) fn start() -> Self {
+        Self::of(PathBuf::from(env("DIST_DIR")), policy())
+    }
+
+    /// Serves another folder than `dist/` at `/`: a site that has no policy, or states it in its pages.
+    pub(crate) fn elsewhere(root: PathBuf) -> Self {
+        Self::of(root, String::new())
+    }
+
+    fn of(root: PathBuf, policy: String) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let port = listener.local_addr().expect("an address").port();
         let pages = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
         let shared = Arc::new(Shared {
-            dist: PathBuf::from(env("DIST_DIR")),
+            dist: root,
             pages,
-            policy: policy(),
+            policy,
             requests: Mutex::default(),
             ended: AtomicBool::new(false),
         });
@@ -132,6 +141,7 @@ fn mime(file: &std::path::Path) -> &'static str {
         Some("css") => "text/css; charset=utf-8",
         Some("wasm") => "application/wasm",
         Some("json") => "application/json",
+        Some("txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -6,6 +6,7 @@
 
 mod bench;
 mod browser;
+mod bundle;
 mod counts;
 mod docs;
 mod driver;
@@ -14,6 +15,7 @@ mod generate;
 mod http;
 mod install;
 mod module;
+mod npm;
 mod optimise;
 mod package;
 mod paths;

@@ -1,7 +1,7 @@
 //! `pkg/`, the npm package: the element of `dist/`, with its script as bundlers want it, and the engine without a view.
 
 use crate::{
-    module, paths, run,
+    bundle, module, paths, run,
     stamp::{self, VERSION},
     words,
 };
@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Everything that the package must hold; licences come on top, under their own names.
-pub(crate) const FILES: [&str; 14] = [
+pub(crate) const FILES: [&str; 15] = [
     "package.json",
     "README.md",
     "embed.js",
@@ -25,10 +25,15 @@ pub(crate) const FILES: [&str; 14] = [
     "engine.d.ts",
     "engine_glue.js",
     "engine_glue_bg.wasm",
+    "custom-elements.json",
 ];
 
+/// The scripts that a host imports, by the names under which it does; each has its types beside it. Those that are not
+/// among the files are left out.
+const ENTRIES: [(&str, &str); 3] = [(".", "embed"), ("./engine", "engine"), ("./frame", "frame")];
+
 /// Tells bundlers to leave an import as it is. Minifying would drop it, so the two scripts that hold it are shipped as
-/// they are written: whoever bundles them minifies them.
+/// they are written: whoever bundles them minifies them. The other imports are followed by bundlers (`bundle.rs`).
 const BUNDLERS: &str = "import(/* webpackIgnore: true */ /* @vite-ignore */";
 
 /// Writes the package; `dist/` must be there.
@@ -52,7 +57,7 @@ pub(crate) fn build() -> Result<()> {
         copy(&paths::dist().join(name))?;
     }
     let embed = paths::root().join("src").join("embed");
-    for name in ["embed.js", "embed.d.ts", "engine.js", "engine.d.ts"] {
+    for name in ["embed.js", "embed.d.ts", "engine.js", "engine.d.ts", "custom-elements.json"] {
         copy(&embed.join(name))?;
     }
     for name in ["embed.js", "engine.js"] {
@@ -60,8 +65,9 @@ pub(crate) fn build() -> Result<()> {
         stamp::stamp(&script)?;
         ensure!(paths::read(&script)?.contains(BUNDLERS), "{name} must tell bundlers: `{BUNDLERS}`");
     }
-    words::write(&pkg)?;
-    copy(&paths::root().join("README.md"))?;
+    bundle::rewrite(&pkg.join("embed.js"), &words::write(&pkg)?)?;
+    // Its own: that of the checkout leads to files that are not in the package.
+    fs::copy(embed.join("npm.md"), pkg.join("README.md")).context("the package needs src/embed/npm.md")?;
     let licences = licences()?;
     for licence in &licences {
         copy(licence)?;
@@ -99,18 +105,27 @@ fn manifest<'a>(licences: impl Iterator<Item = &'a str>) -> String {
     let shipped =
         FILES.into_iter().filter(|name| *name != "package.json").chain([words::FOLDER]).chain(licences);
     let files: Vec<String> = shipped.map(|name| format!("    \"{name}\"")).collect();
+    let exports: Vec<String> = ENTRIES
+        .into_iter()
+        .filter(|(_, file)| FILES.contains(&format!("{file}.js").as_str()))
+        .map(|(entry, file)| {
+            format!("    \"{entry}\": {{ \"types\": \"./{file}.d.ts\", \"default\": \"./{file}.js\" }},\n")
+        })
+        .collect();
     format!(
         r#"{{
   "name": "comarketing-roi",
   "version": "{VERSION}",
   "description": "Co-marketing ROI calculator: an embeddable WebAssembly widget, and its engine without a view",
+  "keywords": ["calculator", "co-marketing", "custom-element", "mdf", "partner-marketing", "roi", "wasm", "web-component"],
   "license": "MIT OR Apache-2.0",
   "type": "module",
+  "engines": {{ "node": ">=18" }},
   "main": "./embed.js",
   "types": "./embed.d.ts",
+  "customElements": "./custom-elements.json",
   "exports": {{
-    ".": {{ "types": "./embed.d.ts", "default": "./embed.js" }},
-    "./engine": {{ "types": "./engine.d.ts", "default": "./engine.js" }},
+{}    "./custom-elements.json": "./custom-elements.json",
     "./package.json": "./package.json"
   }},
   "sideEffects": ["./embed.js"],
@@ -119,6 +134,7 @@ fn manifest<'a>(licences: impl Iterator<Item = &'a str>) -> String {
   ]
 }}
 "#,
+        exports.concat(),
         files.join(",\n")
     )
 }
