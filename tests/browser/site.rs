@@ -129,7 +129,12 @@ impl Shared {
         match path.strip_prefix("/missing-wasm/") {
             Some(name @ ("embed.js" | "comarketing-roi.js")) => Some(of(&self.dist, name)),
             Some(_) => None,
-            None => Some(of(&self.dist, path.strip_prefix('/')?)),
+            None => {
+                let file = of(&self.dist, path.strip_prefix('/')?);
+                // As servers of static sites do: a page is found without its ending.
+                let page = file.with_extension("html");
+                Some(if file.is_file() || !page.is_file() { file } else { page })
+            }
         }
     }
 }

@@ -21,7 +21,7 @@ function Calculator() {
         mode="sheet"
         loading="eager"
         locale="de-DE"
-        plan={plan}
+        plan={JSON.stringify(plan)}
         oncmroi-change={() => setChanges((count) => count + 1)}
       >
         <p>Estimate the return of a joint campaign.</p>
