@@ -1,24 +1,27 @@
 'use client';
 
 import 'comarketing-roi';
-import type { Plan } from 'comarketing-roi';
-import { useState } from 'react';
+import type { ComarketingRoiElement, ComarketingRoiEventMap, Plan } from 'comarketing-roi';
+import { useEffect, useRef, useState } from 'react';
 
 const other: Plan = { version: 1, currency: 'EUR', tiers: [{ name: 'Scale', mdfSpent: 7_000 }] };
 
 export function Calculator({ plan }: { plan: Plan }) {
-  // As text at first, because React sets no object when it hydrates.
+  const calculator = useRef<ComarketingRoiElement>(null);
+  // As text at first: when React hydrates, it sets no object on a custom element, nor does it listen for `oncmroi-…`.
   const [shown, show] = useState<Plan | string>(JSON.stringify(plan));
   const [changes, setChanges] = useState(0);
+  useEffect(() => {
+    const element = calculator.current;
+    const heard = ({ detail }: ComarketingRoiEventMap['cmroi-change']) => {
+      if (detail.valid) setChanges((count) => count + 1);
+    };
+    element?.addEventListener('cmroi-change', heard);
+    return () => element?.removeEventListener('cmroi-change', heard);
+  }, []);
   return (
     <>
-      <comarketing-roi
-        mode="sheet"
-        loading="eager"
-        locale="de-DE"
-        plan={shown}
-        oncmroi-change={({ detail }) => setChanges((count) => count + (detail.valid ? 1 : 0))}
-      >
+      <comarketing-roi ref={calculator} mode="sheet" loading="eager" locale="de-DE" plan={shown}>
         <p>Estimate the return of a joint campaign.</p>
       </comarketing-roi>
       <p>
