@@ -75,6 +75,12 @@ let panics = [];
 /** Apps of dead engines. Kept, because the glue frees a collected app by calling into its engine. @type {unknown[]} */
 const lost = [];
 
+/**
+ * A script beside this one. The address is written out at each call: that is what bundlers look for.
+ * @param {URL | string} address @returns {Promise<any>}
+ */
+const bring = (address) => import(/* webpackIgnore: true */ /* @vite-ignore */ String(address));
+
 function mayRecover() {
   panics = panics.filter((time) => performance.now() - time < RECOVERY_WINDOW);
   return panics.length <= MAX_RECOVERIES;
@@ -130,7 +136,7 @@ async function instantiate(signal) {
   const copy = imports++;
   const address = new URL('./comarketing-roi.js', import.meta.url).href + (copy ? `?r=${copy}` : '');
   /** @type {Promise<Glue>} */
-  const importing = import(/* webpackIgnore: true */ /* @vite-ignore */ address);
+  const importing = bring(address);
   compiled ??= compile(signal, copy > 0).catch((error) => {
     compiled = null;
     throw error;
@@ -193,10 +199,8 @@ function learn(element) {
   const tag = languageOf(element);
   if (!tag) return undefined;
   if (!words.has(tag)) {
-    /** @type {Promise<{ default: string }>} */
-    const importing = import(`./text/${tag}.js`);
     // Without them the widget speaks English; a later one tries again.
-    words.set(tag, importing.then(
+    words.set(tag, bring(new URL(`./text/${tag}.js`, import.meta.url)).then(
       (module) => { words.set(tag, module.default); },
       () => { words.delete(tag); },
     ));
@@ -218,9 +222,7 @@ let fetching = null;
 
 /** @returns {Promise<Panels>} */
 function fetchPanels() {
-  /** @type {Promise<Panels>} */
-  const importing = fetching ?? import('./panels.js'); // by its name, which bundlers understand
-  fetching ??= importing.then(async (module) => {
+  fetching ??= bring(new URL('./panels.js', import.meta.url)).then(async (module) => {
     await module.ready();
     panels = module;
     return module;
@@ -694,7 +696,7 @@ class ComarketingRoi extends Base {
     const tell = (/** @type {string} */ notice, what = '') => this.#call((app) => app.act('notice', notice, what));
     try {
       /** @type {{ act(deed: string, host: object): Promise<void> }} */
-      const module = await import('./keep.js');
+      const module = await bring(new URL('./keep.js', import.meta.url));
       const drawing = await fetchPanels();
       await module.act(deed, {
         element: this,

@@ -1,24 +1,25 @@
-//! `embed.js` as a bundler can follow it. From a server of ours it finds its files by its own address; a bundler gives
-//! files new names and places, and sees only what stands in the source as a whole name.
+//! The scripts of the package as bundlers can follow them. From a server of ours a script finds what it brings by its own
+//! address. A bundler gives files new names and places: it sees a script only where `import('./name.js')` says so, and any
+//! other file where `new URL('./name.wasm', import.meta.url)` does.
 
 use crate::paths;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use std::fs;
 use std::path::Path;
 
-/// A name that is put together. webpack and Vite do not look for its files below `node_modules`.
-const TEXT: &str = "import(`./text/${tag}.js`)";
-/// Where the calculator's own page lies. Nothing lies beside a bundle but its chunks.
+/// How a script brings another: this, the address, and a bracket.
+const BRINGS: [&str; 2] = ["bring(", "import(/* webpackIgnore: true */ /* @vite-ignore */ "];
+/// Before and after the name in an address.
+const ADDRESS: (&str, &str) = ("new URL(", ", import.meta.url)");
+/// The glue stays an address. After a panic a fresh copy comes from the same file with another query, and a script that
+/// was bundled has only one copy.
+const GLUE: &str = "'./comarketing-roi.js'";
+/// Where the calculator's own page lies. Beside a bundle there is none, so that links lead to the page that they are on.
 const BESIDE: &str = "new URL('./', import.meta.url).href";
-/// The glue is imported by its address and never bundled: after a panic a fresh copy comes from the same file with another
-/// query, and a chunk has only one copy.
-const GLUE: &str = "import(/* webpackIgnore: true */ /* @vite-ignore */ address)";
-/// How a file is asked for so that a bundler takes it along as it is.
-const FILE: &str = "new URL('./";
 
-/// Rewrites the element's script of the package, in place, and checks that the package holds all that it names.
-pub(crate) fn rewrite(script: &Path, tags: &[String]) -> Result<()> {
-    let text = for_bundlers(&paths::read(script)?, tags)
+/// Rewrites a script in place, and checks that what it names is in its folder. `texts` are the files of words.
+pub(crate) fn rewrite(script: &Path, texts: &[String]) -> Result<()> {
+    let text = rewritten(&paths::read(script)?, texts)
         .with_context(|| format!("{} is not as bundlers need it", paths::shown(script)))?;
     let folder = script.parent().context("a script lies in a folder")?;
     for name in named(&text) {
@@ -27,36 +28,61 @@ pub(crate) fn rewrite(script: &Path, tags: &[String]) -> Result<()> {
     fs::write(script, text).with_context(|| format!("cannot write {}", paths::shown(script)))
 }
 
-fn for_bundlers(text: &str, tags: &[String]) -> Result<String> {
-    for piece in [TEXT, BESIDE, GLUE] {
-        ensure!(text.matches(piece).count() == 1, "it must hold `{piece}` once");
+fn rewritten(text: &str, texts: &[String]) -> Result<String> {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut reads_texts = false;
+    while let Some((before, after)) = rest.split_once(ADDRESS.0) {
+        out.push_str(before);
+        rest = after;
+        let Some((name, after)) = literal(after) else {
+            out.push_str(ADDRESS.0);
+            continue;
+        };
+        if let Some(opening) = BRINGS.iter().find(|opening| out.ends_with(**opening)) {
+            let after = after.strip_prefix(".href").unwrap_or(after);
+            rest = after.strip_prefix(')').with_context(|| format!("{name} stands in no `{opening}…)`"))?;
+            out.truncate(out.len() - opening.len());
+            match name.strip_prefix("`./text/${").and_then(|name| name.strip_suffix("}.js`")) {
+                Some(variable) => {
+                    out.extend(["TEXTS[", variable, "]()"]);
+                    reads_texts = true;
+                }
+                None => out.extend(["import(", name, ")"]),
+            }
+        } else {
+            ensure!(!name.ends_with(".js'") || name == GLUE, "bring {name} by the call that it stands in");
+            ensure!(!name.starts_with('`'), "{name} is put together, which bundlers do not follow");
+            out.extend([ADDRESS.0, name, ADDRESS.1]);
+            rest = after;
+        }
     }
-    let languages = text
-        .lines()
-        .find(|line| line.starts_with("export const languages = "))
-        .context("it must export its languages")?;
-    let imports: Vec<String> =
-        tags.iter().map(|tag| format!("  '{tag}': () => import('./text/{tag}.js'),\n")).collect();
-    let table = format!(
-        "{languages}\n/** @type {{Record<string, () => Promise<{{ default: string }}>>}} */\nconst TEXTS = {{\n{}}};",
-        imports.concat()
-    );
-    let text =
-        text.replacen(languages, &table, 1).replace(TEXT, "TEXTS[tag]()").replace(BESIDE, "location.href");
-    let unknown = text
-        .match_indices("import(")
-        .filter_map(|(at, _)| text.get(at..))
-        .find(|rest| !rest.starts_with(GLUE) && !rest.starts_with("import('./"));
-    if let Some(rest) = unknown {
-        let line = rest.lines().next().unwrap_or_default();
-        anyhow::bail!("`{line}` does not name its script: write `import('./name.js')`");
+    out.push_str(rest);
+    let mut out = out.replace(BESIDE, "location.href");
+    if reads_texts {
+        // A name that is put together is followed by some bundlers, and by others not below `node_modules`.
+        let table: Vec<String> =
+            texts.iter().map(|name| format!("  '{name}': () => import('./text/{name}.js'),\n")).collect();
+        let kind = "/** @type {Record<string, () => Promise<{ default: string }>>} */";
+        out = format!("{kind}\nconst TEXTS = {{\n{}}};\n\n{out}", table.concat());
     }
-    Ok(text)
+    if let Some(name) = out.split("import('").skip(1).find(|name| !name.starts_with("./")) {
+        bail!("`import('{}` is not beside it", name.lines().next().unwrap_or_default());
+    }
+    Ok(out)
+}
+
+/// The name in quotes that an address begins with, and what follows the address; none where it is made of anything else.
+fn literal(text: &str) -> Option<(&str, &str)> {
+    let quote = text.chars().next().filter(|first| ['\'', '`'].contains(first))?;
+    let end = text.get(1..)?.find(quote)? + 2;
+    let (name, after) = text.split_at_checked(end)?;
+    Some((name, after.strip_prefix(ADDRESS.1)?))
 }
 
 /// The files that a script names.
 fn named(text: &str) -> Vec<String> {
-    ["import('./", FILE]
+    ["import('./", "new URL('./"]
         .iter()
         .flat_map(|before| text.split(before).skip(1))
         .filter_map(|rest| rest.split_once('\'').map(|(name, _)| name.to_owned()))
@@ -67,25 +93,47 @@ fn named(text: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    const SCRIPT: &str = "export const languages = 'de';\nimport(`./text/${tag}.js`);\nx(new URL('./', import.meta.url).href);\n\
-                          y(new URL('./a.wasm', import.meta.url));\n\
-                          import(/* webpackIgnore: true */ /* @vite-ignore */ address);\nimport('./b.js');\n";
-
-    #[test]
-    fn every_file_is_named_as_a_whole() {
-        let text = for_bundlers(SCRIPT, &["de".to_owned(), "pt-BR".to_owned()]).unwrap();
-        assert_eq!(named(&text), ["text/de.js", "text/pt-BR.js", "b.js", "a.wasm"]);
-        assert!(text.contains("\nTEXTS[tag]();\nx(location.href);\n"), "{text}");
+    fn texts() -> Vec<String> {
+        vec!["de".to_owned(), "pt-BR".to_owned()]
     }
 
     #[test]
-    fn a_script_that_bundlers_cannot_follow_is_refused() {
-        for text in [
-            SCRIPT.replace("'./b.js'", "name"),
-            SCRIPT.replace("`./text/${tag}.js`", "text(tag)"),
-            SCRIPT.replace("export const languages", "const languages"),
+    fn a_script_is_brought_by_its_name_and_another_file_by_its_address() {
+        let script = "const tag = new URL(import.meta.url).search;\n\
+                      const a = new URL('./comarketing-roi.js', import.meta.url).href + more;\nbring(a);\n\
+                      bring(new URL('./panels.js', import.meta.url)).then(x);\n\
+                      fetch(new URL('./a.wasm', import.meta.url), { signal });\n\
+                      await import(/* webpackIgnore: true */ /* @vite-ignore */ new URL('./keep.js', import.meta.url).href);\n\
+                      y(new URL('./', import.meta.url).href, new URL(page));\n";
+        let text = rewritten(script, &texts()).unwrap();
+        assert_eq!(
+            text,
+            "const tag = new URL(import.meta.url).search;\n\
+             const a = new URL('./comarketing-roi.js', import.meta.url).href + more;\nbring(a);\n\
+             import('./panels.js').then(x);\n\
+             fetch(new URL('./a.wasm', import.meta.url), { signal });\n\
+             await import('./keep.js');\n\
+             y(location.href, new URL(page));\n"
+        );
+        assert_eq!(named(&text), ["panels.js", "keep.js", "comarketing-roi.js", "a.wasm"]);
+    }
+
+    #[test]
+    fn every_language_is_named_as_a_whole() {
+        let text =
+            rewritten("bring(new URL(`./text/${tag}.js`, import.meta.url)).then(x);\n", &texts()).unwrap();
+        assert!(text.ends_with("\n\nTEXTS[tag]().then(x);\n"), "{text}");
+        assert_eq!(named(&text), ["text/de.js", "text/pt-BR.js"]);
+    }
+
+    #[test]
+    fn what_bundlers_cannot_follow_is_refused() {
+        for script in [
+            "const address = new URL('./panels.js', import.meta.url);",
+            "fetch(new URL(`./${name}.wasm`, import.meta.url));",
+            "import('panels.js')",
         ] {
-            assert!(for_bundlers(&text, &[]).is_err(), "{text}");
+            assert!(rewritten(script, &texts()).is_err(), "{script}");
         }
     }
 }

@@ -242,8 +242,8 @@ mod tests {
         let (source, tarball) = (folder.join("a.js"), folder.join("a.tgz"));
         fs::write(&source, "1").unwrap();
         fs::write(&tarball, "1").unwrap();
-        let before = state(&[source.clone()], &tarball).unwrap();
-        assert_eq!(state(&[source.clone()], &tarball).unwrap(), before);
+        let before = state(std::slice::from_ref(&source), &tarball).unwrap();
+        assert_eq!(state(std::slice::from_ref(&source), &tarball).unwrap(), before);
         fs::write(&tarball, "2").unwrap();
         assert_ne!(state(&[source], &tarball).unwrap(), before);
         fs::remove_dir_all(folder).unwrap();

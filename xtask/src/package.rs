@@ -32,8 +32,11 @@ pub(crate) const FILES: [&str; 15] = [
 /// among the files are left out.
 const ENTRIES: [(&str, &str); 3] = [(".", "embed"), ("./engine", "engine"), ("./frame", "frame")];
 
-/// Tells bundlers to leave an import as it is. Minifying would drop it, so the two scripts that hold it are shipped as
-/// they are written: whoever bundles them minifies them. The other imports are followed by bundlers (`bundle.rs`).
+/// The element's own scripts. Shipped as they are written but for what bundlers need (`bundle.rs`): whoever bundles them
+/// minifies them.
+const SCRIPTS: [&str; 3] = ["embed.js", "panels.js", "keep.js"];
+
+/// Tells bundlers to leave an import as it is. Minifying would drop it.
 const BUNDLERS: &str = "import(/* webpackIgnore: true */ /* @vite-ignore */";
 
 /// Writes the package; `dist/` must be there.
@@ -49,15 +52,14 @@ pub(crate) fn build() -> Result<()> {
     for name in [
         "comarketing-roi.js",
         "comarketing-roi_bg.wasm",
-        "panels.js",
-        "keep.js",
         "comarketing-roi_panels.js",
         "comarketing-roi_panels_bg.wasm",
     ] {
         copy(&paths::dist().join(name))?;
     }
     let embed = paths::root().join("src").join("embed");
-    for name in ["embed.js", "embed.d.ts", "engine.js", "engine.d.ts", "custom-elements.json"] {
+    for name in ["embed.d.ts", "engine.js", "engine.d.ts", "custom-elements.json"].into_iter().chain(SCRIPTS)
+    {
         copy(&embed.join(name))?;
     }
     for name in ["embed.js", "engine.js"] {
@@ -65,7 +67,10 @@ pub(crate) fn build() -> Result<()> {
         stamp::stamp(&script)?;
         ensure!(paths::read(&script)?.contains(BUNDLERS), "{name} must tell bundlers: `{BUNDLERS}`");
     }
-    bundle::rewrite(&pkg.join("embed.js"), &words::write(&pkg)?)?;
+    let texts = words::write(&pkg)?;
+    for name in SCRIPTS {
+        bundle::rewrite(&pkg.join(name), &texts)?;
+    }
     // Its own: that of the checkout leads to files that are not in the package.
     fs::copy(embed.join("npm.md"), pkg.join("README.md")).context("the package needs src/embed/npm.md")?;
     let licences = licences()?;
