@@ -203,8 +203,8 @@ fn build(host: &Host, home: &Path) -> Result<()> {
             .with_context(|| format!("{} has no {name}", host.name))?,
     };
     let mut command = in_site(run::command(program), home);
-    // Built by itself, not as a part of the build around it.
-    command.args(arguments).env("NEXT_TELEMETRY_DISABLED", "1").env("CI", "1").env_remove("NODE_ENV");
+    // Nothing is reported to anybody, and a mode of whoever runs this is not that of the site.
+    command.args(arguments).env("NEXT_TELEMETRY_DISABLED", "1").env_remove("NODE_ENV");
     run::run(&mut command)
 }
 
