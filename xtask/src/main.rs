@@ -8,6 +8,7 @@ mod bench;
 mod browser;
 mod bundle;
 mod counts;
+mod cut;
 mod docs;
 mod driver;
 mod fuzz;

@@ -86,6 +86,7 @@ fn pack() -> Result<PathBuf> {
     ensure!(listed == there, "npm packs {listed:?}\nand pkg/ holds {there:?}");
     let known = |name: &&&str| {
         package::FILES.contains(name)
+            || site::LATE.contains(name)
             || name.starts_with("LICENSE")
             || name.strip_prefix(words::FOLDER).is_some_and(|rest| rest.starts_with('/'))
     };
@@ -182,7 +183,7 @@ fn install(host: &Host, home: &Path, tarball: &Path) -> Result<()> {
         fs::remove_dir_all(&package)?;
     }
     run::run(in_site(npm()?, home).args(["install", "--no-save", "--offline"]).args(QUIET).arg(tarball))?;
-    for name in package::FILES {
+    for name in package::FILES.into_iter().chain(site::LATE) {
         let same = fs::read(package.join(name)).ok() == Some(fs::read(paths::pkg().join(name))?);
         ensure!(same, "{}: what npm has installed as {name} is not that of pkg/", host.name);
     }

@@ -2,6 +2,7 @@
 
 use crate::{
     bundle, module, paths, run,
+    site::LATE,
     stamp::{self, VERSION},
     words,
 };
@@ -9,16 +10,14 @@ use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Everything that the package must hold; licences come on top, under their own names.
-pub(crate) const FILES: [&str; 15] = [
+/// Everything that the package must hold beside the scripts that come late; licences come on top, under their own names.
+pub(crate) const FILES: [&str; 13] = [
     "package.json",
     "README.md",
     "embed.js",
     "embed.d.ts",
     "comarketing-roi.js",
     "comarketing-roi_bg.wasm",
-    "panels.js",
-    "keep.js",
     "comarketing-roi_panels.js",
     "comarketing-roi_panels_bg.wasm",
     "engine.js",
@@ -31,10 +30,6 @@ pub(crate) const FILES: [&str; 15] = [
 /// The scripts that a host imports, by the names under which it does; each has its types beside it. Those that are not
 /// among the files are left out.
 const ENTRIES: [(&str, &str); 3] = [(".", "embed"), ("./engine", "engine"), ("./frame", "frame")];
-
-/// The element's own scripts. Shipped as they are written but for what bundlers need (`bundle.rs`): whoever bundles them
-/// minifies them.
-const SCRIPTS: [&str; 3] = ["embed.js", "panels.js", "keep.js"];
 
 /// Tells bundlers to leave an import as it is. Minifying would drop it.
 const BUNDLERS: &str = "import(/* webpackIgnore: true */ /* @vite-ignore */";
@@ -58,8 +53,9 @@ pub(crate) fn build() -> Result<()> {
         copy(&paths::dist().join(name))?;
     }
     let embed = paths::root().join("src").join("embed");
-    for name in ["embed.d.ts", "engine.js", "engine.d.ts", "custom-elements.json"].into_iter().chain(SCRIPTS)
-    {
+    // Scripts as they are written, not minified: whoever bundles them does that.
+    let written = ["embed.js", "embed.d.ts", "engine.js", "engine.d.ts", "custom-elements.json"];
+    for name in written.into_iter().chain(LATE) {
         copy(&embed.join(name))?;
     }
     for name in ["embed.js", "engine.js"] {
@@ -68,7 +64,7 @@ pub(crate) fn build() -> Result<()> {
         ensure!(paths::read(&script)?.contains(BUNDLERS), "{name} must tell bundlers: `{BUNDLERS}`");
     }
     let texts = words::write(&pkg)?;
-    for name in SCRIPTS {
+    for name in ["embed.js"].into_iter().chain(LATE) {
         bundle::rewrite(&pkg.join(name), &texts)?;
     }
     // Its own: that of the checkout leads to files that are not in the package.
@@ -79,7 +75,7 @@ pub(crate) fn build() -> Result<()> {
     }
     let names = licences.iter().filter_map(|path| path.file_name()?.to_str());
     fs::write(pkg.join("package.json"), manifest(names))?;
-    for name in FILES {
+    for name in FILES.into_iter().chain(LATE) {
         ensure!(pkg.join(name).is_file(), "pkg/{name} was not written");
     }
     Ok(())
@@ -107,8 +103,12 @@ fn licences() -> Result<Vec<PathBuf>> {
 }
 
 fn manifest<'a>(licences: impl Iterator<Item = &'a str>) -> String {
-    let shipped =
-        FILES.into_iter().filter(|name| *name != "package.json").chain([words::FOLDER]).chain(licences);
+    let shipped = FILES
+        .into_iter()
+        .filter(|name| *name != "package.json")
+        .chain(LATE)
+        .chain([words::FOLDER])
+        .chain(licences);
     let files: Vec<String> = shipped.map(|name| format!("    \"{name}\"")).collect();
     let exports: Vec<String> = ENTRIES
         .into_iter()
