@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 pub(crate) const LATE: [&str; 3] = ["panels.js", "keep.js", "host.js"];
 
 /// What the site consists of beside those; the page is the same as on any other site that embeds the element.
-const FILES: [&str; 7] = [
+pub(crate) const FILES: [&str; 7] = [
     "index.html",
     "page.css",
     "embed.js",
