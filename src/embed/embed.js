@@ -404,6 +404,8 @@ class ComarketingRoi extends Base {
   /** The texts of the page with the host's own among them. @type {string | undefined} */
   #labelled;
   #updating = false;
+  /** The last method that was called. @type {Promise<unknown>} */
+  #calls = Promise.resolve();
   /** Whether host.js has something to do here, or to undo. */
   #obeying = false;
   /** Whether panels wait for the next frame, and for which plan. */
@@ -868,15 +870,20 @@ class ComarketingRoi extends Base {
    * What a method does is in a script of its own, too.
    * @param {string} name @param {unknown} [given]
    */
-  async #ask(name, given) {
-    try {
-      await this.#ready.promise;
-      const { methods } = await bring(new URL('./host.js', import.meta.url));
-      return await methods[name](await this.#tools(), given);
-    } catch (error) {
-      const { code, message } = /** @type {Failure} */ (error);
-      return { ok: false, errors: [{ path: '', code: code ?? 'wasm_fetch_failed', message }] };
-    }
+  #ask(name, given) {
+    const work = async () => {
+      try {
+        await this.#ready.promise;
+        const { methods } = await bring(new URL('./host.js', import.meta.url));
+        return await methods[name](await this.#tools(), given);
+      } catch (error) {
+        const { code, message } = /** @type {Failure} */ (error);
+        return { ok: false, errors: [{ path: '', code: code ?? 'wasm_fetch_failed', message }] };
+      }
+    };
+    // One after the other: the second patch changes what the first has made.
+    this.#calls = this.#calls.then(work);
+    return this.#calls;
   }
 
   /** What the scripts beside this one may use of the element. */

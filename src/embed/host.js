@@ -23,12 +23,13 @@ const NO_FIGURES = 'What is in the form is no valid plan at the moment.';
 export const methods = {
   patch(tools, given) {
     const plan = tools.plan();
-    if (!plan) return refused('invalid_plan', NO_FIGURES);
+    if (!plan) return refused('invalidPlan', NO_FIGURES);
+    if (!isObject(given)) return refused('wrongType', 'A patch is an object: the part of a plan that changes.');
     let merged;
     try {
       merged = merge(plan, JSON.parse(JSON.stringify(given) ?? 'null'));
     } catch {
-      return refused('wrong_type', 'A patch is plain data.');
+      return refused('wrongType', 'A patch is plain data.');
     }
     return shown(tools, merged, 'host');
   },
@@ -42,9 +43,9 @@ export const methods = {
   },
 
   shareUrl(tools, given) {
-    if (tools.share === 'none') return refused('not_allowed', 'The element has share="none".');
+    if (tools.share === 'none') return refused('notAllowed', 'The element has share="none".');
     const text = tools.text('link', { redact: given?.redact === true });
-    if (text === undefined) return refused('invalid_plan', NO_FIGURES);
+    if (text === undefined) return refused('invalidPlan', NO_FIGURES);
     // Only a page that says so reads a link; any other page's links lead to the calculator's own.
     const url = new URL(tools.share === 'hash' ? location.href : tools.base);
     url.hash = `cmroi=${text}`;
@@ -56,35 +57,44 @@ export const methods = {
   exportJson: (tools) => blob(tools.text('plan', {}), 'application/json', ''),
 
   async print(tools) {
-    if (!tools.plan()) return refused('invalid_plan', NO_FIGURES);
+    if (!tools.plan()) return refused('invalidPlan', NO_FIGURES);
     const { print } = await import(/* webpackIgnore: true */ /* @vite-ignore */ new URL('./keep.js', import.meta.url).href);
     print(tools);
     return { ok: true };
   },
 
-  reset: (tools) => answer(tools.reset()),
+  reset: (tools) => drawn(tools.reset()),
 };
 
-/** @param {Tools} tools @param {unknown} plan @param {string} source @returns {Answer} */
+/** @param {Tools} tools @param {unknown} plan @param {string} source */
 function shown(tools, plan, source) {
-  return answer(tools.open(plan, [], source));
+  return drawn(tools.open(plan, [], source));
 }
 
-/** @param {Wrong[]} errors @returns {Answer} */
-const answer = (errors) => (errors.length ? { ok: false, errors } : { ok: true });
+/**
+ * The app takes a plan over a moment later; what is asked next must find it there.
+ * @param {Wrong[]} errors @returns {Promise<Answer>}
+ */
+async function drawn(errors) {
+  if (errors.length) return { ok: false, errors };
+  await new Promise((then) => setTimeout(then));
+  return { ok: true };
+}
 
 /** @param {string | undefined} text @param {string} type @param {string} mark @returns {Answer} */
 function blob(text, type, mark) {
-  if (text === undefined) return refused('invalid_plan', NO_FIGURES);
+  if (text === undefined) return refused('invalidPlan', NO_FIGURES);
   return { ok: true, blob: new Blob([mark, text], { type }) };
 }
+
+/** @param {any} value */
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * A JSON merge patch (RFC 7396): objects are merged, null takes a member away, anything else replaces what was there.
  * @param {any} target @param {any} patch
  */
 function merge(target, patch) {
-  const isObject = (/** @type {any} */ value) => typeof value === 'object' && value !== null && !Array.isArray(value);
   if (!isObject(patch)) return patch;
   // Entries, so that a member called `__proto__` is a member.
   const merged = new Map(isObject(target) ? Object.entries(target) : []);
