@@ -41,6 +41,9 @@ fn works(page: &Page) {
     page.eval("$('[data-do=csv]').click()");
     page.until("a file is made", "window.taken === 'comarketing-roi.csv'");
 
+    page.eval("(el.exportCsv().then((answer) => { window.answer = answer; }), null)");
+    page.until("a method answers", "window.answer?.ok && window.answer.blob.size > 100");
+
     assert_eq!(page.events("error"), Vec::<serde_json::Value>::new());
     assert_eq!(page.eval("probe.warnings"), json!([]));
     assert_eq!(page.eval("probe.violations"), json!([]));
