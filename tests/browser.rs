@@ -32,6 +32,8 @@ mod errors;
 mod examples;
 #[path = "browser/frames.rs"]
 mod frames;
+#[path = "browser/frameworks.rs"]
+mod frameworks;
 #[path = "browser/hosts.rs"]
 mod hosts;
 #[path = "browser/journey.rs"]

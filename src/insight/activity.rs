@@ -102,7 +102,6 @@ fn field(insight: &Insight, path: &'static str, label: Text, unit: &str, counts:
     let error = format!("{id}-error");
     let mut input = el("input")
         .set("type", "text")
-        .set("part", "input")
         .set("id", id.as_str())
         .set("autocomplete", "off")
         .set("inputmode", if counts { "decimal" } else { "text" })

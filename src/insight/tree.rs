@@ -40,7 +40,38 @@ pub fn number(tag: &'static str, class: &str, text: impl Into<String>) -> Tree {
     of(tag, class).set("translate", "no").child(line("bdi", "", text))
 }
 
+/// By what name a host's style sheet reaches an element, `::part(hint)`: by its tag or by a class of it.
+const PARTS: [(&str, &str); 13] = [
+    ("button", "button"),
+    ("input", "input"),
+    ("select", "input"),
+    ("textarea", "input"),
+    ("label", "label"),
+    ("section", "section"),
+    ("dialog", "dialog"),
+    (".field", "field"),
+    (".hint", "hint"),
+    (".error", "error"),
+    (".chart", "chart"),
+    (".data", "data-table"),
+    (".tiers-table", "tier-table"),
+];
+
 impl Tree {
+    /// The part that it is, unless it says another itself.
+    fn part(&self) -> Option<&'static str> {
+        let value = |wanted| self.attributes.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value);
+        if value("part").is_some() {
+            return None;
+        }
+        let classes = value("class").map_or("", String::as_str);
+        let is = |name: &str| match name.strip_prefix('.') {
+            Some(class) => classes.split(' ').any(|other| other == class),
+            None => name == self.tag,
+        };
+        PARTS.iter().find(|(name, _)| is(name)).map(|(_, part)| *part)
+    }
+
     /// With an attribute.
     pub fn set(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.attributes.push((name, value.into()));
@@ -85,6 +116,11 @@ impl Tree {
             out.push_str(name);
             out.push_str("=\"");
             escape(value, out);
+            out.push('"');
+        }
+        if let Some(part) = self.part() {
+            out.push_str(" part=\"");
+            out.push_str(part);
             out.push('"');
         }
         out.push('>');
@@ -147,7 +183,7 @@ impl Serialize for Tree {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
         list.serialize_element(self.tag)?;
-        list.serialize_element(&Attributes(&self.attributes))?;
+        list.serialize_element(&Attributes(&self.attributes, self.part()))?;
         for child in &self.children {
             list.serialize_element(child)?;
         }
@@ -155,13 +191,16 @@ impl Serialize for Tree {
     }
 }
 
-struct Attributes<'a>(&'a [(&'static str, String)]);
+struct Attributes<'a>(&'a [(&'static str, String)], Option<&'static str>);
 
 impl Serialize for Attributes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for (name, value) in self.0 {
             map.serialize_entry(name, value)?;
+        }
+        if let Some(part) = self.1 {
+            map.serialize_entry("part", part)?;
         }
         map.end()
     }
@@ -176,5 +215,18 @@ mod tests {
         let tree = of("p", "a").set("title", "\"<").text("1 < 2 & 3").child(line("b", "", "<i>"));
         assert_eq!(tree.html(), "<p class=\"a\" title=\"&quot;&lt;\">1 &lt; 2 &amp; 3<b>&lt;i&gt;</b></p>");
         assert_eq!(tree.words(), "1 < 2 & 3 <i>");
+    }
+
+    #[test]
+    fn a_host_reaches_an_element_by_its_part() {
+        let part = |tree: Tree| tree.part();
+        assert_eq!(part(el("button")), Some("button"));
+        assert_eq!(part(of("div", "field wrong")), Some("field"));
+        assert_eq!(part(of("table", "tiers-table compared")), Some("tier-table"));
+        assert_eq!(part(of("div", "fields")), None);
+        assert_eq!(part(el("button").set("part", "button button-primary")), None, "it says so itself");
+        assert_eq!(line("p", "hint", "a").html(), "<p class=\"hint\" part=\"hint\">a</p>");
+        let sent = serde_json::to_string(&line("label", "", "a")).unwrap();
+        assert_eq!(sent, "[\"label\",{\"part\":\"label\"},\"a\"]");
     }
 }

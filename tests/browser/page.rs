@@ -73,8 +73,14 @@ impl Page {
     /// Opens a page without waiting for more than its document.
     #[track_caller]
     pub(crate) fn load(path: &str, setup: Setup) -> Self {
+        Self::load_from(Site::start, path, setup)
+    }
+
+    /// Opens a page of a site of another kind.
+    #[track_caller]
+    pub(crate) fn load_from(site: impl FnOnce() -> Site, path: &str, setup: Setup) -> Self {
         let place = Place::take();
-        let (site, session) = (Site::start(), Session::start(setup));
+        let (site, session) = (site(), Session::start(setup));
         // A page on this machine's disk has no site.
         session.go(&if path.starts_with("file:") { path.to_owned() } else { site.url(path) });
         let element = RefCell::new("comarketing-roi".to_owned());

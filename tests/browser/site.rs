@@ -35,13 +35,22 @@ struct Shared {
 
 impl Site {
     pub(crate) fn start() -> Self {
+        Self::of(PathBuf::from(env("DIST_DIR")), policy())
+    }
+
+    /// Serves another folder than `dist/` at `/`: a site that has no policy, or states it in its pages.
+    pub(crate) fn elsewhere(root: PathBuf) -> Self {
+        Self::of(root, String::new())
+    }
+
+    fn of(root: PathBuf, policy: String) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let port = listener.local_addr().expect("an address").port();
         let pages = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
         let shared = Arc::new(Shared {
-            dist: PathBuf::from(env("DIST_DIR")),
+            dist: root,
             pages,
-            policy: policy(),
+            policy,
             requests: Mutex::default(),
             replaced: Mutex::default(),
             written: Mutex::default(),
@@ -183,7 +192,12 @@ impl Shared {
         match path.strip_prefix("/missing-wasm/") {
             Some(name @ ("embed.js" | "comarketing-roi.js")) => Some(of(&self.dist, name)),
             Some(_) => None,
-            None => Some(of(&self.dist, path.strip_prefix('/')?)),
+            None => {
+                let file = of(&self.dist, path.strip_prefix('/')?);
+                // As servers of static sites do: a page is found without its ending.
+                let page = file.with_extension("html");
+                Some(if file.is_file() || !page.is_file() { file } else { page })
+            }
         }
     }
 }
@@ -198,6 +212,7 @@ fn mime(file: &std::path::Path) -> &'static str {
         Some("webmanifest") => "application/manifest+json",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
+        Some("txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

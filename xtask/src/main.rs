@@ -6,6 +6,7 @@
 
 mod bench;
 mod browser;
+mod bundle;
 mod counts;
 mod cut;
 mod docs;
@@ -16,6 +17,7 @@ mod hash;
 mod http;
 mod install;
 mod module;
+mod npm;
 mod optimise;
 mod package;
 mod parts;

@@ -1,7 +1,7 @@
 //! `pkg/`, the npm package: the element of `dist/`, with its script as bundlers want it, and the engine without a view.
 
 use crate::{
-    module, paths, run,
+    bundle, module, paths, run,
     site::LATE,
     stamp::{self, VERSION},
     words,
@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Everything that the package must hold beside the scripts that come late; licences come on top, under their own names.
-pub(crate) const FILES: [&str; 14] = [
+pub(crate) const FILES: [&str; 15] = [
     "package.json",
     "README.md",
     "embed.js",
@@ -26,10 +26,14 @@ pub(crate) const FILES: [&str; 14] = [
     "engine_glue_bg.wasm",
     "frame.js",
     "frame.d.ts",
+    "custom-elements.json",
 ];
 
-/// Tells bundlers to leave an import as it is. Minifying would drop it, so the two scripts that hold it are shipped as
-/// they are written: whoever bundles them minifies them.
+/// The scripts that a host imports, by the names under which it does; each has its types beside it. Those that are not
+/// among the files are left out.
+const ENTRIES: [(&str, &str); 3] = [(".", "embed"), ("./engine", "engine"), ("./frame", "frame")];
+
+/// Tells bundlers to leave an import as it is. Minifying would drop it.
 const BUNDLERS: &str = "import(/* webpackIgnore: true */ /* @vite-ignore */";
 
 /// Writes the package; `dist/` must be there.
@@ -47,14 +51,13 @@ pub(crate) fn build() -> Result<()> {
         "comarketing-roi_bg.wasm",
         "comarketing-roi_panels.js",
         "comarketing-roi_panels_bg.wasm",
-    ]
-    .into_iter()
-    .chain(LATE)
-    {
+    ] {
         copy(&paths::dist().join(name))?;
     }
     let embed = paths::root().join("src").join("embed");
-    for name in ["embed.js", "embed.d.ts", "engine.js", "engine.d.ts"] {
+    // Scripts as they are written, not minified: whoever bundles them does that.
+    let written = ["embed.js", "embed.d.ts", "engine.js", "engine.d.ts", "custom-elements.json"];
+    for name in written.into_iter().chain(LATE) {
         copy(&embed.join(name))?;
     }
     for name in ["frame.js", "frame.d.ts"] {
@@ -66,8 +69,13 @@ pub(crate) fn build() -> Result<()> {
         ensure!(paths::read(&script)?.contains(BUNDLERS), "{name} must tell bundlers: `{BUNDLERS}`");
     }
     stamp::integrity(&pkg.join("embed.js"), &pkg.join("comarketing-roi_bg.wasm"))?;
-    words::write(&pkg)?;
-    copy(&paths::root().join("README.md"))?;
+    stamp::integrity(&pkg.join("panels.js"), &pkg.join("comarketing-roi_panels_bg.wasm"))?;
+    let texts = words::write(&pkg)?;
+    for name in ["embed.js"].into_iter().chain(LATE) {
+        bundle::rewrite(&pkg.join(name), &texts)?;
+    }
+    // Its own: that of the checkout leads to files that are not in the package.
+    fs::copy(embed.join("npm.md"), pkg.join("README.md")).context("the package needs src/embed/npm.md")?;
     let licences = licences()?;
     for licence in &licences {
         copy(licence)?;
@@ -109,19 +117,27 @@ fn manifest<'a>(licences: impl Iterator<Item = &'a str>) -> String {
         .chain([words::FOLDER])
         .chain(licences);
     let files: Vec<String> = shipped.map(|name| format!("    \"{name}\"")).collect();
+    let exports: Vec<String> = ENTRIES
+        .into_iter()
+        .filter(|(_, file)| FILES.contains(&format!("{file}.js").as_str()))
+        .map(|(entry, file)| {
+            format!("    \"{entry}\": {{ \"types\": \"./{file}.d.ts\", \"default\": \"./{file}.js\" }},\n")
+        })
+        .collect();
     format!(
         r#"{{
   "name": "comarketing-roi",
   "version": "{VERSION}",
   "description": "Co-marketing ROI calculator: an embeddable WebAssembly widget, and its engine without a view",
+  "keywords": ["calculator", "co-marketing", "custom-element", "mdf", "partner-marketing", "roi", "wasm", "web-component"],
   "license": "MIT OR Apache-2.0",
   "type": "module",
+  "engines": {{ "node": ">=18" }},
   "main": "./embed.js",
   "types": "./embed.d.ts",
+  "customElements": "./custom-elements.json",
   "exports": {{
-    ".": {{ "types": "./embed.d.ts", "default": "./embed.js" }},
-    "./engine": {{ "types": "./engine.d.ts", "default": "./engine.js" }},
-    "./frame": {{ "types": "./frame.d.ts", "default": "./frame.js" }},
+{}    "./custom-elements.json": "./custom-elements.json",
     "./package.json": "./package.json"
   }},
   "sideEffects": ["./embed.js"],
@@ -130,6 +146,7 @@ fn manifest<'a>(licences: impl Iterator<Item = &'a str>) -> String {
   ]
 }}
 "#,
+        exports.concat(),
         files.join(",\n")
     )
 }

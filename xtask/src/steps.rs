@@ -2,7 +2,7 @@
 
 use crate::counts::Counts;
 use crate::driver::Driver;
-use crate::{browser, docs, paths, remap, rules, run, site, tools};
+use crate::{browser, docs, npm, paths, remap, rules, run, site, tools};
 use anyhow::{Result, ensure};
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ pub(crate) struct Step {
     pub(crate) run: fn(&mut Counts) -> Result<()>,
 }
 
-pub(crate) const STEPS: [Step; 10] = [
+pub(crate) const STEPS: [Step; 11] = [
     Step { name: "fmt", what: "the layout of the Rust sources (seconds)", run: |_| fmt() },
     Step { name: "rules", what: "what the sources must not contain (seconds)", run: |_| rules::check() },
     Step {
@@ -35,6 +35,11 @@ pub(crate) const STEPS: [Step; 10] = [
     },
     Step { name: "node", what: "the headless engine in Node (seconds)", run: node },
     Step { name: "types", what: "the TypeScript types as a user meets them (seconds)", run: |_| types() },
+    Step {
+        name: "npm",
+        what: "the package packed, installed into sites and built with them (a minute or two)",
+        run: |_| npm::build_if_stale(),
+    },
     Step { name: "browser", what: "the widget in a real browser (a minute or two)", run: in_browser },
 ];
 
@@ -129,7 +134,7 @@ fn types() -> Result<()> {
 }
 
 fn in_browser(counts: &mut Counts) -> Result<()> {
-    site::build_if_stale()?;
+    npm::build_if_stale()?;
     let axe = tools::axe()?;
     let browser = browser::find_or_install()?;
     // Compiled first: a driver that waits for the compiler may time out.
@@ -141,8 +146,12 @@ fn in_browser(counts: &mut Counts) -> Result<()> {
     command.arg("test").args(test);
     command.env("WEBDRIVER_URL", driver.url());
     command.env("BROWSER", browser.kind.name()).env("BROWSER_BINARY", &browser.binary);
-    let places: [(&str, &Path); 3] =
-        [("DIST_DIR", &paths::dist()), ("PKG_DIR", &paths::pkg()), ("AXE_PATH", &axe)];
+    let places: [(&str, &Path); 4] = [
+        ("DIST_DIR", &paths::dist()),
+        ("PKG_DIR", &paths::pkg()),
+        ("NPM_DIR", &npm::folder()),
+        ("AXE_PATH", &axe),
+    ];
     run::run_reading(command.envs(places), |line| counts.read_cargo(line))?;
     some(counts)
 }

@@ -12,8 +12,8 @@ mod catalogue;
 /// The folder of them, in `dist/` and in `pkg/`.
 pub(crate) const FOLDER: &str = "text";
 
-/// Writes the scripts below `site`, and their tags into its `embed.js`.
-pub(crate) fn write(site: &Path) -> Result<()> {
+/// Writes the scripts below `site`, and their tags into its `embed.js`; the answer is the tags.
+pub(crate) fn write(site: &Path) -> Result<Vec<String>> {
     let languages = catalogue::read(&paths::root().join("locales")).map_err(|wrong| anyhow!("{wrong}"))?;
     let english = languages.get(catalogue::ENGLISH).context("there is no English")?;
     let folder = site.join(FOLDER);
@@ -21,7 +21,8 @@ pub(crate) fn write(site: &Path) -> Result<()> {
     let mut tags = Vec::new();
     for (tag, texts) in languages.iter().filter(|(tag, _)| *tag != catalogue::ENGLISH) {
         fs::write(folder.join(format!("{tag}.js")), catalogue::script(english, tag, texts))?;
-        tags.push(tag.as_str());
+        tags.push(tag.clone());
     }
-    stamp::languages(&site.join("embed.js"), &tags.join(" "))
+    stamp::languages(&site.join("embed.js"), &tags.join(" "))?;
+    Ok(tags)
 }
