@@ -233,6 +233,13 @@ function fetchPanels() {
   return fetching;
 }
 
+/** The data layer hears of an element whose host wants that, by a script of its own. @param {Element} element */
+function announce(element) {
+  if (element.getAttribute('analytics') !== 'datalayer') return;
+  const address = new URL('./announce.js', import.meta.url).href;
+  import(/* webpackIgnore: true */ /* @vite-ignore */ address).then((module) => module.attach(element), () => {});
+}
+
 // ---- Small helpers ----
 
 /**
@@ -327,6 +334,7 @@ class ComarketingRoi extends Base {
   static version = version;
   static observedAttributes = [
     'plan', 'locale', 'currency', 'theme', 'heading-level', 'mode', 'lock-mode', 'cta-href', 'cta-label',
+    'analytics',
   ];
 
   #root = this.attachShadow({ mode: 'open' });
@@ -434,6 +442,7 @@ class ComarketingRoi extends Base {
   /** @param {string} name */
   attributeChangedCallback(name) {
     if (name === 'plan') this.#planUnread = true;
+    if (this.#state !== 'idle') announce(this);
     this.#update();
   }
 
@@ -472,6 +481,7 @@ class ComarketingRoi extends Base {
 
   async #start() {
     const begun = performance.now();
+    announce(this);
     if (this.#state === 'error') this.#ready = deferred();
     this.#state = 'loading';
     try {
