@@ -32,6 +32,10 @@ mod hosts;
 mod journey;
 #[path = "browser/keyboard.rs"]
 mod keyboard;
+#[path = "browser/lead.rs"]
+mod lead;
+#[path = "browser/recipes.rs"]
+mod recipes;
 #[path = "browser/tiers.rs"]
 mod tiers;
 #[path = "browser/ways.rs"]

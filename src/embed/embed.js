@@ -236,8 +236,7 @@ function fetchPanels() {
 /** The data layer hears of an element whose host wants that, by a script of its own. @param {Element} element */
 function announce(element) {
   if (element.getAttribute('analytics') !== 'datalayer') return;
-  const address = new URL('./announce.js', import.meta.url).href;
-  import(/* webpackIgnore: true */ /* @vite-ignore */ address).then((module) => module.attach(element), () => {});
+  import('./announce.js').then((module) => module.attach(element), () => {});
 }
 
 // ---- Small helpers ----

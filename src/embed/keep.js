@@ -151,13 +151,7 @@ function opened(host, file) {
  */
 async function report(host) {
   if (host.element.getAttribute('gate') === 'after-result') {
-    /** @type {typeof import('./lead.js') | undefined} */
-    let lead;
-    try {
-      lead = await import(/* webpackIgnore: true */ /* @vite-ignore */ new URL('./lead.js', import.meta.url).href);
-    } catch (error) {
-      host.fail('wasm_fetch_failed', String(error));
-    }
+    const lead = await import('./lead.js').catch((error) => host.fail('wasm_fetch_failed', String(error)));
     if (lead && !(await lead.ask(host, () => address(host, true)))) return;
   }
   print(host);

@@ -2,12 +2,22 @@
 
 use crate::session::env;
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
+
+/// What the examples load from elsewhere, and what stands in for it.
+const ELSEWHERE: [(&str, &str); 4] = [
+    ("https://cdn.example.com/comarketing-roi/1.0.0/", "/"),
+    ("https://www.googletagmanager.com/gtm.js", "/pages/stubs/gtm.js"),
+    ("https://js.hsforms.net/forms/embed/developer/123456.js", "/pages/stubs/hubspot-new.js"),
+    ("https://js.hsforms.net/forms/embed/v2.js", "/pages/stubs/hubspot-legacy.js"),
+];
+/// A module of HubSpot's CMS, and the page that HubSpot makes of it.
+const MODULE: &str = "/examples/hubspot-module/comarketing-roi.module/module.html";
 
 /// Notes in each page what happens before a test can listen. Named here so that audits can leave it out.
 const PROBE: &str = "/pages/probe.js";
@@ -22,6 +32,7 @@ struct Shared {
     pages: PathBuf,
     policy: String,
     requests: Mutex<Vec<String>>,
+    posts: Mutex<Vec<(String, String)>>,
     ended: AtomicBool,
 }
 
@@ -35,6 +46,7 @@ impl Site {
             pages,
             policy: policy(),
             requests: Mutex::default(),
+            posts: Mutex::default(),
             ended: AtomicBool::new(false),
         });
         let accepting = Arc::clone(&shared);
@@ -63,6 +75,13 @@ impl Site {
     }
 }
 
+impl Site {
+    /// What was sent so far: where to, and its text.
+    pub(crate) fn posts(&self) -> Vec<(String, String)> {
+        self.shared.posts.lock().expect("no thread panicked").clone()
+    }
+}
+
 impl Drop for Site {
     fn drop(&mut self) {
         self.shared.ended.store(true, Ordering::SeqCst);
@@ -73,17 +92,30 @@ impl Drop for Site {
 
 impl Shared {
     fn answer(&self, stream: &TcpStream) -> Option<()> {
-        let mut lines = BufReader::new(stream).lines();
-        let first = lines.next()?.ok()?;
-        // The rest of the head is read, because closing with unread data resets the connection.
-        while !lines.next()?.ok()?.is_empty() {}
+        let mut reader = BufReader::new(stream);
+        let first = line(&mut reader)?;
+        // All is read, because closing with unread data resets the connection.
+        let mut length = 0;
+        loop {
+            let header = line(&mut reader)?.to_ascii_lowercase();
+            if header.is_empty() {
+                break;
+            }
+            length =
+                header.strip_prefix("content-length:").map_or(Some(length), |n| n.trim().parse().ok())?;
+        }
+        let mut sent = vec![0; length];
+        reader.read_exact(&mut sent).ok()?;
         let target = first.split(' ').nth(1)?.to_owned();
         self.requests.lock().ok()?.push(target.clone());
         let path = target.split('?').next()?;
+        if first.starts_with("POST ") {
+            self.posts.lock().ok()?.push((path.to_owned(), String::from_utf8(sent).ok()?));
+        }
         let made = crate::words::made(path).map(|script| (script.into_bytes(), PathBuf::from(path)));
         let (status, kind, body) =
             match made.or_else(|| self.file(path).and_then(|file| fs::read(&file).ok().zip(Some(file)))) {
-                Some((body, file)) => ("200 OK", mime(&file), with_probe(&file, body)),
+                Some((body, file)) => ("200 OK", mime(&file), with_probe(&file, example(path, body))),
                 None => ("404 Not Found", "text/plain", Vec::new()),
             };
         // The hosted page is tested under the policy that it is promised to work under.
@@ -109,6 +141,9 @@ impl Shared {
         if let Some(name) = path.strip_prefix("/pages/") {
             return Some(of(&self.pages, name));
         }
+        if let Some(name) = path.strip_prefix("/examples/") {
+            return Some(examples().join(name));
+        }
         if path == "/missing-text/text/de.js" {
             return None;
         }
@@ -123,6 +158,47 @@ impl Shared {
             None => Some(of(&self.dist, path.strip_prefix('/')?)),
         }
     }
+}
+
+/// A line of a request's head.
+fn line(reader: &mut impl BufRead) -> Option<String> {
+    let mut line = String::new();
+    reader.read_line(&mut line).ok()?;
+    line.strip_suffix("\r\n").map(str::to_owned)
+}
+
+fn examples() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples")
+}
+
+/// An example as its reader copies it, but for where things come from.
+fn example(path: &str, body: Vec<u8>) -> Vec<u8> {
+    if !path.starts_with("/examples/") {
+        return body;
+    }
+    let mut text = String::from_utf8(body).expect("examples are UTF-8");
+    if path == MODULE {
+        text = page_of_module(&text);
+    }
+    for (from, to) in ELSEWHERE {
+        text = text.replace(from, to);
+    }
+    text.into_bytes()
+}
+
+/// What HubSpot makes of a module whose fields are as they were: a variable is its default.
+fn page_of_module(module: &str) -> String {
+    let fields = fs::read_to_string(examples().join("hubspot-module/comarketing-roi.module/fields.json"));
+    let fields: serde_json::Value = serde_json::from_str(&fields.expect("fields")).expect("JSON");
+    let mut text = module.to_owned();
+    for field in fields.as_array().expect("a list") {
+        let part = |key: &str| field[key].as_str().expect("text");
+        for filter in ["escape_attr", "escape_html"] {
+            text = text.replace(&format!("{{{{ module.{}|{filter} }}}}", part("name")), part("default"));
+        }
+    }
+    assert!(!text.contains("{{"), "a variable without a field: {text}");
+    format!("<!doctype html><html lang=\"en\"><head><title>HubSpot</title></head><body>{text}</body></html>")
 }
 
 fn mime(file: &std::path::Path) -> &'static str {

@@ -7,7 +7,7 @@
   const probe = { events: [], errors: [], warnings: [], violations: [], shift: 0 };
   window.probe = probe;
 
-  for (const type of ['ready', 'change', 'invalid', 'error']) {
+  for (const type of ['ready', 'change', 'invalid', 'error', 'lead']) {
     document.addEventListener(`cmroi-${type}`, ({ target, detail }) => {
       probe.events.push({ type, id: target.id ?? '', detail: plain(detail), frozen: frozen(detail), at: performance.now() });
     });
