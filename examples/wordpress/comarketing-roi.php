@@ -24,6 +24,18 @@ const COMARKETING_ROI_ATTRIBUTES = array(
 	'cta-label'    => '',
 );
 
+// Asks optimisers of scripts to leave this one as it is.
+add_filter(
+	'wp_script_attributes',
+	function ( $attributes ) {
+		if ( 'comarketing-roi-js-module' === ( $attributes['id'] ?? '' ) ) {
+			$attributes['data-cfasync']     = 'false';
+			$attributes['data-no-optimize'] = '1';
+		}
+		return $attributes;
+	}
+);
+
 add_shortcode(
 	'comarketing_roi',
 	function ( $given ) {

@@ -78,6 +78,33 @@ export interface CtaDetail {
   readonly where: string;
 }
 
+/** The result in the bands of docs/embed.md, or in numbers where the host has set `analytics-detail="exact"`. */
+export type Headline =
+  | { readonly detail: 'bands'; readonly roi: string; readonly pipeline: string; readonly spend: string }
+  | {
+      readonly detail: 'exact';
+      readonly roi: number | null;
+      readonly pipeline: number | null;
+      readonly spend: number | null;
+    };
+
+/** `detail` of the cancelable `cmroi-lead`: a visitor has handed over contact details and is about to get the report. */
+export interface LeadDetail {
+  readonly fields: {
+    readonly name: string;
+    readonly email: string;
+    readonly company: string;
+    readonly phone?: string;
+    readonly message?: string;
+  };
+  /** Whether the visitor agrees to be contacted, and the sentence as it was read. */
+  readonly consent: { readonly given: boolean; readonly text: string };
+  readonly currency: string;
+  readonly headline: Headline;
+  /** Opens the figures without costs and margins. */
+  readonly shareUrl: string | null;
+}
+
 /** The events of the element; they bubble and leave shadow roots. */
 export interface ComarketingRoiEventMap {
   'cmroi-ready': CustomEvent<ReadyDetail>;
@@ -87,6 +114,7 @@ export interface ComarketingRoiEventMap {
   'cmroi-share': CustomEvent<ShareDetail>;
   'cmroi-export': CustomEvent<ExportDetail>;
   'cmroi-cta': CustomEvent<CtaDetail>;
+  'cmroi-lead': CustomEvent<LeadDetail>;
 }
 
 /** The attributes of the element. All are live but `loading` and `reserve-height`, which are read at connect. */
@@ -98,6 +126,14 @@ export interface ComarketingRoiAttributes {
   /** What a visitor does next: `https:` or `mailto:`, with its words in `cta-label`. */
   'cta-href'?: string;
   'cta-label'?: string;
+  /** Whether the report asks for contact details first. Results are never hidden, and nothing is sent. */
+  gate?: 'off' | 'after-result';
+  /** Your privacy notice, beside the consent: `https:`. */
+  'privacy-href'?: string;
+  /** Whether events go to a `window.dataLayer` that is there. */
+  analytics?: 'off' | 'datalayer';
+  /** What they and `cmroi-lead` say of the result. */
+  'analytics-detail'?: 'bands' | 'exact';
   /** Where links lead: to the calculator's own page, or with `hash` to this one, which then opens them. */
   share?: 'copy' | 'hash';
   /** Whether the visitor may keep the figures on the device. */
