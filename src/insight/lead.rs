@@ -107,8 +107,7 @@ fn id(asked: &Asked) -> String {
 /// The list of what is wrong, with a way to each field; it takes the focus after a submit in vain.
 fn problems(wrong: &[(&Asked, String)]) -> Tree {
     let row = |(asked, said): &(&Asked, String)| {
-        let go = line("button", "link", asked.label.get()).set("type", "button").set("data-to", id(asked));
-        el("li").child(go).text(": ").child(line("span", "", said.as_str()))
+        el("li").child(line("button", "link", said.as_str()).set("type", "button").set("data-to", id(asked)))
     };
     of("div", "problems")
         .set("id", "lead-problems")

@@ -90,7 +90,7 @@ fn a_visitor_gets_the_report_by_keys_and_is_asked_once() {
     assert_eq!(detail["currency"], json!("EUR"));
     assert_eq!(
         detail["headline"],
-        json!({ "detail": "bands", "roi": "0-50%", "pipeline": "1m-5m", "spend": "100k-500k" })
+        json!({ "detail": "bands", "roi": "0-50%", "pipeline": "1m-5m", "spend": "500k-1m" })
     );
     assert!(detail["shareUrl"].as_str().is_some_and(|url| url.contains("/#cmroi=1.")));
     // Nobody is asked twice.

@@ -85,7 +85,7 @@ fn a_tag_manager_sends_what_consent_mode_allows() {
     answer(&page, true);
     assert_eq!(page.eval("stub.sent"), json!(["generate_lead", "cmroi_export"]));
     let lead = page.eval("stub.pushed.find((item) => item.event === 'generate_lead')");
-    assert_eq!([&lead["value"], &lead["currency"]], [&json!(100_000), &json!("EUR")]);
+    assert_eq!([&lead["value"], &lead["currency"]], [&json!(500_000), &json!("EUR")]);
     is_only_ours_and_impersonal(&page);
 }
 
