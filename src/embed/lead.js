@@ -73,8 +73,8 @@ function begin(host, link) {
     opener?.focus();
     settle(given);
   };
-  // Escape, and whatever else a browser closes dialogs with.
-  dialog.addEventListener('close', () => end(false), { signal });
+  // Escape, and whatever else a browser closes dialogs with. The event comes late: by then it may have been opened again.
+  dialog.addEventListener('close', () => dialog.open || end(false), { signal });
   dialog.addEventListener('keydown', (event) => {
     // A dialog of the host's around us stays open.
     if (event.key === 'Escape') event.stopPropagation();
