@@ -129,6 +129,7 @@ fn escape_and_cancel_lose_nothing() {
     page.until_ready();
     assert!(page.is("!$('dialog')?.checkVisibility()"));
     ask(&page);
+    page.click("#lead-consent");
     answer(&page, false);
     assert_eq!(
         page.events("lead")[0]["detail"]["consent"]["given"],
