@@ -92,7 +92,9 @@ fn build_dist() -> Result<()> {
     words::write(&paths::dist())?;
     run::say("dist/: building the module of the panels (a minute the first time)");
     module::build("panels", module::PANELS, &paths::dist())?;
-    for name in ["embed.js", "comarketing-roi.js", "panels.js", "keep.js", "lead.js", "announce.js", "bands.js"] {
+    for name in
+        ["embed.js", "comarketing-roi.js", "panels.js", "keep.js", "lead.js", "announce.js", "bands.js"]
+    {
         optimise::minify(&paths::dist().join(name))?;
     }
     let [module, glue] =
