@@ -13,6 +13,7 @@ pub mod explain;
 mod export;
 mod goal;
 mod keys;
+mod lead;
 pub mod link;
 mod next;
 mod questions;
@@ -61,6 +62,7 @@ impl Insight {
             "goal" => goal::panel(self, wish),
             "goal-box" => activity::goal(self, wish),
             "keys" => keys::panel(self, wish),
+            "lead" => lead::panel(self, wish),
             "next" => next::panel(self, wish),
             "questions" => questions::panel(self, wish),
             "request" => request::panel(self, wish),

@@ -40,8 +40,12 @@ mod hosts;
 mod journey;
 #[path = "browser/keyboard.rs"]
 mod keyboard;
+#[path = "browser/lead.rs"]
+mod lead;
 #[path = "browser/offline.rs"]
 mod offline;
+#[path = "browser/recipes.rs"]
+mod recipes;
 #[path = "browser/tiers.rs"]
 mod tiers;
 #[path = "browser/ways.rs"]

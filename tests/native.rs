@@ -3,6 +3,8 @@
 
 #[path = "native/charts.rs"]
 mod charts;
+#[path = "native/lead.rs"]
+mod lead;
 #[path = "native/links.rs"]
 mod links;
 #[path = "native/papers.rs"]

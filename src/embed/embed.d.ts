@@ -75,23 +75,6 @@ export interface ErrorDetail {
   readonly hint: string;
 }
 
-/** `detail` of the cancelable `cmroi-lead`: a visitor has sent the form of the gate. */
-export interface LeadDetail {
-  readonly fields: {
-    readonly name: string;
-    readonly email: string;
-    readonly company: string;
-    readonly phone?: string;
-    readonly message?: string;
-  };
-  readonly consent: { readonly given: boolean; readonly text: string };
-  readonly currency: string;
-  /** The headline figures as bands, by metric id. */
-  readonly headline: Readonly<Record<string, string | number | null>>;
-  /** A link to the figures without costs and margins. */
-  readonly shareUrl: string;
-}
-
 /** `detail` of `cmroi-import`: a file of tiers was read. */
 export interface ImportDetail {
   readonly rows: number;
@@ -118,6 +101,33 @@ export interface CtaDetail {
   readonly what: 'cta';
   /** The address. */
   readonly where: string;
+}
+
+/** The result in the bands of docs/embed.md, or in numbers where the host has set `analytics-detail="exact"`. */
+export type Headline =
+  | { readonly detail: 'bands'; readonly roi: string; readonly pipeline: string; readonly spend: string }
+  | {
+      readonly detail: 'exact';
+      readonly roi: number | null;
+      readonly pipeline: number | null;
+      readonly spend: number | null;
+    };
+
+/** `detail` of the cancelable `cmroi-lead`: a visitor has handed over contact details and is about to get the report. */
+export interface LeadDetail {
+  readonly fields: {
+    readonly name: string;
+    readonly email: string;
+    readonly company: string;
+    readonly phone?: string;
+    readonly message?: string;
+  };
+  /** Whether the visitor agrees to be contacted, and the sentence as it was read. */
+  readonly consent: { readonly given: boolean; readonly text: string };
+  readonly currency: string;
+  readonly headline: Headline;
+  /** Opens the figures without costs and margins. */
+  readonly shareUrl: string | null;
 }
 
 /** The events of the element; they bubble and leave shadow roots. */

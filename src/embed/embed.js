@@ -574,6 +574,7 @@ class ComarketingRoi extends Base {
 
   async #start() {
     const begun = performance.now();
+    this.#announce();
     if (this.#state === 'error') this.#ready = deferred();
     if (this.#state !== 'recovering') this.#state = 'loading';
     try {
@@ -721,13 +722,17 @@ class ComarketingRoi extends Base {
     return this.#labelled ?? words.get(languageOf(this) ?? '');
   }
 
+  /** Events go to the page's data layer where the host wants that. */
+  #announce() {
+    if (this.getAttribute('analytics') !== 'datalayer') return;
+    bring(new URL('./announce.js', import.meta.url)).then((module) => module.attach(this), () => {});
+  }
+
   /** What the host asks for beyond the settings of the app; most pages ask for none of it. */
   async #obey() {
     const has = (/** @type {string} */ name) => this.hasAttribute(name);
     if (this.#slot) this.#slot.inert = has('disabled');
-    if (this.getAttribute('analytics') === 'datalayer') {
-      bring(new URL('./analytics.js', import.meta.url)).then((module) => module.attach(this), () => {});
-    }
+    this.#announce();
     const style = getComputedStyle(this);
     const coloured = COLOURS.some((name) => style.getPropertyValue(`--cmroi-color-${name}`));
     if (coloured || has('readonly') || this.#obeying) {

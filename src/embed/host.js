@@ -139,7 +139,8 @@ function restrain(root, readonly) {
       }
     }, true);
   }
-  for (const field of root.querySelectorAll('input, select')) {
+  // Contact details are the visitor's own to give.
+  for (const field of root.querySelectorAll(':is(input, select):not(dialog *)')) {
     if (field instanceof HTMLInputElement && field.type === 'text') field.readOnly = readonly;
     else /** @type {HTMLInputElement | HTMLSelectElement} */ (field).disabled = readonly;
   }

@@ -25,7 +25,7 @@ const DEEDS = {
   'link-redacted': (host) => shared(host, true),
   open: choose,
   read,
-  print,
+  print: report,
   keep,
 };
 
@@ -51,16 +51,23 @@ function file(host, name, type, text) {
   host.tell('fileSaved');
 }
 
-/** @param {Host} host @param {boolean} redact */
-async function shared(host, redact) {
+/** The address that holds the figures. @param {Host} host @param {boolean} redact */
+function address(host, redact) {
   const text = host.text('link', { redact });
-  if (text === undefined) return;
+  if (text === undefined) return undefined;
   // Only a page that says so reads a link; any other page's links lead to the calculator's own.
   const page = new URL(host.share === 'hash' ? location.href : host.base);
   page.hash = `cmroi=${text}`;
-  if (!host.emit('share', { what: redact ? 'redacted' : 'full', where: 'clipboard', url: page.href })) return;
-  if (host.share === 'hash') history.replaceState(history.state, '', page.href);
-  await copied(host, page.href, 'link', redact ? 'linkCopiedRedacted' : 'linkCopied');
+  return page.href;
+}
+
+/** @param {Host} host @param {boolean} redact */
+async function shared(host, redact) {
+  const url = address(host, redact);
+  if (url === undefined) return;
+  if (!host.emit('share', { what: redact ? 'redacted' : 'full', where: 'clipboard', url })) return;
+  if (host.share === 'hash') history.replaceState(history.state, '', url);
+  await copied(host, url, 'link', redact ? 'linkCopiedRedacted' : 'linkCopied');
 }
 
 /** @param {Host} host @param {string | undefined} text @param {string} what @param {string} notice */
@@ -136,6 +143,18 @@ function opened(host, file) {
     if (wrong === null) host.tell('fileOpened');
     else host.tell('fileWrong', wrong);
   }, 50);
+}
+
+/**
+ * Prints the report; where the host's `gate` says so, after asking who wants it. A gate that cannot be loaded stands open.
+ * @param {Host} host
+ */
+async function report(host) {
+  if (host.element.getAttribute('gate') === 'after-result') {
+    const lead = await import('./lead.js').catch((error) => host.fail('wasm_fetch_failed', String(error)));
+    if (lead && !(await lead.ask(host, () => address(host, true)))) return;
+  }
+  print(host);
 }
 
 /**

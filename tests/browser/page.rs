@@ -159,6 +159,12 @@ impl Page {
         self.click_on(&format!("$({})", json!(selector)));
     }
 
+    /// Clicks what a selector finds in the host's page.
+    #[track_caller]
+    pub(crate) fn click_outside(&self, selector: &str) {
+        self.click_on(&format!("document.querySelector({})", json!(selector)));
+    }
+
     /// Clicks the button whose name begins so.
     #[track_caller]
     pub(crate) fn press(&self, name: &str) {

@@ -3,12 +3,22 @@
 use crate::session::env;
 use std::collections::HashMap;
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
+
+/// What the examples load from elsewhere, and what stands in for it.
+const ELSEWHERE: [(&str, &str); 4] = [
+    ("https://cdn.example.com/comarketing-roi/1.0.0/", "/"),
+    ("https://www.googletagmanager.com/gtm.js", "/pages/stubs/gtm.js"),
+    ("https://js.hsforms.net/forms/embed/developer/123456.js", "/pages/stubs/hubspot-new.js"),
+    ("https://js.hsforms.net/forms/embed/v2.js", "/pages/stubs/hubspot-legacy.js"),
+];
+/// A module of HubSpot's CMS, and the page that HubSpot makes of it.
+const MODULE: &str = "/examples/hubspot-module/comarketing-roi.module/module.html";
 
 /// Notes in each page what happens before a test can listen. Named here so that audits can leave it out.
 const PROBE: &str = "/pages/probe.js";
@@ -30,6 +40,7 @@ struct Shared {
     replaced: Mutex<HashMap<String, String>>,
     /// Pages that a test has written, by their paths.
     written: Mutex<HashMap<String, String>>,
+    posts: Mutex<Vec<(String, String)>>,
     ended: AtomicBool,
 }
 
@@ -54,6 +65,7 @@ impl Site {
             requests: Mutex::default(),
             replaced: Mutex::default(),
             written: Mutex::default(),
+            posts: Mutex::default(),
             ended: AtomicBool::new(false),
         });
         let accepting = Arc::clone(&shared);
@@ -111,6 +123,13 @@ impl Site {
     }
 }
 
+impl Site {
+    /// What was sent so far: where to, and its text.
+    pub(crate) fn posts(&self) -> Vec<(String, String)> {
+        self.shared.posts.lock().expect("no thread panicked").clone()
+    }
+}
+
 impl Drop for Site {
     fn drop(&mut self) {
         self.end();
@@ -119,20 +138,27 @@ impl Drop for Site {
 
 impl Shared {
     fn answer(&self, stream: &TcpStream) -> Option<()> {
-        let mut lines = BufReader::new(stream).lines();
-        let first = lines.next()?.ok()?;
-        // All of the head is read, because closing with unread data resets the connection.
-        let mut by_script = false;
+        let mut reader = BufReader::new(stream);
+        let first = line(&mut reader)?;
+        // All is read, because closing with unread data resets the connection.
+        let (mut length, mut by_script) = (0, false);
         loop {
-            let line = lines.next()?.ok()?;
-            by_script |= line.eq_ignore_ascii_case("sec-fetch-dest: empty");
-            if line.is_empty() {
+            let header = line(&mut reader)?.to_ascii_lowercase();
+            if header.is_empty() {
                 break;
             }
+            by_script |= header == "sec-fetch-dest: empty";
+            length =
+                header.strip_prefix("content-length:").map_or(Some(length), |n| n.trim().parse().ok())?;
         }
+        let mut sent = vec![0; length];
+        reader.read_exact(&mut sent).ok()?;
         let target = first.split(' ').nth(1)?.to_owned();
         self.requests.lock().ok()?.push(target.clone());
         let path = target.split('?').next()?;
+        if first.starts_with("POST ") {
+            self.posts.lock().ok()?.push((path.to_owned(), String::from_utf8(sent).ok()?));
+        }
         let replaced = self.replaced.lock().ok()?.get(path).cloned();
         let written = self.written.lock().ok()?.get(path).cloned();
         let made = replaced.or(written).or_else(|| crate::words::made(path)).or_else(|| self.listed(path));
@@ -141,7 +167,7 @@ impl Shared {
             match made.or_else(|| self.file(path).and_then(|file| fs::read(&file).ok().zip(Some(file)))) {
                 // A script that asks for a page wants the file itself, by its hash.
                 Some((body, file)) if by_script => ("200 OK", mime(&file), tampered(path, body)),
-                Some((body, file)) => ("200 OK", mime(&file), with_probe(&file, body)),
+                Some((body, file)) => ("200 OK", mime(&file), with_probe(&file, example(path, body))),
                 None => ("404 Not Found", "text/plain", Vec::new()),
             };
         // The pages of ours are tested under the policy that they are promised to work under.
@@ -178,6 +204,9 @@ impl Shared {
         if let Some(name) = path.strip_prefix("/pages/") {
             return Some(of(&self.pages, name));
         }
+        if let Some(name) = path.strip_prefix("/examples/") {
+            return Some(examples().join(name));
+        }
         if path == "/missing-text/text/de.js" {
             return None;
         }
@@ -200,6 +229,47 @@ impl Shared {
             }
         }
     }
+}
+
+/// A line of a request's head.
+fn line(reader: &mut impl BufRead) -> Option<String> {
+    let mut line = String::new();
+    reader.read_line(&mut line).ok()?;
+    line.strip_suffix("\r\n").map(str::to_owned)
+}
+
+fn examples() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples")
+}
+
+/// An example as its reader copies it, but for where things come from.
+fn example(path: &str, body: Vec<u8>) -> Vec<u8> {
+    if !path.starts_with("/examples/") {
+        return body;
+    }
+    let mut text = String::from_utf8(body).expect("examples are UTF-8");
+    if path == MODULE {
+        text = page_of_module(&text);
+    }
+    for (from, to) in ELSEWHERE {
+        text = text.replace(from, to);
+    }
+    text.into_bytes()
+}
+
+/// What HubSpot makes of a module whose fields are as they were: a variable is its default.
+fn page_of_module(module: &str) -> String {
+    let fields = fs::read_to_string(examples().join("hubspot-module/comarketing-roi.module/fields.json"));
+    let fields: serde_json::Value = serde_json::from_str(&fields.expect("fields")).expect("JSON");
+    let mut text = module.to_owned();
+    for field in fields.as_array().expect("a list") {
+        let part = |key: &str| field[key].as_str().expect("text");
+        for filter in ["escape_attr", "escape_html"] {
+            text = text.replace(&format!("{{{{ module.{}|{filter} }}}}", part("name")), part("default"));
+        }
+    }
+    assert!(!text.contains("{{"), "a variable without a field: {text}");
+    format!("<!doctype html><html lang=\"en\"><head><title>HubSpot</title></head><body>{text}</body></html>")
 }
 
 fn mime(file: &std::path::Path) -> &'static str {

@@ -57,7 +57,7 @@ const ANSWERS: &str = r#"{
 }"#;
 
 /// Every panel, with a wish.
-const ALL: [(&str, &str); 15] = [
+const ALL: [(&str, &str); 16] = [
     ("questions", r#"{ "matrix": "definition" }"#),
     ("questions", r#"{ "group": "controls" }"#),
     ("questions", r#"{ "group": "pillars" }"#),
@@ -75,6 +75,7 @@ const ALL: [(&str, &str); 15] = [
     ("request", "{}"),
     ("claim", "{}"),
     ("keys", "{}"),
+    ("lead", r#"{ "errors": { "name": "missing", "email": "notAnAddress", "phone": "tooLong" } }"#),
     ("summary", r#"{ "date": "1 May" }"#),
 ];
 

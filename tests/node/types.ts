@@ -209,6 +209,14 @@ element.addEventListener('cmroi-invalid', (event) => {
   const first: ProblemCode | undefined = event.detail.errors[0]?.code;
   void first;
 });
+document.addEventListener('cmroi-lead', ({ detail }) => {
+  const { name, phone }: { name: string; phone?: string } = detail.fields;
+  const roi: string | number | null = detail.headline.roi;
+  if (detail.headline.detail === 'bands') holds<Same<typeof detail.headline.spend, string>>();
+  // @ts-expect-error nobody consents for a visitor
+  detail.consent.given = true;
+  void [name, phone, roi];
+});
 // What the element shows can be worked out again, and put into another one.
 if (shown) {
   calculate(shown);

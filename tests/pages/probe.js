@@ -4,10 +4,16 @@
   const plain = (value) => JSON.parse(JSON.stringify(value ?? null));
   const frozen = (value) =>
     typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(frozen));
-  const probe = { events: [], errors: [], warnings: [], violations: [], shift: 0 };
+  const probe = { events: [], errors: [], warnings: [], violations: [], shift: 0, papers: 0 };
   window.probe = probe;
 
-  for (const type of ['ready', 'change', 'invalid', 'error']) {
+  // A paper is counted and put away: no dialog of the system's waits for an answer.
+  window.print = () => {
+    probe.papers += 1;
+    window.dispatchEvent(new Event('afterprint'));
+  };
+
+  for (const type of ['ready', 'change', 'invalid', 'error', 'lead']) {
     document.addEventListener(`cmroi-${type}`, ({ target, detail }) => {
       probe.events.push({ type, id: target.id ?? '', detail: plain(detail), frozen: frozen(detail), at: performance.now() });
     });

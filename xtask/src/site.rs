@@ -8,7 +8,8 @@ use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 /// The scripts that embed.js brings when something is asked of them.
-pub(crate) const LATE: [&str; 3] = ["panels.js", "keep.js", "host.js"];
+pub(crate) const LATE: [&str; 6] =
+    ["panels.js", "keep.js", "host.js", "lead.js", "announce.js", "bands.js"];
 
 /// The scripts of our own pages, and the one for who frames them.
 pub(crate) const PAGES: [&str; 5] = ["settings.js", "page.js", "frame.js", "snippet.js", "configure.js"];
