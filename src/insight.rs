@@ -12,6 +12,7 @@ mod definitions;
 pub mod explain;
 mod export;
 mod goal;
+mod host;
 mod keys;
 pub mod link;
 mod next;
@@ -27,6 +28,7 @@ mod tiers;
 pub mod tree;
 
 use crate::format::Format;
+use comarketing_roi_engine::host_benchmark::HostBenchmarks;
 use comarketing_roi_engine::{Report, ValidPlan, Value, evaluate};
 pub use tree::Tree;
 
@@ -42,13 +44,15 @@ pub struct Insight {
     pub answers: Value,
     /// What was told beside: `{ campaign: { kind, tier, delayDays, target }, call: { target } }`, as it was typed.
     pub told: Value,
+    /// The host's own figures to hold ours against.
+    pub host: Option<HostBenchmarks>,
 }
 
 impl Insight {
     /// Evaluates the plan.
     pub fn new(plan: ValidPlan, format: Format) -> Self {
         let report = evaluate(&plan);
-        Self { plan, report, format, answers: Value::Null, told: Value::Null }
+        Self { plan, report, format, answers: Value::Null, told: Value::Null, host: None }
     }
 
     /// Draws the panel of that name; `None` where there is none, or nothing to show.

@@ -3,6 +3,8 @@
 
 #[path = "native/charts.rs"]
 mod charts;
+#[path = "native/hostdata.rs"]
+mod hostdata;
 #[path = "native/links.rs"]
 mod links;
 #[path = "native/papers.rs"]

@@ -3,7 +3,9 @@
  * Wasm module, asks it for each panel on the page and makes its answer real.
  *
  * @typedef {[tag: string, attributes: Record<string, string>, ...children: (Tree | string)[]]} Tree
- * @typedef {{ plan: unknown, answers: unknown, locale?: string, words?: string, revision?: number }} Asked
+ * @typedef {{ plan: unknown, answers: unknown, locale?: string, words?: string, revision?: number, benchmarks?: unknown }} Asked
+ *   `benchmarks`: the host's own figures as plain data, the same object as long as they are the same.
+ * @typedef {{ path: string, code: string, message: string, value: string, allowed: { min: number, max: number } | null }} Problem
  */
 import start, { Panels, styles } from './comarketing-roi_panels.js';
 
@@ -23,6 +25,20 @@ export function ready() {
     throw error;
   });
   return starting;
+}
+
+/** @param {Asked} asked */
+function of(asked) {
+  return Panels.of(asked.plan, asked.answers, asked.locale ?? 'en', asked.words ?? '', asked.benchmarks ?? undefined);
+}
+
+/**
+ * What is wrong with a host's benchmarks; nothing is, where the list is empty. Ask once `ready` has settled.
+ * @param {unknown} benchmarks Plain data.
+ * @returns {Problem[]}
+ */
+export function problems(benchmarks) {
+  return Panels.check_benchmarks(benchmarks);
 }
 
 /**
@@ -46,8 +62,9 @@ function dress(slot) {
  */
 export function draw(slot, asked, again) {
   const due = [.../** @type {NodeListOf<HTMLElement>} */ (slot.querySelectorAll('[data-panel]'))].filter((at) => {
-    const state = [asked.revision, asked.locale, asked.words?.length, at.dataset.panel, at.dataset.wish].join();
-    if (asked.revision !== undefined && drawn.get(at) === state) return false;
+    const state = [asked.revision, asked.locale, asked.words, asked.benchmarks, at.dataset.panel, at.dataset.wish];
+    const before = drawn.get(at);
+    if (asked.revision !== undefined && before && state.every((part, index) => part === before[index])) return false;
     if (far.has(at)) {
       waiting.add(at);
       return false;
@@ -56,7 +73,7 @@ export function draw(slot, asked, again) {
     return true;
   });
   if (due.length === 0) return;
-  const panels = Panels.of(asked.plan, asked.answers, asked.locale ?? 'en', asked.words ?? '');
+  const panels = of(asked);
   if (!panels) return;
   try {
     dress(slot);
@@ -71,7 +88,7 @@ export function draw(slot, asked, again) {
   }
 }
 
-/** What each panel was drawn from. @type {WeakMap<Element, string>} */
+/** What each panel was drawn from. @type {WeakMap<Element, unknown[]>} */
 const drawn = new WeakMap();
 /** Panels out of sight, and those of them that have something new to show. @type {WeakSet<Element>} */
 const far = new WeakSet();
@@ -102,7 +119,7 @@ function watch(at, again) {
  * @returns {string | undefined}
  */
 export function text(name, wish, asked) {
-  const panels = Panels.of(asked.plan, asked.answers, asked.locale ?? 'en', asked.words ?? '');
+  const panels = of(asked);
   try {
     return panels?.text(name, JSON.stringify(wish));
   } finally {

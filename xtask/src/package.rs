@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Everything that the package must hold; licences come on top, under their own names.
-pub(crate) const FILES: [&str; 14] = [
+pub(crate) const FILES: [&str; 15] = [
     "package.json",
     "README.md",
     "embed.js",
@@ -19,6 +19,7 @@ pub(crate) const FILES: [&str; 14] = [
     "comarketing-roi_bg.wasm",
     "panels.js",
     "keep.js",
+    "labels.js",
     "comarketing-roi_panels.js",
     "comarketing-roi_panels_bg.wasm",
     "engine.js",
@@ -46,6 +47,7 @@ pub(crate) fn build() -> Result<()> {
         "comarketing-roi_bg.wasm",
         "panels.js",
         "keep.js",
+        "labels.js",
         "comarketing-roi_panels.js",
         "comarketing-roi_panels_bg.wasm",
     ] {

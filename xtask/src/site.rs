@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 /// What the site consists of; the page is the same as on any other site that embeds the element.
-pub(crate) const FILES: [&str; 9] = [
+pub(crate) const FILES: [&str; 12] = [
     "index.html",
     "page.css",
     "embed.js",
@@ -16,6 +16,9 @@ pub(crate) const FILES: [&str; 9] = [
     "comarketing-roi_bg.wasm",
     "panels.js",
     "keep.js",
+    "labels.js",
+    "text/en.js",
+    "text/keys.js",
     "comarketing-roi_panels.js",
     "comarketing-roi_panels_bg.wasm",
 ];
@@ -89,7 +92,7 @@ fn build_dist() -> Result<()> {
     words::write(&paths::dist())?;
     run::say("dist/: building the module of the panels (a minute the first time)");
     module::build("panels", module::PANELS, &paths::dist())?;
-    for name in ["embed.js", "comarketing-roi.js", "panels.js", "keep.js"] {
+    for name in ["embed.js", "comarketing-roi.js", "panels.js", "keep.js", "labels.js"] {
         optimise::minify(&paths::dist().join(name))?;
     }
     let [module, glue] =
