@@ -13,6 +13,7 @@ pub mod explain;
 mod export;
 mod goal;
 mod host;
+mod import;
 mod keys;
 pub mod link;
 mod next;
@@ -64,6 +65,7 @@ impl Insight {
             "explain" => explain::panel(self, wish),
             "goal" => goal::panel(self, wish),
             "goal-box" => activity::goal(self, wish),
+            "import" => import::panel(self, wish),
             "keys" => keys::panel(self, wish),
             "next" => next::panel(self, wish),
             "questions" => questions::panel(self, wish),
@@ -83,6 +85,7 @@ impl Insight {
     pub fn text(&self, name: &str, wish: &Value) -> Option<String> {
         match name {
             "csv" => Some(export::csv(self)),
+            "import" => import::taken(self, wish),
             "link" => Some(link::text(self, says(wish, "redact"))),
             "plan" => export::plan(self, says(wish, "redact")),
             "tsv" => Some(export::tsv(self, says(wish, "all"))),

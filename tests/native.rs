@@ -5,6 +5,8 @@
 mod charts;
 #[path = "native/hostdata.rs"]
 mod hostdata;
+#[path = "native/import.rs"]
+mod import;
 #[path = "native/links.rs"]
 mod links;
 #[path = "native/papers.rs"]

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Everything that the package must hold; licences come on top, under their own names.
-pub(crate) const FILES: [&str; 15] = [
+pub(crate) const FILES: [&str; 16] = [
     "package.json",
     "README.md",
     "embed.js",
@@ -20,6 +20,7 @@ pub(crate) const FILES: [&str; 15] = [
     "panels.js",
     "keep.js",
     "labels.js",
+    "import.js",
     "comarketing-roi_panels.js",
     "comarketing-roi_panels_bg.wasm",
     "engine.js",
@@ -48,6 +49,7 @@ pub(crate) fn build() -> Result<()> {
         "panels.js",
         "keep.js",
         "labels.js",
+        "import.js",
         "comarketing-roi_panels.js",
         "comarketing-roi_panels_bg.wasm",
     ] {

@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 /// What the site consists of; the page is the same as on any other site that embeds the element.
-pub(crate) const FILES: [&str; 12] = [
+pub(crate) const FILES: [&str; 13] = [
     "index.html",
     "page.css",
     "embed.js",
@@ -17,6 +17,7 @@ pub(crate) const FILES: [&str; 12] = [
     "panels.js",
     "keep.js",
     "labels.js",
+    "import.js",
     "text/en.js",
     "text/keys.js",
     "comarketing-roi_panels.js",
@@ -92,7 +93,7 @@ fn build_dist() -> Result<()> {
     words::write(&paths::dist())?;
     run::say("dist/: building the module of the panels (a minute the first time)");
     module::build("panels", module::PANELS, &paths::dist())?;
-    for name in ["embed.js", "comarketing-roi.js", "panels.js", "keep.js", "labels.js"] {
+    for name in ["embed.js", "comarketing-roi.js", "panels.js", "keep.js", "labels.js", "import.js"] {
         optimise::minify(&paths::dist().join(name))?;
     }
     let [module, glue] =
