@@ -26,6 +26,8 @@ mod element;
 mod errors;
 #[path = "browser/examples.rs"]
 mod examples;
+#[path = "browser/hostdata.rs"]
+mod hostdata;
 #[path = "browser/hosts.rs"]
 mod hosts;
 #[path = "browser/journey.rs"]

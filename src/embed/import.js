@@ -60,8 +60,10 @@ export function preview(host, buffer, opened) {
   const place = document.createElement('div');
   place.className = 'root';
   place.dataset.theme = shown?.dataset.theme ?? 'auto';
-  place.lang = shown?.lang ?? '';
-  place.dir = shown?.dir ?? '';
+  for (const name of ['lang', 'dir']) {
+    const said = shown?.getAttribute(name);
+    if (said) place.setAttribute(name, said);
+  }
   const dialog = document.createElement('dialog');
   dialog.className = 'frame';
   dialog.setAttribute('part', 'dialog');

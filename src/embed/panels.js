@@ -32,13 +32,26 @@ function of(asked) {
   return Panels.of(asked.plan, asked.answers, asked.locale ?? 'en', asked.words ?? '', asked.benchmarks ?? undefined);
 }
 
+/** The hosts' benchmarks that were looked at. @type {WeakSet<object>} */
+const checked = new WeakSet();
+
 /**
- * What is wrong with a host's benchmarks; nothing is, where the list is empty. Ask once `ready` has settled.
- * @param {unknown} benchmarks Plain data.
- * @returns {Problem[]}
+ * Tells the host's page, once, what is wrong with its benchmarks. Those with a mistake are not used.
+ * @param {Element} slot @param {unknown} benchmarks
  */
-export function problems(benchmarks) {
-  return Panels.check_benchmarks(benchmarks);
+function check(slot, benchmarks) {
+  if (typeof benchmarks !== 'object' || benchmarks === null || checked.has(benchmarks)) return;
+  checked.add(benchmarks);
+  /** @type {Problem[]} */
+  const problems = Panels.check_benchmarks(benchmarks);
+  const { host } = /** @type {ShadowRoot} */ (slot.getRootNode());
+  const hint = 'docs/benchmarks.md says how a host states its own figures.';
+  for (const { path, message } of problems) {
+    const said = `benchmarks${path}: ${message}`;
+    console.warn(`<${host?.localName}> config_invalid: ${said} ${hint}`);
+    const detail = Object.freeze({ code: 'config_invalid', phase: 'config', recoverable: true, message: said, hint });
+    host?.dispatchEvent(new CustomEvent('cmroi-error', { bubbles: true, composed: true, detail }));
+  }
 }
 
 /**
@@ -61,6 +74,7 @@ function dress(slot) {
  * @param {Element} slot @param {Asked} asked @param {() => void} [again]
  */
 export function draw(slot, asked, again) {
+  check(slot, asked.benchmarks);
   const due = [.../** @type {NodeListOf<HTMLElement>} */ (slot.querySelectorAll('[data-panel]'))].filter((at) => {
     const state = [asked.revision, asked.locale, asked.words, asked.benchmarks, at.dataset.panel, at.dataset.wish];
     const before = drawn.get(at);
