@@ -76,6 +76,9 @@ export function preview(host, buffer, opened) {
   const draw = () => {
     panel.dataset.wish = JSON.stringify(wish);
     host.draw(place);
+  };
+  const look = () => {
+    draw();
     const nothing = wish.wrong ? WRONG[wish.wrong] : host.text('import', wish) === undefined && 'No row of the table can be taken over.';
     if (nothing) host.fail('import_failed', nothing);
   };
@@ -96,11 +99,12 @@ export function preview(host, buffer, opened) {
     if (name === 'take') return take();
     // Other rows are read afresh; of the same, only this is read otherwise.
     wish = name === 'text' ? { text: control.value, level: 2 } : { ...wish, [name]: control.value };
-    draw();
+    if (name === 'text') look();
+    else draw();
   };
   for (const type of ['change', 'click']) dialog.addEventListener(type, acted);
   dialog.addEventListener('close', () => place.remove(), { once: true });
   root.append(place);
-  draw();
+  look();
   dialog.showModal();
 }

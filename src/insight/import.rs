@@ -82,7 +82,13 @@ fn preview(insight: &Insight, understood: &Understood) -> Vec<Tree> {
     let said = text::panel_import_found(&count(understood.rows), &count(accepted));
     let mut out = vec![line("p", "", said).set("role", "status"), choices(understood)];
     if accepted > 0 {
-        out.push(of("div", "scroll").set("tabindex", "0").child(table(insight, understood)));
+        out.push(
+            of("div", "scroll")
+                .set("tabindex", "0")
+                .set("role", "group")
+                .set("aria-label", text::PANEL_IMPORT.get())
+                .child(table(insight, understood)),
+        );
     }
     let unused: Vec<&str> = understood
         .columns

@@ -14,7 +14,10 @@ fn messages(page: &Page) -> Vec<String> {
 fn a_host_s_labels_stand_everywhere_and_wrong_ones_are_told() {
     let page = Page::open(HOST);
     page.fill("mdfSpent-0", "100001");
-    page.until("the button says it, as text", "$$('button').some((at) => at.textContent === 'Take it <b>back</b>')");
+    page.until(
+        "the button says it, as text",
+        "$$('button').some((at) => at.textContent === 'Take it <b>back</b>')",
+    );
     assert!(page.is("$('.root').textContent.includes('Campaign return')"), "a term of the engine");
     assert!(!page.is("$('.root').textContent.includes('Co-marketing ROI')"));
     page.until("the wrong ones are told", "probe.events.filter(({ type }) => type === 'error').length >= 2");
@@ -23,31 +26,53 @@ fn a_host_s_labels_stand_everywhere_and_wrong_ones_are_told() {
     assert!(said.contains("labels/moreDetail: ") && said.contains("{filled}"), "{said}");
     // A panel comes from the other module, and says the same words.
     page.eval("$('#why-0-total-roi-button, [id$=total-roi-button]').click()");
-    page.until("it is explained in the host's words", "$('.root').textContent.includes('What our partners reach')");
+    page.until(
+        "it is explained in the host's words",
+        "$('.root').textContent.includes('What our partners reach')",
+    );
 }
 
 #[test]
 fn a_host_s_benchmarks_are_shown_by_tier_with_their_source_and_few_partners_are_not() {
     let page = Page::open(HOST);
     page.eval("$('[id$=total-roi-button]').click()");
-    page.until("its figure of all partners is shown", "$('.benchmark.host')?.textContent.includes('40 partners')");
+    page.until(
+        "its figure of all partners is shown",
+        "$('.benchmark.host')?.textContent.includes('40 partners')",
+    );
     let said = page.text("$('.benchmark.host').textContent");
-    assert!(said.contains("Example partner programme, 2025") && said.contains("not a public figure"), "{said}");
+    assert!(
+        said.contains("Example partner programme, 2025") && said.contains("not a public figure"),
+        "{said}"
+    );
     let drawn = "$('[data-panel=tiers] figure')";
-    page.until("the tiers are drawn", &format!("{drawn} ?? ($('[data-panel=tiers]')?.scrollIntoView(), null)"));
+    page.until(
+        "the tiers are drawn",
+        &format!("{drawn} ?? ($('[data-panel=tiers]')?.scrollIntoView(), null)"),
+    );
     let chart = page.text(&format!("{drawn}.textContent"));
-    assert!(chart.contains("Gold: 12 partners") && chart.contains("too few partners to show: Silver"), "{chart}");
+    assert!(
+        chart.contains("Gold: 12 partners") && chart.contains("too few partners to show: Silver"),
+        "{chart}"
+    );
     assert!(!page.is("root.textContent.includes('77.7%')"), "a figure of three partners is nowhere");
-    assert!(messages(&page).iter().all(|message| !message.contains("benchmarks")), "nothing is wrong with them");
+    assert!(
+        messages(&page).iter().all(|message| !message.contains("benchmarks")),
+        "nothing is wrong with them"
+    );
 }
 
 #[test]
 fn benchmarks_with_a_mistake_are_not_used_and_each_mistake_is_told() {
     let page = Page::open(HOST);
-    let wrong = r#"{"version":1,"source":"A","period":"2025","rows":[{"metric":"roy","n":9,"median":1}],"x":1}"#;
+    let wrong =
+        r#"{"version":1,"source":"A","period":"2025","rows":[{"metric":"roy","n":9,"median":1}],"x":1}"#;
     page.eval_with("(el.setAttribute('benchmarks', args[0]), 0)", json!([wrong]));
     page.eval("$('[id$=total-roi-button]').click()");
-    page.until("they are told", "probe.events.filter(({ detail }) => detail.message?.startsWith('benchmarks')).length === 2");
+    page.until(
+        "they are told",
+        "probe.events.filter(({ detail }) => detail.message?.startsWith('benchmarks')).length === 2",
+    );
     let said = messages(&page).join("\n");
     assert!(said.contains("benchmarks/rows/0/metric: ") && said.contains("benchmarks/x: "), "{said}");
     page.until("it is explained", "$('.benchmark')");
@@ -80,11 +105,16 @@ fn opened(page: &Page, name: &str, bytes: &[u8]) -> String {
 fn a_table_is_shown_first_and_changes_the_plan_only_when_it_is_taken_over() {
     let page = Page::open("/pages/ways.html");
     page.fill("mdfSpent-0", "4321");
-    page.eval("(document.addEventListener('cmroi-import', ({ detail }) => { window.imported = detail; }), 0)");
+    page.eval(
+        "(document.addEventListener('cmroi-import', ({ detail }) => { window.imported = detail; }), 0)",
+    );
     // As a German spreadsheet of old writes it: other letters, semicolons, decimal commas.
     let table = b"Tier;MDF spent;Win rate\r\nS\xFCd;1200,50;25 %\r\nNord;80;many\r\n";
     let said = opened(&page, "table.csv", table);
-    assert!(said.contains("Rows found: 2") && said.contains("S\u{FC}d") && said.contains("$1,200.50"), "{said}");
+    assert!(
+        said.contains("Rows found: 2") && said.contains("S\u{FC}d") && said.contains("$1,200.50"),
+        "{said}"
+    );
     assert!(said.contains("Line 3, Nord:"), "{said}");
     assert_eq!(page.eval("el.plan.tiers[0].mdfSpent"), json!(4321), "nothing has changed");
     page.press("Cancel");
@@ -106,7 +136,10 @@ fn a_table_is_shown_first_and_changes_the_plan_only_when_it_is_taken_over() {
     page.until("and taken again", "button('Take over')");
     page.press("Take over");
     page.until("the plan has the row", "el.plan?.tiers[0].name === 'S\u{FC}d'");
-    assert_eq!(page.eval("el.plan.tiers"), json!([{ "name": "S\u{FC}d", "mdfSpent": 1200.5, "winRate": 0.25 }]));
+    assert_eq!(
+        page.eval("el.plan.tiers"),
+        json!([{ "name": "S\u{FC}d", "mdfSpent": 1200.5, "winRate": 0.25 }])
+    );
     assert_eq!(page.eval("imported"), json!({ "rows": 2, "accepted": 1, "rejected": 1 }));
     assert!(page.is("!$('dialog')"));
     page.press("Undo");
@@ -128,7 +161,8 @@ fn what_is_no_table_says_what_it_is() {
     page.until("they are understood", "button('Take over')");
     page.press("Cancel");
     assert_eq!(page.eval("el.plan"), before);
-    let codes: Vec<Value> = page.events("error").iter().map(|event| event["detail"]["code"].clone()).collect();
+    let codes: Vec<Value> =
+        page.events("error").iter().map(|event| event["detail"]["code"].clone()).collect();
     assert_eq!(codes, vec![json!("import_failed"); 3]);
 }
 
@@ -150,5 +184,8 @@ fn our_own_table_comes_back_as_it_was_exported() {
     opened(&page, "comarketing-roi.csv", csv.as_bytes());
     page.press("Take over");
     page.until("the figures are back", "el.plan?.tiers[0].mdfSpent === 2468");
-    assert_eq!(page.eval("[el.plan.tiers, el.plan.economics]"), json!([before["tiers"], before["economics"]]));
+    assert_eq!(
+        page.eval("[el.plan.tiers, el.plan.economics]"),
+        json!([before["tiers"], before["economics"]])
+    );
 }

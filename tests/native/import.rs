@@ -160,6 +160,20 @@ fn the_preview_shows_every_figure_and_what_is_not_used() {
 }
 
 #[test]
+fn a_table_of_ours_changes_only_what_it_has_rows_for() {
+    speak("en");
+    let csv = page("en").text("csv", &Value::Null).expect("CSV");
+    let without: Vec<&str> = csv.lines().filter(|line| !line.starts_with("total")).collect();
+    let without = without.join("\n").replace(",5,", ",6,");
+    let found = taken_by(&page("en"), &without, &[]).expect("the tier");
+    assert_eq!(found["plan"]["tiers"][0]["mdfSpent"], 6);
+    assert_eq!(found["plan"]["economics"]["grossMargin"], 0.8, "there is no row of the total");
+    let altered = csv.replace(",0.8,", ",1.8,");
+    let said = shown("en", &altered, &[]);
+    has(&said, "Gross margin must be between 0 % and 100 %");
+}
+
+#[test]
 fn markup_and_formulas_in_a_table_are_text() {
     speak("en");
     let text = "tier,leads\n<img src=x onerror=alert(1)>,1\n'=1+1,2\n__proto__,3";

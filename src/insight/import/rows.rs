@@ -6,7 +6,7 @@ use crate::insight::{Insight, word};
 use crate::text;
 use comarketing_roi_engine::draft::{Draft, Entry, Origin};
 use comarketing_roi_engine::number::{Convention, Reading, Unread, fixed, read};
-use comarketing_roi_engine::plan::{Kind, MAX_TIERS, is_currency};
+use comarketing_roi_engine::plan::{Group, Kind, MAX_TIERS, is_currency};
 use comarketing_roi_engine::{Field, Number, Place, Plan, Tier, Value};
 
 /// What parts a range in a table of ours: `low..likely..high`.
@@ -96,11 +96,16 @@ impl Understood {
         let code =
             rows.iter().find_map(|row| cell(row, currency)).filter(|code| self.ours && is_currency(code));
         let mut draft = Draft::new(code.as_deref().unwrap_or(&insight.plan.currency), &[]);
-        draft.includes_influenced = insight.plan.includes_influenced.unwrap_or(true);
+        let mut groups = Vec::new();
         for row in rows {
             let scope = cell(row, scope);
             let is_tier = scope.as_deref().is_none_or(|scope| scope == "tier");
             if self.ours && !is_tier {
+                match scope.as_deref() {
+                    Some("total") => groups.extend([Group::Plan, Group::Economics]),
+                    Some("direct") => groups.push(Group::Direct),
+                    _ => continue,
+                }
                 self.take_shared(&mut draft, signs, row);
                 continue;
             }
@@ -130,7 +135,7 @@ impl Understood {
         if let Ok(read) = draft.read_in(signs.convention, text::SAY) {
             let read = read.into_inner();
             self.tiers.clone_from(&read.tiers);
-            self.plan = Some(self.merged(insight, read));
+            self.plan = Some(self.merged(insight, read, &groups));
         }
     }
 
@@ -178,13 +183,16 @@ impl Understood {
         }
     }
 
-    /// The plan on the page with what was read in it.
-    fn merged(&self, insight: &Insight, read: Plan) -> Plan {
+    /// The plan on the page with what was read in it: the tiers, and of a table of ours the groups that it has a row for.
+    fn merged(&self, insight: &Insight, read: Plan, groups: &[Group]) -> Plan {
         let mut plan: Plan = (*insight.plan).clone();
         if self.ours {
             plan.currency.clone_from(&read.currency);
-            plan.includes_influenced = read.includes_influenced;
-            for place in Field::ALL.iter().map(|field| Place::plan(*field)) {
+            if groups.contains(&Group::Direct) {
+                plan.includes_influenced = read.includes_influenced;
+            }
+            let fields = Field::ALL.iter().filter(|field| groups.contains(&field.group()));
+            for place in fields.map(|field| Place::plan(*field)) {
                 if plan.get(place) != read.get(place) {
                     plan.set(place, read.get(place));
                     // What another gave is no assumption of ours.
