@@ -15,19 +15,27 @@ const NO_TEXT = 'direction';
 /** For so many unknown keys the nearest one is looked for. */
 const MAX_GUESSES = 10;
 
+/** What each host's labels became, by the words that they went over. @type {WeakMap<object, Map<string, string>>} */
+const known = new WeakMap();
+
 /**
- * The table with the host's texts in it, and what is wrong with those that were left out.
+ * The table with the host's texts in it, and what is wrong with those that were left out: told once for each object.
  * @param {string | undefined} table The words of the language; none for English.
  * @param {unknown} labels `{ key: text }`, as the host wrote it.
  * @returns {Promise<{ table: string | undefined, problems: Problem[] }>}
  */
 export async function apply(table, labels) {
+  const before = known.get(Object(labels))?.get(table || '');
+  if (before !== undefined) return { table: before, problems: [] };
   /** @type {Promise<{ default: string }>[]} */
   const importing = (table ? ['keys'] : ['keys', 'en']).map(
     (name) => import(/* webpackIgnore: true */ /* @vite-ignore */ new URL(`./text/${name}.js`, import.meta.url).href),
   );
   const [keys, english] = await Promise.all(importing);
-  return applied(table || english.default, keys.default, labels);
+  const answer = applied(table || english.default, keys.default, labels);
+  const told = known.get(Object(labels));
+  known.set(Object(labels), (told ?? new Map()).set(table || '', answer.table));
+  return told ? { ...answer, problems: [] } : answer;
 }
 
 /**
