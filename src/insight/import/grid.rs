@@ -113,9 +113,8 @@ fn split(text: &str, delimiter: u8, most: usize) -> Vec<Row> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (char, Vec<String>, Vec<(usize, Vec<String>)>) {
-        let grid = grid(text, None).expect("a table");
-        (grid.delimiter, grid.head, grid.rows.into_iter().map(|row| (row.line, row.cells)).collect())
+    fn read(text: &str) -> Grid {
+        grid(text, None).expect("a table")
     }
 
     fn cells(text: &str) -> Vec<String> {
@@ -135,7 +134,7 @@ mod tests {
             ("a;b\n1;2", ';'),
             ("leads", ','),
         ] {
-            assert_eq!(read(text).0, delimiter, "{text:?}");
+            assert_eq!(read(text).delimiter, delimiter, "{text:?}");
         }
         assert_eq!(grid("tier;leads\nA;1", Some(',')).expect("a table").head, ["tier;leads"]);
     }
@@ -144,15 +143,15 @@ mod tests {
     fn every_line_end_and_quote_is_read_and_lines_are_counted() {
         for end in ["\n", "\r\n", "\r"] {
             let text = ["tier,leads", "", "\"A \"\"x\"\",\nb\",1", " , ", "C,3,,"].join(end);
-            let (_, head, rows) = read(&text);
+            let Grid { head, rows, .. } = read(&text);
             assert_eq!(head, cells("tier leads"));
-            assert_eq!(rows[0].0, 3, "{end:?}");
-            assert_eq!(rows[0].1, ["A \"x\",\nb", "1"]);
-            assert_eq!((rows[1].0, &rows[1].1), (6, &cells("C 3")), "{end:?}");
+            assert_eq!(rows[0].line, 3, "{end:?}");
+            assert_eq!(rows[0].cells, ["A \"x\",\nb", "1"]);
+            assert_eq!((rows[1].line, &rows[1].cells), (6, &cells("C 3")), "{end:?}");
             assert_eq!(rows.len(), 2);
         }
-        let (_, _, rows) = read("sep=,\ntier,leads\nA,1\nB,2\n");
-        assert_eq!(rows.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [3, 4]);
+        let told = read("sep=,\ntier,leads\nA,1\nB,2\n");
+        assert_eq!(told.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [3, 4]);
     }
 
     #[test]
