@@ -12,6 +12,8 @@ mod definitions;
 pub mod explain;
 mod export;
 mod goal;
+mod host;
+mod import;
 mod keys;
 mod lead;
 pub mod link;
@@ -28,6 +30,7 @@ mod tiers;
 pub mod tree;
 
 use crate::format::Format;
+use comarketing_roi_engine::host_benchmark::HostBenchmarks;
 use comarketing_roi_engine::{Report, ValidPlan, Value, evaluate};
 pub use tree::Tree;
 
@@ -43,13 +46,15 @@ pub struct Insight {
     pub answers: Value,
     /// What was told beside: `{ campaign: { kind, tier, delayDays, target }, call: { target } }`, as it was typed.
     pub told: Value,
+    /// The host's own figures to hold ours against.
+    pub host: Option<HostBenchmarks>,
 }
 
 impl Insight {
     /// Evaluates the plan.
     pub fn new(plan: ValidPlan, format: Format) -> Self {
         let report = evaluate(&plan);
-        Self { plan, report, format, answers: Value::Null, told: Value::Null }
+        Self { plan, report, format, answers: Value::Null, told: Value::Null, host: None }
     }
 
     /// Draws the panel of that name; `None` where there is none, or nothing to show.
@@ -61,6 +66,7 @@ impl Insight {
             "explain" => explain::panel(self, wish),
             "goal" => goal::panel(self, wish),
             "goal-box" => activity::goal(self, wish),
+            "import" => import::panel(self, wish),
             "keys" => keys::panel(self, wish),
             "lead" => lead::panel(self, wish),
             "next" => next::panel(self, wish),
@@ -81,6 +87,7 @@ impl Insight {
     pub fn text(&self, name: &str, wish: &Value) -> Option<String> {
         match name {
             "csv" => Some(export::csv(self)),
+            "import" => import::taken(self, wish),
             "link" => Some(link::text(self, says(wish, "redact"))),
             "plan" => export::plan(self, says(wish, "redact")),
             "tsv" => Some(export::tsv(self, says(wish, "all"))),

@@ -34,6 +34,8 @@ mod examples;
 mod frames;
 #[path = "browser/frameworks.rs"]
 mod frameworks;
+#[path = "browser/hostdata.rs"]
+mod hostdata;
 #[path = "browser/hosts.rs"]
 mod hosts;
 #[path = "browser/journey.rs"]

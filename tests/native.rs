@@ -3,6 +3,10 @@
 
 #[path = "native/charts.rs"]
 mod charts;
+#[path = "native/hostdata.rs"]
+mod hostdata;
+#[path = "native/import.rs"]
+mod import;
 #[path = "native/lead.rs"]
 mod lead;
 #[path = "native/links.rs"]

@@ -108,18 +108,31 @@ function read(host) {
 function choose(host) {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.json,application/json';
+  input.accept = '.json,.csv,.tsv,.txt,application/json,text/csv';
   input.addEventListener('change', async () => {
     const chosen = input.files?.[0];
     if (!chosen) return;
-    if (chosen.size > MAX_FILE) return host.tell('fileUnreadable');
     try {
+      // What does not begin like one of our files is a table.
+      if (!/\.json$/i.test(chosen.name) && !/^\s*\{/.test(await chosen.slice(0, 99).text())) return await table(host, chosen);
+      if (chosen.size > MAX_FILE) return host.tell('fileUnreadable');
       opened(host, JSON.parse(await chosen.text()));
     } catch {
       host.tell('fileUnreadable');
     }
   });
   input.click();
+}
+
+/** @param {Host} host @param {File} chosen */
+async function table(host, chosen) {
+  if (!host.plan()) return host.tell('mendFirst'); // the rows go into the plan that is there
+  const address = new URL('./import.js', import.meta.url).href;
+  /** @type {typeof import('./import.js')} */
+  const module = await import(/* webpackIgnore: true */ /* @vite-ignore */ address);
+  // One byte more than is read tells that there is more.
+  const bytes = await chosen.slice(0, MAX_FILE + 1).arrayBuffer();
+  module.preview(host, bytes, (plan) => opened(host, plan));
 }
 
 /** @param {Host} host @param {any} file What this page saves, or a plan alone. */

@@ -3,7 +3,9 @@
  * Wasm module, asks it for each panel on the page and makes its answer real.
  *
  * @typedef {[tag: string, attributes: Record<string, string>, ...children: (Tree | string)[]]} Tree
- * @typedef {{ plan: unknown, answers: unknown, locale?: string, words?: string, revision?: number }} Asked
+ * @typedef {{ plan: unknown, answers: unknown, locale?: string, words?: string, revision?: number, benchmarks?: unknown }} Asked
+ *   `benchmarks`: the host's own figures as plain data, the same object as long as they are the same.
+ * @typedef {{ path: string, code: string, message: string, value: string, allowed: { min: number, max: number } | null }} Problem
  */
 import start, { Panels, styles } from './comarketing-roi_panels.js';
 
@@ -41,6 +43,33 @@ async function fetchModule(cache) {
   return response;
 }
 
+/** @param {Asked} asked */
+function of(asked) {
+  return Panels.of(asked.plan, asked.answers, asked.locale ?? 'en', asked.words ?? '', asked.benchmarks ?? undefined);
+}
+
+/** The hosts' benchmarks that were looked at. @type {WeakSet<object>} */
+const checked = new WeakSet();
+
+/**
+ * Tells the host's page, once, what is wrong with its benchmarks. Those with a mistake are not used.
+ * @param {Element} slot @param {unknown} benchmarks
+ */
+function check(slot, benchmarks) {
+  if (typeof benchmarks !== 'object' || benchmarks === null || checked.has(benchmarks)) return;
+  checked.add(benchmarks);
+  /** @type {Problem[]} */
+  const problems = Panels.check_benchmarks(benchmarks);
+  const { host } = /** @type {ShadowRoot} */ (slot.getRootNode());
+  const hint = 'docs/benchmarks.md says how a host states its own figures.';
+  for (const { path, message } of problems) {
+    const said = `benchmarks${path}: ${message}`;
+    console.warn(`<${host?.localName}> config_invalid: ${said} ${hint}`);
+    const detail = Object.freeze({ code: 'config_invalid', phase: 'config', recoverable: true, message: said, hint });
+    host?.dispatchEvent(new CustomEvent('cmroi-error', { bubbles: true, composed: true, detail }));
+  }
+}
+
 /**
  * Puts the sheet of panels beside that of the page, before the first of them is drawn.
  * @param {Element} slot
@@ -61,9 +90,11 @@ function dress(slot) {
  * @param {Element} slot @param {Asked} asked @param {() => void} [again]
  */
 export function draw(slot, asked, again) {
+  check(slot, asked.benchmarks);
   const due = [.../** @type {NodeListOf<HTMLElement>} */ (slot.querySelectorAll('[data-panel]'))].filter((at) => {
-    const state = [asked.revision, asked.locale, asked.words?.length, at.dataset.panel, at.dataset.wish].join();
-    if (asked.revision !== undefined && drawn.get(at) === state) return false;
+    const state = [asked.revision, asked.locale, asked.words, asked.benchmarks, at.dataset.panel, at.dataset.wish];
+    const before = drawn.get(at);
+    if (asked.revision !== undefined && before && state.every((part, index) => part === before[index])) return false;
     if (far.has(at)) {
       waiting.add(at);
       return false;
@@ -72,7 +103,7 @@ export function draw(slot, asked, again) {
     return true;
   });
   if (due.length === 0) return;
-  const panels = Panels.of(asked.plan, asked.answers, asked.locale ?? 'en', asked.words ?? '');
+  const panels = of(asked);
   if (!panels) return;
   const readonly = /** @type {ShadowRoot} */ (slot.getRootNode()).host?.hasAttribute('readonly');
   try {
@@ -91,7 +122,7 @@ export function draw(slot, asked, again) {
 
 /** What changes figures or answers; nothing does where they are only for reading. @type {'input'} */
 const EDITED = /** @type {any} */ ('input, select, button[data-act]');
-/** What each panel was drawn from. @type {WeakMap<Element, string>} */
+/** What each panel was drawn from. @type {WeakMap<Element, unknown[]>} */
 const drawn = new WeakMap();
 /** Panels out of sight, and those of them that have something new to show. @type {WeakSet<Element>} */
 const far = new WeakSet();
@@ -122,7 +153,7 @@ function watch(at, again) {
  * @returns {string | undefined}
  */
 export function text(name, wish, asked) {
-  const panels = Panels.of(asked.plan, asked.answers, asked.locale ?? 'en', asked.words ?? '');
+  const panels = of(asked);
   try {
     return panels?.text(name, JSON.stringify(wish));
   } finally {

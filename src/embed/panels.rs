@@ -6,7 +6,9 @@ use super::plan_of;
 use crate::format::Format;
 use crate::insight::Insight;
 use crate::text::Language;
-use comarketing_roi_engine::Value;
+use comarketing_roi_engine::host_benchmark::HostBenchmarks;
+use comarketing_roi_engine::problem::ProblemKind;
+use comarketing_roi_engine::{Problem, Value};
 use js_sys::JSON;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -26,6 +28,14 @@ fn format(locale: &str, currency: &str) -> Format {
     })
 }
 
+fn host_benchmarks(value: &JsValue) -> Result<HostBenchmarks, Vec<Problem>> {
+    let Some(value) = plain_data(value) else {
+        let message = "Benchmarks are plain data: objects, lists, text, numbers, true and false.";
+        return Err(vec![Problem::new("", ProblemKind::WrongType, "", message)]);
+    };
+    HostBenchmarks::read(&value)
+}
+
 /// What panels look like, beside the sheet of the page.
 #[wasm_bindgen]
 pub fn styles() -> String {
@@ -39,7 +49,15 @@ pub struct Panels(Insight);
 #[wasm_bindgen]
 impl Panels {
     /// Evaluates a plan; `undefined` if it is not valid, which a plan of the page always is.
-    pub fn of(plan: &JsValue, answers: &JsValue, locale: &str, words: &str) -> Option<Panels> {
+    /// The host's own benchmarks are plain data or `undefined`; those that are not right are none, and
+    /// [`Panels::check_benchmarks`] says why.
+    pub fn of(
+        plan: &JsValue,
+        answers: &JsValue,
+        locale: &str,
+        words: &str,
+        benchmarks: &JsValue,
+    ) -> Option<Panels> {
         Language::of(words).speak();
         let plan = plan_of(plan).ok()?;
         let format = format(locale, &plan.currency);
@@ -51,7 +69,13 @@ impl Panels {
         let (told, answers) =
             groups.into_iter().partition(|(group, _)| matches!(group.as_str(), "campaign" | "call"));
         let (told, answers) = (Value::Map(told), Value::Map(answers));
-        Some(Self(Insight { answers, told, ..Insight::new(plan, format) }))
+        let host = if benchmarks.is_undefined() { None } else { host_benchmarks(benchmarks).ok() };
+        Some(Self(Insight { answers, told, host, ..Insight::new(plan, format) }))
+    }
+
+    /// What is wrong with a host's benchmarks: a list of `{ path, code, message, value, allowed }`, empty where nothing is.
+    pub fn check_benchmarks(benchmarks: &JsValue) -> JsValue {
+        to_js(&host_benchmarks(benchmarks).err().unwrap_or_default())
     }
 
     /// The markup of a panel as `[tag, { attributes }, child, …]`; `wish` is JSON text. `undefined` where there is

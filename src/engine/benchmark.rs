@@ -12,6 +12,7 @@ use crate::metric::MetricId;
 use crate::plan::Field;
 use crate::symbol::Unit;
 pub use held::{Benchmarks, Held, Reading, Subject};
+pub(crate) use standing::beside;
 pub use standing::{Standing, Why, compare};
 
 /// Said of every figure by partner tier.

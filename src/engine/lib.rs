@@ -13,7 +13,8 @@
 //! - [`symbol`], [`formula`], [`metric`]: the quantities, the language of formulas and the one table of metrics;
 //! - [`resolve`]: what follows from the figures that were given;
 //! - [`report`]: the answer, where each figure explains itself;
-//! - [`benchmark`]: public figures with their sources, and what may be compared with what.
+//! - [`benchmark`]: public figures with their sources, and what may be compared with what;
+//! - [`host_benchmark`]: a host's own figures, read and checked like a plan;
 //! - [`answer`], [`appraise`], [`project`], [`mature`], [`settle`]: what money over time is worth, and how a forecast came out.
 //! - [`aim`], [`solve`], [`flip`], [`sensitivity`], [`allocate`]: what if an input, or the split of the budget, were another;
 //! - [`assess`]: how mature an ecosystem is by what its people say of it.
@@ -29,6 +30,7 @@ pub mod draft;
 pub mod evaluate;
 pub mod flip;
 pub mod formula;
+pub mod host_benchmark;
 pub mod mature;
 pub mod metric;
 pub mod number;

@@ -75,7 +75,7 @@ pub(super) fn written(spread: Spread, unit: Unit, format: &Format) -> String {
 
 /// The published figures as a band with its median, and ours as a dot; hatched where the two do not compare. The words
 /// above say the same, so it is decoration for those who read.
-fn strip(spread: Spread, ours: f64, judged: bool) -> Tree {
+pub(super) fn strip(spread: Spread, ours: f64, judged: bool) -> Tree {
     let scale = Scale::over(spread, ours);
     let at = |x: f64| fixed(scale.at(x), 2);
     let (low, high) = spread.ends();

@@ -1,6 +1,6 @@
 //! The explanation of a figure: formula, the same with the numbers put in, where each number comes from, benchmark.
 
-use super::benchmark::benchmark;
+use super::host::held;
 use super::say::place_name;
 use super::tree::{Tree, el, line, number, of};
 use super::{Insight, amount, word};
@@ -26,7 +26,9 @@ pub(super) fn scope<'a>(insight: &'a Insight, wish: &Value) -> Option<&'a Scope>
 /// Explains the figure that the wish names: `{ metric, tier }` or `{ metric, column }`.
 pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     let metric = MetricId::named(word(wish, "metric")?)?;
-    let figure = scope(insight, wish)?.figure(metric)?;
+    let scope = scope(insight, wish)?;
+    let figure = scope.figure(metric)?;
+    let tier = amount(wish, "tier").map(|_| scope.name.as_str());
     let (format, metric) = (&insight.format, figure.metric);
     let mut list = el("dl");
     if !metric.formula.is_one_symbol() {
@@ -52,7 +54,7 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
             .children(reasons.into_iter().flatten().map(|reason| line("p", "reason", reason)))
             .child(list)
             .children(turn(insight, metric.id, wish))
-            .children(benchmark(metric.id, figure.value.ok(), deal_size, format)),
+            .children(held(insight, metric.id, tier, figure.value.ok(), deal_size)),
     )
 }
 

@@ -1,12 +1,11 @@
 //! The report to print or to keep as PDF: one to three pages.
 
-use super::benchmark::benchmark;
+use super::host::for_report;
 use super::say::{below, entry, heading, name, place_name};
 use super::tiers::{MAIN, table};
 use super::tree::{Tree, el, line, number, of};
 use super::{Insight, definitions, story, word};
 use crate::text;
-use comarketing_roi_engine::benchmark::for_metric;
 use comarketing_roi_engine::report::{Assumption, Scope, capital};
 use comarketing_roi_engine::symbol::{Symbol, Unit};
 use comarketing_roi_engine::{MetricId, Value};
@@ -18,6 +17,8 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     let section = |class: &str, title: text::Text, inside: Vec<Tree>| {
         of("section", class).child(heading(&inner, title.get())).children(inside)
     };
+    let own = insight.host.is_some();
+    let sources = if own { text::PANEL_BENCHMARKS_ALL } else { text::PANEL_BENCHMARKS };
     let story = story::sentences(insight).into_iter().map(|said| line("p", "", said)).collect();
     Some(
         of("article", "paper summary")
@@ -27,7 +28,7 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
             .child(section("executive", text::EXECUTIVE, vec![executive(insight)]))
             .child(section("tiers", text::TABLE, vec![of("div", "scroll").child(table(insight))]))
             .child(section("assumptions", text::PANEL_ASSUMED, assumptions(insight)))
-            .child(section("benchmarks", text::PANEL_BENCHMARKS, benchmarks(insight)))
+            .child(section("benchmarks", sources, benchmarks(insight)))
             .child(section(
                 "other",
                 text::PANEL_DEFINITIONS,
@@ -71,14 +72,13 @@ fn assumptions(insight: &Insight) -> Vec<Tree> {
     vec![el("ul").children(all.iter().map(one))]
 }
 
-/// The published figures for what the table shows, as far as there are any.
+/// The published figures for what the table shows, as far as there are any, and the host's own.
 fn benchmarks(insight: &Insight) -> Vec<Tree> {
     let total = &insight.report.total;
     let deal_size = total.figure(MetricId::Roi).and_then(|figure| figure.symbol(Symbol::D).value);
-    let held = MAIN.iter().filter(|id| for_metric(**id).is_some_and(|found| !found.rows.is_empty()));
-    held.filter_map(|id| {
-        let drawn = benchmark(*id, total.value(*id), deal_size, &insight.format)?;
-        Some(of("div", "held").child(line("strong", "", name(*id))).child(drawn))
-    })
-    .collect()
+    let one = |id: &MetricId| {
+        let held = for_report(insight, *id, deal_size);
+        (!held.is_empty()).then(|| of("div", "held").child(line("strong", "", name(*id))).children(held))
+    };
+    MAIN.iter().filter_map(one).collect()
 }

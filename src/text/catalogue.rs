@@ -154,9 +154,26 @@ fn numbered(text: &str, gaps: &[&str]) -> String {
     text
 }
 
+/// The keys in the order of [`lines`] from its third on, each with its gaps as English has them; then an empty line and
+/// the keys of the engine's texts, each with its number and its gaps. `labels.js` finds a host's texts their place by it.
+pub(crate) fn keys(english: &Texts) -> String {
+    let with_gaps =
+        |start: String, text: &String| gaps(text).iter().fold(start, |line, gap| [&line, " ", gap].concat());
+    let mut lines: Vec<String> =
+        page(english).into_iter().map(|(key, text)| with_gaps(key.clone(), text)).collect();
+    lines.push(String::new());
+    let terms = english.iter().filter(|(key, _)| is_term(key));
+    lines.extend(terms.map(|(key, text)| with_gaps([key, " ", &marked(text)].concat(), text)));
+    lines.join("\n")
+}
+
 /// A language as a script that `embed.js` imports.
 pub(crate) fn script(english: &Texts, tag: &str, texts: &Texts) -> String {
-    let text = lines(english, tag, texts);
+    exported(&lines(english, tag, texts))
+}
+
+/// A text as a script that exports it.
+pub(crate) fn exported(text: &str) -> String {
     let text = text.replace('\\', "\\\\").replace('`', "\\`").replace("${", "\\${");
     format!("export default `{text}`;\n")
 }

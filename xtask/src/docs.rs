@@ -1,16 +1,17 @@
 //! `cargo xtask docs`: what is written from the engine's own tables, so that it cannot disagree with them.
 
-use crate::{generate, paths, run};
+use crate::{generate, paths, run, words};
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::PathBuf;
 
 /// Each generated file and its text. They are committed, so that they can be read without building.
-fn files() -> Result<[(PathBuf, String); 2]> {
+fn files() -> Result<[(PathBuf, String); 3]> {
     let root = paths::root();
     Ok([
         (root.join("docs").join("formulas.md"), generate::formulas()?),
         (root.join("src").join("embed").join("engine.d.ts"), generate::types()?),
+        (root.join("docs").join("labels.md"), words::labels()?),
     ])
 }
 

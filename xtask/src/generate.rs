@@ -13,7 +13,7 @@ pub(crate) use formulas::formulas;
 pub(crate) use types::types;
 
 /// A Markdown table.
-fn table<const N: usize>(head: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
+pub(crate) fn table<const N: usize>(head: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
     let line = |cells: [String; N]| format!("| {} |\n", cells.join(" | "));
     let mut text = line(head.map(str::to_owned)) + &line(head.map(|_| "---".to_owned()));
     text.extend(rows.into_iter().map(line));

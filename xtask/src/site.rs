@@ -8,19 +8,29 @@ use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 /// The scripts that embed.js brings when something is asked of them.
-pub(crate) const LATE: [&str; 6] =
-    ["panels.js", "keep.js", "host.js", "lead.js", "announce.js", "bands.js"];
+pub(crate) const LATE: [&str; 8] = [
+    "panels.js",
+    "keep.js",
+    "import.js",
+    "host.js",
+    "labels.js",
+    "lead.js",
+    "announce.js",
+    "bands.js",
+];
 
 /// The scripts of our own pages, and the one for who frames them.
 pub(crate) const PAGES: [&str; 5] = ["settings.js", "page.js", "frame.js", "snippet.js", "configure.js"];
 
 /// What the site consists of beside those; the page is the same as on any other site that embeds the element.
-pub(crate) const FILES: [&str; 16] = [
+pub(crate) const FILES: [&str; 18] = [
     "index.html",
     "page.css",
     "embed.js",
     "comarketing-roi.js",
     "comarketing-roi_bg.wasm",
+    "text/en.js",
+    "text/keys.js",
     "comarketing-roi_panels.js",
     "comarketing-roi_panels_bg.wasm",
     "offline.js",

@@ -21,7 +21,7 @@ struct Budget {
 }
 
 /// The only place where a limit is written. Each is lowered to a release's figure plus 2 %, never raised silently.
-const BUDGETS: [Budget; 11] = [
+const BUDGETS: [Budget; 12] = [
     // What must arrive before the first field can be typed into; 10 KB are 53 ms on Slow 4G.
     Budget {
         what: "before usable",
@@ -32,17 +32,30 @@ const BUDGETS: [Budget; 11] = [
     // Every page of the host loads it, also the pages on which nobody scrolls to the widget.
     Budget { what: "embed.js", files: &["dist/embed.js"], unit: Unit::Brotli, bytes: 6_000 },
     // What is loaded when the first chart or explanation is shown: every question of the engine, eight charts, the
-    // sheets and their words. Large, and nobody waits for it before typing.
+    // sheets and their words; 19 KB are a host's own benchmarks and the tables that a visitor opens, with the reader of the
+    // form and csv-core. Large, and nobody waits for it before typing.
     Budget {
         what: "panels, loaded late",
         files: &["dist/panels.js", "dist/comarketing-roi_panels.js", "dist/comarketing-roi_panels_bg.wasm"],
         unit: Unit::Brotli,
-        bytes: 178_000,
+        bytes: 199_000,
+    },
+    // Files, links, print: at the first press; a table that is opened takes the second.
+    Budget {
+        what: "keep.js and import.js, loaded late",
+        files: &["dist/keep.js", "dist/import.js"],
+        unit: Unit::Brotli,
+        bytes: 3_000,
+    },
+    // For hosts that set labels: the script, English as a table, and where each text stands.
+    Budget {
+        what: "labels",
+        files: &["dist/labels.js", "dist/text/en.js", "dist/text/keys.js"],
+        unit: Unit::Brotli,
+        bytes: 15_000,
     },
     // Methods and what attributes ask beyond the settings: when a host does.
     Budget { what: "host.js, loaded late", files: &["dist/host.js"], unit: Unit::Brotli, bytes: 2_500 },
-    // Files, links, print: at the first press.
-    Budget { what: "keep.js, loaded late", files: &["dist/keep.js"], unit: Unit::Brotli, bytes: 3_000 },
     // Contact details before the report, and the data layer: for hosts who want them.
     Budget {
         what: "lead and data layer, loaded late",

@@ -111,18 +111,25 @@ pub fn compare(held: &Held, value: f64, better: Better, currency: &str) -> Stand
     match held.spread(None) {
         // A figure that was converted by the user's own deal size is no longer the published one.
         None => Standing::NoVerdict(Why::Definitions),
-        Some(Spread::Value(published)) => single(held.row.stat, order(value, published)),
-        Some(Spread::Quartiles { p25, median, p75 }) => match better {
+        Some(spread) => beside(spread, held.row.stat, value, better),
+    }
+}
+
+/// Where `value` stands against a figure of the same definition and currency; `stat` says what a single one is.
+pub(crate) fn beside(spread: Spread, stat: &str, value: f64, better: Better) -> Standing {
+    match spread {
+        Spread::Value(published) => single(stat, order(value, published)),
+        Spread::Quartiles { p25, median, p75 } => match better {
             Better::Higher => quarter(value, [p75, median, p25], Greater),
             Better::Lower => quarter(value, [p25, median, p75], Less),
             Better::Depends => beside_median(order(value, median)),
         },
-        Some(Spread::MedianAndTop { median, p75 }) => match better {
+        Spread::MedianAndTop { median, p75 } => match better {
             Better::Higher => top(value, median, p75, Greater),
             Better::Lower => top(value, median, p75, Less),
             Better::Depends => beside_median(order(value, median)),
         },
-        Some(Spread::Band { low, high }) => match (order(value, low), order(value, high)) {
+        Spread::Band { low, high } => match (order(value, low), order(value, high)) {
             (Less, _) => Standing::BelowRange,
             (_, Greater) => Standing::AboveRange,
             _ => Standing::InsideRange,

@@ -3,12 +3,15 @@
 use super::draw::{Anchor, bar, centred, hatch, label, upright};
 use super::frame::{Chart, Drawing, Table, or_none, sentence};
 use super::scale::Scale;
+use crate::format::Format;
 use crate::insight::benchmark::written as published;
+use crate::insight::host::{self, middle};
 use crate::insight::{Insight, Tree, word};
 use crate::text;
-use comarketing_roi_engine::benchmark::{Held, Kind, for_metric};
+use comarketing_roi_engine::benchmark::{Held, Kind, Spread, for_metric};
+use comarketing_roi_engine::host_benchmark::{HostBenchmarks, HostRow};
 use comarketing_roi_engine::metric::{Better, Metric, Stated};
-use comarketing_roi_engine::symbol::Symbol;
+use comarketing_roi_engine::symbol::{Symbol, Unit};
 use comarketing_roi_engine::{MetricId, Value};
 
 /// From one row to the next, in pixels.
@@ -61,11 +64,14 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
     }
     let direct = of_direct(id).and_then(|id| report.direct.value(id));
     let deal_size = report.total.figure(id).and_then(|figure| figure.symbol(Symbol::D).value);
-    let record = held(id, format.currency()).and_then(|held| Some((held, held.spread(deal_size)?)));
+    let own = Own::of(insight, id);
+    let record = held(id, format.currency()).filter(|_| !own.replaces());
+    let record = record.and_then(|held| Some((held, held.spread(deal_size)?)));
     let ends = record.map(|(_, spread)| spread.ends());
     let all = ranked.iter().map(|(_, value)| *value).chain(direct);
     // Its line stands clear of the figures at the right.
-    let scale = Scale::with_zero(all.chain(ends.into_iter().flat_map(|(low, high)| [low, high * 1.06])));
+    let published_ends = ends.into_iter().flat_map(|(low, high)| [low, high * 1.06]);
+    let scale = Scale::with_zero(all.chain(published_ends).chain(own.ends()));
     let rows = tiers.len() as f64 * ROW;
     let mut shapes = vec![hatch("hatch-tiers")];
     let mut below = rows + 4.0;
@@ -96,6 +102,11 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
         reference(if low < high { "edge" } else { "published" }, (low + high) / 2.0, words, &mut shapes);
         notes.push(source(held));
     }
+    if let Some((spread, covers)) = own.whole() {
+        let words = text::chart_tiers_host(covers, &published(spread, metric.unit, format));
+        reference("host-line", middle(spread), words, &mut shapes);
+    }
+    notes.extend(own.notes(format));
     // Words come last: what they stand on gives way to them.
     for (at, (tier, value)) in tiers.iter().enumerate() {
         let y = at as f64 * ROW;
@@ -106,6 +117,13 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
             let class = if leads { "own" } else { "context" };
             shapes.push(bar(class, scale.at(0.0), scale.at(*value), y + 21.0, 12.0));
         }
+        if let Some(spread) = own.tier(at) {
+            let (low, high) = spread.ends();
+            if low < high {
+                shapes.push(bar("host", scale.at(low), scale.at(high), y + 18.0, 18.0));
+            }
+            shapes.push(upright("host-line", scale.at(middle(spread)), y + 16.0, y + 38.0));
+        }
     }
     Some(
         Chart {
@@ -113,18 +131,35 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
             what: text::chart_tiers_what(name),
             drawing: Drawing { sides: "", height: below + 6.0, shapes },
             notes,
-            table: Table {
-                head: vec![text::CHART_TIER.get().to_owned(), name.to_owned()],
-                rows: tiers
-                    .iter()
-                    .map(|(tier, value)| ((*tier).to_owned(), *value))
-                    .chain(direct.map(|value| (text::DIRECT.get().to_owned(), Some(value))))
-                    .map(|(tier, value)| vec![tier, or_none(value.map(written))])
-                    .collect(),
-            },
+            table: table(&tiers, direct, &own, name, &written, format),
         }
         .tree(),
     )
+}
+
+/// The figures as text; the host's in a column of their own, where there are any.
+fn table(
+    tiers: &[(&str, Option<f64>)],
+    direct: Option<f64>,
+    own: &Own,
+    name: &str,
+    written: &impl Fn(f64) -> String,
+    format: &Format,
+) -> Table {
+    let mut head = vec![text::CHART_TIER.get().to_owned(), name.to_owned()];
+    let mut rows: Vec<Vec<String>> = tiers
+        .iter()
+        .map(|(tier, value)| (*tier, *value))
+        .chain(direct.map(|value| (text::DIRECT.get(), Some(value))))
+        .map(|(tier, value)| vec![tier.to_owned(), or_none(value.map(written))])
+        .collect();
+    if own.says_something() {
+        head.push(text::CHART_TIERS_HOST_HEAD.get().to_owned());
+        for (at, row) in rows.iter_mut().enumerate() {
+            row.push(or_none(own.written(at, format)));
+        }
+    }
+    Table { head, rows }
 }
 
 fn finding(metric: &Metric, ranked: &[(&str, f64)], written: &impl Fn(f64) -> String) -> String {
@@ -151,5 +186,85 @@ fn source(held: &Held) -> String {
     match held.differs {
         Some(differs) => [said, text::chart_tiers_differs(text::term(differs))].join(" "),
         None => said,
+    }
+}
+
+/// What the host says of the metric: for each tier of the plan, and for all partners.
+struct Own<'a> {
+    host: Option<&'a HostBenchmarks>,
+    tiers: Vec<Option<&'a HostRow>>,
+    whole: Option<&'a HostRow>,
+    /// Whether it is in another currency: told in the table, and not drawn.
+    foreign: bool,
+}
+
+impl<'a> Own<'a> {
+    fn of(insight: &'a Insight, id: MetricId) -> Self {
+        let host = insight.host.as_ref();
+        let of_tier = |name: &str| host?.of(id, Some(name)).filter(|row| row.tier.is_some());
+        Self {
+            host,
+            tiers: insight.report.tiers.iter().map(|tier| of_tier(&tier.name)).collect(),
+            whole: host.and_then(|host| host.of(id, None)),
+            foreign: host.is_some_and(|host| host::foreign(host, id.metric().unit, &insight.format)),
+        }
+    }
+
+    fn replaces(&self) -> bool {
+        self.host.is_some_and(|host| host.replace_public)
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &'a HostRow> {
+        self.tiers.iter().copied().flatten().chain(self.whole)
+    }
+
+    fn says_something(&self) -> bool {
+        self.tiers.iter().any(Option::is_some)
+    }
+
+    fn drawn(&self, row: Option<&HostRow>) -> Option<Spread> {
+        row?.spread().filter(|_| !self.foreign)
+    }
+
+    fn tier(&self, at: usize) -> Option<Spread> {
+        self.drawn(self.tiers.get(at).copied().flatten())
+    }
+
+    fn whole(&self) -> Option<(Spread, &'static str)> {
+        Some((self.drawn(self.whole)?, text::PANEL_HOST_ALL.get()))
+    }
+
+    fn ends(&self) -> impl Iterator<Item = f64> {
+        let spreads = self.rows().filter_map(|row| self.drawn(Some(row)));
+        spreads.flat_map(|spread| [spread.ends().0, spread.ends().1])
+    }
+
+    fn written(&self, at: usize, format: &Format) -> Option<String> {
+        Some(host::figure(self.host?, self.tiers.get(at).copied().flatten()?, format))
+    }
+
+    /// Who says so and how many partners stand behind each; whose are too few is told by name.
+    fn notes(&self, format: &Format) -> Vec<String> {
+        let Some(host) = self.host else { return Vec::new() };
+        let (mut shown, mut few) = (Vec::new(), Vec::new());
+        for row in self.rows() {
+            let covers = host::covers(row);
+            match row.spread() {
+                None => few.push(covers),
+                Some(_) if self.foreign => {}
+                Some(_) => {
+                    let partners = text::panel_host_partners(&format.figure(Unit::Count, row.partners));
+                    shown.push([covers, ": ", &partners].concat());
+                }
+            }
+        }
+        let mut notes = Vec::new();
+        if !shown.is_empty() {
+            notes.push(text::chart_tiers_host_source(&shown.join(", "), &host::source(host)));
+        }
+        if !few.is_empty() {
+            notes.push(text::chart_tiers_host_few(&few.join(", ")));
+        }
+        notes
     }
 }
