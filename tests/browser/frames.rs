@@ -95,7 +95,7 @@ fn a_frame_needs_no_script_around_it() {
         assert_eq!(
             attributes,
             json!({ "mode": "campaign", "locale": "de-DE", "currency": "EUR", "lock-mode": "", "theme": "light",
-                "cta-href": "https://partner.example/next", "cta-label": "Termin", "heading-level": "3", 
+                "cta-href": "https://partner.example/next", "cta-label": "Termin", "heading-level": "3",
                 "share": "hash", "persist": "local" })
         );
         assert_eq!(frame.text("$('.cta').innerText"), "Termin");

@@ -1,6 +1,7 @@
 // The types as a user meets them. It is compiled, never run; a line after `@ts-expect-error` must not compile.
 import { ComarketingRoiElement, version as release } from 'comarketing-roi';
 import type { ChangeDetail, Frozen } from 'comarketing-roi';
+import { connect } from 'comarketing-roi/frame';
 import {
   allocate,
   appraise,
@@ -231,3 +232,22 @@ element.report = null;
 
 void [version, started, untrusted, noVersion, future, misspelt, misplaced, text, nameless, half, flag];
 void [unit, basis, problem, headline];
+
+// A calculator in a frame.
+async function framed(iframe: HTMLIFrameElement): Promise<void> {
+  const calculator = connect(iframe, { attributes: { mode: 'call', 'heading-level': 3 }, resize: false });
+  const { version: there } = await calculator.ready;
+  const report = await calculator.getReport();
+  const roi: number | null | undefined = report?.total.metrics.roi.value;
+  calculator.theme('dark');
+  calculator.theme({ properties: { '--cmroi-radius': '4px' } });
+  // @ts-expect-error: no such theme
+  calculator.theme('blue');
+  // @ts-expect-error: a custom property by its full name
+  calculator.theme({ properties: { radius: '4px' } });
+  const answer = await calculator.patch({ currency: 'EUR' });
+  const path: string | undefined = answer?.errors[0]?.path;
+  console.log(there, roi, path);
+  calculator.destroy();
+}
+console.log(framed);
