@@ -14,8 +14,8 @@ const FOLDER: &str = "styles";
 const SHEETS: [&str; 6] = ["tokens.css", "base.css", "controls.css", "form.css", "results.css", "modes.css"];
 /// What only the second module draws, adopted when it does.
 const PANEL_SHEETS: [&str; 3] = ["panels.css", "papers.css", "charts.css"];
-/// The sheet of the hosted page, which is not the widget's.
-const PAGE: &str = "page.css";
+/// The sheets of the hosted page and of the configurator, which are not the widget's.
+const PAGES: [&str; 2] = ["page.css", "configure.css"];
 
 /// The catalogues.
 const LOCALES: &str = "locales";
@@ -37,8 +37,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={FOLDER}");
     for entry in fs::read_dir(FOLDER)? {
         let name = entry?.file_name();
-        let known = SHEETS.iter().chain(&PANEL_SHEETS).any(|sheet| name == *sheet);
-        if name != PAGE && !known {
+        let known = SHEETS.iter().chain(&PANEL_SHEETS).chain(&PAGES).any(|sheet| name == *sheet);
+        if !known {
             return Err(format!("{FOLDER}/{} is in no list of build.rs", name.display()).into());
         }
     }

@@ -20,6 +20,8 @@ mod site;
 mod access;
 #[path = "browser/api.rs"]
 mod api;
+#[path = "browser/configure.rs"]
+mod configure;
 #[path = "browser/contract.rs"]
 mod contract;
 #[path = "browser/element.rs"]
@@ -28,6 +30,8 @@ mod element;
 mod errors;
 #[path = "browser/examples.rs"]
 mod examples;
+#[path = "browser/frames.rs"]
+mod frames;
 #[path = "browser/frameworks.rs"]
 mod frameworks;
 #[path = "browser/hosts.rs"]
@@ -36,6 +40,8 @@ mod hosts;
 mod journey;
 #[path = "browser/keyboard.rs"]
 mod keyboard;
+#[path = "browser/offline.rs"]
+mod offline;
 #[path = "browser/tiers.rs"]
 mod tiers;
 #[path = "browser/ways.rs"]

@@ -60,6 +60,11 @@ impl Effects {
         }
     }
 
+    /// Leaves the focus where it is: the change was the host's, and the visitor may be elsewhere in the page.
+    pub(super) fn stay(&mut self, state: &State) {
+        self.seen.1.clone_from(&state.focus);
+    }
+
     /// The theme to draw in: the host's choice, else what the page behind us looks like, else (`auto`) the system's.
     pub(super) fn theme(&self, chosen: &str) -> &'static str {
         match chosen {

@@ -20,7 +20,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::html::onkeydown;
 use yew::prelude::*;
-use yew::virtual_dom::Listener;
+use yew::virtual_dom::{Key, Listener};
 
 /// Properties of [`App`].
 #[derive(Properties, Clone, PartialEq)]
@@ -35,6 +35,8 @@ pub struct AppProps {
     pub notify: Notify,
     /// Where the element looks up the state.
     pub current: Shared<RefCell<Option<State>>>,
+    /// Which widget this is that is drawn here: another one begins anew.
+    pub turn: u32,
 }
 
 /// The widget.
@@ -44,6 +46,8 @@ pub struct App {
     effects: Effects,
     spoken: String,
     theme: &'static str,
+    /// Whether it has yet to be drawn for the first time.
+    fresh: bool,
 }
 
 impl Component for App {
@@ -61,7 +65,7 @@ impl Component for App {
         let dispatch = Dispatch::new(move |action| link.send_message(Message::Act(action)));
         let link = ctx.link().clone();
         let effects = Effects::new(Callback::from(move |message| link.send_message(message)), &state);
-        Self { state, dispatch, effects, spoken: String::new(), theme: "auto" }
+        Self { state, dispatch, effects, spoken: String::new(), theme: "auto", fresh: true }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
@@ -79,12 +83,17 @@ impl Component for App {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &AppProps) -> bool {
         let props = ctx.props();
+        if props.turn != old.turn {
+            *self = <Self as Component>::create(ctx);
+            return true;
+        }
         props.host.language.speak();
         if let Some(plan) = props.plan.as_ref().filter(|plan| old.plan.as_ref() != Some(*plan)) {
             self.act(ctx, Action::HostPlan(Rc::clone(&plan.0)));
         }
         if props.host.mode != old.host.mode {
             self.act(ctx, Action::Mode(props.host.mode));
+            self.effects.stay(&self.state);
         }
         let (new, old) = (&props.host, &old.host);
         if new.locale != old.locale || new.currency != old.currency || new.language != old.language {
@@ -122,11 +131,14 @@ impl Component for App {
             vec![keys],
             vec![page],
         );
+        // Nothing of one widget, not even a node, is left for the next.
+        root.key = Some(Key::from(ctx.props().turn));
         root.node_ref = self.effects.root.clone();
         root.into()
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        let first = core::mem::take(&mut self.fresh);
         self.effects.follow(&self.state, &ctx.props().notify, first);
         ctx.props().notify.drawn(&self.state);
     }

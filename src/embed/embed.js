@@ -8,11 +8,12 @@
  * @typedef {{ plan?: unknown, locale?: string, words?: string, currency?: string, theme: string, headingLevel: number,
  *   mode?: string, lockMode?: string, ctaHref?: string, ctaLabel?: string,
  *   draft?: string, notify: Notify }} Config
- * @typedef {{ update(config: Config): void, destroy(): void, draft(): string, plan(): any, report(): any,
+ * @typedef {{ update(config: Config): void, again(config: Config): void, rest(): void, draft(): string, plan(): any, report(): any,
  *   answers(): any, act(what: string, path: string, word: string): void }} App
  * @typedef {{ default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>, styles(): string,
  *   mount(slot: HTMLElement, config: Config): App }} Glue
- * @typedef {{ glue: Glue, users: Set<ComarketingRoi>, dead: boolean }} Engine One living copy of the Wasm module.
+ * @typedef {{ glue: Glue, users: Set<ComarketingRoi>, idle: { app: App, slot: HTMLElement }[], dead: boolean }} Engine
+ *   One living copy of the Wasm module, with the apps that wait for another widget: what an app listens by is never freed.
  * @typedef {'idle' | 'loading' | 'ready' | 'error' | 'recovering'} State
  */
 
@@ -158,7 +159,7 @@ async function instantiate(signal) {
     compiled = null; // glue and Wasm of two releases do not fit: one of them came from an old cache
     throw new Failure('wasm_invalid', error);
   }
-  return { glue, users: new Set(), dead: false };
+  return { glue, users: new Set(), idle: [], dead: false };
 }
 
 /** @param {AbortSignal} signal @param {boolean} again Whether to go past the cache. */
@@ -526,8 +527,10 @@ class ComarketingRoi extends Base {
   #end() {
     if (!this.#app) return;
     this.#draft = this.#call((app) => app.draft()) ?? this.#draft;
-    this.#call((app) => app.destroy());
+    const [engine, app, slot] = [this.#engine, this.#app, this.#slot];
+    this.#call((app) => app.rest());
     this.#release('idle');
+    if (engine && app && slot && !engine.dead) engine.idle.push({ app, slot });
   }
 
   /** @param {string} name */
@@ -594,8 +597,8 @@ class ComarketingRoi extends Base {
     if (this.#plan == null) this.#draft ??= this.#storage()?.getItem(KEPT) ?? undefined;
     const restored = this.#draft !== undefined;
     this.#last.remove();
-    // A fresh slot for each app: the listeners of the one before stay on theirs.
-    const slot = document.createElement('div');
+    const idle = living.idle.pop();
+    const slot = idle?.slot ?? document.createElement('div');
     slot.hidden = true;
     this.#root.append(slot);
     this.#slot = slot;
@@ -609,7 +612,9 @@ class ComarketingRoi extends Base {
       }
       this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets.slice(0, 1), sheet];
       this.#planUnsent = true;
-      this.#app = living.glue.mount(slot, { ...this.#config(), draft: this.#draft });
+      const config = { ...this.#config(), draft: this.#draft };
+      idle?.app.again(config);
+      this.#app = idle?.app ?? living.glue.mount(slot, config);
     } catch (error) {
       ComarketingRoi.#panicked(living, error);
       return;
@@ -651,9 +656,7 @@ class ComarketingRoi extends Base {
     this.#state = state;
     this.#ready = deferred();
     const slot = this.#slot;
-    if (slot) slot.hidden = true;
-    // Yew clears its slot a moment later. Its listeners never leave the slot, so the slot must leave us.
-    setTimeout(() => slot?.remove());
+    slot?.remove();
     this.#root.prepend(this.#fallback);
   }
 
@@ -976,6 +979,7 @@ class ComarketingRoi extends Base {
     const { message } = new Failure('engine_panic', cause);
     queueMicrotask(() => {
       for (const element of [...dead.users]) element.#lost(message);
+    lost.push(...dead.idle);
     });
   }
 

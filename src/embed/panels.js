@@ -11,6 +11,9 @@ const SVG = 'http://www.w3.org/2000/svg';
 /** The only attributes that may carry an address; a panel never makes another. */
 const ADDRESS = /^(https:|mailto:|#)/;
 
+/** What the module must hash to; the build writes it here, and an unfinished build checks nothing. */
+export const integrity = '__INTEGRITY__';
+
 /** @type {Promise<unknown> | null} */
 let starting = null;
 /** How panels look: one sheet for all of them in a page. @type {CSSStyleSheet | null} */
@@ -18,11 +21,24 @@ let sheet = null;
 
 /** Settles when panels can be drawn. */
 export function ready() {
-  starting ??= start({ module_or_path: new URL('./comarketing-roi_panels_bg.wasm', import.meta.url) }).catch((error) => {
+  starting ??= start({
+    // What does not have the hash may be of the release before, out of a cache.
+    module_or_path: fetchModule('default').catch(() => fetchModule('reload')),
+  }).catch((error) => {
     starting = null;
     throw error;
   });
   return starting;
+}
+
+/** @param {RequestCache} cache */
+async function fetchModule(cache) {
+  const response = await fetch(new URL('./comarketing-roi_panels_bg.wasm', import.meta.url), {
+    integrity: integrity.startsWith('sha') ? integrity : '',
+    cache,
+  });
+  if (!response.ok) throw new Error(`HTTP status ${response.status}`);
+  return response;
 }
 
 /**

@@ -104,22 +104,39 @@ pub struct Instance {
 #[wasm_bindgen]
 pub fn mount(slot: Element, config: &JsValue) -> Result<Instance, JsValue> {
     yew::set_custom_panic_hook(Box::new(on_panic));
+    let props = props(config, 0)?;
+    let handle = yew::Renderer::<App>::with_root_and_props(slot, props.clone()).render();
+    Ok(Instance { handle, props })
+}
+
+/// What a widget begins with.
+fn props(config: &JsValue, turn: u32) -> Result<AppProps, JsValue> {
     let notify = Reflect::get(config, &"notify".into())?.dyn_into::<Function>();
     let notify = Notify(notify.map_err(|_| JsError::new("config.notify must be a function"))?);
     LISTENERS.with(|listeners| listeners.borrow_mut().push(notify.clone()));
-    let props = AppProps {
+    Ok(AppProps {
         host: host(config),
         plan: plan(config, &notify),
         restored: text(config, "draft").and_then(|text| restored(&text)).map(|draft| Shared(Rc::new(draft))),
         notify,
         current: Shared(Rc::default()),
-    };
-    let handle = yew::Renderer::<App>::with_root_and_props(slot, props.clone()).render();
-    Ok(Instance { handle, props })
+        turn,
+    })
 }
 
 #[wasm_bindgen]
 impl Instance {
+    /// Begins anew in the same slot, for another widget. What an app listens by is never freed by Yew, so one that has
+    /// come to rest is used again.
+    ///
+    /// # Errors
+    /// As [`mount`].
+    pub fn again(&mut self, config: &JsValue) -> Result<(), JsValue> {
+        self.props = props(config, self.props.turn.wrapping_add(1))?;
+        self.handle.update(self.props.clone());
+        Ok(())
+    }
+
     /// Takes over the host's settings; without a plan in them the form stays.
     pub fn update(&mut self, config: &JsValue) {
         self.props.host = host(config);
@@ -129,10 +146,9 @@ impl Instance {
         self.handle.update(self.props.clone());
     }
 
-    /// Ends the widget.
-    pub fn destroy(self) {
+    /// Ends the widget: it says nothing more, until [`Instance::again`].
+    pub fn rest(&self) {
         LISTENERS.with(|listeners| listeners.borrow_mut().retain(|notify| *notify != self.props.notify));
-        self.handle.destroy();
     }
 
     /// What was typed, to hand to a later [`mount`].

@@ -5,7 +5,7 @@ use crate::session::{Setup, env};
 use serde_json::json;
 use std::collections::HashMap;
 
-/// What axe finds in the whole document; on a host's page in the widget alone.
+/// What axe finds in the whole document; on a host's page, and in a frame of one, in the widget alone.
 #[track_caller]
 pub(crate) fn violations(page: &Page) -> Vec<String> {
     if !page.is("window.axe") {
@@ -13,7 +13,8 @@ pub(crate) fn violations(page: &Page) -> Vec<String> {
         page.session().script(&source, vec![]);
     }
     let run = "const done = arguments[arguments.length - 1];
-        const context = location.pathname === '/' ? document : 'comarketing-roi';
+        const whole = ['/', '/configure.html'].includes(location.pathname) && !('framed' in document.documentElement.dataset);
+        const context = whole ? document : 'comarketing-roi';
         const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
         const node = ({ html, failureSummary }) => `    ${html.slice(0, 200)}\\n    ${failureSummary}`;
         const violation = ({ id, help, nodes }) =>

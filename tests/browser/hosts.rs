@@ -1,5 +1,6 @@
 //! Pages that forbid, break or bend things, and what the widget asks of the network.
 
+use crate::offline::kept;
 use crate::page::Page;
 use crate::session::Setup;
 use serde_json::{Value, json};
@@ -53,6 +54,29 @@ fn a_missing_file_leaves_the_children() {
     assert_eq!(tries, 2, "one retry");
 }
 
+#[test]
+fn a_module_that_was_changed_on_its_way_is_not_run() {
+    let page = Page::load("/pages/tampered.html", Setup::default());
+    shows_the_children(&page, "wasm_integrity");
+}
+
+#[test]
+fn a_panel_whose_module_was_changed_says_so_and_the_figures_stay() {
+    let page = Page::open("/pages/plain.html");
+    page.site.replace("/comarketing-roi_panels_bg.wasm", "another module".to_owned());
+    page.click("#why-0-total-roi-button");
+    page.until("the host hears of it", "probe.events.some((event) => event.type === 'error')");
+    assert_eq!(page.events("error")[0]["detail"]["phase"], "panel");
+    page.until(
+        "the visitor is told",
+        "$('[data-panel][data-sorry]')?.innerText === $('[data-panel]').dataset.sorry",
+    );
+    let tries = page.site.requests().iter().filter(|path| path.ends_with("panels_bg.wasm")).count();
+    assert_eq!(tries, 2, "one retry, past the cache");
+    page.fill("mdfSpent-0", "250000");
+    assert_eq!(page.eval("el.report.total.metrics.roi.value !== null"), json!(true));
+}
+
 /// What a style sheet of the host's could spoil, at the places that would show it.
 const LOOKS: &str = "Object.fromEntries(['.title', '#mdfSpent-0', '.box', '.headline button', '.headline .meaning',
     '.tiers-table td', '#add-tier'].map((query) => {
@@ -80,6 +104,8 @@ fn a_style_sheet_that_reaches_for_everything_changes_nothing() {
 }
 
 fn sorted(mut requests: Vec<String>) -> Vec<String> {
+    // Browsers look at an app's manifest and icon on their own, some of them always and others never.
+    requests.retain(|path| path != "/manifest.webmanifest" && !path.starts_with("/icon"));
     requests.sort();
     requests
 }
@@ -95,10 +121,28 @@ fn a_hosts_page_asks_for_three_files_of_ours() {
 #[test]
 fn the_hosted_page_asks_for_its_files_and_then_for_nothing() {
     // Its own sheet is for what stands around the element.
-    const FILES: [&str; 5] =
-        ["/", "/comarketing-roi.js", "/comarketing-roi_bg.wasm", "/embed.js", "/page.css"];
+    const FILES: [&str; 7] = [
+        "/",
+        "/comarketing-roi.js",
+        "/comarketing-roi_bg.wasm",
+        "/embed.js",
+        "/page.css",
+        "/page.js",
+        "/settings.js",
+    ];
+    const LATE: [&str; 3] = ["/comarketing-roi_panels.js", "/comarketing-roi_panels_bg.wasm", "/panels.js"];
     let page = Page::open("/");
-    assert_eq!(sorted(page.site.requests()), FILES);
+    let first = page.site.requests();
+    let kept = kept(&page);
+    // Then the worker comes, and fetches each file that it keeps: those of before again, because this server forbids
+    // the browser's cache, and the others once.
+    let mut expected: Vec<String> =
+        FILES.iter().chain(&["/offline.js", "/sw.js"]).map(|path| (*path).to_owned()).collect();
+    expected.extend(kept.iter().map(|name| format!("/{name}")));
+    assert_eq!(sorted(page.site.requests()), sorted(expected.clone()));
+    for path in FILES {
+        assert!(first.iter().any(|asked| asked == path), "{path} is asked for before the page can be used");
+    }
     // A visit with everything in it.
     page.fill("mdfSpent-0", "250000");
     page.fill("winRate-0", "abc");
@@ -116,10 +160,8 @@ fn the_hosted_page_asks_for_its_files_and_then_for_nothing() {
         "probe.events.at(-1)?.detail.plan?.tiers[0].mdfSpent === undefined",
     );
     // The second module, for the explanation; nothing else, whatever is typed.
-    let late = ["/comarketing-roi_panels.js", "/comarketing-roi_panels_bg.wasm", "/panels.js"];
-    let mut all: Vec<&str> = FILES.iter().copied().chain(late).collect();
-    all.sort_unstable();
-    assert_eq!(sorted(page.site.requests()), all);
+    expected.extend(LATE.map(str::to_owned));
+    assert_eq!(sorted(page.site.requests()), sorted(expected));
     // What went elsewhere would not be in our record.
     let elsewhere =
         "performance.getEntriesByType('resource').filter((entry) => !entry.name.startsWith(location.origin))";
@@ -134,6 +176,24 @@ fn nothing_is_kept_on_the_visitors_machine() {
     page.until("the change is through", "probe.events.some((event) => event.type === 'change')");
     assert_eq!(page.session().cookies(), 0);
     assert_eq!(page.eval("[localStorage.length, sessionStorage.length, document.cookie]"), json!([0, 0, ""]));
+    // But for the files of the program, none of which knows what was typed.
+    let files = kept(&page);
+    assert!(files.iter().all(|name| page.site.is_file(name)), "{files:?}");
+    let kept = page.session().later(
+        "const done = arguments[arguments.length - 1];
+         Promise.all([indexedDB.databases(), caches.keys(), navigator.serviceWorker.getRegistrations()])
+             .then((lists) => done(lists.map((list) => list.length)));",
+        vec![],
+    );
+    assert_eq!(kept, json!([0, 1, 1]));
+}
+
+#[test]
+fn nothing_of_ours_is_kept_beside_a_hosts_page() {
+    let page = Page::open("/pages/plain.html");
+    page.fill("mdfSpent-0", "250000");
+    page.click("#why-0-total-roi-button");
+    page.until("it is explained", "$('#why-0-total-roi dl')");
     let kept = page.session().later(
         "const done = arguments[arguments.length - 1];
          Promise.all([indexedDB.databases(), caches.keys(), navigator.serviceWorker.getRegistrations()])

@@ -30,6 +30,12 @@ const PRELUDE: &str = "
     const button = (name) => $$('button, summary').find((button) => named(button).startsWith(name));
 ";
 
+/// The worker of the hosted page must not meet a later test, whose server may have the same port.
+const FORGET: &str = "return location.protocol === 'http:' && Promise.all([
+    navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister()))),
+    caches.keys().then((all) => Promise.all(all.map((one) => caches.delete(one)))),
+]).then(() => true);";
+
 pub(crate) struct Page {
     // Taken out only at the end.
     session: Option<Session>,
@@ -75,7 +81,8 @@ impl Page {
     pub(crate) fn load_from(site: impl FnOnce() -> Site, path: &str, setup: Setup) -> Self {
         let place = Place::take();
         let (site, session) = (site(), Session::start(setup));
-        session.go(&site.url(path));
+        // A page on this machine's disk has no site.
+        session.go(&if path.starts_with("file:") { path.to_owned() } else { site.url(path) });
         let element = RefCell::new("comarketing-roi".to_owned());
         Self { session: Some(session), site, element, setup, _place: place }
     }
@@ -256,10 +263,12 @@ impl Drop for Page {
         if panicking() {
             return;
         }
-        let errors = self.eval("probe.errors");
+        // What is opened without its server, or from a disk, has no probe.
+        let errors = self.eval("globalThis.probe?.errors ?? []");
         if let Some(session) = self.session.take()
             && self.setup == Setup::default()
         {
+            session.script(FORGET, vec![]);
             session.leave();
         }
         assert_eq!(errors, json!([]), "errors in the page");

@@ -87,6 +87,16 @@ impl Session {
         self.wait(self.driver().refresh());
     }
 
+    /// Closes the page for good, which leaving it is not: browsers keep a page that one may go back to.
+    #[track_caller]
+    pub(crate) fn close_tab(&self) {
+        self.wait(async {
+            let next = self.driver().new_tab().await?;
+            self.driver().close_window().await?;
+            self.driver().switch_to_window(next).await
+        });
+    }
+
     #[track_caller]
     fn run(&self, script: &str, arguments: Vec<Value>) -> ScriptRet {
         self.wait(self.driver().execute(script, arguments))
@@ -120,6 +130,12 @@ impl Session {
     #[track_caller]
     pub(crate) fn enter_frame(&self, frame: WebElement) {
         self.wait(frame.enter_frame());
+    }
+
+    /// Back to the page around the frame.
+    #[track_caller]
+    pub(crate) fn leave_frame(&self) {
+        self.wait(self.driver().enter_default_frame());
     }
 
     /// Presses keys, one after the other, on whatever has the focus.

@@ -1,6 +1,7 @@
 //! A web server for one test: `dist/` at `/`, the host pages at `/pages/`, and a record of what was asked for.
 
 use crate::session::env;
+use std::collections::HashMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
@@ -12,6 +13,9 @@ use std::thread;
 /// Notes in each page what happens before a test can listen. Named here so that audits can leave it out.
 const PROBE: &str = "/pages/probe.js";
 
+/// Below it the module of the page is not the one that its script knows.
+const TAMPERED: &str = "/tampered/";
+
 pub(crate) struct Site {
     port: u16,
     shared: Arc<Shared>,
@@ -22,6 +26,10 @@ struct Shared {
     pages: PathBuf,
     policy: String,
     requests: Mutex<Vec<String>>,
+    /// What is answered for a path instead of the file.
+    replaced: Mutex<HashMap<String, String>>,
+    /// Pages that a test has written, by their paths.
+    written: Mutex<HashMap<String, String>>,
     ended: AtomicBool,
 }
 
@@ -44,6 +52,8 @@ impl Site {
             pages,
             policy,
             requests: Mutex::default(),
+            replaced: Mutex::default(),
+            written: Mutex::default(),
             ended: AtomicBool::new(false),
         });
         let accepting = Arc::clone(&shared);
@@ -60,6 +70,15 @@ impl Site {
         Self { port, shared }
     }
 
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Serves a page that a test has written.
+    pub(crate) fn put(&self, path: &str, html: String) {
+        self.shared.written.lock().expect("no thread panicked").insert(path.to_owned(), html);
+    }
+
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
@@ -70,13 +89,31 @@ impl Site {
         let all = self.shared.requests.lock().expect("no thread panicked");
         all.iter().filter(|path| !path.starts_with(PROBE) && *path != "/favicon.ico").cloned().collect()
     }
+
+    /// Whether it is a file of the site.
+    pub(crate) fn is_file(&self, name: &str) -> bool {
+        self.shared.dist.join(name).is_file()
+    }
+
+    /// Answers another text for a path from here on, as after a new release.
+    pub(crate) fn replace(&self, path: &str, text: String) {
+        self.shared.replaced.lock().expect("no thread panicked").insert(path.to_owned(), text);
+    }
+
+    /// Ends the server: from here on there is no connection to be had.
+    pub(crate) fn end(&self) {
+        self.shared.ended.store(true, Ordering::SeqCst);
+        // Wakes the thread that waits for a connection.
+        drop(TcpStream::connect(("127.0.0.1", self.port)));
+        while TcpStream::connect(("127.0.0.1", self.port)).is_ok() {
+            thread::yield_now();
+        }
+    }
 }
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.shared.ended.store(true, Ordering::SeqCst);
-        // Wakes the thread that waits for a connection.
-        drop(TcpStream::connect(("127.0.0.1", self.port)));
+        self.end();
     }
 }
 
@@ -84,19 +121,32 @@ impl Shared {
     fn answer(&self, stream: &TcpStream) -> Option<()> {
         let mut lines = BufReader::new(stream).lines();
         let first = lines.next()?.ok()?;
-        // The rest of the head is read, because closing with unread data resets the connection.
-        while !lines.next()?.ok()?.is_empty() {}
+        // All of the head is read, because closing with unread data resets the connection.
+        let mut by_script = false;
+        loop {
+            let line = lines.next()?.ok()?;
+            by_script |= line.eq_ignore_ascii_case("sec-fetch-dest: empty");
+            if line.is_empty() {
+                break;
+            }
+        }
         let target = first.split(' ').nth(1)?.to_owned();
         self.requests.lock().ok()?.push(target.clone());
         let path = target.split('?').next()?;
-        let made = crate::words::made(path).map(|script| (script.into_bytes(), PathBuf::from(path)));
+        let replaced = self.replaced.lock().ok()?.get(path).cloned();
+        let written = self.written.lock().ok()?.get(path).cloned();
+        let made = replaced.or(written).or_else(|| crate::words::made(path)).or_else(|| self.listed(path));
+        let made = made.map(|text| (text.into_bytes(), PathBuf::from(path)));
         let (status, kind, body) =
             match made.or_else(|| self.file(path).and_then(|file| fs::read(&file).ok().zip(Some(file)))) {
+                // A script that asks for a page wants the file itself, by its hash.
+                Some((body, file)) if by_script => ("200 OK", mime(&file), tampered(path, body)),
                 Some((body, file)) => ("200 OK", mime(&file), with_probe(&file, body)),
                 None => ("404 Not Found", "text/plain", Vec::new()),
             };
-        // The hosted page is tested under the policy that it is promised to work under.
-        let policy = if matches!(path, "/" | "/index.html") { self.policy.as_str() } else { "" };
+        // The pages of ours are tested under the policy that they are promised to work under.
+        let ours = matches!(path, "/" | "/index.html" | "/configure.html") || path.starts_with("/listed/");
+        let policy = if ours { self.policy.as_str() } else { "" };
         let mut stream = stream;
         write!(
             stream,
@@ -106,6 +156,16 @@ impl Shared {
         )
         .ok()?;
         stream.write_all(&body).ok()
+    }
+
+    /// The hosted page with a list of who may speak with it: one port of this machine.
+    fn listed(&self, path: &str) -> Option<String> {
+        let port = path.strip_prefix("/listed/")?.strip_suffix("/page.html")?;
+        let html = fs::read_to_string(self.dist.join("index.html")).ok()?;
+        let meta = format!(
+            "<meta name=\"cmroi-allowed-origins\" content=\"https://partner.example http://127.0.0.1:{port}\">"
+        );
+        Some(html.replacen("<head>", &format!("<head>{meta}"), 1))
     }
 
     /// The file for a path; the rules are those of `tests/pages/README.md`.
@@ -121,10 +181,13 @@ impl Shared {
         if path == "/missing-text/text/de.js" {
             return None;
         }
-        for folder in ["/x-long/", "/x-rtl/", "/missing-text/"] {
+        for folder in ["/x-long/", "/x-rtl/", "/missing-text/", TAMPERED] {
             if let Some(name) = path.strip_prefix(folder) {
                 return Some(of(&self.dist, name));
             }
+        }
+        if let Some((_, name)) = path.strip_prefix("/listed/").and_then(|rest| rest.split_once('/')) {
+            return Some(of(&self.dist, name));
         }
         match path.strip_prefix("/missing-wasm/") {
             Some(name @ ("embed.js" | "comarketing-roi.js")) => Some(of(&self.dist, name)),
@@ -147,8 +210,19 @@ fn mime(file: &std::path::Path) -> &'static str {
         Some("wasm") => "application/wasm",
         Some("json") => "application/json",
         Some("txt") => "text/plain; charset=utf-8",
+        Some("webmanifest") => "application/manifest+json",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
         _ => "application/octet-stream",
     }
+}
+
+/// A module with a section of a stranger's at its end: a browser would run it.
+fn tampered(path: &str, mut body: Vec<u8>) -> Vec<u8> {
+    if path.starts_with(TAMPERED) && path.ends_with("/comarketing-roi_bg.wasm") {
+        body.extend([0, 2, 1, b'x']);
+    }
+    body
 }
 
 fn with_probe(file: &std::path::Path, body: Vec<u8>) -> Vec<u8> {

@@ -13,21 +13,26 @@ mod docs;
 mod driver;
 mod fuzz;
 mod generate;
+mod hash;
 mod http;
 mod install;
 mod module;
 mod npm;
 mod optimise;
 mod package;
+mod parts;
 mod paths;
 mod pins;
 mod places;
+mod release;
 mod remap;
 mod rules;
 mod run;
+mod sbom;
 mod seeds;
 mod serve;
 mod setup;
+mod single;
 mod site;
 mod size;
 mod stamp;
@@ -35,6 +40,7 @@ mod steps;
 mod test;
 mod tools;
 mod words;
+mod worker;
 
 use anyhow::{Result, bail};
 use std::process::ExitCode;
@@ -45,6 +51,8 @@ cargo xtask <command>
   setup                  install what is missing: wasm32 target, Trunk, wasm-bindgen, wasm-opt, browser, driver
   serve [--port 8080]    serve the page on http://127.0.0.1:8080 and rebuild it on change
   build                  write dist/ (the static site) and pkg/ (the npm package)
+  release [--verify]     write release/comarketing-roi/<version>/, what a host or a CDN serves; --verify builds twice
+                         in different folders and compares
   size                   print raw, gzip and brotli bytes of dist/ and pkg/; fail over the budget
   test [--only <step>]   everything that CI runs; --only may be repeated, --list names the steps
   docs [--check]         write docs/formulas.md and the types of the engine; --check fails if they are stale
@@ -80,6 +88,8 @@ fn dispatch(words: &[&str]) -> Result<ExitCode> {
             Err(_) => bail!("`{port}` is not a port: give a number from 1 to 65535"),
         },
         ["build"] => site::build_all()?,
+        ["release"] => release::write()?,
+        ["release", "--verify"] => release::verify()?,
         ["size"] => size::run()?,
         ["docs"] => docs::write()?,
         ["docs", "--check"] => docs::check()?,

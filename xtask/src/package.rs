@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Everything that the package must hold beside the scripts that come late; licences come on top, under their own names.
-pub(crate) const FILES: [&str; 13] = [
+pub(crate) const FILES: [&str; 15] = [
     "package.json",
     "README.md",
     "embed.js",
@@ -25,6 +25,8 @@ pub(crate) const FILES: [&str; 13] = [
     "engine_glue.js",
     "engine_glue_bg.wasm",
     "custom-elements.json",
+    "frame.js",
+    "frame.d.ts",
 ];
 
 /// The scripts that a host imports, by the names under which it does; each has its types beside it. Those that are not
@@ -58,11 +60,15 @@ pub(crate) fn build() -> Result<()> {
     for name in written.into_iter().chain(LATE) {
         copy(&embed.join(name))?;
     }
+    for name in ["frame.js", "frame.d.ts"] {
+        copy(&paths::root().join("src").join("page").join(name))?;
+    }
     for name in ["embed.js", "engine.js"] {
         let script = pkg.join(name);
         stamp::stamp(&script)?;
         ensure!(paths::read(&script)?.contains(BUNDLERS), "{name} must tell bundlers: `{BUNDLERS}`");
     }
+    stamp::integrity(&pkg.join("embed.js"), &pkg.join("comarketing-roi_bg.wasm"))?;
     let texts = words::write(&pkg)?;
     for name in ["embed.js"].into_iter().chain(LATE) {
         bundle::rewrite(&pkg.join(name), &texts)?;

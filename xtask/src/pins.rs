@@ -42,7 +42,7 @@ fn trunk_toml(key: &str) -> Result<String> {
 }
 
 /// The text after `key = ` in a line of TOML.
-fn value(toml: &str, key: &str) -> Option<String> {
+pub(crate) fn value(toml: &str, key: &str) -> Option<String> {
     toml.lines().find_map(|line| {
         let (name, value) = line.split_once('=')?;
         (name.trim() == key).then(|| value.trim().trim_matches('"').to_owned())

@@ -16,7 +16,7 @@ struct Rule {
     why: &'static str,
 }
 
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 16] = [
     Rule {
         folder: "src",
         ending: ".rs",
@@ -44,6 +44,14 @@ const RULES: [Rule; 14] = [
         except: &[],
         breaks: |line| lines::writes_html(line) || lines::writes_style(line),
         why: "neither markup from text nor a style attribute works under a host's CSP",
+    },
+    Rule {
+        folder: "src/page",
+        ending: ".js",
+        // It writes lines for other pages, as text.
+        except: &["src/page/snippet.js"],
+        breaks: |line| lines::writes_html(line) || lines::writes_style(line),
+        why: "neither markup from text nor a style attribute works under the page's own CSP",
     },
     Rule {
         folder: "styles",
@@ -104,7 +112,8 @@ const RULES: [Rule; 14] = [
     Rule {
         folder: "src",
         ending: "",
-        except: &["src/engine/benchmark/"],
+        // The worker passes on what the page asks of its own folder; the single file asks itself.
+        except: &["src/engine/benchmark/", "src/page/sw.js", "src/page/single.js"],
         breaks: lines::sends,
         why: "nothing is sent (README.md, Privacy)",
     },
@@ -114,6 +123,13 @@ const RULES: [Rule; 14] = [
         except: &["src/engine/benchmark/", "src/embed/embed.js", "src/embed/keep.js"],
         breaks: lines::keeps,
         why: "nothing is kept on the visitor's device but what keep.js keeps when the visitor asks for it (README.md, Privacy)",
+    },
+    Rule {
+        folder: "src",
+        ending: ".js",
+        except: &["src/page/sw.js", "src/page/offline.js"],
+        breaks: lines::installs,
+        why: "the program is kept for use without a connection by the hosted page alone, never by a host's (docs/hosting.md)",
     },
 ];
 
@@ -126,7 +142,8 @@ pub(crate) fn check() -> Result<()> {
     for rule in &RULES {
         for file in paths::files_below(&paths::root().join(rule.folder))? {
             let shown = paths::shown(&file);
-            if shown.ends_with(rule.ending) && !is_excepted(&shown, rule.except) {
+            // A picture has no lines.
+            if shown.ends_with(rule.ending) && !shown.ends_with(".png") && !is_excepted(&shown, rule.except) {
                 broken.extend(breaches(rule, &file, &paths::read(&file)?));
             }
         }

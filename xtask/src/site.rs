@@ -1,6 +1,6 @@
 //! `cargo xtask build`: `dist/`, the static site, and with it `pkg/`; and whether both are fresh.
 
-use crate::{cut, module, optimise, package, paths, remap, run, stamp, tools, words};
+use crate::{cut, module, optimise, package, paths, remap, run, single, stamp, tools, words, worker};
 use anyhow::{Context, Result, ensure};
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -10,8 +10,11 @@ use std::time::{Duration, SystemTime};
 /// The scripts that embed.js brings when something is asked of them.
 pub(crate) const LATE: [&str; 3] = ["panels.js", "keep.js", "host.js"];
 
+/// The scripts of our own pages, and the one for who frames them.
+pub(crate) const PAGES: [&str; 5] = ["settings.js", "page.js", "frame.js", "snippet.js", "configure.js"];
+
 /// What the site consists of beside those; the page is the same as on any other site that embeds the element.
-pub(crate) const FILES: [&str; 7] = [
+pub(crate) const FILES: [&str; 16] = [
     "index.html",
     "page.css",
     "embed.js",
@@ -19,6 +22,15 @@ pub(crate) const FILES: [&str; 7] = [
     "comarketing-roi_bg.wasm",
     "comarketing-roi_panels.js",
     "comarketing-roi_panels_bg.wasm",
+    "offline.js",
+    "manifest.webmanifest",
+    "icon.svg",
+    "icon-192.png",
+    "icon-512.png",
+    worker::FILE,
+    single::FILE,
+    "configure.html",
+    "configure.css",
 ];
 
 /// What the two folders are made from.
@@ -86,18 +98,27 @@ fn build_dist() -> Result<()> {
     run::run(trunk()?.args(["build", "--release", "--offline"]))?;
     let page = paths::dist().join("index.html");
     fs::write(&page, without_trunk_links(&paths::read(&page)?))?;
-    stamp::stamp(&paths::dist().join("embed.js"))?;
-    words::write(&paths::dist())?;
-    run::say("dist/: building the module of the panels (a minute the first time)");
-    module::build("panels", module::PANELS, &paths::dist())?;
-    for name in ["embed.js", "comarketing-roi.js"].into_iter().chain(LATE) {
-        optimise::minify(&paths::dist().join(name))?;
-    }
-    let [module, glue] =
-        ["comarketing-roi_bg.wasm", "comarketing-roi.js"].map(|name| paths::dist().join(name));
+    let [module, glue, embed, panels] =
+        ["comarketing-roi_bg.wasm", "comarketing-roi.js", "embed.js", "panels.js"]
+            .map(|name| paths::dist().join(name));
+    optimise::minify(&glue)?;
     optimise::wasm(&module, cut::PAGE)?;
     optimise::shorten(&module, &glue)?;
-    for name in FILES.into_iter().chain(LATE) {
+    run::say("dist/: building the module of the panels (a minute the first time)");
+    module::build("panels", module::PANELS, &paths::dist())?;
+    // A module is as it is shipped from here on, and the script that loads it is told its hash.
+    stamp::stamp(&embed)?;
+    stamp::integrity(&embed, &module)?;
+    words::write(&paths::dist())?;
+    stamp::integrity(&panels, &paths::dist().join(format!("{}_bg.wasm", module::PANELS)))?;
+    for name in ["embed.js", "offline.js"].into_iter().chain(LATE).chain(PAGES) {
+        optimise::minify(&paths::dist().join(name))?;
+    }
+    // The worker knows every other file by its hash, and the single file holds what the page consists of.
+    worker::write(&paths::dist())?;
+    optimise::minify(&paths::dist().join(worker::FILE))?;
+    single::write(&paths::dist())?;
+    for name in FILES.into_iter().chain(LATE).chain(PAGES) {
         ensure!(paths::dist().join(name).is_file(), "Trunk has not written dist/{name}");
     }
     Ok(())
@@ -124,7 +145,7 @@ fn is_fresh() -> Result<bool> {
     let Some(begun) = fs::read_to_string(stamp()).ok().and_then(|text| text.parse::<u128>().ok()) else {
         return Ok(false);
     };
-    let dist = FILES.into_iter().chain(LATE).map(|name| paths::dist().join(name));
+    let dist = FILES.into_iter().chain(LATE).chain(PAGES).map(|name| paths::dist().join(name));
     let pkg = package::FILES.into_iter().chain(LATE).map(|name| paths::pkg().join(name));
     if !dist.chain(pkg).all(|file| file.is_file()) {
         return Ok(false);

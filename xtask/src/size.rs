@@ -8,6 +8,7 @@ use std::path::Path;
 
 #[derive(Clone, Copy)]
 enum Unit {
+    Raw,
     Gzip,
     Brotli,
 }
@@ -20,7 +21,7 @@ struct Budget {
 }
 
 /// The only place where a limit is written. Each is lowered to a release's figure plus 2 %, never raised silently.
-const BUDGETS: [Budget; 7] = [
+const BUDGETS: [Budget; 10] = [
     // What must arrive before the first field can be typed into; 10 KB are 53 ms on Slow 4G.
     Budget {
         what: "before usable",
@@ -42,6 +43,23 @@ const BUDGETS: [Budget; 7] = [
     Budget { what: "host.js, loaded late", files: &["dist/host.js"], unit: Unit::Brotli, bytes: 2_500 },
     // Files, links, print: at the first press.
     Budget { what: "keep.js, loaded late", files: &["dist/keep.js"], unit: Unit::Brotli, bytes: 3_000 },
+    // The page as one file, as it is mailed and copied: both modules, every language. Wasm stands in it packed by gzip, a
+    // third larger as text; unpacked it would be 1.1 MB.
+    Budget {
+        what: "the single file",
+        files: &["dist/comarketing-roi.html"],
+        unit: Unit::Raw,
+        bytes: 553_000,
+    },
+    // What a host's page loads to speak with a frame.
+    Budget { what: "frame.js", files: &["dist/frame.js"], unit: Unit::Brotli, bytes: 2_000 },
+    // What the hosted page reads its address by, before the element begins.
+    Budget {
+        what: "the hosted page's own",
+        files: &["dist/page.js", "dist/settings.js"],
+        unit: Unit::Brotli,
+        bytes: 3_000,
+    },
     // Another language, for those who read it.
     Budget { what: "a language", files: &["dist/text/de.js"], unit: Unit::Brotli, bytes: 25_000 },
     // What an integrator adds to a site of his own; gzip, because many of those servers have no brotli. `calculate` alone
@@ -81,6 +99,7 @@ pub(crate) fn run() -> Result<()> {
     for budget in &BUDGETS {
         let bytes = total(budget, &sizes)?;
         let unit = match budget.unit {
+            Unit::Raw => "raw",
             Unit::Gzip => "gzip",
             Unit::Brotli => "brotli",
         };
@@ -107,6 +126,7 @@ fn total(budget: &Budget, sizes: &[Size]) -> Result<usize> {
         let size = sizes.iter().find(|size| size.name == *name);
         let size = size.with_context(|| format!("{name} is missing: run `cargo xtask build`"))?;
         bytes += match budget.unit {
+            Unit::Raw => size.raw,
             Unit::Gzip => size.gzip,
             Unit::Brotli => size.brotli,
         };
@@ -116,20 +136,23 @@ fn total(budget: &Budget, sizes: &[Size]) -> Result<usize> {
 
 fn measure(file: &Path) -> Result<Size> {
     let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    Ok(Size { name: paths::shown(file), raw: bytes.len(), gzip: gzip(&bytes)?, brotli: brotli(&bytes)? })
+    let (gzip, brotli) = (gzip(&bytes)?.len(), brotli(&bytes)?.len());
+    Ok(Size { name: paths::shown(file), raw: bytes.len(), gzip, brotli })
 }
 
-fn gzip(bytes: &[u8]) -> Result<usize> {
+/// At the highest setting; without a date, so that it is the same each time.
+pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(bytes)?;
-    Ok(encoder.finish()?.len())
+    Ok(encoder.finish()?)
 }
 
-fn brotli(mut bytes: &[u8]) -> Result<usize> {
+/// At the highest setting.
+pub(crate) fn brotli(mut bytes: &[u8]) -> Result<Vec<u8>> {
     let options = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut bytes, &mut compressed, &options)?;
-    Ok(compressed.len())
+    Ok(compressed)
 }
 
 #[cfg(test)]
@@ -139,8 +162,8 @@ mod tests {
     #[test]
     fn repetition_compresses() {
         let text = "ten bytes ".repeat(1000);
-        assert!(gzip(text.as_bytes()).unwrap() < 200);
-        assert!(brotli(text.as_bytes()).unwrap() < 100);
+        assert!(gzip(text.as_bytes()).unwrap().len() < 200);
+        assert!(brotli(text.as_bytes()).unwrap().len() < 100);
     }
 
     #[test]
@@ -151,7 +174,8 @@ mod tests {
             // Languages are written from the catalogues.
             let locale = file.strip_prefix("text/").map(|script| script.replace(".js", ".json"));
             let spoken = locale.is_some_and(|name| paths::root().join("locales").join(name).is_file());
-            assert!(spoken || written.contains(&file) || site::LATE.contains(&file), "{name}");
+            let script = site::LATE.contains(&file) || site::PAGES.contains(&file);
+            assert!(spoken || script || written.contains(&file), "{name}");
         }
     }
 }

@@ -74,6 +74,11 @@ pub(super) fn keeps(line: &str) -> bool {
     ways.iter().any(|way| line.contains(way))
 }
 
+/// A way to keep the program itself.
+pub(super) fn installs(line: &str) -> bool {
+    ["serviceWorker", "caches."].iter().any(|way| line.contains(way))
+}
+
 /// Markup by macro, or a component: a view is a function over `view::markup`.
 pub(super) fn unfolds_markup(line: &str) -> bool {
     ["html!", "#[component", "#[function_component", "#[hook]", "use_state(", "use_effect"]
@@ -169,6 +174,12 @@ mod tests {
             assert!(sends(line) || keeps(line), "{line}");
         }
         assert!(!sends("await fetch(new URL('./comarketing-roi_bg.wasm', import.meta.url), {"));
+    }
+
+    #[test]
+    fn keeping_the_program_is_found() {
+        assert!(installs("navigator.serviceWorker.register(x)") && installs("await caches.open(x)"));
+        assert!(!installs("const caches = 2"));
     }
 
     #[test]

@@ -1,0 +1,137 @@
+/**
+ * The lines that a host copies: what stands in its page for the calculator, in three ways, and what its policy must allow.
+ * Nothing of the browser is in here.
+ *
+ * @typedef {object} Wanted What a host wants, checked.
+ * @property {Record<string, string>} attributes Those that differ from what the element does anyway; a flag is empty.
+ * @property {Record<string, string>} properties Custom properties by their full names.
+ * @property {Record<string, string>} data JSON text of `plan`, `benchmarks` and `labels`, where there is any.
+ * @property {string} base Where the files of the release are, with a slash at its end.
+ * @property {string} integrity The hash of embed.js; empty where it is not known.
+ * @property {string} version
+ * @property {boolean} helper Whether a frame comes with its script.
+ *
+ * @typedef {'script' | 'frame' | 'npm'} Way
+ */
+
+const TITLE = 'Co-marketing ROI calculator';
+
+/** @param {string} text */
+const escaped = (text) =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** JSON in a script: no tag can begin in it. @param {string} json */
+const inScript = (json) => json.replaceAll('<', '\\u003c');
+
+/** @param {[string, string][]} pairs */
+const written = (pairs) => pairs.map(([name, value]) => (value === '' ? ` ${name}` : ` ${name}="${escaped(value)}"`)).join('');
+
+/** @param {string} name */
+const idOf = (name) => `comarketing-roi-${name}`;
+
+/** The element, with its look before it and its data behind it. @param {Wanted} wanted */
+function element({ attributes, properties, data, base }) {
+  const lines = [];
+  const rules = Object.entries(properties).map(([name, value]) => `  ${name}: ${value.replaceAll('<', '\\3c ')};`);
+  if (rules.length) lines.push('<style>', 'comarketing-roi {', ...rules, '}', '</style>');
+  const names = Object.keys(data);
+  const tag = written([
+    ...Object.entries(attributes),
+    ...names.map((name) => /** @type {[string, string]} */ ([name, `#${idOf(name)}`])),
+  ]);
+  lines.push(
+    `<comarketing-roi${tag}>`,
+    `  <p>Estimate the return of a joint campaign. <a href="${escaped(base)}">Open the calculator</a></p>`,
+    '</comarketing-roi>',
+  );
+  for (const name of names) {
+    lines.push(`<script type="application/json" id="${idOf(name)}">${inScript(data[name])}</script>`);
+  }
+  return lines;
+}
+
+/** @param {Wanted} wanted */
+function byScript(wanted) {
+  const hash = wanted.integrity && ` integrity="${wanted.integrity}"`;
+  const source = `${escaped(wanted.base)}embed.js`;
+  return [...element(wanted), `<script type="module" async src="${source}"${hash} crossorigin="anonymous"></script>`];
+}
+
+/** @param {Wanted} wanted */
+function byPackage(wanted) {
+  return [
+    `<!-- npm install comarketing-roi@${wanted.version} -->`,
+    ...element(wanted),
+    '<script type="module">',
+    "  import 'comarketing-roi';",
+    '</script>',
+  ];
+}
+
+/** The address of the page in the frame. @param {Wanted} wanted */
+export function frameAddress({ base, attributes, data, helper }) {
+  const query = new URLSearchParams({ ...attributes, ...(helper ? {} : data) }).toString();
+  return query ? `${base}?${query}` : base;
+}
+
+/** @param {Wanted} wanted */
+function byFrame(wanted) {
+  const { base, properties, data, helper } = wanted;
+  // Attributes, and the style for the border alone: under a policy against styles the frame still has its size.
+  const frame = written([
+    ...(helper ? [/** @type {[string, string]} */ (['id', idOf('frame')])] : []),
+    ['src', frameAddress(wanted)],
+    ['title', TITLE],
+    ['loading', 'lazy'],
+    ['width', '100%'],
+    ['height', '760'],
+    ['style', 'border:0'],
+    ['allow', 'clipboard-write'],
+  ]);
+  if (!helper) return [`<iframe${frame}></iframe>`];
+  const options = Object.entries(data).map(([name, json]) => `    ${name}: ${inScript(json)},`);
+  if (Object.keys(properties).length) options.push(`    properties: ${inScript(JSON.stringify(properties))},`);
+  return [
+    `<iframe${frame}></iframe>`,
+    '<script type="module">',
+    `  import { connect } from '${base.replaceAll("'", '%27')}frame.js';`,
+    `  connect(document.getElementById('${idOf('frame')}')${options.length ? ', {' : ');'}`,
+    ...(options.length ? [...options, '  });'] : []),
+    '</script>',
+  ];
+}
+
+/** @type {Record<Way, (wanted: Wanted) => string[]>} */
+const WAYS = { script: byScript, frame: byFrame, npm: byPackage };
+
+/** What the host puts into its page. @param {Way} way @param {Wanted} wanted */
+export function snippet(way, wanted) {
+  return WAYS[way](wanted).join('\n');
+}
+
+/** The lines that the host's Content Security Policy needs, if it has one. @param {Way} way @param {Wanted} wanted */
+export function policy(way, { base, helper }) {
+  const { origin } = new URL(base);
+  if (way === 'frame') return [`frame-src ${origin}`, ...(helper ? [`script-src ${origin}`] : [])];
+  const from = way === 'npm' ? "'self'" : origin;
+  return [`script-src ${from} 'wasm-unsafe-eval'`, `connect-src ${from}`];
+}
+
+/** What a host with a strict policy must know of this snippet. @param {Way} way @param {Wanted} wanted */
+export function cautions(way, { properties, data, helper, ...rest }) {
+  const found = [];
+  const dressed = Object.keys(properties).length > 0;
+  if (way !== 'frame' && dressed) {
+    found.push('Without ‘unsafe-inline’ in style-src the <style> element has no effect: move its rule into a style sheet of yours.');
+  }
+  if (way === 'npm' || (way === 'frame' && helper)) {
+    found.push('The script stands in the page: move it into a file of yours, or give it the nonce of your policy.');
+  }
+  if (way === 'frame' && dressed && !helper) {
+    found.push('Colours, font and sizes do not reach into a frame by its address: add the helper script for them.');
+  }
+  if (way === 'frame' && frameAddress({ properties, data, helper, ...rest }).length > 8000) {
+    found.push('The address is longer than many servers take: add the helper script, which hands the data over.');
+  }
+  return found;
+}

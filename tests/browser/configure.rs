@@ -1,0 +1,393 @@
+//! The configurator: what is set is seen, and what is copied works.
+
+use crate::access::violations;
+use crate::page::Page;
+use crate::session::{Setup, env};
+use serde_json::json;
+
+fn open() -> Page {
+    let page = Page::open("/configure.html");
+    page.until("the lines are there", "document.getElementById('code').value.includes('integrity')");
+    page
+}
+
+/// Changes a control as a person does, by its own events.
+#[track_caller]
+fn set(page: &Page, id: &str, value: &str) {
+    page.eval_with(
+        "((control) => {
+            if (control.type === 'checkbox' || control.type === 'radio') return control.click();
+            control.value = args[1];
+            control.dispatchEvent(new Event('input', { bubbles: true }));
+        })(document.getElementById(args[0]))",
+        json!([id, value]),
+    );
+}
+
+/// The lines to copy.
+#[track_caller]
+fn code(page: &Page) -> String {
+    page.text("document.getElementById('code').value")
+}
+
+#[track_caller]
+fn lines(page: &Page, id: &str) -> Vec<String> {
+    let all = format!("[...document.querySelectorAll('#{id} li')].map((line) => line.textContent)");
+    serde_json::from_value(page.eval(&all)).expect("texts")
+}
+
+/// What is said beside a field.
+#[track_caller]
+fn said(page: &Page, id: &str) -> String {
+    page.text(&format!("document.getElementById('{id}-error').innerText"))
+}
+
+/// Serves the lines as a page of a host's that has nothing else, and opens it.
+#[track_caller]
+fn open_copied(page: &Page) {
+    let lines = code(page);
+    page.site.put(
+        "/made.html",
+        format!(
+            "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>A host</title></head>\n<body>\n{lines}\n</body>\n</html>"
+        ),
+    );
+    page.session().go(&page.site.url("/made.html"));
+}
+
+/// Settings of every kind, with what a careless writer of HTML would trip over.
+#[track_caller]
+fn set_much(page: &Page) {
+    set(page, "mode", "sheet");
+    set(page, "lock-mode", "");
+    set(page, "locale", "de-CH");
+    set(page, "currency", "CHF");
+    set(page, "theme", "dark");
+    set(page, "heading-level", "3");
+    set(page, "color-accent", "#ffb000");
+    set(page, "radius", "12px");
+    set(page, "font-family", "\"</style>\", monospace");
+    set(page, "cta-href", "https://partner.example/?a=1&b=\"2\"");
+    set(page, "cta-label", "Talk <b>now</b> & \"here\"");
+    let plan = json!({ "version": 1, "currency": "CHF", "tiers": [{ "name": "</script><script>alert(1)</script>", "mdfSpent": 1000, "leads": 40 }] });
+    set(page, "plan", &plan.to_string());
+}
+
+/// Whether the widget is as [`set_much`] wants it.
+#[track_caller]
+fn obeys(page: &Page) {
+    page.until("the plan is there", "el?.plan?.tiers[0].mdfSpent === 1000 && el.plan.currency === 'CHF'");
+    let attributes =
+        "['mode', 'lock-mode', 'locale', 'currency', 'theme', 'heading-level', 'cta-href', 'cta-label']
+        .map((name) => el.getAttribute(name))";
+    assert_eq!(
+        page.eval(attributes),
+        json!([
+            "sheet",
+            "",
+            "de-CH",
+            "CHF",
+            "dark",
+            "3",
+            "https://partner.example/?a=1&b=\"2\"",
+            "Talk <b>now</b> & \"here\""
+        ])
+    );
+    page.until("it is drawn", "$('.root').dataset.theme === 'dark'");
+    assert_eq!(page.text("$('.title').localName"), "h3");
+    assert_eq!(page.text("el.plan.tiers[0].name"), "</script><script>alert(1)</script>");
+    let style = "[getComputedStyle(el).getPropertyValue('--cmroi-color-accent').trim(), getComputedStyle($('.root')).fontFamily]";
+    assert_eq!(page.eval(style), json!(["#ffb000", "\"</style>\", monospace"]));
+}
+
+/// The hash that a browser asks for, worked out in another one's way than the page's.
+#[track_caller]
+fn integrity(page: &Page) -> String {
+    let hash = "const done = arguments[arguments.length - 1];
+        fetch('/embed.js').then((answer) => answer.arrayBuffer()).then((bytes) => crypto.subtle.digest('SHA-384', bytes))
+            .then((digest) => new Response(new Blob([digest])).blob())
+            .then((blob) => { const reader = new FileReader(); reader.onload = () => done(reader.result.split(',')[1]); reader.readAsDataURL(blob); });";
+    format!("sha384-{}", page.session().later(hash, vec![]).as_str().expect("a hash"))
+}
+
+#[test]
+fn untouched_it_writes_the_shortest_snippet() {
+    let page = open();
+    let base = page.site.url("/");
+    assert_eq!(
+        code(&page),
+        format!(
+            "<comarketing-roi>\n  <p>Estimate the return of a joint campaign. <a href=\"{base}\">Open the calculator</a></p>\n\
+             </comarketing-roi>\n<script type=\"module\" async src=\"{base}embed.js\" integrity=\"{}\" crossorigin=\"anonymous\"></script>",
+            integrity(&page)
+        )
+    );
+    let origin = page.site.url("");
+    assert_eq!(
+        lines(&page, "policy"),
+        [format!("script-src {origin} 'wasm-unsafe-eval'"), format!("connect-src {origin}")]
+    );
+    assert_eq!(lines(&page, "cautions"), Vec::<String>::new());
+    assert_eq!(page.eval("probe.violations"), json!([]), "under the strict policy of the hosted page");
+    assert_eq!(page.eval("[localStorage.length, sessionStorage.length, location.hash]"), json!([0, 0, ""]));
+}
+
+#[test]
+fn what_is_set_is_seen_and_the_copied_script_does_the_same() {
+    let page = open();
+    set_much(&page);
+    obeys(&page);
+    assert!(code(&page).len() > 700);
+    assert!(!code(&page).contains("</script><script>alert"), "{}", code(&page));
+    assert_eq!(lines(&page, "cautions").len(), 1, "the style element");
+    assert_eq!(page.eval("probe.violations"), json!([]));
+    open_copied(&page);
+    page.until_ready();
+    obeys(&page);
+    assert_eq!(page.eval("probe.warnings"), json!([]));
+}
+
+#[test]
+fn the_copied_frame_does_the_same() {
+    let page = open();
+    set_much(&page);
+    set(&page, "way-frame", "");
+    assert_eq!(lines(&page, "policy"), [format!("frame-src {}", page.site.url(""))]);
+    assert!(lines(&page, "cautions")[0].contains("helper script"), "{:?}", lines(&page, "cautions"));
+    assert!(code(&page).starts_with("<iframe ") && code(&page).lines().count() == 1, "{}", code(&page));
+    set(&page, "helper", "");
+    assert_eq!(lines(&page, "policy").len(), 2);
+    open_copied(&page);
+    page.until("the frame follows its content", "document.querySelector('iframe').clientHeight > 760");
+    page.session().enter_frame(page.element("document.querySelector('iframe')"));
+    page.until_ready();
+    obeys(&page);
+    assert_eq!(page.eval("probe.warnings"), json!([]));
+    assert_eq!(page.eval("probe.violations"), json!([]));
+}
+
+#[test]
+fn a_frame_without_a_script_carries_what_an_address_can() {
+    let page = open();
+    set_much(&page);
+    for id in ["color-accent", "radius", "font-family"] {
+        set(&page, id, "");
+    }
+    set(&page, "way-frame", "");
+    assert_eq!(lines(&page, "cautions"), Vec::<String>::new());
+    open_copied(&page);
+    page.session().enter_frame(page.element("document.querySelector('iframe')"));
+    page.until_ready();
+    page.until("the plan is there", "el.plan?.tiers[0].mdfSpent === 1000");
+    assert_eq!(page.text("el.getAttribute('cta-label')"), "Talk <b>now</b> & \"here\"");
+    assert_eq!(page.eval("probe.warnings"), json!([]));
+}
+
+#[test]
+fn the_package_and_another_address_are_written() {
+    let page = open();
+    set(&page, "base", "https://cdn.example.com/comarketing-roi/1.0.0");
+    assert!(code(&page).contains(" src=\"https://cdn.example.com/comarketing-roi/1.0.0/embed.js\""));
+    assert!(code(&page).contains(&integrity(&page)), "the hash is that of this release, wherever it is");
+    assert_eq!(lines(&page, "policy")[1], "connect-src https://cdn.example.com");
+    set(&page, "way-npm", "");
+    set(&page, "reserve-height", "900");
+    set(&page, "loading", "interaction");
+    let version = env!("CARGO_PKG_VERSION");
+    assert_eq!(
+        code(&page),
+        format!(
+            "<!-- npm install comarketing-roi@{version} -->\n<comarketing-roi loading=\"interaction\" reserve-height=\"900\">\n  \
+             <p>Estimate the return of a joint campaign. <a href=\"https://cdn.example.com/comarketing-roi/1.0.0/\">Open the calculator</a></p>\n\
+             </comarketing-roi>\n<script type=\"module\">\n  import 'comarketing-roi';\n</script>"
+        )
+    );
+    assert_eq!(lines(&page, "policy"), ["script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'"]);
+    assert!(
+        page.is("!el.hasAttribute('reserve-height') && el.getAttribute('loading') === 'eager'"),
+        "not of the preview"
+    );
+}
+
+#[test]
+fn what_is_wrong_is_told_beside_its_field_and_left_out() {
+    let page = open();
+    let untouched = code(&page);
+    let wrong = [
+        ("locale", "de_DE", "language tag"),
+        ("currency", "XYZ", "three letters"),
+        ("cta-href", "javascript:alert(1)", "https: or mailto:"),
+        ("privacy-href", "http://x.example", "https:"),
+        ("reserve-height", "12px", "whole number"),
+        ("color-accent", "var(--x)", "colour"),
+        ("radius", "1rem", "px or em"),
+        ("font-family", "a; b", "names of fonts"),
+        ("plan", "{ tiers: 1 }", "not JSON"),
+        ("benchmarks", "5", "object in JSON"),
+        ("labels", "null", "object in JSON"),
+    ];
+    for (id, value, part) in wrong {
+        set(&page, id, value);
+        assert!(said(&page, id).contains(part), "{id}: {}", said(&page, id));
+        let told = "(control) => control.ariaInvalid === 'true' && control.getAttribute('aria-describedby').includes(`${control.id}-error`)";
+        assert!(page.is(&format!("({told})(document.getElementById('{id}'))")), "{id}");
+        assert_eq!(code(&page), untouched, "{id}");
+        set(&page, id, "");
+        assert_eq!(said(&page, id), "", "{id}");
+    }
+    set(&page, "base", "ftp://x");
+    assert!(said(&page, "base").contains("https:"));
+    // JSON, but no plan: the engine says where.
+    set(
+        &page,
+        "plan",
+        "{\"version\": 1, \"currency\": \"EUR\", \"tiers\": [{\"name\": \"A\", \"mdfSpent\": -5}]}",
+    );
+    page.until(
+        "the engine's own word",
+        "document.getElementById('plan-error').innerText.includes('/tiers/0/mdfSpent')",
+    );
+    // Colours that nobody could read are told, and stay the host's decision.
+    set(&page, "color-accent", "#ffff00");
+    set(&page, "color-on-accent", "white");
+    assert!(said(&page, "color-on-accent").contains("1.0 to 1"), "{}", said(&page, "color-on-accent"));
+    assert!(code(&page).contains("--cmroi-color-on-accent: white;"));
+    assert_eq!(page.eval("probe.violations"), json!([]));
+}
+
+#[test]
+fn a_preview_loses_what_is_taken_back() {
+    let page = open();
+    set_much(&page);
+    obeys(&page);
+    // The figures of a visitor in the preview become start values.
+    page.fill("mdfSpent-0", "4321");
+    page.until("it is taken", "el.plan.tiers[0].mdfSpent === 4321");
+    page.eval("document.getElementById('take-plan').click()");
+    assert!(page.is("JSON.parse(document.getElementById('plan').value).tiers[0].mdfSpent === 4321"));
+    page.eval("document.getElementById('reset').click()");
+    page.until(
+        "it is as it comes",
+        "el.state === 'ready' && el.attributes.length === 3 && el.getAttribute('style') === ''",
+    );
+    assert!(code(&page).starts_with("<comarketing-roi>\n"));
+    assert!(page.is("el.plan?.tiers.length !== 1"));
+}
+
+#[test]
+fn settings_are_made_by_keys_and_the_focus_stays() {
+    let page = open();
+    page.eval("document.getElementById('mode').focus()");
+    page.session().keys("C");
+    page.until(
+        "the preview follows",
+        "el.getAttribute('mode') === 'campaign' && $('#mode-campaign').ariaCurrent === 'true'",
+    );
+    assert_eq!(page.text("document.activeElement.id"), "mode", "the preview does not take the focus");
+    page.session().keys("\u{E004} \u{E004}fr");
+    assert_eq!(page.eval("[el.hasAttribute('lock-mode'), el.getAttribute('locale')]"), json!([true, "fr"]));
+}
+
+#[test]
+fn the_form_goes_into_a_link_when_asked_to() {
+    let page = open();
+    set_much(&page);
+    set(&page, "way-frame", "");
+    set(&page, "helper", "");
+    let before = code(&page);
+    assert_eq!(page.text("location.hash"), "");
+    page.eval("document.getElementById('link').click()");
+    page.until("it is said", "document.getElementById('status').textContent");
+    assert!(page.text("location.hash").starts_with("#c="));
+    page.session().reload();
+    page.until_ready();
+    page.until("the lines are back", "document.getElementById('code').value.includes('iframe')");
+    assert_eq!(code(&page), before);
+    obeys(&page);
+    // A link that was cut, or that somebody made up, fills in nothing.
+    for hash in ["#c=%%%", "#c=e30", "#c=bnVsbA", "#c=eyJtb2RlIjp7fSwiX19wcm90b19fIjp7fX0", "#c=x\u{fffd}"] {
+        page.session().go("about:blank");
+        page.session().go(&page.site.url(&format!("/configure.html{hash}")));
+        page.until_ready();
+        page.until("the lines are there", "document.getElementById('code').value.includes('integrity')");
+        assert!(code(&page).starts_with("<comarketing-roi>\n"), "{hash}");
+    }
+}
+
+#[test]
+fn where_the_clipboard_is_denied_the_lines_are_selected() {
+    let page = open();
+    page.eval(
+        "(Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('denied')) } }),
+          document.execCommand = () => false, 0)",
+    );
+    page.eval("document.getElementById('copy').click()");
+    page.until("it is said", "document.getElementById('status').textContent.includes('Ctrl+C')");
+    assert_eq!(page.text("document.activeElement.id"), "code");
+    let selected = "((code) => code.value.slice(code.selectionStart, code.selectionEnd))(document.getElementById('code'))";
+    assert_eq!(page.text(selected), code(&page));
+}
+
+#[test]
+fn the_lines_are_copied() {
+    let page = open();
+    page.eval(
+        "(Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } }), 0)",
+    );
+    page.eval("document.getElementById('copy').click()");
+    page.until("it is said", "document.getElementById('status').textContent === 'The lines are copied.'");
+    assert_eq!(page.text("window.copied"), code(&page));
+}
+
+/// Every control has a name of its own, and nothing scrolls sideways.
+#[track_caller]
+fn is_accessible(page: &Page) {
+    set(page, "locale", "de_DE");
+    set(page, "radius", "12px");
+    set(page, "way-frame", "");
+    let found = violations(page);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    let wide = page.eval("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
+    assert!(wide[0].as_u64() <= wide[1].as_u64(), "scrolls sideways: {wide}");
+}
+
+#[test]
+fn everyone_can_use_it_in_light() {
+    is_accessible(&open());
+}
+
+#[test]
+fn everyone_can_use_it_in_dark() {
+    let page = Page::open_in("/configure.html", Setup { dark: true });
+    is_accessible(&page);
+}
+
+#[test]
+fn everyone_can_use_it_on_a_phone() {
+    let page = Page::load("/pages/plain.html", Setup::default());
+    page.site.put(
+        "/small.html",
+        "<!doctype html><html lang=\"en\"><head><title>Small</title></head><body><iframe title=\"Small\" src=\"/configure.html\" width=\"320\" height=\"700\"></iframe></body></html>"
+            .to_owned(),
+    );
+    page.session().go(&page.site.url("/small.html"));
+    page.session().enter_frame(page.element("document.querySelector('iframe')"));
+    page.until_ready();
+    assert_eq!(page.eval("innerWidth"), 320);
+    is_accessible(&page);
+}
+
+#[test]
+fn it_asks_for_its_own_files_and_sends_nothing() {
+    let page = open();
+    set_much(&page);
+    page.eval("document.getElementById('copy').click()");
+    page.until("it is said", "document.getElementById('status').textContent");
+    let elsewhere = "performance.getEntriesByType('resource').filter((entry) => !entry.name.startsWith(location.origin)).length";
+    assert_eq!(page.eval(elsewhere), 0);
+    let dist = std::path::PathBuf::from(env("DIST_DIR"));
+    for request in page.site.requests() {
+        assert!(dist.join(request.trim_start_matches('/')).is_file(), "{request} is no file of ours");
+    }
+    assert_eq!(page.eval("[localStorage.length, sessionStorage.length, document.cookie]"), json!([0, 0, ""]));
+}

@@ -1,0 +1,150 @@
+//! Without a connection: the hosted page that was opened once, and the single file.
+
+use crate::page::Page;
+use crate::session::env;
+use serde_json::json;
+use std::path::Path;
+
+/// Waits until the hosted page's worker has all that it keeps, and names it.
+pub(crate) fn kept(page: &Page) -> Vec<String> {
+    let names = page.session().later(
+        "const done = arguments[arguments.length - 1];
+         (async () => {
+             const { scope } = await navigator.serviceWorker.ready;
+             const [store, ...others] = await caches.keys();
+             if (others.length) throw new Error(`kept twice: ${others}`);
+             const files = await (await caches.open(store)).keys();
+             return files.map(({ url }) => url.slice(scope.length).split('?')[0]);
+         })().then(done, (error) => done(`${error}`));",
+        vec![],
+    );
+    let names = names.as_array().unwrap_or_else(|| panic!("{names}"));
+    names.iter().map(|name| name.as_str().expect("a name").to_owned()).collect()
+}
+
+/// What a visitor does: types, reads why, and changes the language.
+fn is_usable(page: &Page) {
+    page.fill("mdfSpent-0", "250000");
+    page.until("the figures follow", "el.report?.total.metrics.roi.value > 0");
+    page.click("#why-0-total-roi-button");
+    page.until("it is explained", "$('#why-0-total-roi dl')");
+    page.press("Close");
+    page.eval("(el.setAttribute('locale', 'de'), 0)");
+    page.until("it is German", "$('.root').lang === 'de' && $('.root').innerText.includes('Stufe')");
+    assert_eq!(page.eval("el.plan.tiers[0].mdfSpent"), json!(250_000));
+}
+
+#[test]
+fn the_hosted_page_opens_without_its_server() {
+    let page = Page::open("/");
+    let kept = kept(&page);
+    for name in ["index.html", "embed.js", "comarketing-roi_panels_bg.wasm", "text/de.js", "keep.js"] {
+        assert!(kept.iter().any(|file| file == name), "{name} is not kept: {kept:?}");
+    }
+    page.site.end();
+    start_again(&page);
+    is_usable(&page);
+    // A link of the page's has a query, and the worker knows the page with it.
+    page.session().go(&page.site.url("/?mode=call"));
+    page.until_ready();
+}
+
+/// Closes the page and opens it anew.
+fn start_again(page: &Page) {
+    page.session().close_tab();
+    page.session().go(&page.site.url("/"));
+    page.until_ready();
+}
+
+/// Gives the page's site another style, and a worker that knows it by its hash.
+fn release_again(page: &Page) {
+    let dist = env("DIST_DIR");
+    let read = |name: &str| std::fs::read_to_string(Path::new(&dist).join(name)).expect("a file of the site");
+    let style = read("page.css") + "\nh1 { letter-spacing: 7px; }\n";
+    let hash = |text: &str| {
+        let hashed = page.session().later(
+            "const done = arguments[arguments.length - 1];
+             crypto.subtle.digest('SHA-384', new TextEncoder().encode(arguments[0]))
+                 .then((bytes) => done(btoa(String.fromCharCode(...new Uint8Array(bytes)))));",
+            vec![json!(text)],
+        );
+        hashed.as_str().expect("a hash").to_owned()
+    };
+    let (before, after) = (hash(&read("page.css")), hash(&style));
+    let worker = read("sw.js");
+    assert_eq!(worker.matches(&before).count(), 1, "the worker knows the style by its hash");
+    page.site.replace("/sw.js", worker.replace(&before, &after));
+    page.site.replace("/page.css", style);
+}
+
+#[test]
+fn a_new_release_is_there_at_the_next_start_and_not_before() {
+    const SPACING: &str = "getComputedStyle(document.querySelector('h1')).letterSpacing";
+    let page = Page::open("/");
+    let files = kept(&page).len();
+    start_again(&page);
+    page.until("the worker serves the page", "navigator.serviceWorker.controller");
+    release_again(&page);
+    let before = page.site.requests();
+    let waits = page.session().later(
+        "const done = arguments[arguments.length - 1];
+         navigator.serviceWorker.getRegistration().then(async (registration) => {
+             await registration.update();
+             const next = registration.installing ?? registration.waiting;
+             const look = () => next.state === 'installing' ? 0 : done([next.state, Boolean(registration.waiting)]);
+             next.addEventListener('statechange', look);
+             look();
+         });",
+        vec![],
+    );
+    assert_eq!(waits, json!(["installed", true]), "it waits while the page is open");
+    let mut asked = page.site.requests().split_off(before.len());
+    asked.sort();
+    asked.dedup();
+    assert_eq!(asked, ["/page.css", "/sw.js"], "what did not change is not fetched again");
+    // By the page itself: Firefox's driver reloads past the worker.
+    page.eval("(window.before = true, location.reload(), 0)");
+    page.until("the page is loaded again", "!window.before && el?.state === 'ready'");
+    assert!(page.is("navigator.serviceWorker.controller"));
+    assert_eq!(page.text(SPACING), "normal", "nothing changes under a visitor's hands");
+    start_again(&page);
+    page.until("the next start has it", &format!("{SPACING} === '7px'"));
+    assert_eq!(kept(&page).len(), files, "what is no longer used is dropped");
+}
+
+#[test]
+fn nothing_is_installed_where_another_page_frames_ours() {
+    let page = Page::open_narrow();
+    page.fill("mdfSpent-0", "250000");
+    let all = page.session().later(
+        "const done = arguments[arguments.length - 1];
+         navigator.serviceWorker.getRegistrations().then((all) => done(all.length));",
+        vec![],
+    );
+    assert_eq!(all, json!(0));
+    assert!(!page.site.requests().iter().any(|path| path == "/sw.js"));
+}
+
+#[test]
+fn the_single_file_works_from_a_disk_and_asks_for_nothing() {
+    let file = Path::new(&env("DIST_DIR")).join("comarketing-roi.html");
+    let page = Page::open(&format!("file://{}", file.display()));
+    assert_eq!(page.text("document.title"), "Co-marketing ROI calculator");
+    is_usable(&page);
+    page.eval("(el.setAttribute('locale', 'en'), 0)");
+    page.until("it is English again", "$('.root').lang === 'en'");
+    page.eval(
+        "(window.links = [], el.addEventListener('cmroi-share', (event) => links.push(event.detail.url)), 0)",
+    );
+    page.press("Save and share");
+    page.press("Copy a link");
+    page.until("the link is in the address", "links.length === 1 && location.href === links[0]");
+    page.session().reload();
+    page.until_ready();
+    page.until("and brings the figures back", "el.plan?.tiers[0].mdfSpent === 250000");
+    assert_eq!(page.eval("performance.getEntriesByType('resource').map((entry) => entry.name)"), json!([]));
+    assert!(page.site.requests().is_empty());
+    let policy = page.text("document.querySelector('meta[http-equiv]').content");
+    assert!(policy.starts_with("default-src 'none'; ") && !policy.contains("connect-src"), "{policy}");
+    assert!(page.is("!document.querySelector('footer').innerText.includes('keeps the files')"));
+}

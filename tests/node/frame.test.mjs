@@ -1,0 +1,233 @@
+// What can be said of src/page without a browser: the lines to copy, what a setting takes, and a frame that is silent.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, mock, test } from 'node:test';
+
+const source = new URL('../../src/page/', import.meta.url);
+/** A script of the page; where a build is there, the one that is shipped. */
+async function script(name) {
+  const file = process.env.DIST_DIR ? join(process.env.DIST_DIR, name) : new URL(name, source);
+  return import(`data:text/javascript;base64,${(await readFile(file)).toString('base64')}`);
+}
+
+const { connect } = await script('frame.js');
+const { cautions, policy, snippet } = await script('snippet.js');
+const { SETTINGS, settled, suits } = await script('settings.js');
+
+describe('a setting', () => {
+  test('takes the values of the contract and no others', () => {
+    const takes = [
+      ['mode', 'call'], ['theme', 'dark'], ['heading-level', 4], ['locale', 'de-CH'], ['currency', 'EUR'],
+      ['cta-href', 'mailto:a@b.example'], ['plan', '{"tiers":[]}'], ['reserve-height', 640],
+    ];
+    for (const [name, value] of takes) assert.equal(settled(name, value), String(value), name);
+    const refuses = [
+      ['mode', 'Call'], ['theme', ''], ['heading-level', 5], ['locale', 'de_DE'], ['locale', ''], ['currency', 'eur'],
+      ['cta-href', 'javascript:alert(1)'], ['cta-href', '//x'], ['privacy-href', 'http://x.example'], ['plan', '5'],
+      ['plan', 'null'], ['plan', '{'], ['plan', `"${'x'.repeat(70_000)}"`], ['plan', `["${'x'.repeat(70_000)}"]`],
+      ['reserve-height', '1e3'], ['cta-label', 'x'.repeat(201)], ['mode', null], ['mode', ['call']], ['mode', { toString: () => 'call' }],
+      ['onclick', 'x'], ['style', 'x'], ['__proto__', 'x'], ['constructor', 'x'], ['', ''],
+    ];
+    for (const [name, value] of refuses) assert.equal(settled(name, value), undefined, `${name}: ${String(value).slice(0, 30)}`);
+  });
+
+  test('that is a flag is there or not', () => {
+    for (const value of ['', 'true', true]) assert.equal(settled('lock-mode', value), '');
+    for (const value of ['false', false]) assert.equal(settled('lock-mode', value), null);
+    assert.equal(settled('lock-mode', 'no'), undefined);
+  });
+
+  test('that speaks to the visitor says so', () => {
+    const spoken = Object.keys(SETTINGS).filter((name) => SETTINGS[name].spoken);
+    assert.deepEqual(spoken.sort(), ['benchmarks', 'cta-href', 'cta-label', 'gate', 'labels', 'privacy-href']);
+  });
+
+  test('of the look is a value and no reference', () => {
+    globalThis.CSS = { supports: () => true };
+    try {
+      assert.ok(suits('color-accent', '#fff') && suits('radius', '4px') && suits('radius', '.5em') && suits('max-width', 'none'));
+      for (const [name, value] of [
+        ['color-accent', 'var(--x)'], ['color-accent', 'VAR(--x)'], ['radius', '1rem'], ['radius', 'calc(1px)'], ['radius', '-1px'],
+        ['font-family', 'a;b'], ['font-family', 'url(x)'], ['color', '#fff'], ['__proto__', '#fff'], ['radius', 4],
+      ]) assert.ok(!suits(name, value), `${name}: ${value}`);
+    } finally {
+      delete globalThis.CSS;
+    }
+  });
+});
+
+describe('a snippet', () => {
+  const wanted = (more) => ({
+    attributes: {}, properties: {}, data: {}, base: 'https://cdn.example.com/1.0.0/', integrity: 'sha384-x', version: '1.0.0', helper: false, ...more,
+  });
+
+  test('holds no value that ends what it stands in', () => {
+    const evil = '"><script>alert(1)</script><!--';
+    for (const way of ['script', 'frame', 'npm']) {
+      for (const helper of [false, true]) {
+        const text = snippet(way, wanted({
+          helper, attributes: { 'cta-label': evil }, data: { plan: JSON.stringify({ name: evil }) }, properties: { '--cmroi-font-family': '"</style>"' },
+        }));
+        assert.ok(!text.includes('<script>alert') && !text.includes('<!--"') && !/"[^"=]*><script/.test(text), text);
+        assert.equal(text.split('</style>').length, way === 'frame' ? 1 : 2, text);
+      }
+    }
+  });
+
+  test('of a package needs no address, and of a frame no wasm', () => {
+    assert.deepEqual(policy('npm', wanted()), ["script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'"]);
+    assert.deepEqual(policy('frame', wanted()), ['frame-src https://cdn.example.com']);
+    assert.ok(snippet('npm', wanted()).includes("import 'comarketing-roi';"));
+    assert.ok(!snippet('script', wanted({ integrity: '' })).includes('integrity'));
+  });
+
+  test('says when an address gets too long', () => {
+    const long = wanted({ data: { labels: JSON.stringify({ x: 'y'.repeat(9000) }) } });
+    assert.equal(cautions('frame', long).length, 1);
+    assert.equal(cautions('script', long).length, 0);
+    assert.equal(cautions('frame', { ...long, helper: true }).length, 1, 'of the script in the page');
+  });
+
+  test('stays below what editors take', () => {
+    assert.ok(snippet('script', wanted({ attributes: { mode: 'campaign', locale: 'de-DE', currency: 'EUR' }, integrity: `sha384-${'x'.repeat(64)}` })).length < 1000);
+  });
+});
+
+describe('a frame', () => {
+  const names = ['document', 'location', 'addEventListener', 'removeEventListener', 'getComputedStyle'];
+  let sent;
+  let listeners;
+  let frame;
+
+  beforeEach(() => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    sent = [];
+    listeners = new Set();
+    globalThis.document = { baseURI: 'https://host.example/page' };
+    globalThis.location = new URL('https://host.example/page');
+    globalThis.addEventListener = (_, listener) => listeners.add(listener);
+    globalThis.removeEventListener = (_, listener) => listeners.delete(listener);
+    globalThis.getComputedStyle = () => ({ boxSizing: 'border-box' });
+    globalThis.CustomEvent ??= class extends Event {
+      constructor(type, options) {
+        super(type, options);
+        this.detail = options.detail;
+      }
+    };
+    frame = Object.assign(new EventTarget(), {
+      src: 'https://calc.example.com/?mode=call', loading: 'eager', contentDocument: null, style: {}, offsetHeight: 104, clientHeight: 100,
+      contentWindow: { postMessage: (message, origin) => sent.push({ ...message, origin }) },
+    });
+  });
+
+  afterEach(() => {
+    mock.timers.reset();
+    for (const name of names) delete globalThis[name];
+  });
+
+  const hear = (data, more) => {
+    for (const listener of listeners) listener({ data, source: frame.contentWindow, origin: 'https://calc.example.com', ...more });
+  };
+  const message = (type, payload, id = sent[0].id) => ({ ns: 'cmroi', v: 1, id, type, payload });
+
+  test('that never answers is told as what it may be', async () => {
+    const { ready } = connect(frame);
+    mock.timers.tick(29_999);
+    mock.timers.tick(1);
+    await assert.rejects(ready, /https:\/\/calc\.example\.com did not answer\. .*frame-src.*frame-ancestors/);
+  });
+
+  test('that says hello and then nothing is told too', async () => {
+    const { ready } = connect(frame);
+    hear(message('hello', null, ''));
+    mock.timers.tick(30_000);
+    mock.timers.tick(15_000);
+    await assert.rejects(ready, /says hello/);
+  });
+
+  test('that is loaded late has its time from then', async () => {
+    frame.loading = 'lazy';
+    const { ready } = connect(frame);
+    mock.timers.tick(600_000);
+    frame.dispatchEvent(new Event('load'));
+    hear(message('ready', { version: '1.0.0' }));
+    assert.equal((await ready).version, '1.0.0');
+  });
+
+  test('that cannot show the calculator says why', async () => {
+    const { ready } = connect(frame);
+    hear(message('event', { name: 'cmroi-error', detail: { code: 'wasm_unsupported', phase: 'load', message: 'No.' } }));
+    await assert.rejects(ready, (error) => error.code === 'wasm_unsupported' && error.message.includes('No.'));
+  });
+
+  test('without an origin of its own is refused', () => {
+    for (const src of ['about:blank', 'data:text/html,x', 'file:///x']) assert.throws(() => connect({ ...frame, src }), TypeError);
+    assert.throws(() => connect(frame, { origin: 'null' }), TypeError);
+  });
+
+  test('gets each message under its exact origin and a name that nobody guesses', () => {
+    const first = connect(frame, { plan: { tiers: [] }, attributes: { mode: 'call' } });
+    connect(frame);
+    assert.ok(sent.every(({ origin }) => origin === 'https://calc.example.com'));
+    assert.notEqual(sent[0].id, sent[1].id);
+    assert.match(sent[0].id, /^[\w-]{8,64}$/);
+    assert.deepEqual(sent[0].payload, { plan: { tiers: [] }, attributes: { mode: 'call' }, properties: {} });
+    first.destroy();
+    assert.equal(sent.at(-1).type, 'destroy');
+    assert.equal(listeners.size, 1);
+  });
+
+  test('is spoken to when its page is there, and not before', () => {
+    frame.contentDocument = {};
+    connect(frame);
+    assert.equal(sent.length, 0);
+    hear(message('hello', null, ''));
+    assert.equal(sent[0].type, 'init');
+  });
+
+  test('is heard only as itself', () => {
+    connect(frame);
+    const heard = [];
+    frame.addEventListener('cmroi-change', ({ detail }) => heard.push(detail));
+    const change = message('event', { name: 'cmroi-change', detail: { plan: { tiers: [{}] } } });
+    hear(change, { source: {} });
+    hear(change, { source: null });
+    for (const origin of ['null', 'https://calc.example.com.evil.example', 'https://calc.example.co', 'http://calc.example.com']) hear(change, { origin });
+    hear({ ...change, id: 'another' });
+    hear({ ...change, v: 2 });
+    hear({ ...change, ns: 'other' });
+    for (const data of [null, undefined, 'text', 5, [], { ...change, payload: null }, { ...change, payload: 'x' }]) hear(data);
+    hear(message('event', { name: 'click', detail: {} }));
+    hear(message('event', { name: 'cmroi-answer', request: 7, detail: {} }));
+    assert.deepEqual(heard, []);
+    hear(change);
+    assert.equal(heard.length, 1);
+    assert.ok(Object.isFrozen(heard[0].plan.tiers[0]));
+  });
+
+  test('is made as high as it says, with its border and within reason', () => {
+    connect(frame);
+    for (const height of [NaN, -1, 0, 119, 20_001, Infinity, '500px', {}, null]) hear(message('height', { height }));
+    assert.equal(frame.style.height, undefined);
+    hear(message('height', { height: 500 }));
+    assert.equal(frame.style.height, '504px');
+    const own = { ...frame, style: {} };
+    sent.length = 0;
+    connect(own, { resize: false });
+    hear(message('height', { height: 500 }));
+    assert.equal(own.style.height, undefined);
+  });
+
+  test('that is loaded anew begins as before and leaves no question open', async () => {
+    const { ready, getReport, theme } = connect(frame, { plan: { tiers: [] } });
+    hear(message('ready', { version: '1.0.0' }));
+    await ready;
+    const asked = getReport();
+    theme('dark');
+    await Promise.resolve();
+    hear(message('hello', null, ''));
+    await assert.rejects(asked, /anew/);
+    assert.deepEqual(sent.at(-1).payload, { plan: { tiers: [] }, attributes: { theme: 'dark' }, properties: {} });
+  });
+});
