@@ -206,6 +206,8 @@ impl State {
 
     /// The state on first view: a restored draft, else the host's plan, else what the mode begins with.
     pub fn open(format: Format, plan: Option<&Plan>, restored: Option<Draft>, mode: Mode) -> Self {
+        // A campaign has a plan of its own, and what is given to it is that.
+        let own = mode == Mode::Campaign && (plan.is_some() || restored.is_some());
         let draft = restored.unwrap_or_else(|| match plan {
             Some(plan) => host_draft(plan, &format),
             None if mode.begins_with_sample() => sample::sample(&format),
@@ -213,8 +215,8 @@ impl State {
         });
         let format = in_currency(format, &draft);
         let anchors = Rc::new(draft.clone());
-        let parked =
-            Parked { draft: Rc::new(sample::campaign(&format)), past: Vec::new(), future: Vec::new() };
+        let other = if own { sample::blank(&format) } else { sample::campaign(&format) };
+        let parked = Parked { draft: Rc::new(other), past: Vec::new(), future: Vec::new() };
         let mut state = Self {
             draft: Rc::new(draft),
             format,
@@ -227,7 +229,7 @@ impl State {
             focus: None,
             revision: 0,
             by_visitor: false,
-            mode: Mode::Sheet,
+            mode: if own { mode } else { Mode::Sheet },
             step: 0,
             answers: Rc::default(),
             scenarios: Rc::default(),

@@ -67,7 +67,7 @@ export interface InvalidDetail {
 /** `detail` of `cmroi-error`. `duplicate_version` is dispatched on the document, all else on the element. */
 export interface ErrorDetail {
   readonly code: ErrorCode;
-  readonly phase: 'define' | 'load' | 'config' | 'run' | 'panel' | 'link';
+  readonly phase: 'define' | 'load' | 'config' | 'run' | 'panel' | 'link' | 'import';
   /** Whether the widget goes on by itself. */
   readonly recoverable: boolean;
   readonly message: string;

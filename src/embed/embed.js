@@ -18,7 +18,7 @@
  */
 
 /** A second version on a page takes another name: `embed.js?tag=comarketing-roi-next`. */
-const TAG = new URL(import.meta.url).searchParams.get('tag')?.match(/^[a-z]+(-[a-z0-9]+)+$/)?.[0] ?? 'comarketing-roi';
+const TAG = new URL(import.meta.url ?? 'file:').searchParams.get('tag')?.match(/^[a-z]+(-[a-z0-9]+)+$/)?.[0] ?? 'comarketing-roi';
 /** The release; the build writes it here. */
 export const version = '__VERSION__';
 /** The languages beside English, each in text/<tag>.js; the build writes them here. */
@@ -55,6 +55,7 @@ const HINTS = {
   duplicate_version: 'Load one version of embed.js in a page, or give the second another name: embed.js?tag=roi-two.',
   config_invalid: 'Takes JSON text of at most 64 KiB, or "#id" of a <script type="application/json">; see docs/embed.md.',
   link_invalid: 'Copy the link again.',
+  import_failed: 'A table is text: save a workbook as CSV. See docs/tables.md.',
   engine_panic: 'A defect of the calculator: please report the message.',
   recovery_exhausted: 'It stopped three times within a minute. Reload the page, and please report the message.',
 };
@@ -164,9 +165,8 @@ async function instantiate(signal) {
 
 /** @param {AbortSignal} signal @param {boolean} again Whether to go past the cache. */
 async function compile(signal, again) {
-  const address = new URL('./comarketing-roi_bg.wasm', import.meta.url);
   try {
-    const response = await fetch(address, {
+    const response = await fetch(new URL('./comarketing-roi_bg.wasm', import.meta.url), {
       signal,
       cache: again ? 'reload' : 'default',
       integrity: integrity.startsWith('sha') ? integrity : '',
@@ -183,8 +183,8 @@ async function compile(signal, again) {
   } catch (error) {
     if (error instanceof WebAssembly.CompileError) throw new Failure('wasm_invalid', error);
     // A wrong hash looks like a broken connection; with a connection that works, it is the hash.
-    const there = error instanceof TypeError && !signal.aborted && integrity.startsWith('sha') &&
-      (await fetch(address, { method: 'HEAD', signal }).then(({ ok }) => ok, () => false));
+    const there = error instanceof TypeError && !signal.aborted && integrity.startsWith('sha') && await
+      fetch(new URL('./comarketing-roi_bg.wasm', import.meta.url), { method: 'HEAD' }).then(({ ok }) => ok, () => false);
     throw new Failure(there ? 'wasm_integrity' : 'wasm_fetch_failed', error);
   }
 }
@@ -925,7 +925,8 @@ class ComarketingRoi extends Base {
         return this.#give();
       },
       emit: (/** @type {string} */ type, /** @type {unknown} */ detail) => emit(this, type, detail, true),
-      fail: (/** @type {string} */ code, /** @type {string} */ message) => emitError(this, code, 'link', message, true),
+      fail: (/** @type {string} */ code, /** @type {string} */ message) =>
+        emitError(this, code, code.split('_')[0], message, true),
     };
   }
 
