@@ -113,7 +113,8 @@ fn tell(release: &Path, served: &BTreeMap<String, Value>) -> Result<()> {
     let embed = served.get("embed.js").and_then(|file| file["integrity"].as_str()).context("no embed.js")?;
     println!("\n{:<34} {:>10} {:>10} {:>10}", "file", "raw", "gzip -9", "brotli 11");
     for (name, file) in served {
-        println!("{name:<34} {:>10} {:>10} {:>10}", file["bytes"], file["gzip"], file["brotli"]);
+        let [raw, gzip, brotli] = ["bytes", "gzip", "brotli"].map(|key| file[key].to_string());
+        println!("{name:<34} {raw:>10} {gzip:>10} {brotli:>10}");
     }
     println!("\nThe tag for a page, with the address of your host:\n");
     println!("<script type=\"module\" async src=\"https://…/comarketing-roi/{VERSION}/embed.js\"");
