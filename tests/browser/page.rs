@@ -36,8 +36,7 @@ pub(crate) struct Page {
     pub(crate) site: Site,
     /// Which element of the page is looked at.
     element: RefCell<String>,
-    setup: Setup,
-    _place: Place,
+    place: Place,
 }
 
 impl Page {
@@ -67,11 +66,11 @@ impl Page {
     /// Opens a page without waiting for more than its document.
     #[track_caller]
     pub(crate) fn load(path: &str, setup: Setup) -> Self {
-        let place = Place::take();
-        let (site, session) = (Site::start(), Session::start(setup));
+        let mut place = Place::take(setup);
+        let (site, session) = (Site::start(), Session::start(&mut place, setup));
         session.go(&site.url(path));
         let element = RefCell::new("comarketing-roi".to_owned());
-        Self { session: Some(session), site, element, setup, _place: place }
+        Self { session: Some(session), site, element, place }
     }
 
     pub(crate) fn session(&self) -> &Session {
@@ -251,10 +250,8 @@ impl Drop for Page {
             return;
         }
         let errors = self.eval("probe.errors");
-        if let Some(session) = self.session.take()
-            && self.setup == Setup::default()
-        {
-            session.leave();
+        if let Some(session) = self.session.take() {
+            session.leave(&mut self.place);
         }
         assert_eq!(errors, json!([]), "errors in the page");
     }
