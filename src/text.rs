@@ -155,6 +155,7 @@ pub fn notice(name: &str, what: &str) -> Option<String> {
         "forgotten" => FORGOTTEN,
         "notKept" => NOT_KEPT,
         "notLoaded" => NOT_LOADED,
+        "recovered" => RECOVERED,
         _ => return None,
     };
     Some(notice.get().to_owned())

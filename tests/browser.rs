@@ -22,6 +22,8 @@ mod site;
 mod access;
 #[path = "browser/api.rs"]
 mod api;
+#[path = "browser/contract.rs"]
+mod contract;
 #[path = "browser/element.rs"]
 mod element;
 #[path = "browser/errors.rs"]

@@ -10,18 +10,36 @@ export const languages: string;
 /** Plain data that cannot be changed, at any depth. */
 export type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
-export type State = 'idle' | 'loading' | 'ready' | 'error';
+/** `recovering`: the engine has stopped and a fresh one takes over from what was typed. */
+export type State = 'idle' | 'loading' | 'ready' | 'error' | 'recovering';
+
+/** What was wrong with what a method was given. */
+export interface MethodError {
+  /** A JSON pointer into what was given; empty where it is no part of it. */
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+  /** What would be right, in words. */
+  readonly allowed?: string;
+}
+
+/** What every method answers; none throws. */
+export type MethodAnswer<T = {}> = ({ ok: true } & T) | { ok: false; errors: MethodError[] };
 
 export type ErrorCode =
   | 'wasm_unsupported'
   | 'csp_wasm_blocked'
   | 'wasm_fetch_failed'
+  | 'wasm_integrity'
   | 'wasm_invalid'
   | 'timeout'
   | 'duplicate_version'
   | 'config_invalid'
   | 'link_invalid'
-  | 'engine_panic';
+  | 'import_failed'
+  | 'storage_unavailable'
+  | 'engine_panic'
+  | 'recovery_exhausted';
 
 /** `detail` of `cmroi-ready`: the widget is shown. */
 export interface ReadyDetail {
@@ -57,6 +75,30 @@ export interface ErrorDetail {
   readonly hint: string;
 }
 
+/** `detail` of the cancelable `cmroi-lead`: a visitor has sent the form of the gate. */
+export interface LeadDetail {
+  readonly fields: {
+    readonly name: string;
+    readonly email: string;
+    readonly company: string;
+    readonly phone?: string;
+    readonly message?: string;
+  };
+  readonly consent: { readonly given: boolean; readonly text: string };
+  readonly currency: string;
+  /** The headline figures as bands, by metric id. */
+  readonly headline: Readonly<Record<string, string | number | null>>;
+  /** A link to the figures without costs and margins. */
+  readonly shareUrl: string;
+}
+
+/** `detail` of `cmroi-import`: a file of tiers was read. */
+export interface ImportDetail {
+  readonly rows: number;
+  readonly accepted: number;
+  readonly rejected: number;
+}
+
 /** `detail` of the cancelable `cmroi-share`: a link is about to be copied. */
 export interface ShareDetail {
   /** Whether costs and margins are left out. */
@@ -87,6 +129,8 @@ export interface ComarketingRoiEventMap {
   'cmroi-share': CustomEvent<ShareDetail>;
   'cmroi-export': CustomEvent<ExportDetail>;
   'cmroi-cta': CustomEvent<CtaDetail>;
+  'cmroi-lead': CustomEvent<LeadDetail>;
+  'cmroi-import': CustomEvent<ImportDetail>;
 }
 
 /** The attributes of the element. All are live but `loading` and `reserve-height`, which are read at connect. */
@@ -95,11 +139,26 @@ export interface ComarketingRoiAttributes {
   mode?: 'assessment' | 'campaign' | 'call' | 'sheet';
   /** Keeps the visitor in that mode. */
   'lock-mode'?: boolean | '';
+  /** Figures can be read, explained and taken along, but not changed. */
+  readonly?: boolean | '';
+  /** Nothing can be reached. */
+  disabled?: boolean | '';
+  /** The host's own benchmarks, per tier: JSON text or `#id`, as docs/embed.md describes. */
+  benchmarks?: string;
+  /** Other words for any text of the page: JSON text or `#id`, `{ "key": "text" }`. */
+  labels?: string;
+  /** Asks for contact details before the report is printed; nothing is hidden and nothing is sent. */
+  gate?: 'off' | 'after-result';
+  /** `https:`; the policy that the consent text of the gate links to. */
+  'privacy-href'?: string;
+  /** Pushes to a `window.dataLayer` that is there: bands, unless `analytics-detail` asks for the figures. */
+  analytics?: 'off' | 'datalayer';
+  'analytics-detail'?: 'bands' | 'exact';
   /** What a visitor does next: `https:` or `mailto:`, with its words in `cta-label`. */
   'cta-href'?: string;
   'cta-label'?: string;
-  /** Where links lead: to the calculator's own page, or with `hash` to this one, which then opens them. */
-  share?: 'copy' | 'hash';
+  /** Where links lead: to the calculator's own page, or with `hash` to this one, which then opens them; or none. */
+  share?: 'copy' | 'hash' | 'none';
   /** Whether the visitor may keep the figures on the device. */
   persist?: 'none' | 'session' | 'local';
   /** Start values: JSON text of at most 64 KiB, or `#id` of a `<script type="application/json">`. */
@@ -133,6 +192,24 @@ export class ComarketingRoiElement extends HTMLElement {
   readonly ready: Promise<void>;
   readonly version: string;
   readonly apiVersion: number;
+
+  // Each waits until the widget is ready; before that, calls are queued in their order.
+
+  /** Changes the plan by a JSON merge patch (RFC 7396): null takes a value away, a list replaces a list. */
+  patch(plan: object): Promise<MethodAnswer>;
+  /** Shows the plan of a shared link, or of what follows `#cmroi=` in it. */
+  loadShared(text: string): Promise<MethodAnswer>;
+  /** A link to the figures on screen; `redact` leaves costs and margins out. */
+  shareUrl(options?: { redact?: boolean }): Promise<MethodAnswer<{ url: string }>>;
+  exportCsv(): Promise<MethodAnswer<{ blob: Blob }>>;
+  /** The plan, its answers and its scenarios, as the visitor saves them to a file. */
+  exportJson(): Promise<MethodAnswer<{ blob: Blob }>>;
+  /** Opens the browser's print dialog with the report. */
+  print(): Promise<MethodAnswer>;
+  /** Back to the host's plan, or to the sample where it gave none. */
+  reset(): Promise<MethodAnswer>;
+  /** Ends the widget and shows the children. Taken out and inserted again, the element starts anew. */
+  destroy(): Promise<MethodAnswer>;
 }
 
 declare global {

@@ -13,23 +13,28 @@
  * @typedef {{ default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>, styles(): string,
  *   mount(slot: HTMLElement, config: Config): App }} Glue
  * @typedef {{ glue: Glue, users: Set<ComarketingRoi>, dead: boolean }} Engine One living copy of the Wasm module.
- * @typedef {'idle' | 'loading' | 'ready' | 'error'} State
+ * @typedef {'idle' | 'loading' | 'ready' | 'error' | 'recovering'} State
  */
 
-const TAG = 'comarketing-roi';
+/** A second version on a page takes another name: `embed.js?tag=comarketing-roi-next`. */
+const TAG = new URL(import.meta.url).searchParams.get('tag')?.match(/^[a-z]+(-[a-z0-9]+)+$/)?.[0] ?? 'comarketing-roi';
 /** The release; the build writes it here. */
 export const version = '__VERSION__';
 /** The languages beside English, each in text/<tag>.js; the build writes them here. */
 export const languages = '__LANGUAGES__';
+/** What the Wasm module must hash to; the build writes it here, and an unfinished build checks nothing. */
+export const integrity = '__INTEGRITY__';
 /** The version of the contract with the host page. */
 const API_VERSION = 1;
 
 const LOAD_TIMEOUT = 15_000;
 /** English stands in for a language that has not arrived by then, counted from when the engine is there. */
 const WORDS_TIMEOUT = 3_000;
+/** The host's colours; a pair that cannot be read is not used (host.js). */
+const COLOURS = ['text', 'surface', 'border', 'accent', 'on-accent', 'danger', 'positive'];
 const LAZY_MARGIN = '600px';
 const DEFAULT_HEIGHT = 640;
-const MAX_PLAN_BYTES = 64 * 1024;
+const MAX_DATA_BYTES = 64 * 1024;
 /** Where the draft is kept on this device; keep.js puts it there. */
 const KEPT = 'comarketing-roi:draft';
 /** More panics than this within the window, and the widget gives up. */
@@ -43,12 +48,14 @@ const HINTS = {
   wasm_fetch_failed:
     'Serve comarketing-roi.js and comarketing-roi_bg.wasm beside embed.js; from another origin they need CORS, ' +
     'and the page\'s CSP must name that origin in script-src and connect-src.',
+  wasm_integrity: 'The Wasm is not that of this embed.js: serve the files of one release, unchanged.',
   wasm_invalid: 'Serve the files of one release; for a missing file the server must answer 404, not a page.',
   timeout: 'The connection is slow or the server does not answer.',
-  duplicate_version: 'Load one version of embed.js in a page.',
-  config_invalid: 'plan takes plain data, JSON text of at most 64 KiB, or "#id" of a <script type="application/json">.',
+  duplicate_version: 'Load one version of embed.js in a page, or give the second another name: embed.js?tag=roi-two.',
+  config_invalid: 'Takes JSON text of at most 64 KiB, or "#id" of a <script type="application/json">; see docs/embed.md.',
   link_invalid: 'Copy the link again.',
   engine_panic: 'A defect of the calculator: please report the message.',
+  recovery_exhausted: 'It stopped three times within a minute. Reload the page, and please report the message.',
 };
 
 /** Why the widget cannot be shown; `code` is one of the contract's. */
@@ -75,6 +82,12 @@ let panics = [];
 /** Apps of dead engines. Kept, because the glue frees a collected app by calling into its engine. @type {unknown[]} */
 const lost = [];
 
+/**
+ * A script beside this one. The address is written out at each call: that is what bundlers look for.
+ * @param {URL | string} address @returns {Promise<any>}
+ */
+const bring = (address) => import(/* webpackIgnore: true */ /* @vite-ignore */ String(address));
+
 function mayRecover() {
   panics = panics.filter((time) => performance.now() - time < RECOVERY_WINDOW);
   return panics.length <= MAX_RECOVERIES;
@@ -90,7 +103,7 @@ function load() {
 }
 
 async function start() {
-  if (!mayRecover()) throw new Failure('engine_panic', 'The engine stopped repeatedly.');
+  if (!mayRecover()) throw new Failure('recovery_exhausted', 'The engine stopped repeatedly.');
   await check();
   const late = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -130,7 +143,7 @@ async function instantiate(signal) {
   const copy = imports++;
   const address = new URL('./comarketing-roi.js', import.meta.url).href + (copy ? `?r=${copy}` : '');
   /** @type {Promise<Glue>} */
-  const importing = import(/* webpackIgnore: true */ /* @vite-ignore */ address);
+  const importing = bring(address);
   compiled ??= compile(signal, copy > 0).catch((error) => {
     compiled = null;
     throw error;
@@ -150,10 +163,12 @@ async function instantiate(signal) {
 
 /** @param {AbortSignal} signal @param {boolean} again Whether to go past the cache. */
 async function compile(signal, again) {
+  const address = new URL('./comarketing-roi_bg.wasm', import.meta.url);
   try {
-    const response = await fetch(new URL('./comarketing-roi_bg.wasm', import.meta.url), {
+    const response = await fetch(address, {
       signal,
       cache: again ? 'reload' : 'default',
+      integrity: integrity.startsWith('sha') ? integrity : '',
     });
     if (!response.ok) throw new Error(`HTTP status ${response.status}`);
     // Compiling while it arrives works with the right MIME type only, and many servers do not send it.
@@ -165,7 +180,11 @@ async function compile(signal, again) {
     if (magic !== '0,97,115,109') throw new WebAssembly.CompileError('The answer is not a Wasm module.');
     return await WebAssembly.compile(bytes);
   } catch (error) {
-    throw new Failure(error instanceof WebAssembly.CompileError ? 'wasm_invalid' : 'wasm_fetch_failed', error);
+    if (error instanceof WebAssembly.CompileError) throw new Failure('wasm_invalid', error);
+    // A wrong hash looks like a broken connection; with a connection that works, it is the hash.
+    const there = error instanceof TypeError && !signal.aborted && integrity.startsWith('sha') &&
+      (await fetch(address, { method: 'HEAD', signal }).then(({ ok }) => ok, () => false));
+    throw new Failure(there ? 'wasm_integrity' : 'wasm_fetch_failed', error);
   }
 }
 
@@ -193,11 +212,8 @@ function learn(element) {
   const tag = languageOf(element);
   if (!tag) return undefined;
   if (!words.has(tag)) {
-    const address = new URL(`./text/${tag}.js`, import.meta.url).href;
-    /** @type {Promise<{ default: string }>} */
-    const importing = import(/* webpackIgnore: true */ /* @vite-ignore */ address);
     // Without them the widget speaks English; a later one tries again.
-    words.set(tag, importing.then(
+    words.set(tag, bring(new URL(`./text/${tag}.js`, import.meta.url)).then(
       (module) => { words.set(tag, module.default); },
       () => { words.delete(tag); },
     ));
@@ -208,7 +224,8 @@ function learn(element) {
 
 // ---- Panels: what is drawn beyond the first screen comes in a second module, when something of it is asked for ----
 
-/** @typedef {{ plan: unknown, answers: unknown, locale?: string, words?: string, revision?: number }} Asked */
+/** @typedef {{ plan: unknown, answers: unknown, benchmarks?: unknown, locale?: string, words?: string,
+ *   revision?: number }} Asked */
 /** @typedef {{ ready(): Promise<unknown>, draw(slot: Element, asked: Asked, again?: () => void): void,
  *   text(name: string, wish: unknown, asked: Asked): string | undefined }} Panels */
 
@@ -219,10 +236,7 @@ let fetching = null;
 
 /** @returns {Promise<Panels>} */
 function fetchPanels() {
-  const address = new URL('./panels.js', import.meta.url).href;
-  /** @type {Promise<Panels>} */
-  const importing = fetching ?? import(/* webpackIgnore: true */ /* @vite-ignore */ address);
-  fetching ??= importing.then(async (module) => {
+  fetching ??= bring(new URL('./panels.js', import.meta.url)).then(async (module) => {
     await module.ready();
     panels = module;
     return module;
@@ -285,6 +299,22 @@ function localeOf(element) {
   }) ?? undefined;
 }
 
+/**
+ * The data in JSON text, or in the script that `#id` names. Throws where there is none.
+ * @param {string} text @param {Element} element
+ */
+function parsed(text, element) {
+  if (text.startsWith('#')) {
+    const query = `script[type="application/json"]#${CSS.escape(text.slice(1))}`;
+    const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
+    const script = root.querySelector(query) ?? document.querySelector(query);
+    if (!script) throw new Error(`The page has no ${query}.`);
+    text = script.textContent;
+  }
+  if (new Blob([text]).size > MAX_DATA_BYTES) throw new RangeError('It is larger than 64 KiB.');
+  return frozen(JSON.parse(text));
+}
+
 /** Pairs of pointer and word as groups: `/definition/clarity` and `2`. @param {[string, string][]} pairs */
 function grouped(pairs) {
   /** @type {Record<string, Record<string, unknown>>} */
@@ -327,6 +357,7 @@ class ComarketingRoi extends Base {
   static version = version;
   static observedAttributes = [
     'plan', 'locale', 'currency', 'theme', 'heading-level', 'mode', 'lock-mode', 'cta-href', 'cta-label',
+    'benchmarks', 'labels', 'analytics', 'readonly', 'disabled',
   ];
 
   #root = this.attachShadow({ mode: 'open' });
@@ -342,6 +373,10 @@ class ComarketingRoi extends Base {
   #engine = null;
   /** @type {App | null} */
   #app = null;
+  /** The results of an app that cannot be brought back. */
+  #last = document.createElement('p');
+  /** Whether the host has ended the widget. */
+  #ended = false;
   /** Where the app draws. @type {HTMLElement | null} */
   #slot = null;
   /**
@@ -352,13 +387,27 @@ class ComarketingRoi extends Base {
 
   /** The host's plan: frozen plain data. @type {unknown} */
   #plan;
+  /** The host's plan before a visitor, a link or a method put another in its place. @type {unknown} */
+  #begun;
   /** Whether the `plan` attribute is still to be read; `#id` may stand further down the page. */
   #planUnread = false;
   /** Whether the app has yet to be given `#plan`. */
   #planUnsent = false;
   /** What was typed, as the app told us last. @type {string | undefined} */
   #draft;
+  /** Where the plan that is being given came from; the visitor's own changes need no word. @type {string | undefined} */
+  #source;
+  /** What is wrong with the plan that was given last. @type {any[]} */
+  #wrong = [];
+  /** What each attribute with JSON held when it was read: its text and its data. @type {Map<string, [string, unknown]>} */
+  #read = new Map();
+  /** The texts of the page with the host's own among them. @type {string | undefined} */
+  #labelled;
   #updating = false;
+  /** The last method that was called. @type {Promise<unknown>} */
+  #calls = Promise.resolve();
+  /** Whether host.js has something to do here, or to undo. */
+  #obeying = false;
   /** Whether panels wait for the next frame, and for which plan. */
   #drawing = false;
   #revision = 0;
@@ -368,6 +417,9 @@ class ComarketingRoi extends Base {
     this.#root.append(this.#fallback);
     for (const type of ['keydown', 'keypress', 'keyup']) this.#root.addEventListener(type, keepTyping);
     for (const type of ['change', 'click']) this.#root.addEventListener(type, (event) => this.#acted(event));
+    // WebKit brings a field's text into sight, and leaves the field itself behind what sticks to the edge.
+    this.#root.addEventListener('focusin', (/** @type {any} */ { target }) =>
+      requestAnimationFrame(() => target.select && target.scrollIntoView({ block: 'nearest' })));
     // Set before the element was defined, it is a plain property that hides ours.
     if (Object.hasOwn(this, 'plan')) {
       const { plan } = this;
@@ -385,7 +437,9 @@ class ComarketingRoi extends Base {
 
   set plan(plan) {
     this.#planUnread = false;
+    this.#source = undefined;
     this.#takePlan(plan);
+    this.#begun = this.#plan;
     this.#update();
   }
 
@@ -403,6 +457,49 @@ class ComarketingRoi extends Base {
     return this.#ready.promise;
   }
 
+  // Each waits until the widget is there, and answers `{ ok: true, … }` or `{ ok: false, errors }`; none throws.
+
+  /** @param {unknown} plan What changes of the plan (RFC 7396): null takes a value away, a list replaces a list. */
+  patch(plan) {
+    return this.#ask('patch', plan);
+  }
+
+  /** @param {string} text A shared link, or what follows `#cmroi=` in it. */
+  loadShared(text) {
+    return this.#ask('loadShared', text);
+  }
+
+  /** @param {{ redact?: boolean }} [options] */
+  shareUrl(options) {
+    return this.#ask('shareUrl', options);
+  }
+
+  exportCsv() {
+    return this.#ask('exportCsv');
+  }
+
+  exportJson() {
+    return this.#ask('exportJson');
+  }
+
+  print() {
+    return this.#ask('print');
+  }
+
+  /** Back to the host's plan, or to the sample. */
+  reset() {
+    return this.#ask('reset');
+  }
+
+  /** Ends the widget and shows the children; inserted again, the element starts anew. */
+  async destroy() {
+    this.#waiting.abort();
+    this.#ended = true;
+    await null; // not in the task in which it was mounted, see below
+    this.#end();
+    return { ok: true };
+  }
+
   get version() {
     return version;
   }
@@ -414,7 +511,8 @@ class ComarketingRoi extends Base {
   // -- Life in the page --
 
   connectedCallback() {
-    if (this.#app || this.#state === 'loading') return; // moved
+    if (this.#app || this.#state === 'loading' || this.#state === 'recovering') return; // moved
+    this.#ended = false;
     this.#reserveHeight();
     this.#await();
   }
@@ -424,11 +522,15 @@ class ComarketingRoi extends Base {
     // Moving an element is removing and inserting it, so the app ends only if it is still out after the task. It must
     // not end in the task in which it was mounted either: Yew would run the destruction before the creation.
     queueMicrotask(() => {
-      if (this.isConnected || !this.#app) return;
-      this.#draft = this.#call((app) => app.draft()) ?? this.#draft;
-      this.#call((app) => app.destroy());
-      this.#release('idle');
+      if (!this.isConnected) this.#end();
     });
+  }
+
+  #end() {
+    if (!this.#app) return;
+    this.#draft = this.#call((app) => app.draft()) ?? this.#draft;
+    this.#call((app) => app.destroy());
+    this.#release('idle');
   }
 
   /** @param {string} name */
@@ -473,13 +575,13 @@ class ComarketingRoi extends Base {
   async #start() {
     const begun = performance.now();
     if (this.#state === 'error') this.#ready = deferred();
-    this.#state = 'loading';
+    if (this.#state !== 'recovering') this.#state = 'loading';
     try {
-      const learning = learn(this); // beside the engine, not after it
+      const learning = this.#learn(); // beside the engine, not after it
       let living = await load();
       if (learning) await Promise.race([learning, new Promise((resolve) => setTimeout(resolve, WORDS_TIMEOUT))]);
       while (living.dead) living = await load(); // another widget's mount has just ended it
-      if (this.isConnected) this.#mount(living, begun);
+      if (this.isConnected && !this.#ended) this.#mount(living, begun);
       else this.#state = 'idle';
     } catch (error) {
       const failure = error instanceof Failure ? error : new Failure('wasm_invalid', error);
@@ -494,6 +596,7 @@ class ComarketingRoi extends Base {
     this.#readPlan();
     if (this.#plan == null) this.#draft ??= this.#storage()?.getItem(KEPT) ?? undefined;
     const restored = this.#draft !== undefined;
+    this.#last.remove();
     // A fresh slot for each app: the listeners of the one before stay on theirs.
     const slot = document.createElement('div');
     slot.hidden = true;
@@ -535,8 +638,10 @@ class ComarketingRoi extends Base {
       const first = slot.querySelector('a[href], button, input, select, textarea, [tabindex]');
       first?.focus({ preventScroll: true });
     }
+    if (this.#state === 'recovering') this.#call((app) => app.act('notice', 'recovered', ''));
     this.#state = 'ready';
     this.#ready.resolve();
+    this.#obey();
     if (location.hash.startsWith('#cmroi=') && this.getAttribute('share') === 'hash') this.#do('read');
     emit(this, 'ready', { version, apiVersion: API_VERSION, loadMs: Math.round(loadMs), restored });
   }
@@ -547,6 +652,7 @@ class ComarketingRoi extends Base {
     this.#link.to = null;
     this.#app = this.#engine = null;
     this.#state = state;
+    this.#ready = deferred();
     const slot = this.#slot;
     if (slot) slot.hidden = true;
     // Yew clears its slot a moment later. Its listeners never leave the slot, so the slot must leave us.
@@ -558,17 +664,15 @@ class ComarketingRoi extends Base {
 
   /** @param {unknown} given Plain data, or JSON text. */
   #takePlan(given) {
-    const isText = typeof given === 'string';
     try {
-      if (isText && new Blob([given]).size > MAX_PLAN_BYTES) throw new RangeError('The plan is larger than 64 KiB.');
-      this.#plan = frozen(isText ? JSON.parse(given) : given);
+      this.#plan = typeof given === 'string' ? parsed(given, this) : frozen(given);
       this.#planUnsent = true;
       // What was typed into the plan before gives way. A living app does that itself, and only for a valid plan.
       if (!this.#app) this.#draft = undefined;
     } catch (error) {
       // What a getter of the host's throws may be as odd as its data: it is not looked at.
-      const message = isText ? /** @type {Error} */ (error).message : 'The plan is not plain data.';
-      emitError(this, 'config_invalid', 'config', message, true);
+      const message = typeof given === 'string' ? /** @type {Error} */ (error).message : 'The plan is not plain data.';
+      emitError(this, 'config_invalid', 'config', `plan: ${message}`, true);
     }
   }
 
@@ -576,13 +680,61 @@ class ComarketingRoi extends Base {
     const text = this.getAttribute('plan')?.trim();
     if (!this.#planUnread || !text) return;
     this.#planUnread = false;
-    if (!text.startsWith('#')) return this.#takePlan(text);
-    const id = CSS.escape(text.slice(1));
-    const root = /** @type {Document | ShadowRoot} */ (this.getRootNode());
-    const query = `script[type="application/json"]#${id}`;
-    const script = root.querySelector(query) ?? document.querySelector(query);
-    if (script) this.#takePlan(script.textContent);
-    else emitError(this, 'config_invalid', 'config', `The page has no ${query}.`, true);
+    this.#takePlan(text);
+    this.#begun = this.#plan;
+  }
+
+  /** The data of an attribute that holds JSON: read once for each text of it. @param {string} name */
+  #given(name) {
+    const text = this.getAttribute(name)?.trim() ?? '';
+    let known = this.#read.get(name);
+    if (known?.[0] !== text) {
+      known = [text, undefined];
+      try {
+        if (text) known[1] = parsed(text, this);
+      } catch (error) {
+        emitError(this, 'config_invalid', 'config', `${name}: ${/** @type {Error} */ (error).message}`, true);
+      }
+      this.#read.set(name, known);
+    }
+    return known[1];
+  }
+
+  /** Gets the words: those of the language, and the host's own over them. @returns {Promise<unknown> | undefined} */
+  #learn() {
+    const learning = learn(this);
+    const labels = this.#given('labels');
+    if (labels === undefined) {
+      this.#labelled = undefined;
+      return learning;
+    }
+    return Promise.all([bring(new URL('./labels.js', import.meta.url)), learning]).then(async ([module]) => {
+      const { table, problems } = await module.apply(words.get(languageOf(this) ?? ''), labels);
+      this.#labelled = table;
+      for (const { path, message } of problems) {
+        emitError(this, 'config_invalid', 'config', `labels${path}: ${message}`, true);
+      }
+    }).catch((error) => emitError(this, 'config_invalid', 'config', `labels: ${error}`, true));
+  }
+
+  #words() {
+    return this.#labelled ?? words.get(languageOf(this) ?? '');
+  }
+
+  /** What the host asks for beyond the settings of the app; most pages ask for none of it. */
+  async #obey() {
+    const has = (/** @type {string} */ name) => this.hasAttribute(name);
+    if (this.#slot) this.#slot.inert = has('disabled');
+    if (this.getAttribute('analytics') === 'datalayer') {
+      bring(new URL('./analytics.js', import.meta.url)).then((module) => module.attach(this), () => {});
+    }
+    const style = getComputedStyle(this);
+    const coloured = COLOURS.some((name) => style.getPropertyValue(`--cmroi-color-${name}`));
+    if (coloured || has('readonly') || this.#obeying) {
+      this.#obeying = true;
+      const module = await bring(new URL('./host.js', import.meta.url)).catch(() => null);
+      module?.obey(this);
+    }
   }
 
   /** The settings. The plan is among them only when the host has set it, so that it does not undo what was typed. */
@@ -593,7 +745,7 @@ class ComarketingRoi extends Base {
     /** @type {Config} */
     const config = {
       locale: localeOf(this),
-      words: words.get(languageOf(this) ?? ''),
+      words: this.#words(),
       currency: this.getAttribute('currency') ?? undefined,
       mode: this.getAttribute('mode') ?? undefined,
       lockMode: this.hasAttribute('lock-mode') ? '' : undefined,
@@ -618,13 +770,21 @@ class ComarketingRoi extends Base {
       this.#updating = false;
       if (!this.#app) return; // the next mount reads them
       this.#readPlan();
-      this.#call((app) => app.update(this.#config()));
+      this.#give();
+      this.#obey();
     };
     queueMicrotask(() => {
-      const learning = learn(this);
+      const learning = this.#learn();
       if (learning) learning.then(now);
       else now();
     });
+  }
+
+  /** Gives the app the settings; what is wrong with a plan among them it says before it returns. */
+  #give() {
+    this.#wrong = [];
+    this.#call((app) => app.update(this.#config()));
+    return this.#wrong;
   }
 
   // -- The app --
@@ -648,10 +808,17 @@ class ComarketingRoi extends Base {
   /** @param {string} type @param {any} detail */
   #heard(type, detail) {
     if (type === 'draft') this.#keepDraft(detail);
-    else if (type === 'drawn') this.#panelsDue(detail);
+    else if (type === 'drawn') {
+      this.#panelsDue(detail);
+      if (this.hasAttribute('readonly')) this.#obey();
+    }
     else if (type === 'panic') ComarketingRoi.#panicked(/** @type {Engine} */ (this.#engine), detail);
-    // Later: we are inside a call of the app's, and a listener that asks the element for its plan would enter it again.
-    else queueMicrotask(() => emit(this, type, detail));
+    else {
+      if (type === 'invalid') this.#wrong = detail.errors;
+      if (type === 'change' && detail.source === 'host') detail.source = this.#source ?? 'host';
+      // Later: we are inside a call of the app's, and a listener that asks the element for its plan would enter it again.
+      queueMicrotask(() => emit(this, type, detail));
+    }
   }
 
   /** What was typed last, for the next mount; on this device too, once the visitor has asked for that. @param {string} draft */
@@ -683,7 +850,7 @@ class ComarketingRoi extends Base {
     const control = /** @type {any} */ (event.target).closest?.('[data-act], [data-do]');
     if (!control || (event.type === 'click') !== (control.localName === 'button' || control.localName === 'a')) return;
     const { act, path, value, do: deed } = control.dataset;
-    if (act) this.#call((app) => app.act(act, path, value ?? control.value));
+    if (act) this.hasAttribute('readonly') || this.#call((app) => app.act(act, path, value ?? control.value));
     else if (deed !== 'cta') this.#do(deed);
     else if (!emit(this, 'cta', { what: 'cta', where: control.href }, true)) event.preventDefault();
   }
@@ -693,45 +860,78 @@ class ComarketingRoi extends Base {
    * @param {string} deed
    */
   async #do(deed) {
-    const tell = (/** @type {string} */ notice, what = '') => this.#call((app) => app.act('notice', notice, what));
     try {
-      const address = new URL('./keep.js', import.meta.url).href;
-      /** @type {{ act(deed: string, host: object): Promise<void> }} */
-      const module = await import(/* webpackIgnore: true */ /* @vite-ignore */ address);
-      const drawing = await fetchPanels();
-      await module.act(deed, {
-        element: this,
-        base: new URL('./', import.meta.url).href,
-        locale: localeOf(this),
-        share: this.getAttribute('share') ?? 'copy',
-        persist: this.getAttribute('persist') ?? 'none',
-        plan: () => this.#call((app) => app.plan()),
-        draft: () => this.#call((app) => app.draft()),
-        sheets: () => this.#root.adoptedStyleSheets.slice(1),
-        text: (/** @type {string} */ name, /** @type {unknown} */ wish) => drawing.text(name, wish, this.#asked()),
-        draw: (/** @type {Element} */ slot) => drawing.draw(slot, this.#asked()),
-        tell,
-        open: (/** @type {any} */ plan, /** @type {[string, string][]} */ answers) => {
-          this.plan = plan;
-          for (const [path, word] of answers) this.#call((app) => app.act('answer', path, word));
-        },
-        emit: (/** @type {string} */ type, /** @type {unknown} */ detail) => emit(this, type, detail, true),
-        fail: (/** @type {string} */ code, /** @type {string} */ message) => emitError(this, code, 'link', message, true),
-      });
+      const module = await bring(new URL('./keep.js', import.meta.url));
+      await module.act(deed, await this.#tools());
     } catch (error) {
-      tell('notLoaded');
+      this.#call((app) => app.act('notice', 'notLoaded', ''));
       emitError(this, 'wasm_fetch_failed', 'panel', String(error), true);
     }
   }
 
+  /**
+   * What a method does is in a script of its own, too.
+   * @param {string} name @param {unknown} [given]
+   */
+  #ask(name, given) {
+    const work = async () => {
+      try {
+        await this.#ready.promise;
+        const { methods } = await bring(new URL('./host.js', import.meta.url));
+        return await methods[name](await this.#tools(), given);
+      } catch (error) {
+        const { code, message } = /** @type {Failure} */ (error);
+        return { ok: false, errors: [{ path: '', code: code ?? 'wasm_fetch_failed', message }] };
+      }
+    };
+    // One after the other: the second patch changes what the first has made.
+    this.#calls = this.#calls.then(work);
+    return this.#calls;
+  }
+
+  /** What the scripts beside this one may use of the element. */
+  async #tools() {
+    const drawing = await fetchPanels();
+    return {
+      element: this,
+      base: new URL('./', import.meta.url).href,
+      locale: localeOf(this),
+      share: this.getAttribute('share') ?? 'copy',
+      persist: this.getAttribute('persist') ?? 'none',
+      plan: () => this.#call((app) => app.plan()),
+      draft: () => this.#call((app) => app.draft()),
+      sheets: () => this.#root.adoptedStyleSheets.slice(1),
+      text: (/** @type {string} */ name, /** @type {unknown} */ wish) => drawing.text(name, wish, this.#asked()),
+      draw: (/** @type {Element} */ slot) => drawing.draw(slot, this.#asked()),
+      tell: (/** @type {string} */ notice, what = '') => this.#call((app) => app.act('notice', notice, what)),
+      /** Shows another plan, unless it is wrong: its problems are the answer. */
+      open: (/** @type {unknown} */ plan, /** @type {[string, string][]} */ answers, source = 'import') => {
+        this.#takePlan(plan);
+        this.#source = source;
+        const wrong = this.#give();
+        for (const [path, word] of wrong.length ? [] : answers) this.#call((app) => app.act('answer', path, word));
+        return wrong;
+      },
+      /** Shows what the host began with, or else the sample. */
+      reset: () => {
+        if (this.#begun == null) this.#call((app) => app.act('sample', '', ''));
+        else this.#takePlan(this.#begun);
+        this.#source = undefined;
+        return this.#give();
+      },
+      emit: (/** @type {string} */ type, /** @type {unknown} */ detail) => emit(this, type, detail, true),
+      fail: (/** @type {string} */ code, /** @type {string} */ message) => emitError(this, code, 'link', message, true),
+    };
+  }
+
   /** What the second module draws from. @returns {Asked} */
   #asked() {
-    const language = languageOf(this);
     return {
       plan: this.#call((app) => app.plan()),
       answers: grouped(this.#call((app) => app.answers()) ?? []),
+      benchmarks: this.#given('benchmarks'),
       locale: localeOf(this),
-      words: language && words.get(language),
+      words: this.#words(),
     };
   }
 
@@ -785,11 +985,20 @@ class ComarketingRoi extends Base {
   /** @param {string} message */
   #lost(message) {
     const again = this.isConnected && mayRecover();
+    const code = again ? 'engine_panic' : 'recovery_exhausted';
     lost.push(this.#app);
-    this.#release(again ? 'loading' : 'error');
-    if (!again) this.#ready.reject(new Failure('engine_panic', message));
-    emitError(this, 'engine_panic', 'run', message, again);
+    if (!again) this.#keepLastWords();
+    this.#release(again ? 'recovering' : 'error');
+    if (!again) this.#ready.reject(new Failure(code, message));
+    emitError(this, code, 'run', message, again);
     if (again) this.#start();
+  }
+
+  /** The last results stay below the children, as text: it is still to be read, though nothing behind it lives. */
+  #keepLastWords() {
+    const headline = /** @type {HTMLElement | null | undefined} */ (this.#slot?.querySelector('.headline'));
+    this.#last.innerText = headline?.innerText ?? '';
+    this.#root.append(this.#last);
   }
 }
 

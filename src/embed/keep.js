@@ -142,7 +142,7 @@ function opened(host, file) {
  * Prints a report of its own: for that moment the page shows nothing else on paper. The host's page is as before afterwards.
  * @param {Host} host
  */
-function print(host) {
+export function print(host) {
   if (!host.emit('export', { what: 'report', where: 'print' })) return;
   const paper = document.createElement('div');
   const root = paper.attachShadow({ mode: 'open' });

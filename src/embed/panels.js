@@ -58,11 +58,13 @@ export function draw(slot, asked, again) {
   if (due.length === 0) return;
   const panels = Panels.of(asked.plan, asked.answers, asked.locale ?? 'en', asked.words ?? '');
   if (!panels) return;
+  const readonly = /** @type {ShadowRoot} */ (slot.getRootNode()).host?.hasAttribute('readonly');
   try {
     dress(slot);
     for (const at of due) {
       const tree = panels.draw(at.dataset.panel ?? '', at.dataset.wish ?? '');
       children(at, tree ? [tree] : []);
+      if (readonly) for (const field of at.querySelectorAll(EDITED)) field.disabled = true;
       at.dataset.drawn = '';
       if (again) watch(at, again);
     }
@@ -71,6 +73,8 @@ export function draw(slot, asked, again) {
   }
 }
 
+/** What changes figures or answers; nothing does where they are only for reading. @type {'input'} */
+const EDITED = /** @type {any} */ ('input, select, button[data-act]');
 /** What each panel was drawn from. @type {WeakMap<Element, string>} */
 const drawn = new WeakMap();
 /** Panels out of sight, and those of them that have something new to show. @type {WeakSet<Element>} */

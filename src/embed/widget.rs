@@ -155,6 +155,7 @@ impl Instance {
     pub fn act(&self, what: &str, path: &str, word: &str) {
         let action = match what {
             "answer" => Some(Action::Answer(path.to_owned(), word.to_owned())),
+            "sample" => Some(Action::Sample),
             "notice" => words::notice(path, word).map(Action::Say),
             "take-scenario" => path.parse().ok().map(Action::TakeScenario),
             "drop-scenario" => path.parse().ok().map(Action::RemoveScenario),

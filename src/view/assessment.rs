@@ -85,8 +85,12 @@ fn way(form: &Form, at: usize) -> Html {
             form.dispatch,
             Action::Step(to),
             &["type", "part", "class", "disabled"],
-            &["button", "button"],
-            vec![value(class), flag(off)],
+            &["button"],
+            vec![
+                value(if class == "primary" { "button button-primary" } else { "button" }),
+                value(class),
+                flag(off),
+            ],
             vec![words(label)],
         )
     };

@@ -3,7 +3,7 @@
 use super::dial::slider;
 use super::field::{TextBox, error, field_id, number_field, row_name};
 use super::label_of;
-use super::markup::{Words, button, el, flag, heard, hearing, keyed, line, value, with, words};
+use super::markup::{EDIT, Words, button, el, flag, heard, hearing, keyed, line, value, with, words};
 use crate::app::{ADD_TIER, Action, Dispatch, State, name_id, name_path};
 use crate::text::{self, Text};
 use comarketing_roi_engine::draft::DraftTier;
@@ -114,7 +114,7 @@ pub(super) fn add_tier(form: &Form) -> Html {
         form.dispatch,
         Action::AddTier,
         &["type", "part", "id", "disabled", "title"],
-        &["button", "button", ADD_TIER],
+        &["button", EDIT, ADD_TIER],
         vec![flag(full), full.then(|| text::ENOUGH_TIERS.shared())],
         vec![words(text::ADD_TIER)],
     )
@@ -188,7 +188,7 @@ pub(super) fn name_field(form: &Form, at: usize, tier: &DraftTier, removable: bo
                         form.dispatch,
                         Action::RemoveTier(at),
                         &["type", "class", "part", "title", "hidden"],
-                        &["button", "quiet icon", "button"],
+                        &["button", "quiet icon", EDIT],
                         vec![value(remove.clone()), flag(!removable)],
                         vec![
                             with(

@@ -10,6 +10,9 @@ use yew::html::onclick;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VTag, VText};
 use yew::{AttrValue, Html};
 
+/// The parts of a button that changes figures; where they are only for reading, the style sheet hides it.
+pub(crate) const EDIT: &str = "button edit";
+
 /// Names of attributes, those with fixed values first.
 pub(crate) type Names = &'static [&'static str];
 /// The values that never change, for the first of the names.

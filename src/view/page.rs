@@ -5,7 +5,7 @@ use super::call::call;
 use super::campaign::campaign;
 use super::figure::Results;
 use super::form::{Form, form, problems};
-use super::markup::{button, el, flag, keyed, line, number, value, with, words};
+use super::markup::{EDIT, button, el, flag, keyed, line, number, value, with, words};
 use super::modes::{menu, menu_button, modes};
 use super::name_of;
 use super::results::results;
@@ -72,8 +72,8 @@ pub fn page(state: &State, dispatch: &Dispatch, frame: &Frame) -> Html {
             // The headline once more where the results are out of sight; those who do not see it hear it below.
             with(
                 "div",
-                &["class", "aria-hidden", "hidden"],
-                &["dock", "true"],
+                &["class", "part", "aria-hidden", "hidden"],
+                &["dock", "footer", "true"],
                 vec![flag(short.is_none())],
                 vec![
                     line("span", "", name_of(MetricId::Roi)),
@@ -98,7 +98,7 @@ fn toolbar(state: &State, dispatch: &Dispatch) -> Html {
             dispatch,
             action,
             &["type", "part", "disabled"],
-            &["button", "button"],
+            &["button", EDIT],
             vec![flag(!enabled)],
             vec![words(label)],
         )
@@ -140,7 +140,7 @@ fn call_to_action((address, label): (&str, &str)) -> Option<Html> {
     Some(with(
         "a",
         &["class", "part", "target", "rel", "href", "data-do"],
-        &["button primary", "cta", "_blank", "noopener"],
+        &["button primary", "cta button button-primary", "_blank", "noopener"],
         vec![value(address.to_owned()), value("cta")],
         vec![words(label.to_owned())],
     ))

@@ -48,7 +48,6 @@ pub(crate) fn is_chromium() -> bool {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Feature {
     /// The DevTools protocol.
-    #[allow(dead_code, reason = "what the other two do not name is asked for by this")]
     DevTools,
     /// A PDF of the page, by the driver.
     Paper,

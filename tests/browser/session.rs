@@ -36,6 +36,9 @@ impl Session {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
         let opening = async { WebDriver::new(&place.url, capabilities(setup)).await };
         let driver = runtime.block_on(opening).expect("the driver opens a browser");
+        // Longest wait for a script; generous, because it only delays failures.
+        let patience = driver.set_script_timeout(Duration::from_secs(120));
+        runtime.block_on(patience).expect("the driver takes a timeout");
         let session = Self { runtime, driver: Some(driver), setup, bent: Cell::new(false) };
         match Engine::here() {
             Engine::Chromium if setup.dark => {
@@ -113,6 +116,20 @@ impl Session {
     pub(crate) fn click(&self, element: &WebElement) {
         if Engine::here() == Engine::WebKit {
             // Its own click takes a text box in a shadow root for covered: by its inner part. A pointer does not ask.
+            // What it scrolled to for the last key may still be on its way.
+            self.later(
+                "const [at, done] = arguments;
+                 let before = NaN;
+                 const look = () => {
+                     at.scrollIntoView({ block: 'center' });
+                     const { top } = at.getBoundingClientRect();
+                     if (top === before) return done();
+                     before = top;
+                     requestAnimationFrame(() => requestAnimationFrame(look));
+                 };
+                 look();",
+                vec![element.to_json().expect("a reference to an element")],
+            );
             let pointer = self.driver().action_chain_with_delay(None, Some(Duration::ZERO));
             self.wait(pointer.move_to_element_center(element).click().perform());
         } else {

@@ -8,6 +8,7 @@ mod apt;
 mod bench;
 mod browser;
 mod counts;
+mod cut;
 mod display;
 mod docs;
 mod driver;

@@ -31,7 +31,7 @@ pub(crate) fn build(feature: &str, name: &str, folder: &Path) -> Result<()> {
             .arg(folder)
             .arg(module),
     )?;
-    optimise::wasm(&folder.join(format!("{name}_bg.wasm")))?;
+    optimise::wasm(&folder.join(format!("{name}_bg.wasm")), &[])?;
     let glue = folder.join(format!("{name}.js"));
     optimise::minify(&glue)?;
     optimise::shorten(&folder.join(format!("{name}_bg.wasm")), &glue)

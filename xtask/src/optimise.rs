@@ -1,20 +1,23 @@
 //! Making what is shipped small: wasm-opt and the minifier, the same for the page and the headless engine.
 
-use crate::{paths, run, tools};
+use crate::{cut, paths, run, tools};
 use anyhow::{Context, Result, bail, ensure};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// Shrinks a module in place, with the level and the flags that Trunk uses for the page.
-pub(crate) fn wasm(module: &Path) -> Result<()> {
+/// For size, before all.
+const LEVEL: &str = "-Oz";
+
+/// Shrinks a module in place. Trunk would do it too, but without the names by which code that never runs is found.
+pub(crate) fn wasm(module: &Path, unused: &[&str]) -> Result<()> {
+    cut::cut(module, unused)?;
     let page = paths::read(&paths::root().join("index.html"))?;
-    let level = attribute(&page, "data-wasm-opt").context("index.html has no data-wasm-opt")?;
     let flags = attribute(&page, "data-wasm-opt-params").context("index.html has no data-wasm-opt-params")?;
     let smaller = module.with_extension("opt.wasm");
     run::run(
         run::command(tools::wasm_opt()?)
-            .arg(format!("-O{level}"))
+            .arg(LEVEL)
             .args(flags.split_whitespace())
             .arg(module)
             .arg("--output")

@@ -2,6 +2,7 @@
 
 use crate::{
     module, paths, run,
+    site::LATE,
     stamp::{self, VERSION},
     words,
 };
@@ -9,16 +10,14 @@ use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Everything that the package must hold; licences come on top, under their own names.
-pub(crate) const FILES: [&str; 14] = [
+/// Everything that the package must hold beside the scripts that come late; licences come on top, under their own names.
+pub(crate) const FILES: [&str; 12] = [
     "package.json",
     "README.md",
     "embed.js",
     "embed.d.ts",
     "comarketing-roi.js",
     "comarketing-roi_bg.wasm",
-    "panels.js",
-    "keep.js",
     "comarketing-roi_panels.js",
     "comarketing-roi_panels_bg.wasm",
     "engine.js",
@@ -44,11 +43,12 @@ pub(crate) fn build() -> Result<()> {
     for name in [
         "comarketing-roi.js",
         "comarketing-roi_bg.wasm",
-        "panels.js",
-        "keep.js",
         "comarketing-roi_panels.js",
         "comarketing-roi_panels_bg.wasm",
-    ] {
+    ]
+    .into_iter()
+    .chain(LATE)
+    {
         copy(&paths::dist().join(name))?;
     }
     let embed = paths::root().join("src").join("embed");
@@ -68,7 +68,7 @@ pub(crate) fn build() -> Result<()> {
     }
     let names = licences.iter().filter_map(|path| path.file_name()?.to_str());
     fs::write(pkg.join("package.json"), manifest(names))?;
-    for name in FILES {
+    for name in FILES.into_iter().chain(LATE) {
         ensure!(pkg.join(name).is_file(), "pkg/{name} was not written");
     }
     Ok(())
@@ -96,8 +96,12 @@ fn licences() -> Result<Vec<PathBuf>> {
 }
 
 fn manifest<'a>(licences: impl Iterator<Item = &'a str>) -> String {
-    let shipped =
-        FILES.into_iter().filter(|name| *name != "package.json").chain([words::FOLDER]).chain(licences);
+    let shipped = FILES
+        .into_iter()
+        .filter(|name| *name != "package.json")
+        .chain(LATE)
+        .chain([words::FOLDER])
+        .chain(licences);
     let files: Vec<String> = shipped.map(|name| format!("    \"{name}\"")).collect();
     format!(
         r#"{{

@@ -1,21 +1,22 @@
 //! `cargo xtask build`: `dist/`, the static site, and with it `pkg/`; and whether both are fresh.
 
-use crate::{module, optimise, package, paths, remap, run, stamp, tools, words};
+use crate::{cut, module, optimise, package, paths, remap, run, stamp, tools, words};
 use anyhow::{Context, Result, ensure};
 use std::fs::{self, File};
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
-/// What the site consists of; the page is the same as on any other site that embeds the element.
-pub(crate) const FILES: [&str; 9] = [
+/// The scripts that embed.js brings when something is asked of them.
+pub(crate) const LATE: [&str; 3] = ["panels.js", "keep.js", "host.js"];
+
+/// What the site consists of beside those; the page is the same as on any other site that embeds the element.
+const FILES: [&str; 7] = [
     "index.html",
     "page.css",
     "embed.js",
     "comarketing-roi.js",
     "comarketing-roi_bg.wasm",
-    "panels.js",
-    "keep.js",
     "comarketing-roi_panels.js",
     "comarketing-roi_panels_bg.wasm",
 ];
@@ -89,13 +90,14 @@ fn build_dist() -> Result<()> {
     words::write(&paths::dist())?;
     run::say("dist/: building the module of the panels (a minute the first time)");
     module::build("panels", module::PANELS, &paths::dist())?;
-    for name in ["embed.js", "comarketing-roi.js", "panels.js", "keep.js"] {
+    for name in ["embed.js", "comarketing-roi.js"].into_iter().chain(LATE) {
         optimise::minify(&paths::dist().join(name))?;
     }
     let [module, glue] =
         ["comarketing-roi_bg.wasm", "comarketing-roi.js"].map(|name| paths::dist().join(name));
+    optimise::wasm(&module, cut::PAGE)?;
     optimise::shorten(&module, &glue)?;
-    for name in FILES {
+    for name in FILES.into_iter().chain(LATE) {
         ensure!(paths::dist().join(name).is_file(), "Trunk has not written dist/{name}");
     }
     Ok(())
@@ -122,8 +124,8 @@ fn is_fresh() -> Result<bool> {
     let Some(begun) = fs::read_to_string(stamp()).ok().and_then(|text| text.parse::<u128>().ok()) else {
         return Ok(false);
     };
-    let dist = FILES.iter().map(|name| paths::dist().join(name));
-    let pkg = package::FILES.iter().map(|name| paths::pkg().join(name));
+    let dist = FILES.into_iter().chain(LATE).map(|name| paths::dist().join(name));
+    let pkg = package::FILES.into_iter().chain(LATE).map(|name| paths::pkg().join(name));
     if !dist.chain(pkg).all(|file| file.is_file()) {
         return Ok(false);
     }

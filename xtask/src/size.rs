@@ -20,7 +20,7 @@ struct Budget {
 }
 
 /// The only place where a limit is written. Each is lowered to a release's figure plus 2 %, never raised silently.
-const BUDGETS: [Budget; 6] = [
+const BUDGETS: [Budget; 7] = [
     // What must arrive before the first field can be typed into; 10 KB are 53 ms on Slow 4G.
     Budget {
         what: "before usable",
@@ -38,6 +38,8 @@ const BUDGETS: [Budget; 6] = [
         unit: Unit::Brotli,
         bytes: 178_000,
     },
+    // Methods and what attributes ask beyond the settings: when a host does.
+    Budget { what: "host.js, loaded late", files: &["dist/host.js"], unit: Unit::Brotli, bytes: 2_500 },
     // Files, links, print: at the first press.
     Budget { what: "keep.js, loaded late", files: &["dist/keep.js"], unit: Unit::Brotli, bytes: 3_000 },
     // Another language, for those who read it.

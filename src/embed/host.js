@@ -1,0 +1,267 @@
+/**
+ * What some hosts ask of the widget: the methods, a form that is only for reading, colours that cannot be read. Imported
+ * by embed.js when the first of them is wanted.
+ *
+ * @typedef {{ path: string, code: string, message: string, allowed?: string }} Wrong
+ * @typedef {{ ok: true } & Record<string, unknown> | { ok: false, errors: Wrong[] }} Answer
+ * @typedef {{
+ *   element: HTMLElement, base: string, share: string, plan(): any,
+ *   text(name: string, wish: unknown): string | undefined,
+ *   reset(): Wrong[],
+ *   open(plan: unknown, answers: [string, string][], source?: string): Wrong[],
+ * }} Tools
+ */
+
+/** @param {string} code @param {string} message @returns {Answer} */
+const refused = (code, message) => ({ ok: false, errors: [{ path: '', code, message }] });
+
+const NO_FIGURES = 'What is in the form is no valid plan at the moment.';
+
+// ---- Methods ----
+
+/** @type {Record<string, (tools: Tools, given: any) => Promise<Answer> | Answer>} */
+export const methods = {
+  patch(tools, given) {
+    const plan = tools.plan();
+    if (!plan) return refused('invalidPlan', NO_FIGURES);
+    if (!isObject(given)) return refused('wrongType', 'A patch is an object: the part of a plan that changes.');
+    let merged;
+    try {
+      merged = merge(plan, JSON.parse(JSON.stringify(given) ?? 'null'));
+    } catch {
+      return refused('wrongType', 'A patch is plain data.');
+    }
+    return shown(tools, merged, 'host');
+  },
+
+  loadShared(tools, given) {
+    const text = String(given).split('#cmroi=').pop() ?? '';
+    const found = JSON.parse(tools.text('unlink', { text }) ?? 'null');
+    if (!found) return refused('link_invalid', 'It is no link of this calculator.');
+    if (found.errors) return { ok: false, errors: found.errors };
+    return shown(tools, found, 'link');
+  },
+
+  shareUrl(tools, given) {
+    if (tools.share === 'none') return refused('notAllowed', 'The element has share="none".');
+    const text = tools.text('link', { redact: given?.redact === true });
+    if (text === undefined) return refused('invalidPlan', NO_FIGURES);
+    // Only a page that says so reads a link; any other page's links lead to the calculator's own.
+    const url = new URL(tools.share === 'hash' ? location.href : tools.base);
+    url.hash = `cmroi=${text}`;
+    return { ok: true, url: url.href };
+  },
+
+  exportCsv: (tools) => blob(tools.text('csv', {}), 'text/csv', '\uFEFF'),
+
+  exportJson: (tools) => blob(tools.text('plan', {}), 'application/json', ''),
+
+  async print(tools) {
+    if (!tools.plan()) return refused('invalidPlan', NO_FIGURES);
+    const { print } = await import(/* webpackIgnore: true */ /* @vite-ignore */ new URL('./keep.js', import.meta.url).href);
+    print(tools);
+    return { ok: true };
+  },
+
+  reset: (tools) => drawn(tools.reset()),
+};
+
+/** @param {Tools} tools @param {unknown} plan @param {string} source */
+function shown(tools, plan, source) {
+  return drawn(tools.open(plan, [], source));
+}
+
+/**
+ * The app takes a plan over a moment later; what is asked next must find it there.
+ * @param {Wrong[]} errors @returns {Promise<Answer>}
+ */
+async function drawn(errors) {
+  if (errors.length) return { ok: false, errors };
+  await new Promise((then) => setTimeout(then));
+  return { ok: true };
+}
+
+/** @param {string | undefined} text @param {string} type @param {string} mark @returns {Answer} */
+function blob(text, type, mark) {
+  if (text === undefined) return refused('invalidPlan', NO_FIGURES);
+  return { ok: true, blob: new Blob([mark, text], { type }) };
+}
+
+/** @param {any} value */
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * A JSON merge patch (RFC 7396): objects are merged, null takes a member away, anything else replaces what was there.
+ * @param {any} target @param {any} patch
+ */
+function merge(target, patch) {
+  if (!isObject(patch)) return patch;
+  // Entries, so that a member called `__proto__` is a member.
+  const merged = new Map(isObject(target) ? Object.entries(target) : []);
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) merged.delete(name);
+    else merged.set(name, merge(merged.get(name), value));
+  }
+  return Object.fromEntries(merged);
+}
+
+// ---- What attributes and styles of the host ask for ----
+
+/**
+ * Brings the page into line with `readonly` and with the host's colours; called again when either may have changed.
+ * @param {HTMLElement} element
+ */
+export function obey(element) {
+  const root = element.shadowRoot;
+  if (!root) return;
+  restrain(root, element.hasAttribute('readonly'));
+  judgeColours(element);
+  watchScheme(element);
+}
+
+/** Roots in which editing was stopped at least once. @type {WeakSet<ShadowRoot>} */
+const restrained = new WeakSet();
+
+/**
+ * Figures can be read, explained and taken along, but not changed. Buttons that edit are hidden by the style sheet.
+ * @param {ShadowRoot} root @param {boolean} readonly
+ */
+function restrain(root, readonly) {
+  if (!readonly && !restrained.has(root)) return;
+  if (!restrained.has(root)) {
+    restrained.add(root);
+    // Undo and redo are edits too.
+    root.addEventListener('keydown', (event) => {
+      const { key, ctrlKey, metaKey } = /** @type {KeyboardEvent} */ (event);
+      if ((ctrlKey || metaKey) && /^[zy]$/i.test(key) && /** @type {ShadowRoot} */ (root).host.hasAttribute('readonly')) {
+        event.stopImmediatePropagation();
+        event.preventDefault();
+      }
+    }, true);
+  }
+  for (const field of root.querySelectorAll('input, select')) {
+    if (field instanceof HTMLInputElement && field.type === 'text') field.readOnly = readonly;
+    else /** @type {HTMLInputElement | HTMLSelectElement} */ (field).disabled = readonly;
+  }
+}
+
+/** Which of the host's colours are read on which, and the least contrast that WCAG 2.2 asks for. @type {[string, string, number][]} */
+const PAIRS = [
+  ['text', 'surface', 4.5],
+  ['danger', 'surface', 4.5],
+  ['positive', 'surface', 4.5],
+  ['accent', 'surface', 4.5],
+  ['on-accent', 'accent', 4.5],
+];
+
+/** Elements whose host was told of its colours. @type {WeakMap<HTMLElement, string>} */
+const told = new WeakMap();
+
+/**
+ * Colours of the host's that cannot be told apart give way to our own, all of them: a mixture may be worse than either.
+ * @param {HTMLElement} element
+ */
+function judgeColours(element) {
+  const root = /** @type {ShadowRoot} */ (element.shadowRoot);
+  const page = /** @type {HTMLElement | null} */ (root.querySelector('.root'));
+  if (!page) return;
+  root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== plain());
+  const colour = tokens(page);
+  const bad = PAIRS.map(([front, back, least]) => {
+    const ratio = contrast(colour(front), colour(back));
+    return ratio < least ? `${front} on ${back} has ${ratio.toFixed(1)}:1 and needs ${least}:1` : '';
+  }).filter(Boolean).join('; ');
+  if (!bad) return;
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, plain()];
+  if (told.get(element) === bad) return;
+  told.set(element, bad);
+  console.warn(`<${element.localName}> The colours of the page are not used: ${bad}.`);
+}
+
+/** @type {CSSStyleSheet | null} */
+let own = null;
+
+/** Takes the host's colours back: an important rule in here is stronger than any of the page's. */
+function plain() {
+  if (!own) {
+    own = new CSSStyleSheet();
+    const names = ['text', 'surface', 'border', 'accent', 'on-accent', 'danger', 'positive'];
+    own.replaceSync(`:host{${names.map((name) => `--cmroi-color-${name}:initial!important`).join(';')}}`);
+  }
+  return own;
+}
+
+/** The tokens of the sheet, by the names that the host knows. @type {Record<string, string>} */
+const TOKENS = {
+  text: '--text', surface: '--surface', accent: '--accent', 'on-accent': '--on-accent', danger: '--danger', positive: '--positive',
+};
+
+/**
+ * Reads a colour as it is drawn, with the theme in it.
+ * @param {HTMLElement} page
+ */
+function tokens(page) {
+  const probe = document.createElement('span');
+  probe.hidden = true;
+  page.append(probe);
+  /** @type {Record<string, number[]>} */
+  const found = {};
+  for (const [name, token] of Object.entries(TOKENS)) {
+    probe.style.setProperty('color', `var(${token})`);
+    found[name] = pixel(getComputedStyle(probe).color);
+  }
+  probe.remove();
+  return (/** @type {string} */ name) => found[name];
+}
+
+/**
+ * Red, green and blue of any colour that the browser can draw, on white where it can be seen through.
+ * @param {string} colour As it was computed.
+ */
+function pixel(colour) {
+  const plain = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(colour);
+  if (plain) return plain.slice(1).map(Number);
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 1;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) return [0, 0, 0];
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, 1, 1);
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
+  return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+}
+
+/** Contrast by WCAG 2.2, from 1 to 21. @param {number[]} one @param {number[]} other */
+export function contrast(one, other) {
+  const [high, low] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (high + 0.05) / (low + 0.05);
+}
+
+/** @param {number[]} colour */
+function luminance(colour) {
+  const [red, green, blue] = colour.map((channel) => {
+    const part = channel / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** @type {Set<WeakRef<HTMLElement>> | null} */
+let watched = null;
+
+/** The system's change of theme changes our colours without a word of the host. @param {HTMLElement} element */
+function watchScheme(element) {
+  if (!watched) {
+    const known = new Set();
+    watched = known;
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+      for (const held of known) {
+        const there = held.deref();
+        if (there) requestAnimationFrame(() => judgeColours(there));
+        else known.delete(held);
+      }
+    });
+  }
+  if (![...watched].some((held) => held.deref() === element)) watched.add(new WeakRef(element));
+}
