@@ -305,21 +305,12 @@ fn the_report_prints_by_itself() {
 /// Counts the pages of a PDF, whose objects Firefox packs into compressed streams.
 const PAGES: &str = "const [data, done] = arguments, file = atob(data);
     const bytes = Uint8Array.from(file, (sign) => sign.charCodeAt(0));
-    const unpacked = async (part) => {
-        const reader = new Blob([part]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
-        let text = '';
-        try {
-            for (let step = await reader.read(); !step.done; step = await reader.read()) {
-                text += new TextDecoder('latin1').decode(step.value);
-            }
-        } catch {
-            // What follows the end of a stream is of no interest.
-        }
-        return text;
-    };
+    const unpacked = (part) =>
+        new Response(new Blob([part]).stream().pipeThrough(new DecompressionStream('deflate'))).text();
     const starts = [...file.matchAll(/\\/ObjStm[^]*?stream\\r?\\n/g)].map(({ index, 0: { length } }) => index + length);
-    Promise.all(starts.map((start) => unpacked(bytes.subarray(start, file.indexOf('endstream', start))))).then(
-        (texts) => done([file, ...texts].join(' ').match(/\\/Type ?\\/Page\\b/g)?.length ?? 0));";
+    Promise.all(starts.map((start) => unpacked(bytes.subarray(start, file.indexOf('\\nendstream', start))))).then(
+        (texts) => done([file, ...texts].join(' ').match(/\\/Type ?\\/Page\\b/g)?.length ?? 0),
+        (error) => done(String(error)));";
 
 #[test]
 fn the_report_is_one_to_three_pages() {
@@ -328,6 +319,6 @@ fn the_report_is_one_to_three_pages() {
     }
     let page = lays_out_the_report();
     let paper = page.session().paper();
-    let pages = page.session().later(PAGES, vec![json!(paper)]).as_u64().expect("a number");
-    assert!((1..=3).contains(&pages), "{pages} pages");
+    let pages = page.session().later(PAGES, vec![json!(paper)]);
+    assert!((1..=3).contains(&pages.as_u64().unwrap_or_default()), "{pages} pages");
 }
