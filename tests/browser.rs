@@ -8,6 +8,8 @@
 )]
 
 // What the tests stand on.
+#[path = "browser/engine.rs"]
+mod engine;
 #[path = "browser/page.rs"]
 mod page;
 #[path = "browser/session.rs"]

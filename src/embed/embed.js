@@ -45,19 +45,18 @@ const RECOVERY_WINDOW = 60_000;
 /** What the integrator can do about each failure. @type {Record<string, string>} */
 const HINTS = {
   wasm_unsupported: 'This browser is too old, or has WebAssembly switched off.',
-  csp_wasm_blocked: "Add 'wasm-unsafe-eval' to script-src in the page's CSP, or embed the hosted page by iframe.",
+  csp_wasm_blocked: "Add 'wasm-unsafe-eval' to script-src, or embed the hosted page by iframe.",
   wasm_fetch_failed:
-    'Serve comarketing-roi.js and comarketing-roi_bg.wasm beside embed.js; from another origin they need CORS, ' +
-    'and the page\'s CSP must name that origin in script-src and connect-src.',
-  wasm_integrity: 'The Wasm is not that of this embed.js: serve the files of one release, unchanged.',
+    'Serve all files beside embed.js; from another origin with CORS, and with that origin in script-src and connect-src.',
+  wasm_integrity: 'Serve the files of one release, unchanged.',
   wasm_invalid: 'Serve the files of one release; for a missing file the server must answer 404, not a page.',
   timeout: 'The connection is slow or the server does not answer.',
-  duplicate_version: 'Load one version of embed.js in a page, or give the second another name: embed.js?tag=roi-two.',
-  config_invalid: 'Takes JSON text of at most 64 KiB, or "#id" of a <script type="application/json">; see docs/embed.md.',
+  duplicate_version: 'Load one version in a page, or give the second another name: embed.js?tag=roi-two.',
+  config_invalid: 'Takes JSON text of at most 64 KiB, or "#id" of a <script type="application/json">.',
   link_invalid: 'Copy the link again.',
-  import_failed: 'A table is text: save a workbook as CSV. See docs/tables.md.',
+  import_failed: 'Save a workbook as CSV.',
   engine_panic: 'A defect of the calculator: please report the message.',
-  recovery_exhausted: 'It stopped three times within a minute. Reload the page, and please report the message.',
+  recovery_exhausted: 'Reload the page, and please report the message.',
 };
 
 /** Why the widget cannot be shown; `code` is one of the contract's. */
@@ -418,6 +417,9 @@ class ComarketingRoi extends Base {
     this.#root.append(this.#fallback);
     for (const type of ['keydown', 'keypress', 'keyup']) this.#root.addEventListener(type, keepTyping);
     for (const type of ['change', 'click']) this.#root.addEventListener(type, (event) => this.#acted(event));
+    // WebKit brings a field's text into sight, and leaves the field itself behind what sticks to the edge.
+    this.#root.addEventListener('focusin', (/** @type {any} */ { target }) =>
+      requestAnimationFrame(() => target.select && target.scrollIntoView({ block: 'nearest' })));
     // Set before the element was defined, it is a plain property that hides ours.
     if (Object.hasOwn(this, 'plan')) {
       const { plan } = this;

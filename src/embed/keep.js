@@ -127,9 +127,7 @@ function choose(host) {
 /** @param {Host} host @param {File} chosen */
 async function table(host, chosen) {
   if (!host.plan()) return host.tell('mendFirst'); // the rows go into the plan that is there
-  const address = new URL('./import.js', import.meta.url).href;
-  /** @type {typeof import('./import.js')} */
-  const module = await import(/* webpackIgnore: true */ /* @vite-ignore */ address);
+  const module = await import('./import.js');
   // One byte more than is read tells that there is more.
   const bytes = await chosen.slice(0, MAX_FILE + 1).arrayBuffer();
   module.preview(host, bytes, (plan) => opened(host, plan));

@@ -133,6 +133,29 @@ fn a_figure_says_what_it_is() {
 }
 
 #[test]
+fn what_rests_on_an_assumption_is_marked_and_nothing_else() {
+    let page = Page::open("/");
+    let marks = "['.assumed', ':not(.assumed, .none)'].map((which) => {
+        const style = getComputedStyle($(`button.figure${which}`));
+        return [style.textDecorationLine, style.textDecorationStyle, style.textDecorationColor !== 'rgba(0, 0, 0, 0)'];
+    })";
+    assert_eq!(page.eval(marks), json!([["underline", "dotted", true], ["underline", "solid", false]]));
+}
+
+#[test]
+fn a_line_stands_above_each_question_and_not_through_it() {
+    let page = Page::open("/pages/ways.html");
+    page.click("#mode-campaign");
+    page.until("the questions are drawn", "$$('.questions fieldset').length === 4");
+    let places = "$$('.questions fieldset').slice(1).map((set) => {
+        const top = set.getBoundingClientRect().top, legend = set.querySelector('legend').getBoundingClientRect();
+        const label = set.querySelector('label').getBoundingClientRect();
+        return parseFloat(getComputedStyle(set).borderTopWidth) > 0 && legend.top > top + 8 && label.top >= legend.bottom;
+    })";
+    assert_eq!(page.eval(places), json!([true, true, true]));
+}
+
+#[test]
 fn text_spacing_that_a_reader_sets_reaches_inside() {
     let page = Page::open("/pages/plain.html");
     page.eval("(document.body.style.letterSpacing = '2px', document.body.style.wordSpacing = '3px')");

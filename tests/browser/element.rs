@@ -1,6 +1,6 @@
 //! The element in a page: several of them, moved, removed, early and late, in other languages and themes.
 
-use crate::page::Page;
+use crate::page::{Page, key};
 use crate::session::Setup;
 use serde_json::json;
 
@@ -69,7 +69,10 @@ fn moving_it_keeps_the_living_widget() {
     page.session()
         .later("const done = arguments[arguments.length - 1]; setTimeout(() => setTimeout(done));", vec![]);
     assert!(page.is("el.state === 'ready' && $('#mdfSpent-0') === window.field"), "nothing was drawn anew");
-    // Leaving the page for a moment, the field has lost the focus, and so its number is written out.
+    // Leaving the page for a moment, the field has lost the focus. Chromium tells it so, and its number is written out;
+    // in the others it is when the visitor leaves it the next time.
+    page.enter("mdfSpent-0");
+    page.session().keys(&key::TAB.to_string());
     assert_eq!(page.value("mdfSpent-0"), "4,321");
     assert_eq!(page.events("ready").len(), 1);
     page.fill("mdfSpent-0", "5");
@@ -96,17 +99,19 @@ fn what_was_typed_survives_removal() {
 #[test]
 fn fifty_removals_leave_one_widget_that_works() {
     let page = Page::open("/pages/move.html");
-    let cycle =
-        "const done = arguments[arguments.length - 1], el = document.querySelector('comarketing-roi');
+    // By tens: all of them at once would be longer than a slow machine gives a script.
+    let ten = "const done = arguments[arguments.length - 1], el = document.querySelector('comarketing-roi');
         (async () => {
-            for (let at = 0; at < 50; at += 1) {
+            for (let at = 0; at < 10; at += 1) {
                 el.remove();
                 await new Promise((next) => setTimeout(next));
                 document.getElementById('left').append(el);
                 while (el.state !== 'ready') await new Promise((next) => setTimeout(next));
             }
         })().then(() => done(el.shadowRoot.childElementCount));";
-    page.session().later(cycle, vec![]);
+    for _ in 0..5 {
+        page.session().later(ten, vec![]);
+    }
     page.until("the old slots are gone", "root.childElementCount === 1");
     page.fill("mdfSpent-0", "7");
     assert_eq!(page.eval("el.plan.tiers[0].mdfSpent"), 7);

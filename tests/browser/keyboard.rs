@@ -116,15 +116,19 @@ fn every_stop_is_seen(page: &Page) {
     page.more_detail();
     let ring = "((at) => { const box = at.matches('.box input') ? at.closest('.box') : at, style = getComputedStyle(box);
         return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2; })(root.activeElement)";
-    // What lies in the middle of it is itself, not what sticks to an edge; of a cell that is scrolled to only in part,
-    // the part that is there.
+    // What lies in the middle of it is itself, not what sticks to an edge; of what is scrolled to only in part, such as
+    // a table higher than the window, the middle of the part that is there.
     let uncovered = "((at) => { const { left, right, top, bottom } = at.getBoundingClientRect();
         const window = at.closest('.scroll')?.getBoundingClientRect() ?? { left: 0, right: innerWidth };
         const x = (Math.max(left, window.left) + Math.min(right, window.right)) / 2;
-        const hit = root.elementFromPoint(x, (top + bottom) / 2);
+        const y = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2;
+        const hit = root.elementFromPoint(x, y);
         return hit && (at.contains(hit) || hit.contains(at)); })(root.activeElement)";
     let mut stops = 0;
-    page.eval("(el.setAttribute('tabindex', '-1'), el.focus(), window.stops = new Set(), null)");
+    // From just before it; the element itself must not be given the focus, which WebKit would not let in then.
+    page.eval(
+        "((start) => (el.before(start), start.focus(), window.stops = new Set(), null))(document.createElement('button'))",
+    );
     loop {
         page.session().keys(&key::TAB.to_string());
         if page.is("document.activeElement !== el") {

@@ -19,6 +19,7 @@ pub(crate) mod key {
     pub(crate) const CONTROL: char = '\u{E009}';
     pub(crate) const ESCAPE: char = '\u{E00C}';
     pub(crate) const BACKSPACE: char = '\u{E003}';
+    pub(crate) const LEFT: char = '\u{E012}';
     pub(crate) const RIGHT: char = '\u{E014}';
 }
 
@@ -42,8 +43,7 @@ pub(crate) struct Page {
     pub(crate) site: Site,
     /// Which element of the page is looked at.
     element: RefCell<String>,
-    setup: Setup,
-    _place: Place,
+    place: Place,
 }
 
 impl Page {
@@ -79,12 +79,12 @@ impl Page {
     /// Opens a page of a site of another kind.
     #[track_caller]
     pub(crate) fn load_from(site: impl FnOnce() -> Site, path: &str, setup: Setup) -> Self {
-        let place = Place::take();
-        let (site, session) = (site(), Session::start(setup));
+        let mut place = Place::take(setup);
+        let (site, session) = (site(), Session::start(&mut place, setup));
         // A page on this machine's disk has no site.
         session.go(&if path.starts_with("file:") { path.to_owned() } else { site.url(path) });
         let element = RefCell::new("comarketing-roi".to_owned());
-        Self { session: Some(session), site, element, setup, _place: place }
+        Self { session: Some(session), site, element, place }
     }
 
     pub(crate) fn session(&self) -> &Session {
@@ -271,11 +271,9 @@ impl Drop for Page {
         }
         // What is opened without its server, or from a disk, has no probe.
         let errors = self.eval("globalThis.probe?.errors ?? []");
-        if let Some(session) = self.session.take()
-            && self.setup == Setup::default()
-        {
+        if let Some(session) = self.session.take() {
             session.script(FORGET, vec![]);
-            session.leave();
+            session.leave(&mut self.place);
         }
         assert_eq!(errors, json!([]), "errors in the page");
     }

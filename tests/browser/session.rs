@@ -1,33 +1,18 @@
 //! One browser for one test, spoken to in plain blocking calls.
 
+use crate::engine::{Engine, capabilities};
 use serde_json::{Value, json};
-use std::sync::{Condvar, Mutex};
+use std::cell::Cell;
+use std::sync::{Condvar, LazyLock, Mutex};
+use std::time::Duration;
 use thirtyfour::common::command::FormatRequestData;
+use thirtyfour::common::print::PrintParameters;
 use thirtyfour::common::requestdata::RequestData;
 use thirtyfour::session::scriptret::ScriptRet;
-use thirtyfour::{Capabilities, ElementId, SessionId, WebDriver, WebElement};
+use thirtyfour::{ElementId, SessionId, WebDriver, WebElement};
 use tokio::runtime::{Builder, Runtime};
 
-/// A variable that `cargo xtask test` sets. Without it there is nothing to test with, which is no success.
-#[track_caller]
-pub(crate) fn env(name: &str) -> String {
-    match std::env::var(name) {
-        Ok(value) if !value.is_empty() => value,
-        _ => panic!("{name} is not set: run `cargo xtask test browser`, which brings browser and driver"),
-    }
-}
-
-/// Whether the browser speaks the DevTools protocol.
-pub(crate) fn is_chromium() -> bool {
-    env("BROWSER") != "firefox"
-}
-
-/// How the person has set up the browser.
-#[derive(Clone, Copy, Default, PartialEq)]
-pub(crate) struct Setup {
-    /// The system is dark.
-    pub(crate) dark: bool,
-}
+pub(crate) use crate::engine::{Feature, Setup, env, is_chromium, lacks};
 
 /// A browser. Starting one costs more than most tests, so a test that went well leaves its browser to the next one;
 /// those that are left at the end are ended by the driver.
@@ -35,33 +20,48 @@ pub(crate) struct Session {
     runtime: Runtime,
     // Taken out only when the session ends.
     driver: Option<WebDriver>,
+    setup: Setup,
+    /// A test has set it up further, in ways that only it knows.
+    bent: Cell<bool>,
 }
 
-static IDLE: Mutex<Vec<Session>> = Mutex::new(Vec::new());
-
 impl Session {
-    pub(crate) fn start(setup: Setup) -> Self {
-        if setup == Setup::default()
-            && let Some(session) = IDLE.lock().expect("no thread panics with it").pop()
-        {
+    /// The browser that the last test has left at this place, if it is set up so, else a new one.
+    pub(crate) fn start(place: &mut Place, setup: Setup) -> Self {
+        if let Some(session) = place.idle.take_if(|idle| idle.setup == setup) {
             return session;
         }
+        // Most drivers serve one browser: that of another setup ends first.
+        place.idle = None;
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let opening = async { WebDriver::new(env("WEBDRIVER_URL"), capabilities(setup)).await };
+        let opening = async { WebDriver::new(&place.url, capabilities(setup)).await };
         let driver = runtime.block_on(opening).expect("the driver opens a browser");
-        let session = Self { runtime, driver: Some(driver) };
-        if setup.dark && is_chromium() {
-            let dark = json!([{ "name": "prefers-color-scheme", "value": "dark" }]);
-            session.devtools("Emulation.setEmulatedMedia", json!({ "features": dark }));
+        // Longest wait for a script; generous, because it only delays failures.
+        let patience = driver.set_script_timeout(Duration::from_secs(120));
+        runtime.block_on(patience).expect("the driver takes a timeout");
+        let session = Self { runtime, driver: Some(driver), setup, bent: Cell::new(false) };
+        match Engine::here() {
+            Engine::Chromium if setup.dark => {
+                let dark = json!([{ "name": "prefers-color-scheme", "value": "dark" }]);
+                session.devtools("Emulation.setEmulatedMedia", json!({ "features": dark }));
+                session.bent.set(false);
+            }
+            // The others are told by an argument.
+            Engine::WebKit => session.wait(session.driver().set_window_rect(0, 0, 1280, 1000)),
+            Engine::Chromium | Engine::Firefox => {}
         }
         session
     }
 
     /// Makes it ready for the next test. Storage needs nothing: each test has an origin of its own.
-    pub(crate) fn leave(self) {
+    pub(crate) fn leave(self, place: &mut Place) {
+        if self.bent.get() {
+            return;
+        }
         self.wait(self.driver().delete_all_cookies());
+        self.wait(self.driver().enter_default_frame());
         self.go("about:blank");
-        IDLE.lock().expect("no thread panics with it").push(self);
+        place.idle = Some(self);
     }
 
     fn driver(&self) -> &WebDriver {
@@ -124,7 +124,27 @@ impl Session {
 
     #[track_caller]
     pub(crate) fn click(&self, element: &WebElement) {
-        self.wait(element.click());
+        if Engine::here() == Engine::WebKit {
+            // Its own click takes a text box in a shadow root for covered: by its inner part. A pointer does not ask.
+            // What it scrolled to for the last key may still be on its way.
+            self.later(
+                "const [at, done] = arguments;
+                 let before = NaN;
+                 const look = () => {
+                     at.scrollIntoView({ block: 'center' });
+                     const { top } = at.getBoundingClientRect();
+                     if (top === before) return done();
+                     before = top;
+                     requestAnimationFrame(() => requestAnimationFrame(look));
+                 };
+                 look();",
+                vec![element.to_json().expect("a reference to an element")],
+            );
+            let pointer = self.driver().action_chain_with_delay(None, Some(Duration::ZERO));
+            self.wait(pointer.move_to_element_center(element).click().perform());
+        } else {
+            self.wait(element.click());
+        }
     }
 
     #[track_caller]
@@ -168,7 +188,14 @@ impl Session {
     /// A command of the DevTools protocol, for the Chromium family only.
     #[track_caller]
     pub(crate) fn devtools(&self, method: &str, parameters: Value) -> Value {
+        self.bent.set(true);
         self.wait(self.driver().cdp().send_raw(method, parameters))
+    }
+
+    /// The page as paper: a PDF in base64.
+    #[track_caller]
+    pub(crate) fn paper(&self) -> String {
+        self.wait(self.driver().print_page_base64(PrintParameters::default()))
     }
 
     #[track_caller]
@@ -197,76 +224,41 @@ impl FormatRequestData for ComputedLabel {
     }
 }
 
-fn capabilities(setup: Setup) -> Capabilities {
-    let binary = env("BROWSER_BINARY");
-    let (name, key, options) = match env("BROWSER").as_str() {
-        "firefox" => {
-            let mut preferences = json!({ "intl.accept_languages": "en-US" });
-            if setup.dark {
-                preferences["layout.css.prefers-color-scheme.content-override"] = json!(0);
-            }
-            let options = json!({ "binary": binary, "args": ["-headless", "-width", "1280", "-height", "1000"],
-                "prefs": preferences });
-            ("firefox", "moz:firefoxOptions", options)
-        }
-        family => {
-            let options = json!({ "binary": binary, "args": chromium_arguments() });
-            let edge = family == "edge";
-            (
-                if edge { "MicrosoftEdge" } else { "chrome" },
-                if edge { "ms:edgeOptions" } else { "goog:chromeOptions" },
-                options,
-            )
-        }
-    };
-    let all = [("browserName".to_owned(), json!(name)), (key.to_owned(), options)];
-    serde_json::Map::from_iter(all).into()
+/// A place at a driver, which tests that run at the same time take one of. Chromium's driver serves several browsers,
+/// the others' serve one, so there are several of those; on a large machine there would be dozens without a limit.
+pub(crate) struct Place {
+    url: String,
+    idle: Option<Session>,
 }
 
-fn chromium_arguments() -> Vec<&'static str> {
-    let mut arguments = vec![
-        "--headless=new",
-        "--disable-dev-shm-usage",
-        "--disable-gpu",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--lang=en-US",
-        "--window-size=1280,1000",
-    ];
-    // It refuses to run for root with its sandbox on, and nobody else should be without.
-    if is_root() {
-        arguments.push("--no-sandbox");
-    }
-    arguments
-}
-
-fn is_root() -> bool {
-    let id = std::process::Command::new("id").arg("-u").output();
-    cfg!(unix) && id.is_ok_and(|id| id.stdout.trim_ascii() == b"0")
-}
-
-/// A place among the tests that run at the same time: on a large machine they would open dozens of browsers.
-pub(crate) struct Place;
-
-static TAKEN: Mutex<usize> = Mutex::new(0);
+static FREE: LazyLock<Mutex<Vec<Place>>> = LazyLock::new(|| {
+    let drivers: Vec<String> = env("WEBDRIVER_URL").split_whitespace().map(str::to_owned).collect();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let each = if is_chromium() { cores.min(4) } else { 1 };
+    let urls = drivers.into_iter().flat_map(|url| std::iter::repeat_n(url, each));
+    Mutex::new(urls.map(|url| Place { url, idle: None }).collect())
+});
 static LEFT: Condvar = Condvar::new();
 
 impl Place {
-    pub(crate) fn take() -> Self {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        // geckodriver serves one browser.
-        let most = if is_chromium() { cores.min(4) } else { 1 };
-        let taken = TAKEN.lock().expect("no thread panics with it");
-        *LEFT.wait_while(taken, |taken| *taken >= most).expect("no thread panics with it") += 1;
-        Self
+    /// Waits for a free one; best is one whose browser is set up already, or has none.
+    pub(crate) fn take(setup: Setup) -> Self {
+        let free = FREE.lock().expect("no thread panics with it");
+        let mut free = LEFT.wait_while(free, |free| free.is_empty()).expect("no thread panics with it");
+        let rank = |place: &Place| match &place.idle {
+            Some(idle) if idle.setup == setup => 0,
+            None => 1,
+            Some(_) => 2,
+        };
+        let best = (0..free.len()).min_by_key(|at| rank(&free[*at])).expect("there is one");
+        free.swap_remove(best)
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        *TAKEN.lock().expect("no thread panics with it") -= 1;
+        let place = Self { url: std::mem::take(&mut self.url), idle: self.idle.take() };
+        FREE.lock().expect("no thread panics with it").push(place);
         LEFT.notify_one();
     }
 }

@@ -1,7 +1,7 @@
 //! A browser together with a driver that fits it.
 
 use crate::places::{self, Kind};
-use crate::{install, paths, pins, run, tools};
+use crate::{apt, display, install, paths, pins, run, tools};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -12,17 +12,44 @@ pub(crate) struct Browser {
     pub(crate) driver: PathBuf,
 }
 
-/// Asks for one browser where several are there: chromium, edge or firefox.
+/// An engine that the tests may be run in, or why this machine has none.
+pub(crate) enum Engine {
+    Here(Browser),
+    Absent(String),
+}
+
+/// Asks for one browser: chromium, edge, firefox or webkit.
 const CHOICE: &str = "COMARKETING_ROI_BROWSER";
 
-pub(crate) fn find_or_install() -> Result<Browser> {
-    let wanted = wanted()?;
+/// The browser that the tests cannot do without: one of the Chromium family, unless another is asked for.
+pub(crate) fn required() -> Result<Engine> {
+    let choice = std::env::var(CHOICE).ok();
+    let wanted = match choice.as_deref() {
+        None => vec![Kind::Chromium, Kind::Edge],
+        Some(choice) => match Kind::ALL.into_iter().find(|kind| kind.name() == choice) {
+            Some(Kind::Firefox) => return insisted(firefox()?),
+            Some(Kind::WebKit) => return insisted(webkit()?),
+            Some(kind) => vec![kind],
+            None => bail!("{CHOICE} is `{choice}`: it may be chromium, edge, firefox or webkit"),
+        },
+    };
+    chromium(&wanted).map(Engine::Here)
+}
+
+fn insisted(engine: Engine) -> Result<Engine> {
+    match engine {
+        Engine::Absent(reason) => bail!("{reason}"),
+        here @ Engine::Here(_) => Ok(here),
+    }
+}
+
+fn chromium(wanted: &[Kind]) -> Result<Browser> {
     // A pair that is there needs nothing.
     if let Some(browser) = wanted.iter().find_map(|kind| paired(*kind)) {
         return Ok(browser);
     }
     let mut reasons = Vec::new();
-    for kind in &wanted {
+    for kind in wanted {
         if let Some(binary) = places::browsers(*kind).into_iter().next() {
             match bring_driver(*kind, &binary) {
                 Ok(driver) => return Ok(Browser { kind: *kind, binary, driver }),
@@ -38,19 +65,43 @@ pub(crate) fn find_or_install() -> Result<Browser> {
         }
     }
     if reasons.is_empty() {
-        bail!("no browser was found for the tests: install Chromium, Chrome, Edge or Firefox");
+        bail!("no browser was found for the tests: install Chromium, Chrome or Edge");
     }
     bail!("{}", reasons.join("; "))
 }
 
-fn wanted() -> Result<Vec<Kind>> {
-    let Ok(choice) = std::env::var(CHOICE) else {
-        return Ok(Kind::ALL.to_vec());
-    };
-    match Kind::ALL.into_iter().find(|kind| kind.name() == choice) {
-        Some(kind) => Ok(vec![kind]),
-        None => bail!("{CHOICE} is `{choice}`: it may be chromium, edge or firefox"),
+pub(crate) fn firefox() -> Result<Engine> {
+    // Debian's name for it; on Ubuntu the package installs something else, and this one is not there.
+    const PACKAGES: [&str; 1] = ["firefox-esr"];
+    if places::browsers(Kind::Firefox).is_empty() {
+        if let Some(reason) = apt::refuses(&PACKAGES)? {
+            return Ok(Engine::Absent(format!("Firefox is not installed, and {reason}")));
+        }
+        apt::install(&PACKAGES)?;
     }
+    if let Some(browser) = paired(Kind::Firefox) {
+        return Ok(Engine::Here(browser));
+    }
+    let binary = places::browsers(Kind::Firefox).into_iter().next().context("Firefox was not installed")?;
+    Ok(Engine::Here(Browser { kind: Kind::Firefox, binary, driver: tools::geckodriver()? }))
+}
+
+pub(crate) fn webkit() -> Result<Engine> {
+    // Its driver brings the browser; the others are a screen that nobody looks at and the bus that GTK asks for.
+    const PACKAGES: [&str; 3] = ["webkit2gtk-driver", "xvfb", "dbus-x11"];
+    if !cfg!(target_os = "linux") {
+        return Ok(Engine::Absent("WebKitGTK is there for Linux only".to_owned()));
+    }
+    let here = || paired(Kind::WebKit).filter(|_| paths::on_path(display::SERVER).is_some());
+    if let Some(browser) = here() {
+        return Ok(Engine::Here(browser));
+    }
+    if let Some(reason) = apt::refuses(&PACKAGES)? {
+        let reason = format!("WebKitWebDriver, MiniBrowser and Xvfb are not all installed, and {reason}");
+        return Ok(Engine::Absent(reason));
+    }
+    apt::install(&PACKAGES)?;
+    here().map(Engine::Here).context("WebKitWebDriver, MiniBrowser and Xvfb are not all where they should be")
 }
 
 /// A browser and a driver that are both there and fit.
@@ -61,21 +112,26 @@ fn paired(kind: Kind) -> Option<Browser> {
     })
 }
 
-/// Drivers of the Chromium family refuse any other major version; geckodriver takes them all.
+/// Drivers of the Chromium family refuse any other major version; geckodriver takes them all, and that of WebKit,
+/// which does not tell its version, comes with its browser.
 fn fits(kind: Kind, driver: &Path, binary: &Path) -> bool {
-    let major = places::major(driver);
-    major.is_some() && (kind == Kind::Firefox || major == places::major(binary))
+    let major = || places::major(driver);
+    match kind {
+        Kind::Chromium | Kind::Edge => major().is_some() && major() == places::major(binary),
+        Kind::Firefox => major().is_some(),
+        Kind::WebKit => true,
+    }
 }
 
 fn bring_driver(kind: Kind, binary: &Path) -> Result<PathBuf> {
     match kind {
-        Kind::Firefox => tools::geckodriver(),
+        Kind::Firefox | Kind::WebKit => bail!("{} brings its own driver", kind.name()),
         Kind::Edge => bail!(
             "Edge is there without a msedgedriver of its version: put Microsoft's WebDriver for it on PATH"
         ),
         Kind::Chromium => {
-            if of_the_distribution(binary) && can_apt() {
-                apt(&["chromium-driver"])?;
+            if of_the_distribution(binary) && apt::can_install() {
+                apt::install(&["chromium-driver"])?;
                 if let Some(browser) = paired(kind) {
                     return Ok(browser.driver);
                 }
@@ -115,34 +171,15 @@ fn chromedriver(major: u32) -> Result<PathBuf> {
 }
 
 fn install_chromium() -> Result<()> {
-    if !can_apt() {
+    if !apt::can_install() {
         bail!(
             "no browser was found for the tests: install Chromium and its driver (on Debian or Ubuntu: \
-             `sudo apt-get install -y chromium chromium-driver`), or Chrome, Edge or Firefox"
+             `sudo apt-get install -y chromium chromium-driver`), or Chrome or Edge"
         );
     }
-    apt(&["chromium", "chromium-driver"])
+    apt::install(&["chromium", "chromium-driver"])
 }
 
 fn of_the_distribution(binary: &Path) -> bool {
     binary.starts_with("/usr/bin") && binary.file_name().is_some_and(|name| name == "chromium")
-}
-
-/// Only root may install, and only Debian's relatives do it this way.
-fn can_apt() -> bool {
-    let root = || run::answer(run::command("id").arg("-u")).is_some_and(|id| id.trim() == "0");
-    cfg!(target_os = "linux") && paths::on_path("apt-get").is_some() && root()
-}
-
-fn apt(packages: &[&str]) -> Result<()> {
-    run::say(format!("{}: installing with apt-get (1 to 3 minutes)", packages.join(" and ")));
-    let apt = || {
-        let mut command = run::command("apt-get");
-        command.env("DEBIAN_FRONTEND", "noninteractive");
-        command
-    };
-    run::run(apt().args(["update", "--quiet"]))?;
-    run::run(apt().args(["install", "-y", "--quiet", "--no-install-recommends"]).args(packages)).with_context(
-        || format!("the browser is missing; try `sudo apt-get install -y {}`", packages.join(" ")),
-    )
 }

@@ -4,11 +4,13 @@
 //! what is missing where it cannot.
 #![allow(clippy::print_stdout, reason = "a command-line tool talks to its terminal")]
 
+mod apt;
 mod bench;
 mod browser;
 mod bundle;
 mod counts;
 mod cut;
+mod display;
 mod docs;
 mod driver;
 mod fuzz;
@@ -48,7 +50,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask <command>
 
-  setup                  install what is missing: wasm32 target, Trunk, wasm-bindgen, wasm-opt, browser, driver
+  setup                  install what is missing: wasm32 target, Trunk, wasm-bindgen, wasm-opt, browsers, drivers
   serve [--port 8080]    serve the page on http://127.0.0.1:8080 and rebuild it on change
   build                  write dist/ (the static site) and pkg/ (the npm package)
   release [--verify]     write release/comarketing-roi/<version>/, what a host or a CDN serves; --verify builds twice

@@ -11,17 +11,24 @@ pub(crate) enum Kind {
     Chromium,
     Edge,
     Firefox,
+    /// WebKitGTK: the engine of Safari, in the plain browser that comes with it.
+    WebKit,
 }
 
 impl Kind {
-    /// In the order of preference: the first needs least, the last may have to compile its driver.
-    pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Edge, Self::Firefox];
+    pub(crate) const ALL: [Self; 4] = [Self::Chromium, Self::Edge, Self::Firefox, Self::WebKit];
+
+    /// Whether it is of the family that the tests cannot do without.
+    pub(crate) fn is_chromium(self) -> bool {
+        matches!(self, Self::Chromium | Self::Edge)
+    }
 
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
             Self::Edge => "edge",
             Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
         }
     }
 
@@ -30,6 +37,7 @@ impl Kind {
             Self::Chromium => "chromedriver",
             Self::Edge => "msedgedriver",
             Self::Firefox => "geckodriver",
+            Self::WebKit => "WebKitWebDriver",
         }
     }
 
@@ -40,6 +48,8 @@ impl Kind {
             }
             Self::Edge => &["microsoft-edge", "microsoft-edge-stable", "msedge"],
             Self::Firefox => &["firefox", "firefox-esr"],
+            // It lies beside the engine, and no system puts it on PATH.
+            Self::WebKit => &[],
         }
     }
 
@@ -48,6 +58,7 @@ impl Kind {
             Self::Chromium => &["Google Chrome", "Chromium"],
             Self::Edge => &["Microsoft Edge"],
             Self::Firefox => &["Firefox"],
+            Self::WebKit => &[],
         }
     }
 
@@ -56,15 +67,17 @@ impl Kind {
             Self::Chromium => &["Google/Chrome/Application/chrome.exe", "Chromium/Application/chrome.exe"],
             Self::Edge => &["Microsoft/Edge/Application/msedge.exe"],
             Self::Firefox => &["Mozilla Firefox/firefox.exe"],
+            Self::WebKit => &[],
         }
     }
 
     /// The variables by which hosted CI machines name the folder of the driver.
-    fn driver_variable(self) -> &'static str {
+    fn driver_variable(self) -> Option<&'static str> {
         match self {
-            Self::Chromium => "CHROMEWEBDRIVER",
-            Self::Edge => "EDGEWEBDRIVER",
-            Self::Firefox => "GECKOWEBDRIVER",
+            Self::Chromium => Some("CHROMEWEBDRIVER"),
+            Self::Edge => Some("EDGEWEBDRIVER"),
+            Self::Firefox => Some("GECKOWEBDRIVER"),
+            Self::WebKit => None,
         }
     }
 }
@@ -86,16 +99,31 @@ pub(crate) fn browsers(kind: Kind) -> Vec<PathBuf> {
     }
     if cfg!(target_os = "linux") {
         found.extend(kind.programs().iter().map(|name| Path::new("/snap/bin").join(name)));
+        if kind == Kind::WebKit {
+            found.extend(mini_browsers());
+        }
     }
     found.retain(|path| path.is_file());
     found
+}
+
+/// Where distributions put the browser of WebKitGTK: in a folder named after its version, with or without one named
+/// after the machine.
+fn mini_browsers() -> Vec<PathBuf> {
+    let roots = ["/usr/lib", "/usr/lib64", "/usr/libexec"].map(PathBuf::from);
+    let below =
+        |root: &PathBuf| std::fs::read_dir(root).into_iter().flatten().flatten().map(|entry| entry.path());
+    let folders: Vec<PathBuf> = roots.iter().flat_map(below).chain(roots.clone()).collect();
+    let versions = ["webkit2gtk-4.1", "webkitgtk-6.0", "webkit2gtk-4.0"];
+    let places = versions.iter().flat_map(|version| folders.iter().map(move |folder| folder.join(version)));
+    places.map(|folder| folder.join("MiniBrowser")).collect()
 }
 
 /// Every copy of its driver.
 pub(crate) fn drivers(kind: Kind) -> Vec<PathBuf> {
     let name = kind.driver_name();
     let folders = [
-        folder(kind.driver_variable()),
+        kind.driver_variable().and_then(folder),
         Some(PathBuf::from("/usr/lib/chromium")),
         Some(PathBuf::from("/usr/lib/chromium-browser")),
         Some(PathBuf::from("/opt/homebrew/bin")),

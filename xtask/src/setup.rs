@@ -1,6 +1,7 @@
 //! `cargo xtask setup`: everything that the other commands would bring one by one.
 
-use crate::{browser, run, tools};
+use crate::browser::{self, Engine};
+use crate::{run, tools};
 use anyhow::Result;
 use std::path::Path;
 
@@ -17,9 +18,15 @@ pub(crate) fn everything() -> Result<()> {
     found("esbuild", &tools::esbuild()?);
     found("TypeScript", &tools::tsc()?);
     found("axe-core", &tools::axe()?);
-    let browser = browser::find_or_install()?;
-    found(browser.kind.name(), &browser.binary);
-    found("its driver", &browser.driver);
+    for find in [browser::required, browser::firefox, browser::webkit] {
+        match find()? {
+            Engine::Here(browser) => {
+                found(browser.kind.name(), &browser.binary);
+                found("its driver", &browser.driver);
+            }
+            Engine::Absent(reason) => println!("  not to be had    {reason}"),
+        }
+    }
     run::say("ready: `cargo xtask serve` shows the page, `cargo xtask test` runs every check");
     Ok(())
 }

@@ -16,6 +16,9 @@ const ONLINE: &str = "data-online";
 const IMPORT: [&str; 2] = ["import(", "importing("];
 const SCRIPTS: &str = "/** @type {any} */ ('__SCRIPTS__')";
 
+/// What only attributes ask for that a file on a disk has none of: a host's texts and its data layer.
+const HOSTS: [&str; 4] = ["labels.js", "text/en.js", "text/keys.js", "announce.js"];
+
 /// Writes the file into `site`, from what is there.
 pub(crate) fn write(site: &Path) -> Result<()> {
     let page = Page::read(&paths::read(&site.join("index.html"))?)?;
@@ -24,7 +27,8 @@ pub(crate) fn write(site: &Path) -> Result<()> {
         fs::remove_dir_all(&work)?;
     }
     fs::create_dir_all(work.join(crate::words::FOLDER))?;
-    let names = parts::of(site, "index.html")?;
+    let mut names = parts::of(site, "index.html")?;
+    names.retain(|name| !HOSTS.contains(&name.as_str()));
     let mut scripts = Vec::new();
     for name in names.iter().filter(|name| name.ends_with(".js")) {
         let text = paths::read(&site.join(name))?.replace(IMPORT[0], IMPORT[1]);

@@ -52,7 +52,7 @@ const BUDGETS: [Budget; 12] = [
         what: "labels",
         files: &["dist/labels.js", "dist/text/en.js", "dist/text/keys.js"],
         unit: Unit::Brotli,
-        bytes: 15_000,
+        bytes: 15_500,
     },
     // Methods and what attributes ask beyond the settings: when a host does.
     Budget { what: "host.js, loaded late", files: &["dist/host.js"], unit: Unit::Brotli, bytes: 2_500 },
@@ -69,7 +69,7 @@ const BUDGETS: [Budget; 12] = [
         what: "the single file",
         files: &["dist/comarketing-roi.html"],
         unit: Unit::Raw,
-        bytes: 553_000,
+        bytes: 610_000,
     },
     // What a host's page loads to speak with a frame.
     Budget { what: "frame.js", files: &["dist/frame.js"], unit: Unit::Brotli, bytes: 2_000 },

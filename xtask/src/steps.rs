@@ -1,8 +1,9 @@
 //! The steps of `cargo xtask test`, quick ones first.
 
+use crate::browser::{self, Engine};
 use crate::counts::Counts;
-use crate::driver::Driver;
-use crate::{browser, docs, npm, paths, remap, rules, run, site, tools};
+use crate::driver::Drivers;
+use crate::{docs, npm, paths, remap, rules, run, site, tools};
 use anyhow::{Result, ensure};
 use std::fs;
 use std::path::Path;
@@ -13,7 +14,7 @@ pub(crate) struct Step {
     pub(crate) run: fn(&mut Counts) -> Result<()>,
 }
 
-pub(crate) const STEPS: [Step; 11] = [
+pub(crate) const STEPS: [Step; 13] = [
     Step { name: "fmt", what: "the layout of the Rust sources (seconds)", run: |_| fmt() },
     Step { name: "rules", what: "what the sources must not contain (seconds)", run: |_| rules::check() },
     Step {
@@ -40,7 +41,21 @@ pub(crate) const STEPS: [Step; 11] = [
         what: "the package packed, installed into sites and built with them (a minute or two)",
         run: |_| npm::build_if_stale(),
     },
-    Step { name: "browser", what: "the widget in a real browser (a minute or two)", run: in_browser },
+    Step {
+        name: "browser",
+        what: "the widget in Chromium, or the browser that is asked for (a minute or two)",
+        run: |counts| in_browser(browser::required, counts),
+    },
+    Step {
+        name: "firefox",
+        what: "the widget in Firefox (a few minutes)",
+        run: |counts| in_browser(browser::firefox, counts),
+    },
+    Step {
+        name: "webkit",
+        what: "the widget in WebKitGTK (a few minutes)",
+        run: |counts| in_browser(browser::webkit, counts),
+    },
 ];
 
 fn fmt() -> Result<()> {
@@ -133,18 +148,25 @@ fn types() -> Result<()> {
     Ok(())
 }
 
-fn in_browser(counts: &mut Counts) -> Result<()> {
+fn in_browser(find: fn() -> Result<Engine>, counts: &mut Counts) -> Result<()> {
+    let browser = match find()? {
+        Engine::Here(browser) => browser,
+        Engine::Absent(reason) => {
+            run::say(&reason);
+            counts.not_run = Some(reason);
+            return Ok(());
+        }
+    };
     npm::build_if_stale()?;
     let axe = tools::axe()?;
-    let browser = browser::find_or_install()?;
     // Compiled first: a driver that waits for the compiler may time out.
     let test = ["--package", "comarketing-roi", "--features", "browser-tests", "--test", "browser"];
     run::run(run::cargo().args(["test", "--no-run"]).args(test))?;
-    let driver = Driver::start(&browser)?;
-    run::say(format!("{} at {}", browser.kind.name(), driver.url()));
+    let drivers = Drivers::start(&browser)?;
+    run::say(format!("{} at {}", browser.kind.name(), drivers.urls()));
     let mut command = run::cargo();
     command.arg("test").args(test);
-    command.env("WEBDRIVER_URL", driver.url());
+    command.env("WEBDRIVER_URL", drivers.urls());
     command.env("BROWSER", browser.kind.name()).env("BROWSER_BINARY", &browser.binary);
     let places: [(&str, &Path); 4] = [
         ("DIST_DIR", &paths::dist()),

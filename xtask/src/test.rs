@@ -3,7 +3,7 @@
 use crate::counts::Counts;
 use crate::run;
 use crate::steps::{STEPS, Step};
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -27,7 +27,10 @@ pub(crate) fn run(options: &[&str]) -> Result<ExitCode> {
         run::say(format!("{} of {}  {}: {}", index + 1, steps.len(), step.name, step.what));
         let begun = Instant::now();
         let mut counts = Counts::default();
-        let result = (step.run)(&mut counts);
+        let mut result = (step.run)(&mut counts);
+        if let Some(reason) = counts.not_run.as_ref().filter(|_| !options.is_empty()) {
+            result = Err(anyhow!("it was asked for, and cannot be run: {reason}"));
+        }
         done.push(Done { name: step.name, counts, time: begun.elapsed() });
         if let Err(error) = result {
             let mut total = summary(&done);
@@ -60,9 +63,13 @@ fn summary(done: &[Done]) -> Counts {
     let mut total = Counts::default();
     println!("\n{:<10} {:>8} {:>8} {:>8} {:>8}", "step", "passed", "failed", "ignored", "seconds");
     for Done { name, counts, time } in done {
-        let Counts { passed, failed, ignored } = counts;
-        println!("{name:<10} {passed:>8} {failed:>8} {ignored:>8} {:>8.1}", time.as_secs_f64());
-        total += *counts;
+        match counts {
+            Counts { not_run: Some(reason), .. } => println!("{name:<10} not run: {reason}"),
+            Counts { passed, failed, ignored, .. } => {
+                println!("{name:<10} {passed:>8} {failed:>8} {ignored:>8} {:>8.1}", time.as_secs_f64());
+            }
+        }
+        total += counts;
     }
     total
 }
