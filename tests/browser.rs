@@ -48,6 +48,8 @@ mod keyboard;
 mod lead;
 #[path = "browser/offline.rs"]
 mod offline;
+#[path = "browser/policies.rs"]
+mod policies;
 #[path = "browser/recipes.rs"]
 mod recipes;
 #[path = "browser/tiers.rs"]

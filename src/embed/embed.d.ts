@@ -56,7 +56,7 @@ export interface ChangeDetail {
   readonly plan: Frozen<Plan> | null;
   readonly report: Frozen<Report> | null;
   readonly valid: boolean;
-  readonly source: 'user' | 'host' | 'link' | 'import';
+  readonly source: 'user' | 'host' | 'link' | 'import' | 'storage';
 }
 
 /** `detail` of `cmroi-invalid`: the plan is not valid. */
@@ -67,7 +67,7 @@ export interface InvalidDetail {
 /** `detail` of `cmroi-error`. `duplicate_version` is dispatched on the document, all else on the element. */
 export interface ErrorDetail {
   readonly code: ErrorCode;
-  readonly phase: 'define' | 'load' | 'config' | 'run' | 'panel' | 'link' | 'import';
+  readonly phase: 'define' | 'load' | 'config' | 'run' | 'panel' | 'link' | 'import' | 'storage';
   /** Whether the widget goes on by itself. */
   readonly recoverable: boolean;
   readonly message: string;

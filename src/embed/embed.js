@@ -182,7 +182,7 @@ async function compile(signal, again) {
   } catch (error) {
     if (error instanceof WebAssembly.CompileError) throw new Failure('wasm_invalid', error);
     // A wrong hash looks like a broken connection; with a connection that works, it is the hash.
-    const there = error instanceof TypeError && !signal.aborted && integrity.startsWith('sha') && await
+    const there = again && error instanceof TypeError && !signal.aborted && integrity.startsWith('sha') && await
       fetch(new URL('./comarketing-roi_bg.wasm', import.meta.url), { method: 'HEAD' }).then(({ ok }) => ok, () => false);
     throw new Failure(there ? 'wasm_integrity' : 'wasm_fetch_failed', error);
   }
@@ -279,7 +279,7 @@ function emit(target, type, detail, cancelable = false) {
  * @param {boolean} recoverable Whether the widget goes on by itself.
  */
 function emitError(target, code, phase, message, recoverable) {
-  const hint = HINTS[code];
+  const hint = HINTS[code] ?? '';
   console.warn(`<${TAG}> ${code}: ${message} ${hint}`);
   emit(target, 'error', { code, phase, recoverable, message, hint });
 }

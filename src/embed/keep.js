@@ -211,7 +211,7 @@ export function print(host) {
 function keep(host) {
   const storage = storageOf(host.persist);
   try {
-    if (!storage) return host.tell('notKept');
+    if (!storage) return notKept(host);
     if (storage.getItem(KEY) === null) {
       storage.setItem(KEY, host.draft() ?? '');
       host.tell('kept');
@@ -220,8 +220,14 @@ function keep(host) {
       host.tell('forgotten');
     }
   } catch {
-    host.tell('notKept');
+    notKept(host);
   }
+}
+
+/** @param {Host} host */
+function notKept(host) {
+  host.tell('notKept');
+  host.fail('storage_unavailable', 'The browser keeps nothing for this page.');
 }
 
 /** The storage that the host allows; none where the browser refuses. @param {string} persist */

@@ -40,7 +40,8 @@ async function fetchModule(cache) {
     cache,
   });
   if (!response.ok) throw new Error(`HTTP status ${response.status}`);
-  return response;
+  // Compiling while it arrives works with the right MIME type only, and many servers do not send it.
+  return response.headers.get('content-type')?.trim().toLowerCase() === 'application/wasm' ? response : response.arrayBuffer();
 }
 
 /** @param {Asked} asked */

@@ -19,7 +19,7 @@ fn a_host_s_labels_stand_everywhere_and_wrong_ones_are_told() {
         "$$('button').some((at) => at.textContent === 'Take it <b>back</b>')",
     );
     assert!(page.is("$('.root').textContent.includes('Campaign return')"), "a term of the engine");
-    assert!(!page.is("$('.root').textContent.includes('Co-marketing ROI')"));
+    assert!(!page.is("$('.headline').textContent.includes('Co-marketing ROI')"));
     page.until("the wrong ones are told", "probe.events.filter(({ type }) => type === 'error').length >= 2");
     let said = messages(&page).join("\n");
     assert!(said.contains("labels/undoo: ") && said.contains("Did you mean undo?"), "{said}");
@@ -92,7 +92,9 @@ fn open(page: &Page, name: &str, bytes: &[u8]) {
         }, 0)",
         json!([name, bytes]),
     );
-    page.press_if_there("Save and share");
+    if !page.is("button('Open a file').checkVisibility()") {
+        page.press("Save and share");
+    }
     page.press("Open a file");
 }
 
@@ -169,8 +171,7 @@ fn what_is_no_table_says_what_it_is() {
 
 #[test]
 fn our_own_table_comes_back_as_it_was_exported() {
-    let page = Page::open("/pages/ways.html");
-    page.press("Fill in sample figures");
+    let page = Page::open("/pages/plain.html");
     page.fill("mdfSpent-0", "2468");
     page.eval(
         "(window.saved = [], URL.createObjectURL = (blob) => { blob.text().then((text) => saved.push(text)); return 'data:,'; }, 0)",

@@ -51,7 +51,7 @@ fn a_missing_file_leaves_the_children() {
     let page = Page::load("/pages/missing-wasm.html", Setup::default());
     shows_the_children(&page, "wasm_fetch_failed");
     let tries = page.site.requests().iter().filter(|path| path.ends_with(".wasm")).count();
-    assert_eq!(tries, 2, "one retry");
+    assert_eq!(tries, 3, "one retry, and one look whether it is there at all");
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn a_module_that_was_changed_on_its_way_is_not_run() {
 #[test]
 fn a_panel_whose_module_was_changed_says_so_and_the_figures_stay() {
     let page = Page::open("/pages/plain.html");
-    page.site.replace("/comarketing-roi_panels_bg.wasm", "another module".to_owned());
+    page.site.put("/comarketing-roi_panels_bg.wasm", "another module".to_owned());
     page.click("#why-0-total-roi-button");
     page.until("the host hears of it", "probe.events.some((event) => event.type === 'error')");
     assert_eq!(page.events("error")[0]["detail"]["phase"], "panel");

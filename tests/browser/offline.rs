@@ -73,8 +73,8 @@ fn release_again(page: &Page) {
     let (before, after) = (hash(&read("page.css")), hash(&style));
     let worker = read("sw.js");
     assert_eq!(worker.matches(&before).count(), 1, "the worker knows the style by its hash");
-    page.site.replace("/sw.js", worker.replace(&before, &after));
-    page.site.replace("/page.css", style);
+    page.site.put("/sw.js", worker.replace(&before, &after));
+    page.site.put("/page.css", style);
 }
 
 #[test]

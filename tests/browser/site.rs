@@ -26,6 +26,9 @@ const PROBE: &str = "/pages/probe.js";
 /// Below it the module of the page is not the one that its script knows.
 const TAMPERED: &str = "/tampered/";
 
+/// Below it the server knows no type for Wasm.
+const UNTYPED: &str = "/untyped/";
+
 pub(crate) struct Site {
     port: u16,
     shared: Arc<Shared>,
@@ -36,9 +39,7 @@ struct Shared {
     pages: PathBuf,
     policy: String,
     requests: Mutex<Vec<String>>,
-    /// What is answered for a path instead of the file.
-    replaced: Mutex<HashMap<String, String>>,
-    /// Pages that a test has written, by their paths.
+    /// What a test has written, by paths: pages, and what is answered instead of a file.
     written: Mutex<HashMap<String, String>>,
     posts: Mutex<Vec<(String, String)>>,
     ended: AtomicBool,
@@ -63,7 +64,6 @@ impl Site {
             pages,
             policy,
             requests: Mutex::default(),
-            replaced: Mutex::default(),
             written: Mutex::default(),
             posts: Mutex::default(),
             ended: AtomicBool::new(false),
@@ -86,9 +86,9 @@ impl Site {
         self.port
     }
 
-    /// Serves a page that a test has written.
-    pub(crate) fn put(&self, path: &str, html: String) {
-        self.shared.written.lock().expect("no thread panicked").insert(path.to_owned(), html);
+    /// Answers a text for a path from here on: a page of the test's, or a file as after a new release.
+    pub(crate) fn put(&self, path: &str, text: String) {
+        self.shared.written.lock().expect("no thread panicked").insert(path.to_owned(), text);
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
@@ -105,11 +105,6 @@ impl Site {
     /// Whether it is a file of the site.
     pub(crate) fn is_file(&self, name: &str) -> bool {
         self.shared.dist.join(name).is_file()
-    }
-
-    /// Answers another text for a path from here on, as after a new release.
-    pub(crate) fn replace(&self, path: &str, text: String) {
-        self.shared.replaced.lock().expect("no thread panicked").insert(path.to_owned(), text);
     }
 
     /// Ends the server: from here on there is no connection to be had.
@@ -159,9 +154,8 @@ impl Shared {
         if first.starts_with("POST ") {
             self.posts.lock().ok()?.push((path.to_owned(), String::from_utf8(sent).ok()?));
         }
-        let replaced = self.replaced.lock().ok()?.get(path).cloned();
         let written = self.written.lock().ok()?.get(path).cloned();
-        let made = replaced.or(written).or_else(|| crate::words::made(path)).or_else(|| self.listed(path));
+        let made = written.or_else(|| crate::words::made(path)).or_else(|| self.listed(path));
         let made = made.map(|text| (text.into_bytes(), PathBuf::from(path)));
         let (status, kind, body) =
             match made.or_else(|| self.file(path).and_then(|file| fs::read(&file).ok().zip(Some(file)))) {
@@ -170,6 +164,7 @@ impl Shared {
                 Some((body, file)) => ("200 OK", mime(&file), with_probe(&file, example(path, body))),
                 None => ("404 Not Found", "text/plain", Vec::new()),
             };
+        let kind = if path.starts_with(UNTYPED) && path.ends_with(".wasm") { "text/plain" } else { kind };
         // The pages of ours are tested under the policy that they are promised to work under.
         let ours = matches!(path, "/" | "/index.html" | "/configure.html") || path.starts_with("/listed/");
         let policy = if ours { self.policy.as_str() } else { "" };
@@ -177,7 +172,8 @@ impl Shared {
         write!(
             stream,
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
-             X-Content-Type-Options: nosniff\r\n{policy}Connection: close\r\n\r\n",
+             X-Content-Type-Options: nosniff\r\nAccess-Control-Allow-Origin: *\r\n\
+             Cross-Origin-Resource-Policy: cross-origin\r\n{policy}Connection: close\r\n\r\n",
             body.len(),
         )
         .ok()?;
@@ -210,7 +206,7 @@ impl Shared {
         if path == "/missing-text/text/de.js" {
             return None;
         }
-        for folder in ["/x-long/", "/x-rtl/", "/missing-text/", TAMPERED] {
+        for folder in ["/x-long/", "/x-rtl/", "/missing-text/", TAMPERED, UNTYPED] {
             if let Some(name) = path.strip_prefix(folder) {
                 return Some(of(&self.dist, name));
             }
