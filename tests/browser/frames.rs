@@ -357,13 +357,14 @@ fn a_storm_of_messages_changes_nothing() {
             const frame = document.getElementById('frame').contentWindow;
             for (let round = 0; round < 40; round++) for (const data of storm) frame.postMessage(data, '*');
             const other = document.createElement('iframe');
+            other.id = 'other';
             document.body.append(other);
             for (const data of storm) {{
-                dispatchEvent(new MessageEvent('message', {{ data, source: null, origin: args }}));
-                dispatchEvent(new MessageEvent('message', {{ data, source: window, origin: args }}));
-                dispatchEvent(new MessageEvent('message', {{ data, source: other.contentWindow, origin: args }}));
+                probe.forge(data, args, '');
+                probe.forge(data, args, 'self');
+                probe.forge(data, args, 'other');
                 for (const origin of ['null', '', 'https://evil.example', `${{args}}.evil.example`]) {{
-                    dispatchEvent(new MessageEvent('message', {{ data, source: frame, origin }}));
+                    probe.forge(data, origin, 'frame');
                 }}
             }}
             other.remove();
@@ -375,9 +376,9 @@ fn a_storm_of_messages_changes_nothing() {
             const own = {{ ns: 'cmroi', v: 1, id: 'guessed-guessed', type: 'init', payload: {{ attributes: {{ mode: 'call' }} }} }};
             for (const origin of ['null', '', 'file://x', 'https://evil.example', `${{args}}.evil.example`]) {{
                 for (const data of [...storm, own]) {{
-                    dispatchEvent(new MessageEvent('message', {{ data, source: parent, origin }}));
-                    dispatchEvent(new MessageEvent('message', {{ data, source: window, origin: args }}));
-                    dispatchEvent(new MessageEvent('message', {{ data, source: null, origin: args }}));
+                    probe.forge(data, origin, 'parent');
+                    probe.forge(data, args, 'self');
+                    probe.forge(data, args, '');
                 }}
             }}
             for (const data of storm) parent.postMessage(data, '*');

@@ -2,7 +2,7 @@
 
 use crate::page::Page;
 use crate::session::Setup;
-use crate::site::Site;
+use crate::site::{ISOLATED, Site};
 use serde_json::json;
 
 const DOCS: &str = include_str!("../../docs/embed.md");
@@ -48,7 +48,11 @@ const OWN: &str = "<script type=\"module\" async src=\"/embed.js\"></script>";
 
 #[test]
 fn files_on_the_hosts_own_server() {
-    works(&open(&host(&format!("default-src 'none'; {}", documented("files on your own server")), OWN, "")));
+    works(&open(&host(
+        &format!("default-src 'none'; img-src data:; {}", documented("files on your own server")),
+        OWN,
+        "",
+    )));
 }
 
 #[test]
@@ -59,7 +63,7 @@ fn files_on_a_cdn() {
     let script = format!(
         "<script type=\"module\" async src=\"{origin}/embed.js\" crossorigin=\"anonymous\"></script>"
     );
-    let page = open(&host(&format!("default-src 'none'; {policy}"), &script, "locale=\"de\""));
+    let page = open(&host(&format!("default-src 'none'; img-src data:; {policy}"), &script, "locale=\"de\""));
     works(&page);
     assert_eq!(page.text("$('.root').lang"), "de", "words come from there, too");
     let own = page.site.requests();
@@ -86,13 +90,27 @@ fn a_cdn_that_the_policy_lets_scripts_from_and_nothing_else() {
 
 #[test]
 fn a_nonce_and_strict_dynamic() {
-    let policy = "default-src 'none'; script-src 'nonce-c2VjcmV0' 'strict-dynamic' 'wasm-unsafe-eval'; \
+    let policy = "default-src 'none'; img-src data:; script-src 'nonce-c2VjcmV0' 'strict-dynamic' 'wasm-unsafe-eval'; \
                   connect-src 'self'; require-trusted-types-for 'script'";
     works(&open(&host(
         policy,
         "<script type=\"module\" async nonce=\"c2VjcmV0\" src=\"/embed.js\"></script>",
         "",
     )));
+}
+
+#[test]
+fn a_page_that_is_isolated_from_other_origins() {
+    let cdn = Site::start();
+    let origin = cdn.url("");
+    let script = format!(
+        "<script type=\"module\" async src=\"{origin}/embed.js\" crossorigin=\"anonymous\"></script>"
+    );
+    let page = Page::load("/pages/probe.js", Setup::default());
+    page.site.put(ISOLATED, host("img-src data:", &script, ""));
+    page.session().go(&page.site.url(ISOLATED));
+    works(&page);
+    assert!(page.is("crossOriginIsolated"), "the page is what the test takes it for");
 }
 
 #[test]

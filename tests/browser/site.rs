@@ -26,6 +26,9 @@ const PROBE: &str = "/pages/probe.js";
 /// Below it the module of the page is not the one that its script knows.
 const TAMPERED: &str = "/tampered/";
 
+/// A page that takes from elsewhere only what is meant for it.
+pub(crate) const ISOLATED: &str = "/isolated.html";
+
 /// Below it the server knows no type for Wasm.
 const UNTYPED: &str = "/untyped/";
 
@@ -167,7 +170,13 @@ impl Shared {
         let kind = if path.starts_with(UNTYPED) && path.ends_with(".wasm") { "text/plain" } else { kind };
         // The pages of ours are tested under the policy that they are promised to work under.
         let ours = matches!(path, "/" | "/index.html" | "/configure.html") || path.starts_with("/listed/");
-        let policy = if ours { self.policy.as_str() } else { "" };
+        let policy = match path {
+            _ if ours => self.policy.as_str(),
+            ISOLATED => {
+                "Cross-Origin-Embedder-Policy: require-corp\r\nCross-Origin-Opener-Policy: same-origin\r\n"
+            }
+            _ => "",
+        };
         let mut stream = stream;
         write!(
             stream,

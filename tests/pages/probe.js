@@ -7,6 +7,12 @@
   const probe = { events: [], errors: [], warnings: [], violations: [], shift: 0, papers: 0 };
   window.probe = probe;
 
+  // A message as if it came from another window: by the id of its frame, `parent`, `self`, or none.
+  const windowOf = (name) => (name === 'self' || name === 'parent' ? window[name] : document.getElementById(name)?.contentWindow);
+  probe.forge = (data, origin, from) => {
+    window.dispatchEvent(new MessageEvent('message', { data, origin, source: windowOf(from) ?? null }));
+  };
+
   // A paper is counted and put away: no dialog of the system's waits for an answer.
   window.print = () => {
     probe.papers += 1;

@@ -7,6 +7,10 @@ pub(crate) struct Counts {
     pub(crate) passed: u64,
     pub(crate) failed: u64,
     pub(crate) ignored: u64,
+    /// The tests that failed.
+    pub(crate) names: Vec<String>,
+    /// The tests that failed among others, and passed alone.
+    pub(crate) unstable: Vec<String>,
     /// Why this machine cannot run the step at all.
     pub(crate) not_run: Option<String>,
     /// Tests that have returned without looking at anything; the runner is about to count them as passed.
@@ -31,6 +35,8 @@ impl Counts {
             self.returned += 1;
             return;
         }
+        let name = line.strip_prefix("test ").and_then(|line| line.strip_suffix(" ... FAILED"));
+        self.names.extend(name.map(str::to_owned));
         let Some((_, result)) = line.split_once("test result: ") else {
             return;
         };
@@ -41,6 +47,14 @@ impl Counts {
         let returned = std::mem::take(&mut self.returned).min(self.passed);
         self.passed -= returned;
         self.ignored += returned;
+    }
+
+    /// Counts tests that were run again, alone, by what came out then.
+    pub(crate) fn settle(&mut self, again: &Self, names: Vec<String>) {
+        self.failed = again.failed;
+        self.passed += again.passed;
+        self.ignored += again.ignored;
+        self.unstable = names;
     }
 
     /// Adds what a line of Node's summary says: `ℹ pass 3`, or `# pass 3` in its other format.
@@ -90,6 +104,21 @@ mod tests {
         counts.read_cargo("test ways::the_report_is_one_to_three_pages ... ok");
         counts.read_cargo("test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out");
         assert_eq!(counts, Counts { passed: 2, ignored: 1, ..Counts::default() });
+    }
+
+    #[test]
+    fn what_passes_alone_is_counted_and_named() {
+        let mut counts = Counts::default();
+        counts.read_cargo("test ways::a_link ... FAILED");
+        counts.read_cargo("test ways::a_file ... ok");
+        counts.read_cargo("test result: FAILED. 1 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out");
+        assert_eq!(counts.names, ["ways::a_link"]);
+        let mut again = Counts::default();
+        again.read_cargo("test result: ok. 1 passed; 0 failed; 0 ignored; 0 measured; 1 filtered out");
+        let names = std::mem::take(&mut counts.names);
+        counts.settle(&again, names);
+        assert_eq!((counts.passed, counts.failed), (2, 0));
+        assert_eq!(counts.unstable, ["ways::a_link"]);
     }
 
     #[test]

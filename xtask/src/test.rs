@@ -42,7 +42,13 @@ pub(crate) fn run(options: &[&str]) -> Result<ExitCode> {
             return Ok(ExitCode::FAILURE);
         }
     }
-    last_line(summary(&done));
+    let total = summary(&done);
+    for Done { name, counts, .. } in &done {
+        for test in &counts.unstable {
+            println!("unstable in {name}: {test} failed among others and passed alone");
+        }
+    }
+    last_line(total);
     Ok(ExitCode::SUCCESS)
 }
 
