@@ -417,9 +417,9 @@ class ComarketingRoi extends Base {
     this.#root.append(this.#fallback);
     for (const type of ['keydown', 'keypress', 'keyup']) this.#root.addEventListener(type, keepTyping);
     for (const type of ['change', 'click']) this.#root.addEventListener(type, (event) => this.#acted(event));
-    // WebKit brings a field's text into sight, and leaves the field itself behind what sticks to the edge.
+    // WebKit leaves what the keyboard comes to behind what sticks to the edge.
     this.#root.addEventListener('focusin', (/** @type {any} */ { target }) =>
-      requestAnimationFrame(() => target.select && target.scrollIntoView({ block: 'nearest' })));
+      requestAnimationFrame(() => target.matches(':focus-visible') && target.scrollIntoView({ block: 'nearest' })));
     // Set before the element was defined, it is a plain property that hides ours.
     if (Object.hasOwn(this, 'plan')) {
       const { plan } = this;

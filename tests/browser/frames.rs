@@ -250,19 +250,20 @@ fn follows(framed: &Framed) {
     });
 }
 
+/// By script: a pointer of WebKit's driver does not reach into a frame that is higher than the window.
 #[test]
 fn the_frame_is_as_high_as_its_content() {
     let framed = Framed::open(START);
     framed.connect(&json!({ "plan": plan(1000) }));
     follows(&framed);
     framed.inside(|frame| {
-        frame.press("Show all metrics");
-        frame.press("Add a tier");
+        frame.eval("button('Show all metrics').click()");
+        frame.eval("button('Add a tier').click()");
         frame.until("it is there", "$$('.tier').length === 2");
     });
     follows(&framed);
     framed.inside(|frame| {
-        frame.press("Undo");
+        frame.eval("button('Undo').click()");
         frame.until("it is gone", "$$('.tier').length === 1");
     });
     follows(&framed);

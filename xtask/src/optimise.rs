@@ -45,8 +45,8 @@ pub(crate) fn shorten(module: &Path, script: &Path) -> Result<()> {
     let page = paths::read(&paths::root().join("index.html"))?;
     let flags = attribute(&page, "data-wasm-opt-params").context("index.html has no data-wasm-opt-params")?;
     let shorter = module.with_extension("short.wasm");
-    let mut said = String::new();
-    run::run_reading(
+    // Not shown to whoever builds: it is a list of every name.
+    let said = run::answer(
         run::command(tools::wasm_opt()?)
             .args(flags.split_whitespace())
             // A second look after the first gives 0.6 KB more; what the tools say of themselves is of no use in a browser.
@@ -55,8 +55,8 @@ pub(crate) fn shorten(module: &Path, script: &Path) -> Result<()> {
             .arg(module)
             .arg("--output")
             .arg(&shorter),
-        |line| said.push_str(line),
-    )?;
+    )
+    .with_context(|| format!("wasm-opt could not shorten the names in {}", module.display()))?;
     let names: Names =
         serde_json::from_str(&said).context("wasm-opt did not list the names that it changed")?;
     fs::write(script, renamed(&paths::read(script)?, &names)?)?;
