@@ -3,6 +3,7 @@
 use super::*;
 use comarketing_roi::app::{MAX_SCENARIOS, Mode, STEPS, Step, Switch};
 use comarketing_roi_engine::draft::Origin;
+use std::rc::Rc;
 
 fn opened(mode: Mode) -> State {
     State::open(Format::new("en", "USD"), None, None, mode)
@@ -42,6 +43,18 @@ fn the_steps_ask_for_everything_the_headline_needs_once() {
     let next = act(&state, Action::Step(1));
     assert_eq!(next.focus.expect("a request").id, comarketing_roi::app::STEP_TITLE);
     assert_eq!(next.draft, state.draft);
+}
+
+#[test]
+fn what_a_host_gives_to_a_campaign_is_the_campaigns_plan() {
+    let plan = typed(&opened(Mode::Sheet), MDF, "4321").outcome.good.expect("a report").0;
+    let given = |mode| State::open(Format::new("en", "USD"), Some(&**plan), None, mode);
+    let campaign = given(Mode::Campaign);
+    assert_eq!(campaign.draft.get(MDF).text, "4,321", "at the start");
+    let later = act(&opened(Mode::Campaign), Action::HostPlan(Rc::new((**plan).clone())));
+    assert_eq!(later.draft.get(MDF).text, "4,321", "as when it comes later");
+    assert_eq!(act(&campaign, Action::Mode(Mode::Sheet)).draft.get(MDF).text, "", "and nobody else's");
+    assert_eq!(act(&given(Mode::Sheet), Action::Mode(Mode::Campaign)).draft.get(MDF).text, "");
 }
 
 #[test]

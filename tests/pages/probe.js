@@ -10,7 +10,11 @@
   // A message as if it came from another window: by the id of its frame, `parent`, `self`, or none.
   const windowOf = (name) => (name === 'self' || name === 'parent' ? window[name] : document.getElementById(name)?.contentWindow);
   probe.forge = (data, origin, from) => {
-    window.dispatchEvent(new MessageEvent('message', { data, origin, source: windowOf(from) ?? null }));
+    try {
+      window.dispatchEvent(new MessageEvent('message', { data, origin, source: windowOf(from) ?? null }));
+    } catch {
+      // A browser that does not let a window of another origin be named cannot be made to lie about it.
+    }
   };
 
   // A paper is counted and put away: no dialog of the system's waits for an answer.

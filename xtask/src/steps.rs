@@ -162,30 +162,33 @@ fn in_browser(find: fn() -> Result<Engine>, counts: &mut Counts) -> Result<()> {
     // Compiled first: a driver that waits for the compiler may time out.
     let test = ["--package", "comarketing-roi", "--features", "browser-tests", "--test", "browser"];
     run::run(run::cargo().args(["test", "--no-run"]).args(test))?;
-    let drivers = Drivers::start(&browser)?;
-    run::say(format!("{} at {}", browser.kind.name(), drivers.urls()));
     let places: [(&str, &Path); 4] = [
         ("DIST_DIR", &paths::dist()),
         ("PKG_DIR", &paths::pkg()),
         ("NPM_DIR", &npm::folder()),
         ("AXE_PATH", &axe),
     ];
-    let command = || {
+    // Its drivers end with it: what a failed test has left open would be in the way of the next.
+    let tests = |options: &[&str], counts: &mut Counts| {
+        let drivers = Drivers::start(&browser)?;
+        run::say(format!("{} at {}", browser.kind.name(), drivers.urls()));
         let mut command = run::cargo();
-        command.arg("test").args(test).envs(places).env("WEBDRIVER_URL", drivers.urls());
+        command.arg("test").args(test).args(options).envs(places).env("WEBDRIVER_URL", drivers.urls());
         command.env("BROWSER", browser.kind.name()).env("BROWSER_BINARY", &browser.binary);
-        command
+        run::run_reading(&mut command, |line| counts.read_cargo(line))
     };
-    let result = run::run_reading(&mut command(), |line| counts.read_cargo(line));
+    let result = tests(&[], counts);
     // A browser under load may lose a key or its patience. What failed is run once more, without others beside it, and
     // is named in the summary if it passes then; a defect fails again.
     if result.is_err() && !run::interrupted() && (1..=MOST_AGAIN).contains(&counts.names.len()) {
         let names = std::mem::take(&mut counts.names);
         run::say(format!("once more, one at a time: {}", names.join(", ")));
         let mut again = Counts::default();
-        let mut alone = command();
-        alone.args(["--", "--exact", "--test-threads=1"]).args(&names);
-        run::run_reading(&mut alone, |line| again.read_cargo(line))?;
+        let options: Vec<&str> = ["--", "--exact", "--test-threads=1"]
+            .into_iter()
+            .chain(names.iter().map(String::as_str))
+            .collect();
+        tests(&options, &mut again)?;
         counts.settle(&again, names);
         return some(counts);
     }
