@@ -28,10 +28,20 @@ pub(crate) fn can_install() -> bool {
     cfg!(target_os = "linux") && paths::on_path("apt-get").is_some() && root()
 }
 
+/// Installs what the packages need.
 pub(crate) fn install(packages: &[&str]) -> Result<()> {
+    install_with(&["--no-install-recommends"], packages)
+}
+
+/// Installs what they are recommended to be used with, too: drivers for drawing, without which some draw nothing.
+pub(crate) fn install_with_recommended(packages: &[&str]) -> Result<()> {
+    install_with(&[], packages)
+}
+
+fn install_with(options: &[&str], packages: &[&str]) -> Result<()> {
     run::say(format!("{}: installing with apt-get (1 to 3 minutes)", packages.join(" and ")));
     run::run(apt_get().args(["update", "--quiet"]))?;
-    run::run(apt_get().args(["install", "-y", "--quiet", "--no-install-recommends"]).args(packages))
+    run::run(apt_get().args(["install", "-y", "--quiet"]).args(options).args(packages))
         .with_context(|| format!("something is missing; try {}", by_hand(packages)))
 }
 

@@ -77,7 +77,7 @@ pub(crate) fn firefox() -> Result<Engine> {
         if let Some(reason) = apt::refuses(&PACKAGES)? {
             return Ok(Engine::Absent(format!("Firefox is not installed, and {reason}")));
         }
-        apt::install(&PACKAGES)?;
+        apt::install_with_recommended(&PACKAGES)?;
     }
     if let Some(browser) = paired(Kind::Firefox) {
         return Ok(Engine::Here(browser));
@@ -100,7 +100,7 @@ pub(crate) fn webkit() -> Result<Engine> {
         let reason = format!("WebKitWebDriver, MiniBrowser and Xvfb are not all installed, and {reason}");
         return Ok(Engine::Absent(reason));
     }
-    apt::install(&PACKAGES)?;
+    apt::install_with_recommended(&PACKAGES)?;
     here().map(Engine::Here).context("WebKitWebDriver, MiniBrowser and Xvfb are not all where they should be")
 }
 
