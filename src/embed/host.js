@@ -42,14 +42,11 @@ export const methods = {
     return shown(tools, found, 'link');
   },
 
-  shareUrl(tools, given) {
+  async shareUrl(tools, given) {
     if (tools.share === 'none') return refused('notAllowed', 'The element has share="none".');
-    const text = tools.text('link', { redact: given?.redact === true });
-    if (text === undefined) return refused('invalidPlan', NO_FIGURES);
-    // Only a page that says so reads a link; any other page's links lead to the calculator's own.
-    const url = new URL(tools.share === 'hash' ? location.href : tools.base);
-    url.hash = `cmroi=${text}`;
-    return { ok: true, url: url.href };
+    const { address } = await import('./keep.js');
+    const url = address(tools, given?.redact === true);
+    return url === undefined ? refused('invalidPlan', NO_FIGURES) : { ok: true, url };
   },
 
   exportCsv: (tools) => blob(tools.text('csv', {}), 'text/csv', '\uFEFF'),
@@ -58,7 +55,7 @@ export const methods = {
 
   async print(tools) {
     if (!tools.plan()) return refused('invalidPlan', NO_FIGURES);
-    const { print } = await import(/* webpackIgnore: true */ /* @vite-ignore */ new URL('./keep.js', import.meta.url).href);
+    const { print } = await import('./keep.js');
     print(tools);
     return { ok: true };
   },

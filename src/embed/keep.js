@@ -51,8 +51,11 @@ function file(host, name, type, text) {
   host.tell('fileSaved');
 }
 
-/** The address that holds the figures. @param {Host} host @param {boolean} redact */
-function address(host, redact) {
+/**
+ * The address that holds the figures.
+ * @param {Pick<Host, 'text' | 'share' | 'base'>} host @param {boolean} redact
+ */
+export function address(host, redact) {
   const text = host.text('link', { redact });
   if (text === undefined) return undefined;
   // Only a page that says so reads a link; any other page's links lead to the calculator's own.
