@@ -29,6 +29,9 @@ mod summary;
 mod tiers;
 pub mod tree;
 
+#[cfg(feature = "ui")]
+pub(crate) use tiers::MAIN;
+
 use crate::format::Format;
 use comarketing_roi_engine::host_benchmark::HostBenchmarks;
 use comarketing_roi_engine::{Report, ValidPlan, Value, evaluate};

@@ -6,8 +6,8 @@ use super::tree::{Tree, el, line, number, of};
 use crate::text;
 use comarketing_roi_engine::MetricId;
 
-/// The rows that are shown at first sight.
-pub(super) const MAIN: [MetricId; 14] = [
+/// The rows that are shown at first sight, on the page and on paper.
+pub(crate) const MAIN: [MetricId; 14] = [
     MetricId::MdfSpent,
     MetricId::MdfUtilisation,
     MetricId::PipelineSourced,

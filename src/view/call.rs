@@ -5,7 +5,7 @@ use super::dial::slider;
 use super::figure::Results;
 use super::form::{Form, problems};
 use super::markup::{button, el, flag, hearing, line, panel, value, with, words};
-use super::results::headline;
+use super::results::{answers, headline};
 use crate::app::{Action, Area, Column, MAX_SCENARIOS, Switch};
 use crate::embed::{json_text, plan_text};
 use crate::text;
@@ -82,14 +82,7 @@ pub fn call(form: &Form, results: Option<Results>) -> Html {
         ]),
         None => parts.push(line("p", "empty", text::NOTHING_YET)),
     }
-    let class = if state.is_stale() { "results stale" } else { "results" };
-    let results = with(
-        "section",
-        &["part", "aria-label", "class"],
-        &["section"],
-        vec![value(text::RESULTS), value(class)],
-        parts,
-    );
+    let results = answers(state.is_stale(), parts);
     el("div", "columns call", vec![inputs, results])
 }
 

@@ -4,7 +4,7 @@ use super::cards::cards;
 use super::figure::Results;
 use super::form::{Form, credit, group, includes_influenced, name_field, numbers, problems};
 use super::markup::{button, el, flag, line, panel, value, with, words};
-use super::results::{headline, warnings};
+use super::results::{answers, headline, warnings};
 use crate::app::{Action, Area, CAMPAIGN_FIELDS, Column, State};
 use crate::embed::plan_text;
 use crate::text;
@@ -80,14 +80,7 @@ pub fn campaign(form: &Form, results: Option<Results>, cta: Option<Html>) -> Htm
     } else {
         parts.push(line("p", "empty", text::NOTHING_YET));
     }
-    let class = if state.is_stale() { "results stale" } else { "results" };
-    let results = with(
-        "section",
-        &["part", "aria-label", "class"],
-        &["section"],
-        vec![value(text::RESULTS), value(class)],
-        parts,
-    );
+    let results = answers(state.is_stale(), parts);
     el("div", "columns", vec![inputs, results])
 }
 

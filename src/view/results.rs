@@ -76,13 +76,15 @@ pub fn results(results: Option<Results>, problems: Html, stale: bool) -> Html {
             assumptions(results),
         ]);
     }
-    with(
-        "section",
-        &["part", "aria-label", "class"],
-        &["section"],
-        vec![value(text::RESULTS), value(if stale { "results stale" } else { "results" })],
-        parts,
-    )
+    answers(stale, parts)
+}
+
+/// The side of the page that answers; `stale` where it answers for an earlier form.
+#[inline(never)]
+pub(super) fn answers(stale: bool, parts: Vec<Html>) -> Html {
+    let class = if stale { "results stale" } else { "results" };
+    let values = vec![value(text::RESULTS), value(class)];
+    with("section", &["part", "aria-label", "class"], &["section"], values, parts)
 }
 
 /// What the second module draws for every plan, once it is asked for.

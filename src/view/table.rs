@@ -5,30 +5,13 @@ use super::figure::{Results, figure_button, heading};
 use super::markup::{button, el, heard, keyed, line, value, with, words};
 use super::name_of;
 use crate::app::{Action, Area, Column, Spot};
+use crate::insight::MAIN;
 use crate::text;
 use comarketing_roi_engine::metric::Stated;
 use comarketing_roi_engine::number::fixed;
 use comarketing_roi_engine::say::joined;
 use comarketing_roi_engine::{METRICS, MetricId};
 use yew::Html;
-
-/// The rows at first sight.
-const MAIN: [MetricId; 14] = [
-    MetricId::MdfSpent,
-    MetricId::MdfUtilisation,
-    MetricId::PipelineSourced,
-    MetricId::PipelineInfluenced,
-    MetricId::PipelinePerMdfDollar,
-    MetricId::PipelinePerDollar,
-    MetricId::PipelineIndex,
-    MetricId::CostPerLead,
-    MetricId::Roi,
-    MetricId::PartnerCac,
-    MetricId::CacReduction,
-    MetricId::CacPaybackMonths,
-    MetricId::BreakEvenPipeline,
-    MetricId::BreakEvenInfluenceCredit,
-];
 
 /// The figure of direct that stands beside a metric.
 fn direct(metric: MetricId) -> Option<MetricId> {
