@@ -1,19 +1,24 @@
 //! The application: its state, what changes it, and what follows from a change.
 
+mod action;
+mod change;
+mod edit;
 mod effects;
-mod mode;
+mod outcome;
 mod root;
 mod sample;
 mod state;
-mod ways;
+mod steps;
+mod workflow;
 
-pub use mode::{Answers, CAMPAIGN_FIELDS, Mode, STEPS, Scenario, Step};
+use crate::workspace::Mode;
+pub use action::{Action, Area, Column, FocusRequest, Source, Spot, Switch};
+pub use outcome::Outcome;
 pub use root::{App, AppProps};
 pub use sample::sample;
-pub use state::{
-    ADD_TIER, Action, Area, Column, FocusRequest, Outcome, Spot, State, Switch, name_id, name_path,
-};
-pub use ways::{MAX_SCENARIOS, STEP_TITLE};
+pub use state::{ADD_TIER, Start, State, name_id, name_path};
+pub use steps::{CAMPAIGN_FIELDS, STEPS, Step};
+pub use workflow::STEP_TITLE;
 
 /// What hands an action to the state; the same one for the life of a widget.
 #[derive(Clone)]
@@ -48,6 +53,8 @@ pub struct Host {
     pub lock_mode: bool,
     /// What a visitor does next: address and words. Empty where the host names nothing.
     pub cta: (String, String),
+    /// Whether figures are only for reading.
+    pub readonly: bool,
     /// The level of the title, 2 to 4.
     pub heading_level: u8,
 }

@@ -33,9 +33,15 @@ pub mod tree;
 pub(crate) use tiers::MAIN;
 
 use crate::format::Format;
+use crate::text;
+use comarketing_roi_engine::assess::Answers;
 use comarketing_roi_engine::host_benchmark::HostBenchmarks;
 use comarketing_roi_engine::{Report, ValidPlan, Value, evaluate};
 pub use tree::Tree;
+
+/// The panels that show money which would tell costs or margins, or inputs that are ones. While these are private they say
+/// that they are hidden; all others show nothing that tells them (tests/native/private.rs).
+const TELLS_COSTS: [&str; 4] = ["allocation", "claim", "projection", "request"];
 
 /// What every panel is drawn from.
 pub struct Insight {
@@ -62,6 +68,9 @@ impl Insight {
 
     /// Draws the panel of that name; `None` where there is none, or nothing to show.
     pub fn panel(&self, name: &str, wish: &Value) -> Option<Tree> {
+        if self.plan.costs_withheld && TELLS_COSTS.contains(&name) {
+            return Some(tree::line("p", "hint", text::PANEL_HIDDEN_PRIVATE.get()));
+        }
         match name {
             "activity" => Some(activity::panel(self)),
             "claim" => claim::panel(self, wish),
@@ -86,18 +95,48 @@ impl Insight {
 }
 
 impl Insight {
+    /// The answers that this release asks for. Others take nothing away: they may be of another release.
+    pub(crate) fn known_answers(&self) -> Answers {
+        Answers::read_known(&self.answers).0
+    }
+
     /// The text of that name, for the clipboard or a file.
     pub fn text(&self, name: &str, wish: &Value) -> Option<String> {
         match name {
             "csv" => Some(export::csv(self)),
             "import" => import::taken(self, wish),
-            "link" => Some(link::text(self, says(wish, "redact"))),
-            "plan" => export::plan(self, says(wish, "redact")),
+            "link" => link::text(self, wish),
             "tsv" => Some(export::tsv(self, says(wish, "all"))),
+            "unknown-answers" => unknown_answers(wish),
             "unlink" => link::unlink(wish),
             _ => None,
         }
     }
+}
+
+/// The answers among those of a file that no question of this release asks for, as a list; none where there is none.
+fn unknown_answers(answers: &Value) -> Option<String> {
+    let Value::Map(groups) = answers else { return None };
+    let level = |answer: &Value| match answer {
+        Value::Text(word) => match word.as_str() {
+            "1" => Value::Number(1.0),
+            "2" => Value::Number(2.0),
+            "3" => Value::Number(3.0),
+            _ => answer.clone(),
+        },
+        Value::Map(_) | Value::List(_) | Value::Null | Value::Bool(_) | Value::Number(_) => answer.clone(),
+    };
+    let leveled = |(group, answers): &(String, Value)| match answers {
+        Value::Map(answers) => {
+            let answers = answers.iter().map(|(id, answer)| (id.clone(), level(answer)));
+            (group.clone(), Value::Map(answers.collect()))
+        }
+        other => (group.clone(), other.clone()),
+    };
+    let asked = groups.iter().filter(|(group, _)| !matches!(group.as_str(), "campaign" | "call"));
+    let (_, problems) = Answers::read_known(&Value::Map(asked.map(leveled).collect()));
+    let paths: Vec<&str> = problems.iter().map(|problem| problem.path.trim_start_matches('/')).collect();
+    (!paths.is_empty()).then(|| paths.join(", "))
 }
 
 /// The text under a key of a wish.

@@ -1,6 +1,5 @@
 //! Plain data → JSON text. Numbers are written by the platform, so no float printing is compiled in.
 
-use comarketing_roi_engine::Value;
 use core::fmt;
 use serde::ser::{
     self, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer,
@@ -16,24 +15,6 @@ fn digits(value: f64) -> Option<String> {
 #[cfg(not(target_arch = "wasm32"))]
 fn digits(value: f64) -> Option<String> {
     Some(value.to_string())
-}
-
-/// Plain data that goes out as it came in.
-pub(crate) struct Plain<'a>(pub(crate) &'a Value);
-
-impl Serialize for Plain<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Value::Null => serializer.serialize_unit(),
-            Value::Bool(yes) => serializer.serialize_bool(*yes),
-            Value::Number(number) => serializer.serialize_f64(*number),
-            Value::Text(text) => serializer.serialize_str(text),
-            Value::List(items) => serializer.collect_seq(items.iter().map(Plain)),
-            Value::Map(entries) => {
-                serializer.collect_map(entries.iter().map(|(key, value)| (key, Plain(value))))
-            }
-        }
-    }
 }
 
 /// The data as JSON text; none where it holds what JSON cannot, which none of ours does.

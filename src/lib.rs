@@ -4,6 +4,7 @@
 //! boundary to the host page. Data flows one way: text → draft → plan → engine → report → view.
 //!
 //! - `format`: numbers as the visitor's language writes them;
+//! - `workspace`: everything that a visitor has made, as one value;
 //! - `app`: the state, the actions that change it, and the one place with consequences;
 //! - `view`: thin components over the state;
 //! - `insight`: what is drawn beyond the first screen, in a second module;
@@ -20,3 +21,4 @@ mod json;
 pub mod text;
 #[cfg(feature = "ui")]
 pub mod view;
+pub mod workspace;

@@ -137,10 +137,25 @@ pub fn published(stat: &str, segment: &str, kind: &str, standing: Option<&str>) 
     }
 }
 
+/// What a file that is none of ours holds; `kind` is what the engine calls it.
+pub fn file_holds(kind: &str) -> &'static str {
+    match kind {
+        "nothing" => FILE_HOLDS_NOTHING,
+        "true or false" => FILE_HOLDS_BOOLEAN,
+        "a number" => FILE_HOLDS_NUMBER,
+        "text" => FILE_HOLDS_TEXT,
+        "a list" => FILE_HOLDS_LIST,
+        _ => FILE_HOLDS_OBJECT,
+    }
+    .get()
+}
+
 /// What a visitor is told after a deed of the element, by its name there; `what` is what a problem says.
 pub fn notice(name: &str, what: &str) -> Option<String> {
     let notice = match name {
         "fileWrong" => return Some(file_wrong(what)),
+        "fileOpenedExcept" => return Some(file_opened_except(what)),
+        "said" => return Some(what.to_owned()),
         "linkWrong" => return Some(link_wrong(what)),
         "linkOpened" => LINK_OPENED,
         "fileOpened" => FILE_OPENED,

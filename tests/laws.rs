@@ -190,3 +190,63 @@ proptest! {
         prop_assert_eq!(Plan::read(&value).expect("valid"), plan);
     }
 }
+
+proptest! {
+    #![proptest_config(config())]
+
+    /// What stays visible without costs is right, and is the same for all who have other costs in the same proportion; what
+    /// is hidden would have told them.
+    #[test]
+    fn without_costs_every_figure_is_right_or_hidden_and_none_tells_them(plan in any_plan(4), by in 0.1..0.9f64) {
+        let scaled = |plan: &ValidPlan, by: f64| {
+            let mut plan = plan.clone().into_inner();
+            for place in plan.places().collect::<Vec<_>>() {
+                if let Some(number) = plan.get(place).filter(|_| place.field.is_cost_or_margin()) {
+                    plan.set(place, Number::Exact(number.likely() * by));
+                }
+            }
+            plan.validate().expect("still valid")
+        };
+        let shown = evaluate(&plan.without_costs().validate().expect("a plan"));
+        let (real, other) = (evaluate(&plan), evaluate(&scaled(&plan, by)));
+        for id in MetricId::ALL {
+            let id = *id;
+            for ((real, other), shown) in values(&real, id).into_iter().zip(values(&other, id)).zip(values(&shown, id)) {
+                if id.tells_costs() {
+                    prop_assert_eq!(shown, None, "{}", id.text());
+                } else {
+                    // Nine digits of each cost are kept; a return is a difference of what may be large.
+                    let near = |a: f64, b: f64| (a - b).abs() <= 1e-6 * (a.abs().max(b.abs()) + 1.0);
+                    let same = |b: Option<f64>| match (real, b) {
+                        (Some(a), Some(b)) => near(a, b) || id == MetricId::BreakEvenCustomers && (a - b).abs() <= 1.0,
+                        (a, b) => a.is_none() == b.is_none(),
+                    };
+                    prop_assert!(same(other), "{} tells costs: {:?} {:?}", id.text(), real, other);
+                    prop_assert!(same(shown), "{} is wrong: {:?} {:?}", id.text(), real, shown);
+                }
+            }
+        }
+    }
+
+    /// No figure is hidden without need.
+    #[test]
+    fn what_is_hidden_would_have_told_costs(plan in full_plan()) {
+        let mut other = plan.clone().into_inner();
+        other.set(Place::plan(Field::PartnerMargin), Number::Exact(0.1));
+        for at in 0..other.tiers.len() {
+            other.set(Place::tier(at, Field::PartnerContribution), Number::Exact(500.0));
+        }
+        let plan = other.clone().validate().expect("a plan");
+        for place in other.places().collect::<Vec<_>>() {
+            if let Some(number) = other.get(place).filter(|_| place.field.is_cost_or_margin()) {
+                other.set(place, Number::Exact(number.likely() * 0.5));
+            }
+        }
+        let (real, other) = (evaluate(&plan), evaluate(&other.validate().expect("a plan")));
+        for id in MetricId::ALL.iter().filter(|id| id.tells_costs()) {
+            let moved = values(&real, *id).iter().zip(values(&other, *id)).any(|(a, b)| !close(*a, b));
+            let known = values(&real, *id).iter().any(Option::is_some);
+            prop_assert!(moved || !known, "{} tells nothing", id.text());
+        }
+    }
+}

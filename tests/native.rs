@@ -13,6 +13,8 @@ mod lead;
 mod links;
 #[path = "native/papers.rs"]
 mod papers;
+#[path = "native/private.rs"]
+mod private;
 #[path = "native/state.rs"]
 mod state;
 #[path = "native/view.rs"]
@@ -21,6 +23,8 @@ mod view;
 mod ways;
 #[path = "native/words.rs"]
 mod words;
+#[path = "native/workspace.rs"]
+mod workspace;
 
 use comarketing_roi::app::{Action, State};
 use comarketing_roi::format::Format;
@@ -28,7 +32,7 @@ use comarketing_roi_engine::{Field, MetricId, Place};
 
 /// A form as a visitor finds it.
 fn fresh() -> State {
-    State::new(Format::new("en", "USD"), None, None)
+    State::new(Format::new("en", "USD"), None)
 }
 
 /// A form without figures.

@@ -1,7 +1,8 @@
 //! What follows from a change of state: the one place with consequences outside of it.
 
 use super::Message;
-use super::state::{FocusRequest, State};
+use super::action::FocusRequest;
+use super::state::State;
 use crate::embed::Notify;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -45,7 +46,7 @@ impl Effects {
         }
         if first || changed {
             // At once, so that a panic loses nothing.
-            notify.draft(&state.draft);
+            notify.workspace(state);
         }
         if changed {
             let (notify, link, state) = (notify.clone(), self.link.clone(), state.clone());

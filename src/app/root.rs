@@ -3,9 +3,9 @@
 //! A component with messages rather than hooks: it is the same loop (action → state → view → effects), it takes four
 //! kilobytes less Wasm, and effects run in one place and one order.
 
+use super::action::{Action, Source, Switch};
 use super::effects::Effects;
-use super::mode::Mode;
-use super::state::{Action, State, Switch};
+use super::state::{Start, State};
 use super::{Dispatch, Host, Message};
 use crate::embed::Notify;
 use crate::format::Format;
@@ -14,7 +14,8 @@ use crate::view::Shared;
 use crate::view::call::GOAL_ID;
 use crate::view::markup::{flag, hearing, value};
 use crate::view::page::{Frame, page};
-use comarketing_roi_engine::{Draft, Plan};
+use crate::workspace::{Mode, Restored};
+use comarketing_roi_engine::Plan;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -29,8 +30,8 @@ pub struct AppProps {
     pub host: Host,
     /// The host's plan.
     pub plan: Option<Shared<Plan>>,
-    /// A draft to go on with.
-    pub restored: Option<Shared<Draft>>,
+    /// A workspace to go on with.
+    pub restored: Option<Shared<Restored>>,
     /// Tells the element what happens.
     pub notify: Notify,
     /// Where the element looks up the state.
@@ -58,8 +59,16 @@ impl Component for App {
         let props = ctx.props();
         props.host.language.speak();
         let format = Format::new(&props.host.locale, &props.host.currency);
-        let restored = props.restored.as_ref().map(|draft| (**draft).clone());
-        let state = State::open(format, props.plan.as_deref(), restored, props.host.mode);
+        let mut restored = props.restored.as_deref().cloned();
+        if let Some(restored) = restored.as_mut().filter(|_| props.host.lock_mode) {
+            restored.mode = props.host.mode;
+        }
+        let plan = props.plan.as_deref();
+        let mut state =
+            State::open(format, props.host.mode, Start { plan, restored, readonly: props.host.readonly });
+        if props.restored.is_some() {
+            state.source = Source::Storage;
+        }
         *props.current.borrow_mut() = Some(state.clone());
         let link = ctx.link().clone();
         let dispatch = Dispatch::new(move |action| link.send_message(Message::Act(action)));
@@ -88,6 +97,7 @@ impl Component for App {
             return true;
         }
         props.host.language.speak();
+        self.state.readonly = props.host.readonly;
         if let Some(plan) = props.plan.as_ref().filter(|plan| old.plan.as_ref() != Some(*plan)) {
             self.act(ctx, Action::HostPlan(Rc::clone(&plan.0)));
         }

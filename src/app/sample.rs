@@ -2,7 +2,6 @@
 
 use comarketing_roi_engine::benchmark::prefills;
 use comarketing_roi_engine::draft::{Entry, Origin};
-use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::resolve::DEFAULT_CREDIT;
 use comarketing_roi_engine::{Draft, Field, Place, Plan, Tier};
 
@@ -44,22 +43,22 @@ pub fn sample(format: &Format) -> Draft {
         plan.tiers
             .push(figures.fold(Tier::named(name.get()), |tier, (field, value)| tier.with(*field, value)));
     }
-    let mut draft = Draft::of(&plan, &Origin::Sample, &|field, value| format.input(field.kind(), value));
-    assume(&mut draft, format);
+    let mut draft = Draft::of(&plan, &Origin::Sample);
+    assume(&mut draft);
     draft
 }
 
 /// The form without figures: the usual tiers, and the assumptions that a visitor may keep.
 pub(super) fn blank(format: &Format) -> Draft {
     let mut draft = Draft::new(format.currency(), &TIERS.map(Text::get));
-    assume(&mut draft, format);
+    assume(&mut draft);
     draft
 }
 
 /// The form of a campaign without figures.
 pub(super) fn campaign(format: &Format) -> Draft {
     let mut draft = Draft::new(format.currency(), &[text::CAMPAIGN_PARTNER.get()]);
-    assume(&mut draft, format);
+    assume(&mut draft);
     draft
 }
 
@@ -84,16 +83,15 @@ pub(super) fn sample_campaign(format: &Format) -> Draft {
         .with(DirectCustomers, 88.0)
         .with(DirectRevenue, 2.2e6);
     plan.tiers.push(tier);
-    let mut draft = Draft::of(&plan, &Origin::Sample, &|field, value| format.input(field.kind(), value));
-    assume(&mut draft, format);
+    let mut draft = Draft::of(&plan, &Origin::Sample);
+    assume(&mut draft);
     draft
 }
 
 /// Fills in what nobody should have to look up, marked as assumed.
-fn assume(draft: &mut Draft, format: &Format) {
+fn assume(draft: &mut Draft) {
     let mut fill = |field: Field, value: f64, why: &str| {
-        let text = format.input(Kind::Rate, value);
-        draft.set(Place::plan(field), Entry::new(text, Origin::Assumed(why.to_owned())));
+        draft.set(Place::plan(field), Entry::number(value, Origin::Assumed(why.to_owned())));
     };
     fill(Field::InfluenceCredit, DEFAULT_CREDIT, text::WHY_CREDIT);
     for prefill in prefills() {

@@ -7,9 +7,10 @@
  * @typedef {(type: string, detail: any) => void} Notify
  * @typedef {{ plan?: unknown, locale?: string, words?: string, currency?: string, theme: string, headingLevel: number,
  *   mode?: string, lockMode?: string, ctaHref?: string, ctaLabel?: string,
- *   draft?: string, notify: Notify }} Config
- * @typedef {{ update(config: Config): void, again(config: Config): void, rest(): void, draft(): string, plan(): any, report(): any,
- *   answers(): any, act(what: string, path: string, word: string): void }} App
+ *   readonly?: string, workspace?: string, notify: Notify }} Config
+ * @typedef {{ update(config: Config): void, again(config: Config): void, rest(): void, workspace(): string, plan(): any,
+ *   shown_plan(): any, report(): any, answers(): any, open(given: unknown, source: string): any[],
+ *   act(what: string, path: string, word: string): void }} App
  * @typedef {{ default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>, styles(): string,
  *   mount(slot: HTMLElement, config: Config): App }} Glue
  * @typedef {{ glue: Glue, users: Set<ComarketingRoi>, idle: { app: App, slot: HTMLElement }[], dead: boolean }} Engine
@@ -36,8 +37,10 @@ const COLOURS = ['text', 'surface', 'border', 'accent', 'on-accent', 'danger', '
 const LAZY_MARGIN = '600px';
 const DEFAULT_HEIGHT = 640;
 const MAX_DATA_BYTES = 64 * 1024;
-/** Where the draft is kept on this device; keep.js puts it there. */
-const KEPT = 'comarketing-roi:draft';
+/** Where the workspace of a widget is kept on this device, before what tells the widget apart. */
+const DRAWER = 'comarketing-roi:workspace:';
+/** Where the first release kept the figures of a whole site; the first widget that may keep figures takes them over. */
+const FIRST_DRAWER = 'comarketing-roi:draft';
 /** More panics than this within the window, and the widget gives up. */
 const MAX_RECOVERIES = 2;
 const RECOVERY_WINDOW = 60_000;
@@ -387,16 +390,16 @@ class ComarketingRoi extends Base {
 
   /** The host's plan: frozen plain data. @type {unknown} */
   #plan;
-  /** The host's plan before a visitor, a link or a method put another in its place. @type {unknown} */
+  /** The last plan of the host's that was valid: what a reset goes back to. @type {unknown} */
   #begun;
   /** Whether the `plan` attribute is still to be read; `#id` may stand further down the page. */
   #planUnread = false;
   /** Whether the app has yet to be given `#plan`. */
   #planUnsent = false;
-  /** What was typed, as the app told us last. @type {string | undefined} */
-  #draft;
-  /** Where the plan that is being given came from; the visitor's own changes need no word. @type {string | undefined} */
-  #source;
+  /** What the visitor has made, as the app told us last: JSON text. @type {string | undefined} */
+  #workspace;
+  /** Whether the link in the address was read: it is an offer, once, and not what the figures go back to. */
+  #linkRead = false;
   /** What is wrong with the plan that was given last. @type {any[]} */
   #wrong = [];
   /** What each attribute with JSON held when it was read: its text and its data. @type {Map<string, [string, unknown]>} */
@@ -437,9 +440,7 @@ class ComarketingRoi extends Base {
 
   set plan(plan) {
     this.#planUnread = false;
-    this.#source = undefined;
     this.#takePlan(plan);
-    this.#begun = this.#plan;
     this.#update();
   }
 
@@ -528,7 +529,7 @@ class ComarketingRoi extends Base {
 
   #end() {
     if (!this.#app) return;
-    this.#draft = this.#call((app) => app.draft()) ?? this.#draft;
+    this.#workspace = this.#call((app) => app.workspace()) ?? this.#workspace;
     const [engine, app, slot] = [this.#engine, this.#app, this.#slot];
     this.#call((app) => app.rest());
     this.#release('idle');
@@ -597,8 +598,8 @@ class ComarketingRoi extends Base {
   /** @param {Engine} living @param {number} begun */
   #mount(living, begun) {
     this.#readPlan();
-    if (this.#plan == null) this.#draft ??= this.#storage()?.getItem(KEPT) ?? undefined;
-    const restored = this.#draft !== undefined;
+    if (this.#plan == null) this.#workspace ??= this.#kept();
+    const restored = this.#workspace !== undefined;
     this.#last.remove();
     const idle = living.idle.pop();
     const slot = idle?.slot ?? document.createElement('div');
@@ -615,9 +616,10 @@ class ComarketingRoi extends Base {
       }
       this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets.slice(0, 1), sheet];
       this.#planUnsent = true;
-      const config = { ...this.#config(), draft: this.#draft };
+      const config = { ...this.#config(), workspace: this.#workspace };
       idle?.app.again(config);
       this.#app = idle?.app ?? living.glue.mount(slot, config);
+      this.#settlePlan();
     } catch (error) {
       ComarketingRoi.#panicked(living, error);
       return;
@@ -647,7 +649,10 @@ class ComarketingRoi extends Base {
     this.#state = 'ready';
     this.#ready.resolve();
     this.#obey();
-    if (location.hash.startsWith('#cmroi=') && this.getAttribute('share') === 'hash') this.#do('read');
+    if (!this.#linkRead && location.hash.startsWith('#cmroi=') && this.getAttribute('share') === 'hash') {
+      this.#linkRead = true;
+      this.#do('read');
+    }
     emit(this, 'ready', { version, apiVersion: API_VERSION, loadMs: Math.round(loadMs), restored });
   }
 
@@ -671,7 +676,7 @@ class ComarketingRoi extends Base {
       this.#plan = typeof given === 'string' ? parsed(given, this) : frozen(given);
       this.#planUnsent = true;
       // What was typed into the plan before gives way. A living app does that itself, and only for a valid plan.
-      if (!this.#app) this.#draft = undefined;
+      if (!this.#app) this.#workspace = undefined;
     } catch (error) {
       // What a getter of the host's throws may be as odd as its data: it is not looked at.
       const message = typeof given === 'string' ? /** @type {Error} */ (error).message : 'The plan is not plain data.';
@@ -684,7 +689,6 @@ class ComarketingRoi extends Base {
     if (!this.#planUnread || !text) return;
     this.#planUnread = false;
     this.#takePlan(text);
-    this.#begun = this.#plan;
   }
 
   /** The data of an attribute that holds JSON: read once for each text of it. @param {string} name */
@@ -756,6 +760,7 @@ class ComarketingRoi extends Base {
       currency: this.getAttribute('currency') ?? undefined,
       mode: this.getAttribute('mode') ?? undefined,
       lockMode: this.hasAttribute('lock-mode') ? '' : undefined,
+      readonly: this.hasAttribute('readonly') ? '' : undefined,
       ctaHref: this.getAttribute('cta-href') ?? undefined,
       ctaLabel: this.getAttribute('cta-label') ?? undefined,
       theme: ['light', 'dark'].includes(theme) ? theme : 'auto',
@@ -787,11 +792,19 @@ class ComarketingRoi extends Base {
     });
   }
 
+  /** A plan that was wrong is not tried again; one that was right is what a reset goes back to. */
+  #settlePlan() {
+    const wrong = this.#wrong;
+    this.#wrong = [];
+    if (wrong.length) this.#plan = this.#begun;
+    else this.#begun = this.#plan;
+    return wrong;
+  }
+
   /** Gives the app the settings; what is wrong with a plan among them it says before it returns. */
   #give() {
-    this.#wrong = [];
     this.#call((app) => app.update(this.#config()));
-    return this.#wrong;
+    return this.#settlePlan();
   }
 
   // -- The app --
@@ -814,28 +827,57 @@ class ComarketingRoi extends Base {
 
   /** @param {string} type @param {any} detail */
   #heard(type, detail) {
-    if (type === 'draft') this.#keepDraft(detail);
+    if (type === 'workspace') this.#keepWorkspace(detail);
     else if (type === 'drawn') {
       this.#panelsDue(detail);
       if (this.hasAttribute('readonly')) this.#obey();
     }
+    else if (type === 'odd-plan') queueMicrotask(() => emitError(this, 'config_invalid', 'config', `plan: ${detail}`, true));
     else if (type === 'panic') ComarketingRoi.#panicked(/** @type {Engine} */ (this.#engine), detail);
     else {
+      // Said while the app is given a plan, it is about that; later, about what a visitor typed.
       if (type === 'invalid') this.#wrong = detail.errors;
-      if (type === 'change' && detail.source === 'host') detail.source = this.#source ?? 'host';
       // Later: we are inside a call of the app's, and a listener that asks the element for its plan would enter it again.
       queueMicrotask(() => emit(this, type, detail));
     }
   }
 
-  /** What was typed last, for the next mount; on this device too, once the visitor has asked for that. @param {string} draft */
-  #keepDraft(draft) {
-    this.#draft = draft;
+  /**
+   * What the visitor has made, for the next mount; on this device too, once the visitor has asked for that.
+   * @param {string} workspace
+   */
+  #keepWorkspace(workspace) {
+    this.#workspace = workspace;
     const storage = this.#storage();
+    const drawer = this.#drawer();
     try {
-      if (storage?.getItem(KEPT) != null) storage.setItem(KEPT, draft);
+      if (storage?.getItem(drawer) != null) storage.setItem(drawer, workspace);
     } catch {
       // Full or withdrawn: the visit goes on as without.
+    }
+  }
+
+  /** The name of this widget's drawer: by its id, or else by the page and its place among those without one. */
+  #drawer() {
+    if (this.id) return `${DRAWER}#${this.id}`;
+    const others = [...document.querySelectorAll(`${this.localName}:not([id])`)];
+    const at = Math.max(0, others.indexOf(this));
+    return `${DRAWER}${location.pathname}${at ? `~${at}` : ''}`;
+  }
+
+  /** What was kept on this device; none where nothing was, or where the browser refuses. @returns {string | undefined} */
+  #kept() {
+    const storage = this.#storage();
+    try {
+      const own = storage?.getItem(this.#drawer());
+      const first = own ?? storage?.getItem(FIRST_DRAWER);
+      if (own == null && first != null) {
+        storage?.setItem(this.#drawer(), first);
+        storage?.removeItem(FIRST_DRAWER);
+      }
+      return first ?? undefined;
+    } catch {
+      return undefined;
     }
   }
 
@@ -906,24 +948,18 @@ class ComarketingRoi extends Base {
       share: this.getAttribute('share') ?? 'copy',
       persist: this.getAttribute('persist') ?? 'none',
       plan: () => this.#call((app) => app.plan()),
-      draft: () => this.#call((app) => app.draft()),
+      workspace: () => this.#call((app) => app.workspace()),
+      drawer: this.#drawer(),
       sheets: () => this.#root.adoptedStyleSheets.slice(1),
       text: (/** @type {string} */ name, /** @type {unknown} */ wish) => drawing.text(name, wish, this.#asked()),
       draw: (/** @type {Element} */ slot) => drawing.draw(slot, this.#asked()),
       tell: (/** @type {string} */ notice, what = '') => this.#call((app) => app.act('notice', notice, what)),
-      /** Shows another plan, unless it is wrong: its problems are the answer. */
-      open: (/** @type {unknown} */ plan, /** @type {[string, string][]} */ answers, source = 'import') => {
-        this.#takePlan(plan);
-        this.#source = source;
-        const wrong = this.#give();
-        for (const [path, word] of wrong.length ? [] : answers) this.#call((app) => app.act('answer', path, word));
-        return wrong;
-      },
+      /** Opens a workspace or a plan, in one step of undo, unless it is wrong: its problems are the answer. */
+      open: (/** @type {unknown} */ given, source = 'import') => this.#call((app) => app.open(given, source)) ?? [],
       /** Shows what the host began with, or else the sample. */
       reset: () => {
         if (this.#begun == null) this.#call((app) => app.act('sample', '', ''));
         else this.#takePlan(this.#begun);
-        this.#source = undefined;
         return this.#give();
       },
       emit: (/** @type {string} */ type, /** @type {unknown} */ detail) => emit(this, type, detail, true),
@@ -935,7 +971,7 @@ class ComarketingRoi extends Base {
   /** What the second module draws from. @returns {Asked} */
   #asked() {
     return {
-      plan: this.#call((app) => app.plan()),
+      plan: this.#call((app) => app.shown_plan()),
       answers: grouped(this.#call((app) => app.answers()) ?? []),
       benchmarks: this.#given('benchmarks'),
       locale: localeOf(this),

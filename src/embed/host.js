@@ -8,7 +8,7 @@
  *   element: HTMLElement, base: string, share: string, plan(): any,
  *   text(name: string, wish: unknown): string | undefined,
  *   reset(): Wrong[],
- *   open(plan: unknown, answers: [string, string][], source?: string): Wrong[],
+ *   open(given: unknown, source?: string): Wrong[], workspace(): string | undefined,
  * }} Tools
  */
 
@@ -51,7 +51,7 @@ export const methods = {
 
   exportCsv: (tools) => blob(tools.text('csv', {}), 'text/csv', '\uFEFF'),
 
-  exportJson: (tools) => blob(tools.text('plan', {}), 'application/json', ''),
+  exportJson: (tools) => blob(tools.workspace(), 'application/json', ''),
 
   async print(tools) {
     if (!tools.plan()) return refused('invalidPlan', NO_FIGURES);
@@ -65,7 +65,7 @@ export const methods = {
 
 /** @param {Tools} tools @param {unknown} plan @param {string} source */
 function shown(tools, plan, source) {
-  return drawn(tools.open(plan, [], source));
+  return drawn(tools.open(plan, source));
 }
 
 /**

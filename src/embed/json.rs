@@ -9,6 +9,6 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 /// The data as JavaScript has it; `undefined` where it holds what JSON cannot, which none of ours does.
-pub(super) fn to_js(data: &impl Serialize) -> JsValue {
+pub(super) fn to_js<T: Serialize + ?Sized>(data: &T) -> JsValue {
     text(data).and_then(|text| JSON::parse(&text).ok()).unwrap_or(JsValue::UNDEFINED)
 }

@@ -3,22 +3,19 @@
  *
  * @typedef {{
  *   element: HTMLElement, base: string, locale?: string, share: string, persist: string,
- *   plan(): any, draft(): string | undefined, sheets(): CSSStyleSheet[],
+ *   plan(): any, workspace(): string | undefined, drawer: string, sheets(): CSSStyleSheet[],
  *   text(name: string, wish: unknown): string | undefined,
  *   draw(slot: Element): void,
- *   tell(notice: string, what?: string): void, open(plan: unknown, answers: [string, string][]): void,
+ *   tell(notice: string, what?: string): void, open(given: unknown, source?: string): { path: string, message: string }[],
  *   emit(type: string, detail: unknown): boolean, fail(code: string, message: string): void,
  * }} Host
  */
 
 /** The largest file that is read: a plan of twelve tiers is 10 KB. */
 const MAX_FILE = 1024 * 1024;
-/** Where the draft is kept on this device; embed.js reads it. */
-const KEY = 'comarketing-roi:draft';
-
 /** @type {Record<string, (host: Host) => unknown>} */
 const DEEDS = {
-  save: (host) => file(host, 'comarketing-roi.json', 'application/json', host.text('plan', {})),
+  save: (host) => file(host, 'comarketing-roi.json', 'application/json', host.workspace()),
   csv: (host) => file(host, 'comarketing-roi.csv', 'text/csv', host.text('csv', {})),
   copy: (host) => copied(host, host.text('tsv', {}), 'table', 'tableCopied'),
   link: (host) => shared(host, false),
@@ -34,7 +31,8 @@ const DEEDS = {
  * @param {string} deed @param {Host} host
  */
 export async function act(deed, host) {
-  if (deed !== 'open' && !host.plan()) return host.tell('mendFirst');
+  // What is not finished yet can be kept and saved as it is; a report or a link needs figures that can be read.
+  if (!['open', 'save', 'keep'].includes(deed) && !host.plan()) return host.tell('mendFirst');
   await DEEDS[deed]?.(host);
 }
 
@@ -53,10 +51,10 @@ function file(host, name, type, text) {
 
 /**
  * The address that holds the figures.
- * @param {Pick<Host, 'text' | 'share' | 'base'>} host @param {boolean} redact
+ * @param {Pick<Host, 'text' | 'share' | 'base' | 'workspace'>} host @param {boolean} redact
  */
 export function address(host, redact) {
-  const text = host.text('link', { redact });
+  const text = host.text('link', { redact, workspace: JSON.parse(host.workspace() ?? 'null') });
   if (text === undefined) return undefined;
   // Only a page that says so reads a link; any other page's links lead to the calculator's own.
   const page = new URL(host.share === 'hash' ? location.href : host.base);
@@ -102,8 +100,9 @@ function read(host) {
     host.tell('linkWrong', message);
     host.fail('link_invalid', message);
   } else if (found) {
-    host.open(found, []);
-    host.tell('linkOpened');
+    const [wrong] = host.open(found, 'link');
+    if (wrong) host.tell('linkWrong', wrong.message);
+    else host.tell('linkOpened');
   }
 }
 
@@ -138,25 +137,11 @@ async function table(host, chosen) {
 
 /** @param {Host} host @param {any} file What this page saves, or a plan alone. */
 function opened(host, file) {
-  const plan = file?.plan ?? file;
-  /** @type {string | null} */
-  let wrong = null;
-  const heard = (/** @type {any} */ event) => {
-    const [first] = event.detail.errors;
-    wrong = `${first.path} ${first.message}`.trim();
-  };
-  /** @type {[string, string][]} */
-  const answers = Object.entries(file?.plan ? (file.answers ?? {}) : {}).flatMap(([group, entries]) =>
-    Object.entries(entries ?? {}).map(([id, word]) => /** @type {[string, string]} */ ([`/${group}/${id}`, String(word)])),
-  );
-  host.element.addEventListener('cmroi-invalid', heard);
-  host.open(plan, answers);
-  // The page reads the plan in a task of its own, and says what is wrong with it in the next.
-  setTimeout(() => {
-    host.element.removeEventListener('cmroi-invalid', heard);
-    if (wrong === null) host.tell('fileOpened');
-    else host.tell('fileWrong', wrong);
-  }, 50);
+  const [wrong] = host.open(file, 'import');
+  if (wrong) return host.tell(wrong.path ? 'fileWrong' : 'said', `${wrong.path} ${wrong.message}`.trim());
+  const unknown = host.text('unknown-answers', file.answers ?? null);
+  if (unknown) host.tell('fileOpenedExcept', unknown);
+  else host.tell('fileOpened');
 }
 
 /**
@@ -215,11 +200,11 @@ function keep(host) {
   const storage = storageOf(host.persist);
   try {
     if (!storage) return notKept(host);
-    if (storage.getItem(KEY) === null) {
-      storage.setItem(KEY, host.draft() ?? '');
+    if (storage.getItem(host.drawer) === null) {
+      storage.setItem(host.drawer, host.workspace() ?? '');
       host.tell('kept');
     } else {
-      storage.removeItem(KEY);
+      storage.removeItem(host.drawer);
       host.tell('forgotten');
     }
   } catch {

@@ -2,10 +2,13 @@
 
 use super::json::{self, to_js};
 use super::plan_of;
-use crate::app::{Action, App, AppProps, Host, Message, Mode, State};
+use crate::app::{Action, App, AppProps, Host, Message, Source, State};
+use crate::format::Format;
 use crate::text::{self as words, Language};
 use crate::view::Shared;
-use comarketing_roi_engine::{Draft, Place, Plan};
+use crate::workspace::{Mode, Opened, PlanKind, ReadError, Restored, Saved};
+use comarketing_roi_engine::problem::ProblemKind;
+use comarketing_roi_engine::{Place, Plan, Problem, Value};
 use js_sys::{Function, JSON, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -29,16 +32,17 @@ impl Notify {
         let _ = self.0.call2(&JsValue::UNDEFINED, &kind.into(), detail);
     }
 
-    /// Hands over what was typed, to go on with after a panic or a move.
-    pub(crate) fn draft(&self, draft: &Draft) {
-        if let Some(text) = json::text(draft) {
-            self.call("draft", &text.into());
+    /// Hands over what the visitor has made, to go on with after a panic or a move.
+    pub(crate) fn workspace(&self, state: &State) {
+        if let Some(text) = saved(state) {
+            self.call("workspace", &text.into());
         }
     }
 
     /// Says that plan and report have changed, or that the form cannot be read.
     pub(crate) fn changed(&self, state: &State) {
-        if state.outcome.problems.is_empty() {
+        let outcome = state.outcome();
+        if outcome.problems.is_empty() {
             #[derive(serde::Serialize)]
             struct Change<'a> {
                 plan: &'a Plan,
@@ -46,18 +50,28 @@ impl Notify {
                 valid: bool,
                 source: &'a str,
             }
-            if let Some((plan, report)) = &state.outcome.good {
-                let source = if state.by_visitor { "user" } else { "host" };
+            if let Some((plan, report)) = &outcome.good {
+                let source = state.source.id();
                 self.call("change", &to_js(&Change { plan, report, valid: true, source }));
             }
         } else {
-            self.invalid(&state.outcome.problems);
+            self.invalid(&outcome.problems);
         }
     }
 
     /// Says that the page was drawn: its panels may have to be, too.
     pub(crate) fn drawn(&self, state: &State) {
         self.call("drawn", &state.revision.into());
+    }
+
+    /// Says that a plan which was given to a campaign is none: it becomes the program's.
+    fn odd_campaign(&self, mode: Mode, plan: &Plan) {
+        if mode.plan() == PlanKind::Campaign && plan.tiers.len() != 1 {
+            self.call(
+                "odd-plan",
+                &"A campaign is one activity, a plan of one tier. This one became the program.".into(),
+            );
+        }
     }
 
     fn invalid(&self, errors: &[comarketing_roi_engine::Problem]) {
@@ -114,10 +128,17 @@ fn props(config: &JsValue, turn: u32) -> Result<AppProps, JsValue> {
     let notify = Reflect::get(config, &"notify".into())?.dyn_into::<Function>();
     let notify = Notify(notify.map_err(|_| JsError::new("config.notify must be a function"))?);
     LISTENERS.with(|listeners| listeners.borrow_mut().push(notify.clone()));
+    let host = host(config);
+    let plan = plan(config, &notify);
+    if let Some(plan) = &plan {
+        notify.odd_campaign(host.mode, plan);
+    }
     Ok(AppProps {
-        host: host(config),
-        plan: plan(config, &notify),
-        restored: text(config, "draft").and_then(|text| restored(&text)).map(|draft| Shared(Rc::new(draft))),
+        plan,
+        restored: text(config, "workspace")
+            .and_then(|text| restored(&text, &host))
+            .map(|kept| Shared(Rc::new(kept))),
+        host,
         notify,
         current: Shared(Rc::default()),
         turn,
@@ -141,6 +162,7 @@ impl Instance {
     pub fn update(&mut self, config: &JsValue) {
         self.props.host = host(config);
         if let Some(plan) = plan(config, &self.props.notify) {
+            self.props.notify.odd_campaign(self.mode(), &plan);
             self.props.plan = Some(plan);
         }
         self.handle.update(self.props.clone());
@@ -151,20 +173,53 @@ impl Instance {
         LISTENERS.with(|listeners| listeners.borrow_mut().retain(|notify| *notify != self.props.notify));
     }
 
-    /// What was typed, to hand to a later [`mount`].
-    pub fn draft(&self) -> Option<String> {
-        self.props.current.borrow().as_ref().and_then(|state| json::text(&*state.draft))
+    /// What the visitor has made as JSON text: to hand to a later [`mount`], or for a file.
+    pub fn workspace(&self) -> Option<String> {
+        self.props.current.borrow().as_ref().and_then(saved)
+    }
+
+    /// Opens what was read from a file or a link: a workspace, or a plan with its answers. One step of undo. The answer is
+    /// the list of problems, empty where there is none; what is wrong changes nothing.
+    pub fn open(&self, given: &JsValue, source: &str) -> JsValue {
+        let opened = super::data::plain_data(given)
+            .ok_or(ReadError::Foreign("no plain data"))
+            .and_then(|value| Opened::read(&value));
+        match opened {
+            Ok(_) if self.props.host.readonly && source != Source::Host.id() => {
+                let message = words::READONLY.get();
+                to_js(&[Problem::new("", ProblemKind::WrongType, "", message)])
+            }
+            Ok(opened) => {
+                let action = Action::Open(Rc::new(opened), Source::named(source));
+                self.handle.send_message(Message::Act(action));
+                to_js::<[Problem]>(&[])
+            }
+            Err(ReadError::Foreign(what)) => {
+                let message = words::not_a_file_of_ours(words::file_holds(what));
+                to_js(&[Problem::new("", ProblemKind::WrongType, what, message)])
+            }
+            Err(ReadError::Newer) => {
+                to_js(&[Problem::new("", ProblemKind::UnknownVersion, "", words::FILE_NEWER.get())])
+            }
+            Err(ReadError::Wrong(problems)) => to_js(&problems),
+        }
     }
 
     /// The plan as it is on screen; `null` while the form cannot be read.
     pub fn plan(&self) -> JsValue {
-        self.current(|state| state.outcome.good.as_ref().map(|(plan, _)| to_js(&***plan)))
+        self.current(|state| state.outcome().good.as_ref().map(|(plan, _)| to_js(&***plan)))
+    }
+
+    /// The plan as it may be shown: without costs and margins where they are hidden.
+    pub fn shown_plan(&self) -> JsValue {
+        self.current(|state| state.outcome().shown(state.is_private()).map(|(plan, _)| to_js(&***plan)))
     }
 
     /// What was answered beside the figures: pairs of pointer and word.
     pub fn answers(&self) -> JsValue {
         let current = self.props.current.borrow();
-        current.as_ref().map_or(JsValue::NULL, |state| to_js(&*state.answers))
+        let pairs = |state: &State| to_js(&state.workspace.answers().collect::<Vec<_>>());
+        current.as_ref().map_or(JsValue::NULL, pairs)
     }
 
     /// Does what a control in a panel asks for: `answer` takes a word for a question, `set` a number for an input.
@@ -174,6 +229,7 @@ impl Instance {
             "sample" => Some(Action::Sample),
             "notice" => words::notice(path, word).map(Action::Say),
             "take-scenario" => path.parse().ok().map(Action::TakeScenario),
+            "name-scenario" => path.parse().ok().map(|at| Action::RenameScenario(at, word.to_owned())),
             "drop-scenario" => path.parse().ok().map(Action::RemoveScenario),
             "set" => Place::named(path).zip(number(word)).map(|(place, value)| Action::Set(place, value)),
             _ => None,
@@ -185,11 +241,15 @@ impl Instance {
 
     /// The report on screen; `null` while the form cannot be read.
     pub fn report(&self) -> JsValue {
-        self.current(|state| state.outcome.good.as_ref().map(|(_, report)| to_js(&**report)))
+        self.current(|state| state.outcome().good.as_ref().map(|(_, report)| to_js(&**report)))
     }
 }
 
 impl Instance {
+    fn mode(&self) -> Mode {
+        self.props.current.borrow().as_ref().map_or(self.props.host.mode, |state| state.mode)
+    }
+
     fn current(&self, look: impl Fn(&State) -> Option<JsValue>) -> JsValue {
         let current = self.props.current.borrow();
         current.as_ref().filter(|state| !state.is_stale()).and_then(look).unwrap_or(JsValue::NULL)
@@ -214,6 +274,7 @@ fn host(config: &JsValue) -> Host {
         currency: currency.unwrap_or_else(|| "USD".to_owned()),
         mode: Mode::named(&text(config, "mode").unwrap_or_default()),
         lock_mode: text(config, "lockMode").is_some(),
+        readonly: text(config, "readonly").is_some(),
         cta: (text(config, "ctaHref").unwrap_or_default(), text(config, "ctaLabel").unwrap_or_default()),
         theme: text(config, "theme").unwrap_or_else(|| "auto".to_owned()),
         heading_level: level.map_or(2, |level| level.clamp(2.0, 4.0) as u8),
@@ -232,7 +293,12 @@ fn plan(config: &JsValue, notify: &Notify) -> Option<Shared<Plan>> {
     }
 }
 
-fn restored(text: &str) -> Option<Draft> {
-    let value = JSON::parse(text).ok()?;
-    Draft::restore(&super::data::plain_data(&value)?)
+fn saved(state: &State) -> Option<String> {
+    json::text(&Saved { workspace: &state.workspace, mode: state.mode, step: state.step })
+}
+
+/// What was kept as text; the first release wrote numbers as the language did.
+fn restored(text: &str, host: &Host) -> Option<Restored> {
+    let value: Value = super::data::plain_data(&JSON::parse(text).ok()?)?;
+    Restored::kept(&value, &Format::new(&host.locale, &host.currency).convention())
 }

@@ -1,15 +1,17 @@
-//! What a person typed, still text: the state of a form, and the way from there to a plan.
+//! The state of a form: typed inputs, and the way from there to a plan.
 //!
-//! A draft keeps every text as it was typed, right or wrong. Reading it changes nothing in it.
+//! A field holds nothing, a number or a range that is certain in every language, or a text that could not be read, as it
+//! was typed, with the reason. Making a plan of a draft changes nothing in it.
 
+mod legacy;
 mod save;
 
 use crate::number::{self, Convention, Reading, Unread};
-use crate::plan::{Assumed, Field, Group, Number, Place, Plan, Tier, ValidPlan};
+use crate::plan::{Assumed, Field, Group, Kind, Number, Place, Plan, Tier, ValidPlan};
 use crate::problem::{Problem, ProblemKind};
 use crate::say::{self, Say, english, fill};
 
-/// Whose figure a text is.
+/// Whose figure an input is.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub enum Origin {
     /// The person's own, or nobody's yet.
@@ -21,26 +23,60 @@ pub enum Origin {
     Assumed(String),
 }
 
-/// The text of one field.
+/// What a field holds.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub enum Input {
+    /// Nothing was typed.
+    #[default]
+    Blank,
+    /// A number, or a range that a host gave.
+    Number(Number),
+    /// A text that is no number.
+    Unread {
+        /// As it was typed.
+        text: String,
+        /// What is wrong with it.
+        why: Unread,
+    },
+}
+
+impl Input {
+    /// Reads what was typed into a field of `kind` by the conventions of the page's language.
+    pub fn read(text: &str, kind: Kind, convention: &Convention, currency: &str) -> Self {
+        match number::read(text, kind, *convention, currency) {
+            Ok(Reading::Blank) => Self::Blank,
+            Ok(Reading::Value(value)) => Self::Number(Number::Exact(value)),
+            Err(why) => Self::Unread { text: text.to_owned(), why },
+        }
+    }
+
+    /// The number or range, where it holds one.
+    pub fn number(&self) -> Option<Number> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Blank | Self::Unread { .. } => None,
+        }
+    }
+}
+
+/// One field of a form.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Entry {
-    /// As it was typed.
-    pub text: String,
+    /// What it holds.
+    pub input: Input,
     /// Whose figure it is.
     pub origin: Origin,
-    /// The range that a host gave, of which the text shows the likely value; typing replaces it.
-    pub range: Option<Number>,
 }
 
 impl Entry {
-    /// A text of somebody.
-    pub fn new(text: impl Into<String>, origin: Origin) -> Self {
-        Self { text: text.into(), origin, range: None }
+    /// A number of somebody.
+    pub fn number(number: impl Into<Number>, origin: Origin) -> Self {
+        Self { input: Input::Number(number.into()), origin }
     }
 
     /// Whether nothing was typed.
     pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.input == Input::Blank
     }
 }
 
@@ -50,11 +86,11 @@ pub struct DraftTier {
     /// Identifies the tier while it is renamed and moved; never shown.
     pub key: u32,
     /// Its name, as typed.
-    pub name: Entry,
+    pub name: String,
     entries: Vec<Entry>,
 }
 
-/// A form's texts.
+/// The inputs of a form, right or wrong.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
     /// ISO 4217 code.
@@ -63,21 +99,23 @@ pub struct Draft {
     pub tiers: Vec<DraftTier>,
     /// Whether direct's report already holds the influenced deals.
     pub includes_influenced: bool,
+    /// Whether costs and margins are known in proportion to one another only ([`Plan::costs_withheld`]).
+    pub costs_withheld: bool,
     shared: Vec<Entry>,
     next_key: u32,
 }
 
-static BLANK: Entry = Entry { text: String::new(), origin: Origin::Yours, range: None };
+static BLANK: Entry = Entry { input: Input::Blank, origin: Origin::Yours };
 
 impl Draft {
     /// An empty form with tiers of these names.
     pub fn new(currency: &str, names: &[&str]) -> Self {
-        let shared = vec![Entry::default(); Field::ALL.len()];
         let mut draft = Self {
             currency: currency.to_owned(),
             tiers: Vec::new(),
             includes_influenced: true,
-            shared,
+            costs_withheld: false,
+            shared: vec![Entry::default(); Field::ALL.len()],
             next_key: 0,
         };
         for name in names {
@@ -86,40 +124,37 @@ impl Draft {
         draft
     }
 
-    /// A form filled with a plan, its numbers written by `write`.
-    pub fn of(plan: &Plan, origin: &Origin, write: &dyn Fn(Field, f64) -> String) -> Self {
+    /// A form filled with a plan. What the plan marks as an example or as assumed stays so; the rest is of `origin`.
+    pub fn of(plan: &Plan, origin: &Origin) -> Self {
         let mut draft = Self::new(&plan.currency, &[]);
         draft.includes_influenced = plan.includes_influenced.unwrap_or(true);
+        draft.costs_withheld = plan.costs_withheld;
         for tier in &plan.tiers {
             draft.add_tier(&tier.name);
-        }
-        for tier in &mut draft.tiers {
-            tier.name.origin = origin.clone();
         }
         for place in plan.places() {
             let Some(number) = plan.get(place) else { continue };
             let path = place.path();
-            let assumed = plan.assumed.iter().find(|a| a.field == path);
-            let origin = assumed.map_or_else(|| origin.clone(), |a| Origin::Assumed(a.why.clone()));
-            let range = matches!(number, Number::Range { .. }).then_some(number);
-            draft.set(place, Entry { text: write(place.field, number.likely()), origin, range });
+            let assumed = plan.assumed.iter().find(|assumed| assumed.field == path);
+            let origin = match assumed {
+                Some(assumed) => Origin::Assumed(assumed.why.clone()),
+                None if plan.examples.contains(&path) => Origin::Sample,
+                None => origin.clone(),
+            };
+            draft.set(place, Entry::number(number, origin));
         }
         draft
     }
 
     /// Appends a tier and gives its position.
     pub fn add_tier(&mut self, name: &str) -> usize {
-        let name = Entry::new(name, Origin::Yours);
-        self.tiers.push(DraftTier {
-            key: self.next_key,
-            name,
-            entries: vec![Entry::default(); Field::ALL.len()],
-        });
+        let entries = vec![Entry::default(); Field::ALL.len()];
+        self.tiers.push(DraftTier { key: self.next_key, name: name.to_owned(), entries });
         self.next_key += 1;
         self.tiers.len() - 1
     }
 
-    /// The text at `place`; blank where the draft has no such place.
+    /// The input at `place`; blank where the draft has no such place.
     pub fn get(&self, place: Place) -> &Entry {
         let entries = match place.tier {
             Some(tier) => self.tiers.get(tier).map(|t| &t.entries),
@@ -128,7 +163,7 @@ impl Draft {
         entries.and_then(|e| e.get(place.field as usize)).unwrap_or(&BLANK)
     }
 
-    /// Replaces the text at `place`. A place that the draft does not have changes nothing.
+    /// Replaces the input at `place`. A place that the draft does not have changes nothing.
     pub fn set(&mut self, place: Place, entry: Entry) {
         let entries = match place.tier {
             Some(tier) => self.tiers.get_mut(tier).map(|t| &mut t.entries),
@@ -140,7 +175,7 @@ impl Draft {
     }
 
     /// Every place of the form, filled or not.
-    pub fn places(&self) -> impl Iterator<Item = Place> + '_ {
+    pub fn places(&self) -> impl Iterator<Item = Place> + use<> {
         let tiers = (0..self.tiers.len())
             .flat_map(|tier| Field::of(Group::Tier).map(move |field| Place::tier(tier, field)));
         let rest = Field::ALL.iter().filter(|f| f.group() != Group::Tier).map(|f| Place::plan(*f));
@@ -150,7 +185,7 @@ impl Draft {
     /// The name of a place for a person: “Win rate, Strategic”, or “Gross margin”.
     pub fn label(&self, place: Place) -> String {
         match place.tier.and_then(|at| self.tiers.get(at)) {
-            Some(tier) => format!("{}, {}", place.field.label(), tier.name.text.trim()),
+            Some(tier) => format!("{}, {}", place.field.label(), tier.name.trim()),
             None => place.field.label().to_owned(),
         }
     }
@@ -167,37 +202,52 @@ impl Draft {
             .any(|e| !e.is_blank() && !matches!(e.origin, Origin::Assumed(_)))
     }
 
-    /// Reads every text as a number and the whole as a plan.
+    /// Whether there is a figure of the person's own.
+    pub fn has_own_figures(&self) -> bool {
+        self.places().map(|place| self.get(place)).any(|e| !e.is_blank() && e.origin == Origin::Yours)
+    }
+
+    /// The numbers of the form as a plan, unchecked. Fields that could not be read are absent from it.
+    pub fn to_plan(&self) -> Plan {
+        let mut plan = Plan::new(self.currency.clone());
+        plan.includes_influenced = Some(self.includes_influenced);
+        plan.costs_withheld = self.costs_withheld;
+        plan.tiers = self.tiers.iter().map(|tier| Tier::named(tier.name.trim())).collect();
+        for place in self.places() {
+            let entry = self.get(place);
+            let Some(number) = entry.input.number() else { continue };
+            plan.set(place, number);
+            match &entry.origin {
+                Origin::Assumed(why) => {
+                    plan.assumed.push(Assumed { field: place.path(), why: why.clone() });
+                }
+                Origin::Sample => plan.examples.push(place.path()),
+                Origin::Yours => {}
+            }
+        }
+        plan
+    }
+
+    /// The plan that the form holds.
     ///
     /// # Errors
     /// Every problem, each at its field.
-    pub fn read(&self, convention: Convention) -> Result<ValidPlan, Vec<Problem>> {
-        self.read_in(convention, english)
+    pub fn plan(&self) -> Result<ValidPlan, Vec<Problem>> {
+        self.plan_in(english)
     }
 
     /// The same, with problems told in the language of `say`.
     ///
     /// # Errors
     /// Every problem, each at its field.
-    pub fn read_in(&self, convention: Convention, say: Say) -> Result<ValidPlan, Vec<Problem>> {
+    pub fn plan_in(&self, say: Say) -> Result<ValidPlan, Vec<Problem>> {
         let mut problems = Vec::new();
-        let mut plan = Plan::new(self.currency.clone());
-        plan.includes_influenced = Some(self.includes_influenced);
-        plan.tiers = self.tiers.iter().map(|tier| Tier::named(tier.name.text.trim())).collect();
         for place in self.places() {
-            let entry = self.get(place);
-            match number::read(&entry.text, place.field.kind(), convention, &self.currency) {
-                Ok(Reading::Blank) => {}
-                Ok(Reading::Value(value)) => {
-                    plan.set(place, entry.range.unwrap_or(Number::Exact(value)));
-                    if let Origin::Assumed(why) = &entry.origin {
-                        plan.assumed.push(Assumed { field: place.path(), why: why.clone() });
-                    }
-                }
-                Err(unread) => problems.push(unread_problem(place, &entry.text, &unread, say)),
+            if let Input::Unread { text, why } = &self.get(place).input {
+                problems.push(unread_problem(place, text, why, say));
             }
         }
-        match plan.validate_in(say) {
+        match self.to_plan().validate_in(say) {
             Ok(plan) if problems.is_empty() => Ok(plan),
             Ok(_) => Err(problems),
             Err(found) => {
@@ -253,7 +303,6 @@ fn unread_problem(place: Place, text: &str, unread: &Unread, say: Say) -> Proble
 
 /// A number as the field would take it.
 fn example(field: Field) -> &'static str {
-    use crate::plan::Kind;
     match field.kind() {
         Kind::Money => "12500",
         Kind::Count => "250",
@@ -267,32 +316,38 @@ fn example(field: Field) -> &'static str {
 mod tests {
     use super::*;
 
-    fn typed(draft: &mut Draft, place: Place, text: &str) {
-        draft.set(place, Entry::new(text, Origin::Yours));
+    fn typed(draft: &mut Draft, place: Place, text: &str, convention: &Convention) {
+        let input = Input::read(text, place.field.kind(), convention, &draft.currency);
+        draft.set(place, Entry { input, origin: Origin::Yours });
     }
 
     #[test]
     fn a_draft_becomes_the_plan_that_was_typed() {
         let mut draft = Draft::new("EUR", &["Strategic", "Scale"]);
-        typed(&mut draft, Place::tier(1, Field::MdfSpent), "€1.200,50");
-        typed(&mut draft, Place::tier(1, Field::WinRate), "15 %");
-        draft.set(Place::plan(Field::GrossMargin), Entry::new("76", Origin::Assumed("a survey".to_owned())));
-        let plan = draft.read(Convention::COMMA).expect("reads");
+        typed(&mut draft, Place::tier(1, Field::MdfSpent), "€1.200,50", &Convention::COMMA);
+        typed(&mut draft, Place::tier(1, Field::WinRate), "15 %", &Convention::COMMA);
+        draft.set(
+            Place::plan(Field::GrossMargin),
+            Entry::number(0.76, Origin::Assumed("a survey".to_owned())),
+        );
+        draft.set(Place::tier(0, Field::Leads), Entry::number(5.0, Origin::Sample));
+        let plan = draft.plan().expect("reads");
         assert_eq!(plan.get(Place::tier(1, Field::MdfSpent)), Some(Number::Exact(1200.5)));
         assert_eq!(plan.get(Place::tier(1, Field::WinRate)), Some(Number::Exact(0.15)));
         assert_eq!(plan.get(Place::tier(0, Field::MdfSpent)), None);
         assert_eq!(plan.assumed.len(), 1);
         assert_eq!(plan.assumed[0].field, "/economics/grossMargin");
+        assert_eq!(plan.examples, ["/tiers/0/leads"]);
     }
 
     #[test]
     fn every_mistake_is_reported_at_its_field_and_every_text_is_kept() {
         let mut draft = Draft::new("USD", &["A", "a"]);
-        typed(&mut draft, Place::tier(0, Field::Leads), "many");
-        typed(&mut draft, Place::tier(1, Field::WinRate), "120");
-        typed(&mut draft, Place::plan(Field::DirectCost), "-5");
+        typed(&mut draft, Place::tier(0, Field::Leads), "many", &Convention::POINT);
+        typed(&mut draft, Place::tier(1, Field::WinRate), "120", &Convention::POINT);
+        typed(&mut draft, Place::plan(Field::DirectCost), "-5", &Convention::POINT);
         let before = draft.clone();
-        let problems = draft.read(Convention::POINT).expect_err("mistakes");
+        let problems = draft.plan().expect_err("mistakes");
         let paths: Vec<_> = problems.iter().map(|p| (p.path.as_str(), p.kind.code())).collect();
         assert_eq!(
             paths,
@@ -308,19 +363,14 @@ mod tests {
 
     #[test]
     fn a_plan_makes_the_round_trip_through_a_form() {
-        let plan = Plan::new("USD")
+        let mut plan = Plan::new("USD")
             .with(Field::GrossMargin, 0.7)
             .with(Field::InfluenceCredit, 0.4)
-            .with_tier(Tier::named("Focus").with(Field::MdfSpent, 1250.5).with(Field::WinRate, 0.225));
-        let write = |field: Field, value: f64| match field.kind() {
-            crate::plan::Kind::Rate => number::fixed(value * 100.0, 6),
-            _ => number::fixed(value, 6),
-        };
-        let draft = Draft::of(&plan, &Origin::Sample, &write);
-        assert!(draft.has_sample());
-        let back = draft.read(Convention::POINT).expect("reads").into_inner();
-        let mut said = plan;
-        said.includes_influenced = Some(true);
-        assert_eq!(back, said);
+            .with_tier(Tier::named("Focus").with(Field::MdfSpent, 12.345).with(Field::WinRate, 0.008));
+        plan.includes_influenced = Some(true);
+        plan.examples = vec!["/tiers/0/winRate".to_owned()];
+        let draft = Draft::of(&plan, &Origin::Yours);
+        assert!(draft.has_sample() && draft.has_own_figures());
+        assert_eq!(draft.plan().expect("reads").into_inner(), plan);
     }
 }

@@ -34,7 +34,7 @@ pub(crate) fn warnings_of(plan: &ValidPlan) -> Vec<Warning> {
 /// Works out every metric of the plan, per tier, in total and for direct.
 pub fn evaluate(plan: &ValidPlan) -> Report {
     let (tiers, shared) = quantities(plan);
-    Report {
+    let mut report = Report {
         currency: plan.currency.clone(),
         warnings: warnings(plan, &tiers, &shared),
         assumptions: assumptions(plan, &tiers, &shared),
@@ -46,7 +46,25 @@ pub fn evaluate(plan: &ValidPlan) -> Report {
             .zip(tiers)
             .map(|(tier, q)| scope(tier.name.clone(), Stated::Each, q))
             .collect(),
+    };
+    if plan.costs_withheld {
+        withhold_costs(&mut report);
     }
+    report
+}
+
+/// Takes out of a report what would tell costs or margins. They stand in the plan in proportion to one another only, so
+/// what is left is right and what is taken out would be wrong.
+fn withhold_costs(report: &mut Report) {
+    let Report { tiers, total, direct, warnings, assumptions, .. } = report;
+    for scope in tiers.iter_mut().chain([total, direct]) {
+        scope.costs_withheld = true;
+        for outcome in scope.outcomes.iter_mut().filter(|outcome| outcome.id.tells_costs()) {
+            outcome.value = outcome.value.and(Err(NoValue::CostsWithheld));
+        }
+    }
+    warnings.retain(|warning| !warning.place.field.is_cost_or_margin());
+    assumptions.retain(|assumption| !assumption.place.field.is_cost_or_margin());
 }
 
 /// The value of one metric on these quantities, and how well it is known.
@@ -80,7 +98,14 @@ fn scope(name: String, stated: Stated, quantities: Quantities) -> Scope {
     };
     let outcomes = METRICS.iter().filter(|m| m.stated == stated).map(outcome).collect();
     let known = quantities.set;
-    Scope { name, outcomes, sums: vec![Sums { covers: 0, quantities }], tiers: Vec::new(), known }
+    Scope {
+        name,
+        outcomes,
+        sums: vec![Sums { covers: 0, quantities }],
+        tiers: Vec::new(),
+        known,
+        costs_withheld: false,
+    }
 }
 
 fn total(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Scope {
@@ -98,7 +123,8 @@ fn total(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Scope {
         let value = value.map_err(|none| none_in_total(metric, covers, known, none));
         outcomes.push(Outcome { id: metric.id, value, basis, sums: at });
     }
-    Scope { name: String::new(), outcomes, sums, tiers: Report::names(plan), known }
+    let tiers = Report::names(plan);
+    Scope { name: String::new(), outcomes, sums, tiers, known, costs_withheld: false }
 }
 
 /// Why a total has no value, where `covers` are its tiers and `known` what at least one tier has.

@@ -52,6 +52,8 @@ pub enum NoValue {
     CreditExceedsDirect(Symbol),
     /// The value is beyond what can be stated.
     TooLarge,
+    /// It would tell costs or margins, which whoever sent the plan kept private.
+    CostsWithheld,
 }
 
 /// One piece of a formula's text.

@@ -26,6 +26,7 @@ pub mod answer;
 pub mod appraise;
 pub mod assess;
 pub mod benchmark;
+mod costs;
 pub mod draft;
 pub mod evaluate;
 pub mod flip;

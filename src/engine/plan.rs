@@ -159,6 +159,10 @@ pub struct Plan {
     pub includes_influenced: Option<bool>,
     /// Which of the given values are assumptions.
     pub assumed: Vec<Assumed>,
+    /// JSON pointers to the values that are examples: nobody's figures, there to show what the model does.
+    pub examples: Vec<String>,
+    /// Whether costs and margins were multiplied by a number that nobody else knows ([`Plan::without_costs`]).
+    pub costs_withheld: bool,
     shared: [Option<Number>; field::SHARED],
 }
 

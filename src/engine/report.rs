@@ -45,6 +45,8 @@ pub struct Scope {
     pub(crate) tiers: Vec<String>,
     /// Which quantities are known at all; in a total, in at least one tier.
     pub(crate) known: SymbolSet,
+    /// Whether costs and margins are known in proportion to one another only.
+    pub(crate) costs_withheld: bool,
 }
 
 /// The outcome of one metric in one scope.
@@ -70,6 +72,7 @@ pub struct Figure<'a> {
     pub covers: Option<Vec<&'a str>>,
     sums: Option<&'a Sums>,
     known: SymbolSet,
+    costs_withheld: bool,
 }
 
 /// One quantity in a formula, with its value.
@@ -122,6 +125,7 @@ impl Scope {
             covers,
             sums,
             known: self.known,
+            costs_withheld: self.costs_withheld,
         }
     }
 }
@@ -145,7 +149,8 @@ impl Figure<'_> {
 
     /// The term of one symbol, also of one that stands only in the derivation of another.
     pub fn symbol(&self, symbol: Symbol) -> Term {
-        let known = self.sums.and_then(|s| s.quantities.get(symbol));
+        let hidden = self.costs_withheld && symbol.is_cost_or_margin();
+        let known = self.sums.filter(|_| !hidden).and_then(|s| s.quantities.get(symbol));
         Term {
             symbol: symbol.text(),
             label: symbol.label(),
@@ -158,7 +163,8 @@ impl Figure<'_> {
 
     fn other(&self, id: MetricId) -> Term {
         let metric = id.metric();
-        let found = self.sums.map(|s| crate::evaluate::work_out(metric, &s.quantities));
+        let hidden = self.costs_withheld && id.tells_costs();
+        let found = self.sums.filter(|_| !hidden).map(|s| crate::evaluate::work_out(metric, &s.quantities));
         Term {
             symbol: id.text(),
             label: metric.name,
@@ -186,6 +192,7 @@ impl Figure<'_> {
             NoValue::CreditExceedsDirect(Symbol::KdOwn) => (say::TOO_MANY_CREDITED, String::new()),
             NoValue::CreditExceedsDirect(_) => (say::TOO_MUCH_CREDITED, String::new()),
             NoValue::TooLarge => (say::TOO_LARGE, String::new()),
+            NoValue::CostsWithheld => (say::COSTS_WITHHELD, String::new()),
         };
         Some(fill(say(template), &[&part]))
     }

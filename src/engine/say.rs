@@ -66,6 +66,7 @@ sentences! {
     TOO_MANY_CREDITED "reason.tooManyCredited" "More influenced customers are credited to partners than direct reports at all. Check them, or say that direct's report leaves influenced deals out.";
     TOO_MUCH_CREDITED "reason.tooMuchCredited" "More influenced pipeline is credited to partners than direct reports at all. Check them, or say that direct's report leaves influenced deals out.";
     TOO_LARGE "reason.tooLarge" "Too large a number to state.";
+    COSTS_WITHHELD "reason.costsWithheld" "Hidden: it would tell costs or margins, which are private.";
 
     // Figures that disagree.
     DISAGREE "warning.disagree" "{figure} is {value}, but {formula} gives {other}. The figure itself is used.";

@@ -76,7 +76,7 @@ pub(super) fn panel(insight: &Insight) -> Tree {
                 ))
                 .child(field(insight, "/campaign/target", text::PANEL_CAMPAIGN_TARGET, "%", true)),
         )
-        .child(line("p", "hint", money(insight)))
+        .children((!insight.plan.costs_withheld).then(|| line("p", "hint", money(insight))))
 }
 
 /// Draws the question for a target of the headline, `{ path }`, and what must be true for it.

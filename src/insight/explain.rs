@@ -80,11 +80,12 @@ fn turn(insight: &Insight, metric: MetricId, wish: &Value) -> Option<Tree> {
     if word(wish, "column").is_some() {
         return None;
     }
-    let (metric, target) = verdict(metric)?;
+    let (metric, target) =
+        verdict(metric).filter(|(metric, _)| !(insight.plan.costs_withheld && metric.tells_costs()))?;
     let at = amount(wish, "tier").map_or(Aim::at_its_own(metric).at, |at| At::Tier(at as usize));
     let found = flip_points(&insight.plan, &Question { aim: Aim { metric, at }, target }).ok()?;
     found.today.as_ref().ok()?;
-    let turns = found.points.iter().filter_map(|point| {
+    let turns = found.points.iter().filter(|point| insight.may_show(point.place)).filter_map(|point| {
         let flip = point.flip.as_ref().ok()?;
         let unit = point.place.field.kind().unit();
         let write = |value| insight.format.exact(unit, value);

@@ -2,17 +2,14 @@
 
 use super::Insight;
 use super::import::{INCLUDES, INPUT, RANGE};
-use super::link::redacted;
 use super::tiers::{MAIN, direct};
-use crate::json::{self, Plain};
 use crate::text;
 use comarketing_roi_engine::metric::Stated;
 use comarketing_roi_engine::number::{self, Convention, Reading, fixed};
 use comarketing_roi_engine::plan::{Group, Kind};
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{Field, METRICS, MetricId, Number, Place, Plan};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use comarketing_roi_engine::{Field, METRICS, MetricId, Number, Place};
 
 /// Decimals of a machine's number; a double has not many more.
 const DECIMALS: usize = 12;
@@ -54,8 +51,9 @@ pub(super) fn csv(insight: &Insight) -> String {
             out.extend(scope.value(metric.id).map(|value| fixed(value, DECIMALS)));
         }
         for field in Field::ALL {
-            let given =
-                groups.contains(&field.group()).then(|| insight.plan.get(Place { tier, field: *field }));
+            let given = Some(Place { tier, field: *field })
+                .filter(|place| groups.contains(&field.group()) && insight.may_show(*place));
+            let given = given.map(|place| insight.plan.get(place));
             out.push(',');
             out.extend(given.flatten().map(written));
         }
@@ -123,27 +121,6 @@ fn number(insight: &Insight, unit: Unit, value: f64) -> String {
         _ => fixed(value, 4),
     };
     text.replace('.', &insight.format.convention().decimal.to_string())
-}
-
-/// The plan and the answers as a file.
-pub(super) fn plan(insight: &Insight, redact: bool) -> Option<String> {
-    let public = redact.then(|| redacted(&insight.plan));
-    json::text(&File { plan: public.as_ref().unwrap_or(&insight.plan), answers: Plain(&insight.answers) })
-}
-
-struct File<'a> {
-    plan: &'a Plan,
-    answers: Plain<'a>,
-}
-
-impl Serialize for File<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3))?;
-        map.serialize_entry("comarketing-roi", &1u8)?;
-        map.serialize_entry("plan", self.plan)?;
-        map.serialize_entry("answers", &self.answers)?;
-        map.end()
-    }
 }
 
 #[cfg(test)]

@@ -44,8 +44,11 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
         (false, _) => text::panel_goal_below(name(metric), &now, &goal),
     };
     sheet = sheet.child(line("p", "meaning", said));
-    let (ways, stuck): (Vec<&FlipPoint>, Vec<&FlipPoint>) =
-        found.points.iter().partition(|point| point.flip.is_ok());
+    let (ways, stuck): (Vec<&FlipPoint>, Vec<&FlipPoint>) = found
+        .points
+        .iter()
+        .filter(|point| insight.may_show(point.place))
+        .partition(|point| point.flip.is_ok());
     let lead = match (met, ways.is_empty()) {
         (false, false) => text::PANEL_GOAL_ANY_OF,
         (false, true) => text::PANEL_GOAL_NO_WAY,

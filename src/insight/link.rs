@@ -1,131 +1,70 @@
-//! A plan as a short text for a link, and back.
+//! A workspace, or a plan alone, as a short text for a link, and back.
 //!
-//! `1.` and then Base64 for addresses (RFC 4648, section 5) of: a check sum of what follows, the currency, flags, the
-//! tiers, the shared figures, the assumptions. A number that has few decimal digits, as those that people type, takes two
-//! to four bytes. What this version wrote is read for ever (tests/links): a new layout gets a new number before the point.
+//! A number, a point, and Base64 for addresses (RFC 4648, section 5) of a check sum and what it is of. A number that has
+//! few decimal digits, as those that people type, takes two to four bytes. Layout 1 is a plan, as the release of
+//! 2026-11-21 wrote it; layout 2 is a plan or a whole workspace. What was written once is read for ever (tests/links): a
+//! new layout gets a new number before the point.
 
 mod bytes;
+mod record;
 
-use super::{Insight, word};
+use super::{Insight, entry, says, word};
 use crate::json;
 use crate::text;
+use crate::workspace::{Mode, Opened, Restored, Saved, Scenario, Workspace};
 use bytes::{Reader, Writer, from_base64, to_base64};
-use comarketing_roi_engine::plan::{Assumed, MAX_TIERS};
-use comarketing_roi_engine::{Field, Number, Place, Plan, Tier, ValidPlan, Value};
+use comarketing_roi_engine::{Draft, Plan, ValidPlan, Value};
+use record::{read_form, read_plan, write_form, write_plan};
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::rc::Rc;
 
-/// What stands before the text.
-const VERSION: &str = "1";
+/// What stands before the text that is written.
+const LAYOUT: &str = "2";
 /// How a link of a page names the text.
 const NAME: &str = "cmroi=";
-/// A longer text was never written by this.
-const MOST: usize = 16 * 1024;
-
-/// What says what somebody spends or earns: left out where a link goes to strangers.
-const PRIVATE: [Field; 7] = [
-    Field::MdfAllocated,
-    Field::MdfSpent,
-    Field::PartnerContribution,
-    Field::ProgrammeCost,
-    Field::DirectCost,
-    Field::GrossMargin,
-    Field::PartnerMargin,
-];
-
-/// The order of the fields in a link. It stays when the table of fields gets another: new fields go to the end.
-const OF_TIER: [Field; 17] = [
-    Field::MdfSpent,
-    Field::Leads,
-    Field::PipelineSourced,
-    Field::PipelineInfluenced,
-    Field::WinRate,
-    Field::DealSize,
-    Field::MdfAllocated,
-    Field::ProgrammeCost,
-    Field::PartnerContribution,
-    Field::ActivePartners,
-    Field::Mqls,
-    Field::OpportunitiesSourced,
-    Field::OpportunitiesInfluenced,
-    Field::CustomersSourced,
-    Field::CustomersInfluenced,
-    Field::RevenueSourced,
-    Field::RevenueInfluenced,
-];
-/// The same of the figures that stand once.
-const SHARED: [Field; 12] = [
-    Field::DirectCost,
-    Field::DirectPipeline,
-    Field::DirectCustomers,
-    Field::DirectRevenue,
-    Field::GrossMargin,
-    Field::PartnerMargin,
-    Field::AnnualChurn,
-    Field::MaxLifetimeYears,
-    Field::DiscountRate,
-    Field::SalesCycleMonths,
-    Field::InfluenceCredit,
-    Field::PeriodMonths,
-];
-
-/// The plan without its private figures.
-pub(super) fn redacted(plan: &Plan) -> Plan {
-    let mut public = plan.clone();
-    let hidden: Vec<Place> = plan.places().filter(|place| PRIVATE.contains(&place.field)).collect();
-    for place in &hidden {
-        public.set(*place, None);
-    }
-    public.assumed.retain(|assumed| !hidden.iter().any(|place| place.path() == assumed.field));
-    public
-}
+/// A longer text was never written by this: nine forms of twelve tiers in which every figure is a range are shorter.
+const MOST: usize = 128 * 1024;
 
 /// The text of a plan.
 pub fn write(plan: &Plan) -> String {
     let mut out = Writer::default();
-    out.text(&plan.currency);
-    out.count(match plan.includes_influenced {
-        None => 0,
-        Some(false) => 1,
-        Some(true) => 2,
-    });
-    out.count(plan.tiers.len() as u64);
-    for tier in &plan.tiers {
-        out.text(&tier.name);
-        figures(&mut out, &OF_TIER, |field| tier.get(field));
-    }
-    figures(&mut out, &SHARED, |field| plan.get(Place::plan(field)));
-    out.count(plan.assumed.len() as u64);
-    for assumed in &plan.assumed {
-        out.text(&assumed.field);
-        out.text(&assumed.why);
-    }
-    [VERSION, ".", &to_base64(&out.checked())].concat()
+    out.count(0);
+    write_plan(&mut out, plan);
+    finished(out)
 }
 
-/// Which of the fields are given, which of these are ranges, and the numbers.
-fn figures(out: &mut Writer, fields: &[Field], get: impl Fn(Field) -> Option<Number>) {
-    let mask = |holds: &dyn Fn(Option<Number>) -> bool| {
-        let bits = fields.iter().enumerate().filter(|(_, field)| holds(get(**field)));
-        bits.fold(0u64, |mask, (at, _)| mask | 1 << at)
-    };
-    let given = mask(&|number| number.is_some());
-    let ranges = mask(&|number| matches!(number, Some(Number::Range { .. })));
-    // One bit says whether there are ranges at all: mostly there are none.
-    out.count(given << 1 | u64::from(ranges != 0));
-    if ranges != 0 {
-        out.count(ranges);
+/// The text of a workspace.
+pub fn write_workspace(saved: &Saved) -> String {
+    let Workspace { program, campaign, scenarios, .. } = saved.workspace;
+    let mut out = Writer::default();
+    out.count(1);
+    out.text(saved.mode.id());
+    out.count(saved.step as u64);
+    write_form(&mut out, program);
+    write_form(&mut out, &campaign.form);
+    out.count(u64::from(campaign.forecast.is_some()));
+    if let Some(forecast) = &campaign.forecast {
+        write_plan(&mut out, forecast);
     }
-    for number in fields.iter().filter_map(|field| get(*field)) {
-        match number {
-            Number::Exact(value) => out.number(value),
-            Number::Range { low, likely, high } => {
-                [low, likely, high].iter().for_each(|end| out.number(*end))
-            }
-        }
+    out.count(scenarios.len() as u64);
+    for scenario in scenarios.iter() {
+        out.text(&scenario.name);
+        write_form(&mut out, &scenario.form);
     }
+    let answers: Vec<_> = saved.workspace.answers().collect();
+    out.count(answers.len() as u64);
+    for (path, word) in answers {
+        out.text(path);
+        out.text(word);
+    }
+    finished(out)
 }
 
-/// Why a text is no plan.
+fn finished(out: Writer) -> String {
+    [LAYOUT, ".", &to_base64(&out.checked())].concat()
+}
+
+/// Why a text is no link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unlinked {
     /// Nothing that this calculator wrote.
@@ -151,81 +90,78 @@ impl Unlinked {
 /// Reads a text, or an address that holds one.
 ///
 /// # Errors
-/// Why it is no plan.
-pub fn read(text: &str) -> Result<ValidPlan, Unlinked> {
+/// Why it is no link.
+pub fn read(text: &str) -> Result<Opened, Unlinked> {
     let text = text.trim();
     let text = text.rsplit_once(NAME).map_or(text, |(_, text)| text);
     let text = text.split('&').next().unwrap_or_default();
-    let (version, body) = text.split_once('.').ok_or(Unlinked::Foreign)?;
-    if version != VERSION {
-        let number = !version.is_empty() && version.len() <= 3 && version.bytes().all(|b| b.is_ascii_digit());
-        return Err(if number && version != "0" { Unlinked::Newer } else { Unlinked::Foreign });
-    }
+    let (layout, body) = text.split_once('.').ok_or(Unlinked::Foreign)?;
+    let layout = match layout {
+        "1" => 1,
+        LAYOUT => 2,
+        other => {
+            let number = !other.is_empty() && other.len() <= 3 && other.bytes().all(|b| b.is_ascii_digit());
+            return Err(if number && other != "0" { Unlinked::Newer } else { Unlinked::Foreign });
+        }
+    };
     if body.len() > MOST {
         return Err(Unlinked::Broken);
     }
     let bytes = from_base64(body).ok_or(Unlinked::Broken)?;
     let mut reader = Reader::checked(&bytes).ok_or(Unlinked::Broken)?;
-    let plan = plan(&mut reader).filter(|_| reader.is_empty()).ok_or(Unlinked::Broken)?;
-    plan.validate().map_err(|_| Unlinked::Broken)
+    let opened = content(&mut reader, layout).filter(|_| reader.is_empty());
+    opened.ok_or(Unlinked::Broken)
 }
 
-fn plan(reader: &mut Reader) -> Option<Plan> {
-    let mut plan = Plan::new(reader.text()?);
-    plan.includes_influenced = match reader.count()? {
-        0 => None,
-        1 => Some(false),
-        2 => Some(true),
-        _ => return None,
-    };
-    let tiers = reader.count()?;
-    if tiers > MAX_TIERS as u64 {
-        return None;
+fn content(reader: &mut Reader, layout: u8) -> Option<Opened> {
+    let whole = layout > 1 && reader.count()? == 1;
+    if !whole {
+        return Some(Opened::Plan(Box::new(valid(reader, layout)?), Vec::new()));
     }
-    for _ in 0..tiers {
-        let mut tier = Tier::named(reader.text()?);
-        for (field, number) in read_figures(reader, &OF_TIER)? {
-            tier.set(field, number);
-        }
-        plan.tiers.push(tier);
+    let id = reader.text()?;
+    let mode = Mode::ALL.into_iter().find(|mode| mode.id() == id)?;
+    let step = usize::try_from(reader.count()?).ok()?;
+    let mut workspace = Workspace::new(read_form(reader)?, Draft::new("", &[]));
+    workspace.campaign.form = Rc::new(read_form(reader)?);
+    if reader.count()? == 1 {
+        workspace.campaign.forecast = Some(Rc::new(valid(reader, layout)?));
     }
-    for (field, number) in read_figures(reader, &SHARED)? {
-        plan.set(Place::plan(field), number);
-    }
+    let scenarios = (0..reader.count()?)
+        .map(|_| Some(Scenario { name: reader.text()?, form: Rc::new(read_form(reader)?) }));
+    workspace.scenarios = Rc::new(scenarios.collect::<Option<_>>()?);
     for _ in 0..reader.count()? {
-        plan.assumed.push(Assumed { field: reader.text()?, why: reader.text()? });
+        let path = reader.text()?;
+        workspace.set_answer(path, reader.text()?);
     }
-    Some(plan)
+    Some(Opened::Workspace(Box::new(Restored { workspace, mode, step })))
 }
 
-fn read_figures(reader: &mut Reader, fields: &[Field]) -> Option<Vec<(Field, Number)>> {
-    let head = reader.count()?;
-    let given = head >> 1;
-    let ranges = if head & 1 == 1 { reader.count()? } else { 0 };
-    if given >> fields.len() != 0 || ranges & !given != 0 {
-        return None;
-    }
-    let mut read = Vec::new();
-    for (at, field) in fields.iter().enumerate().filter(|(at, _)| given >> at & 1 == 1) {
-        let number = if ranges >> at & 1 == 1 {
-            Number::Range { low: reader.number()?, likely: reader.number()?, high: reader.number()? }
-        } else {
-            Number::Exact(reader.number()?)
-        };
-        read.push((*field, number));
-    }
-    Some(read)
+fn valid(reader: &mut Reader, layout: u8) -> Option<ValidPlan> {
+    read_plan(reader, layout)?.validate().ok()
 }
 
-/// The text of the plan at hand: `{ redact }`.
-pub(super) fn text(insight: &Insight, redact: bool) -> String {
-    if redact { write(&redacted(&insight.plan)) } else { write(&insight.plan) }
+/// The text for `{ redact, workspace }`: all of the workspace, or without costs and margins the plan at hand alone.
+pub(super) fn text(insight: &Insight, wish: &Value) -> Option<String> {
+    if says(wish, "redact") || insight.plan.costs_withheld {
+        return Some(write(&insight.plan.without_costs()));
+    }
+    match Opened::read(entry(wish, "workspace")?).ok()? {
+        Opened::Workspace(restored) => {
+            let Restored { workspace, mode, step } = *restored;
+            Some(write_workspace(&Saved { workspace: &workspace, mode, step }))
+        }
+        Opened::Plan(plan, _) => Some(write(&plan)),
+    }
 }
 
-/// The plan in `{ text }` as JSON, or `{ errors }`.
+/// What is in `{ text }`, as the file that would hold it, or `{ errors }`.
 pub(super) fn unlink(wish: &Value) -> Option<String> {
     match read(word(wish, "text").unwrap_or_default()) {
-        Ok(plan) => json::text(&*plan),
+        Ok(Opened::Plan(plan, _)) => json::text(&**plan),
+        Ok(Opened::Workspace(restored)) => {
+            let Restored { workspace, mode, step } = *restored;
+            json::text(&Saved { workspace: &workspace, mode, step })
+        }
         Err(why) => json::text(&Errors(why)),
     }
 }
@@ -250,20 +186,5 @@ impl Serialize for Error {
         map.serialize_entry("code", "link_invalid")?;
         map.serialize_entry("message", self.0)?;
         map.end()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use comarketing_roi_engine::plan::Group;
-
-    #[test]
-    fn every_field_has_one_place_in_a_link() {
-        for field in Field::ALL {
-            let order: &[Field] = if field.group() == Group::Tier { &OF_TIER } else { &SHARED };
-            assert_eq!(order.iter().filter(|other| *other == field).count(), 1, "{}", field.id());
-        }
-        assert_eq!(OF_TIER.len() + SHARED.len(), Field::ALL.len());
     }
 }

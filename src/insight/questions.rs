@@ -5,11 +5,11 @@ use super::{Insight, word};
 use crate::text;
 use comarketing_roi_engine::Value;
 use comarketing_roi_engine::assess::table::Ladder;
-use comarketing_roi_engine::assess::{Answers, Control, Level, Matrix, Pillar};
+use comarketing_roi_engine::assess::{Control, Level, Matrix, Pillar};
 
 /// Draws `{ matrix: "definition" | "operations" }` or `{ group: "pillars" | "controls" }`.
 pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
-    let answers = Answers::read(&insight.answers).unwrap_or_default();
+    let answers = insight.known_answers();
     let sets: Vec<Tree> = match (word(wish, "matrix"), word(wish, "group")) {
         (Some(id), _) => {
             let matrix = Matrix::ALL.iter().find(|matrix| matrix.id() == id)?;

@@ -115,6 +115,11 @@ pub(super) fn changed(number: Number, change: impl Fn(f64) -> f64) -> Number {
 }
 
 impl Insight {
+    /// Whether the input at a place may be shown: costs and margins may be private.
+    pub(super) fn may_show(&self, place: Place) -> bool {
+        !(self.plan.costs_withheld && place.field.is_cost_or_margin())
+    }
+
     /// An amount of money.
     pub(super) fn money(&self, value: f64) -> String {
         self.format.figure(Unit::Currency, value)

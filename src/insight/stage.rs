@@ -6,13 +6,12 @@ use super::tree::{Tree, el, line, of};
 use crate::text;
 use comarketing_roi_engine::Value;
 use comarketing_roi_engine::assess::{
-    Answers, Assessment, Basis, Governance, Level, MIN_ANSWERED, PILLAR_RULE, PillarStanding, RULE, Standing,
-    assess,
+    Assessment, Basis, Governance, Level, MIN_ANSWERED, PILLAR_RULE, PillarStanding, RULE, Standing, assess,
 };
 
 /// The assessment of what was answered.
 pub(super) fn assessment(insight: &Insight) -> Assessment {
-    assess(&Answers::read(&insight.answers).unwrap_or_default())
+    assess(&insight.known_answers())
 }
 
 /// Draws both stages, the pillars and the controls.

@@ -63,7 +63,7 @@ pub fn assessment(form: &Form, results: Option<Results>, cta: Option<Html>) -> H
 
 fn tiers(form: &Form, fields: &[Field]) -> Vec<Html> {
     let mut columns = vec![names(fields)];
-    let tiers = form.state.draft.tiers.iter().enumerate();
+    let tiers = form.state.draft().tiers.iter().enumerate();
     columns.extend(tiers.map(|(at, tier)| tier_column(form, at, tier, fields)));
     vec![
         line("p", "hint", text::STEP_SKIP),

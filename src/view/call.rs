@@ -6,9 +6,10 @@ use super::figure::Results;
 use super::form::{Form, problems};
 use super::markup::{button, el, flag, hearing, line, panel, value, with, words};
 use super::results::{answers, headline};
-use crate::app::{Action, Area, Column, MAX_SCENARIOS, Switch};
+use crate::app::{Action, Area, Column, Switch};
 use crate::embed::{json_text, plan_text};
 use crate::text;
+use crate::workspace::MAX_SCENARIOS;
 use comarketing_roi_engine::say::joined;
 use comarketing_roi_engine::{Field, MetricId, Place};
 use std::rc::Rc;
@@ -103,21 +104,21 @@ fn tier_choice(form: &Form) -> Html {
             &["value", "selected"],
             &[],
             vec![value(at.to_string()), chosen],
-            vec![words(tier.name.text.clone())],
+            vec![words(tier.name.clone())],
         )
     };
-    let options = form.state.draft.tiers.iter().enumerate().map(option).collect();
+    let options = form.state.draft().tiers.iter().enumerate().map(option).collect();
     let select = hearing("select", &["part"], &["input"], vec![], vec![change], options);
     el("label", "choice", vec![line("span", "", text::DIAL_TIER), select.into()])
 }
 
 fn dials(form: &Form) -> Html {
-    let at = form.state.tier.min(form.state.draft.tiers.len().saturating_sub(1));
-    let tier = form.state.draft.tiers.get(at);
+    let at = form.state.tier.min(form.state.draft().tiers.len().saturating_sub(1));
+    let tier = form.state.draft().tiers.get(at);
     let key = tier.map_or(0, |tier| tier.key);
     let mut all: Vec<Html> = Vec::new();
     if let Some(tier) = tier {
-        all.extend(DIALS.iter().map(|field| dial(form, Place::tier(at, *field), key, &tier.name.text)));
+        all.extend(DIALS.iter().map(|field| dial(form, Place::tier(at, *field), key, &tier.name)));
     }
     all.extend(SHARED.iter().map(|field| dial(form, Place::plan(*field), 0, "")));
     el("div", "dials", all)
@@ -125,9 +126,11 @@ fn dials(form: &Form) -> Html {
 
 /// A number box with a slider; the box is the truth.
 fn dial(form: &Form, place: Place, key: u32, of: &str) -> Html {
-    let private = place.field == Field::GrossMargin;
-    let parts = vec![form.number(place, key, of), slider(form, place, of)];
-    el("div", if private { "dial private" } else { "dial" }, parts)
+    let mut parts = vec![form.number(place, key, of)];
+    if !(place.field.is_cost_or_margin() && form.state.is_private()) {
+        parts.push(slider(form, place, of));
+    }
+    el("div", "dial", parts)
 }
 
 /// Plans side by side: the second module draws the table.
@@ -138,13 +141,14 @@ fn scenarios(form: &Form) -> Html {
         Action::AddScenario,
         &["type", "part", "disabled"],
         &["button", "button"],
-        vec![flag(state.scenarios.len() >= MAX_SCENARIOS)],
+        vec![flag(state.workspace.scenarios.len() >= MAX_SCENARIOS)],
         vec![words(text::SCENARIO_KEEP)],
     );
     let mut wish = "{\"kept\":[".to_owned();
-    for (at, scenario) in state.scenarios.iter().enumerate() {
-        let plan = scenario.draft.read(state.format.convention()).ok();
-        let plan = plan.and_then(|plan| plan_text(&plan)).unwrap_or_else(|| "null".to_owned());
+    for (at, scenario) in state.workspace.scenarios.iter().enumerate() {
+        let plan = scenario.form.to_plan();
+        let plan = if state.is_private() { plan.without_costs() } else { plan };
+        let plan = plan_text(&plan).unwrap_or_else(|| "null".to_owned());
         let name = json_text(&scenario.name).unwrap_or_else(|| "\"\"".to_owned());
         let comma = if at == 0 { "" } else { "," };
         wish.push_str(&joined(&[comma, "{\"name\":", &name, ",\"plan\":", &plan, "}"]));

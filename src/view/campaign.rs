@@ -28,8 +28,9 @@ const ANSWERS: [(Column, MetricId); 8] = [
 /// The form of the activity beside what follows from it.
 pub fn campaign(form: &Form, results: Option<Results>, cta: Option<Html>) -> Html {
     let state = form.state;
-    let fields = CAMPAIGN_FIELDS.iter().map(|field| form.number(Place::tier(0, *field), 1, "")).collect();
-    let tier = state.draft.tiers.first();
+    let key = state.draft().tiers.first().map_or(0, |tier| tier.key);
+    let fields = CAMPAIGN_FIELDS.iter().map(|field| form.number(Place::tier(0, *field), key, "")).collect();
+    let tier = state.draft().tiers.first();
     let inputs = with(
         "section",
         &["class", "part", "aria-label"],
@@ -56,7 +57,7 @@ pub fn campaign(form: &Form, results: Option<Results>, cta: Option<Html>) -> Htm
     );
     let mut parts = vec![problems(form)];
     if let Some(results) = results {
-        let frozen = state.forecast.is_some();
+        let frozen = state.workspace.campaign.forecast.is_some();
         let freeze = button(
             form.dispatch,
             Action::Freeze,
@@ -86,7 +87,7 @@ pub fn campaign(form: &Form, results: Option<Results>, cta: Option<Html>) -> Htm
 
 /// What the claim report has to know beside the plan: the forecast.
 fn wish(state: &State) -> String {
-    match state.forecast.as_ref().and_then(|plan| plan_text(plan)) {
+    match state.workspace.campaign.forecast.as_ref().and_then(|plan| plan_text(plan)) {
         Some(plan) => joined(&["{\"forecast\":", &plan, "}"]),
         None => "{}".to_owned(),
     }

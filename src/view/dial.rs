@@ -17,18 +17,20 @@ use yew::{Callback, Html};
 /// Turns the number at a place; `of` completes its name: the tier.
 pub(super) fn slider(form: &Form, place: Place, of: &str) -> Html {
     let (state, kind) = (form.state, place.field.kind());
-    let now = state.outcome.good.as_ref().and_then(|(plan, _)| plan.get(place)).map(Number::likely);
-    let anchor = state.anchor(place).or(now).unwrap_or(0.0);
+    let now = state.draft().get(place).input.number().map(Number::likely);
+    let base = state.slider_base(place).or(now).unwrap_or(0.0);
     let (most, step) = match kind {
         Kind::Rate => (1.0, 0.01),
-        _ => reach(anchor),
+        _ => reach(base),
     };
-    let (dispatch, format) = (form.dispatch.clone(), state.format.clone());
+    let dispatch = form.dispatch.clone();
     let input = Callback::from(move |event: web_sys::InputEvent| {
         let value = typed(event.target()).and_then(|text| text.parse::<u32>().ok());
         if let Some(steps) = value {
-            let text = format.input(kind, f64::from(steps) * step);
-            dispatch.dispatch(Action::Edit(place, text));
+            // A step of a hundredth by multiplication would end in a tail of digits.
+            let value =
+                if step < 1.0 { f64::from(steps) / (1.0 / step).round() } else { f64::from(steps) * step };
+            dispatch.dispatch(Action::Slide(place, value));
         }
     });
     let input: Rc<dyn Listener> = Rc::new(oninput::Wrapper::new(input));

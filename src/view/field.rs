@@ -107,16 +107,23 @@ pub(super) fn error(id: String, problem: Option<&Problem>) -> Html {
     )
 }
 
+/// What a number field shows.
+pub(super) struct Shown<'a> {
+    /// What stands in the box.
+    pub(super) text: String,
+    /// The input that it stands for.
+    pub(super) entry: &'a Entry,
+    /// Whether the number is private and left out.
+    pub(super) hidden: bool,
+    /// The sign of the currency.
+    pub(super) sign: &'a AttrValue,
+    /// What is wrong with it.
+    pub(super) problem: Option<&'a Problem>,
+}
+
 /// The number at a place. `of` completes the label for those who do not see the column: the tier.
-pub(super) fn number_field(
-    dispatch: &Dispatch,
-    place: Place,
-    key: u32,
-    of: &str,
-    entry: &Entry,
-    sign: &AttrValue,
-    problem: Option<&Problem>,
-) -> Html {
+pub(super) fn number_field(dispatch: &Dispatch, place: Place, key: u32, of: &str, shown: Shown) -> Html {
+    let Shown { text: typed, entry, hidden, sign, problem } = shown;
     let kind = place.field.kind();
     let none = AttrValue::Static("");
     let (before, after) = match kind {
@@ -128,6 +135,7 @@ pub(super) fn number_field(
     };
     let (mark, why) = match &entry.origin {
         _ if entry.is_blank() => (None, None),
+        _ if hidden => (Some(text::HIDDEN_INPUT), None),
         Origin::Yours => (None, None),
         Origin::Sample => (Some(text::SAMPLE), None),
         // A reason of the engine's is translated, and one that the host gave stays.
@@ -163,7 +171,7 @@ pub(super) fn number_field(
     };
     let text_box = TextBox {
         id: id.clone(),
-        text: &entry.text,
+        text: &typed,
         inputmode: if kind == Kind::Count { "numeric" } else { "decimal" },
         described,
         wrong: problem.is_some(),

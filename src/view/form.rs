@@ -1,7 +1,7 @@
 //! The form: tiers, direct, economics.
 
 use super::dial::slider;
-use super::field::{TextBox, error, field_id, number_field, row_name};
+use super::field::{Shown, TextBox, error, field_id, number_field, row_name};
 use super::label_of;
 use super::markup::{EDIT, Words, button, el, flag, heard, hearing, keyed, line, value, with, words};
 use crate::app::{ADD_TIER, Action, Dispatch, State, name_id, name_path};
@@ -38,14 +38,17 @@ impl Form<'_> {
     }
 
     pub(super) fn number(&self, place: Place, key: u32, of: &str) -> Html {
-        let problem = self.problem(&place.path());
-        number_field(self.dispatch, place, key, of, self.state.draft.get(place), &self.sign, problem)
+        let (state, problem) = (self.state, self.problem(&place.path()));
+        let entry = state.draft().get(place);
+        let hidden = place.field.is_cost_or_margin() && state.is_private() && !entry.is_blank();
+        let shown = Shown { text: state.text(place), entry, hidden, sign: &self.sign, problem };
+        number_field(self.dispatch, place, key, of, shown)
     }
 }
 
 /// Everything that a visitor enters.
 pub fn form(form: &Form) -> Html {
-    let draft = &form.state.draft;
+    let draft = form.state.draft();
     let folded: Vec<Place> = draft.places().filter(|place| is_folded(*place)).collect();
     let filled = folded.iter().filter(|place| !draft.get(**place).is_blank()).count();
     // A problem in a folded field must be seen.
@@ -109,7 +112,7 @@ pub fn form(form: &Form) -> Html {
 
 /// The button that adds a tier.
 pub(super) fn add_tier(form: &Form) -> Html {
-    let full = form.state.draft.tiers.len() >= MAX_TIERS;
+    let full = form.state.draft().tiers.len() >= MAX_TIERS;
     button(
         form.dispatch,
         Action::AddTier,
@@ -133,7 +136,7 @@ pub(super) fn names(rows: &[Field]) -> Html {
 }
 
 pub(super) fn tier_column(form: &Form, at: usize, tier: &DraftTier, rows: &[Field]) -> Html {
-    let name = tier.name.text.as_str();
+    let name = tier.name.as_str();
     let mut cells = vec![name_field(form, at, tier, true)];
     cells.extend(rows.iter().map(|field| {
         let number = form.number(Place::tier(at, *field), tier.key, name);
@@ -154,10 +157,10 @@ pub(super) fn name_field(form: &Form, at: usize, tier: &DraftTier, removable: bo
     let problem = form.problem(&name_path(at));
     let id = name_id(tier.key);
     let error_id = joined(&[&id, "-error"]);
-    let remove = text::remove_tier(&tier.name.text);
+    let remove = text::remove_tier(&tier.name);
     let text_box = TextBox {
         id: id.clone(),
-        text: &tier.name.text,
+        text: &tier.name,
         inputmode: "text",
         described: problem.is_some().then(|| error_id.clone()),
         wrong: problem.is_some(),
@@ -230,7 +233,7 @@ pub(super) fn includes_influenced(form: &Form) -> Html {
     });
     let change: Rc<dyn Listener> = Rc::new(onchange::Wrapper::new(change));
     let mut input = hearing("input", &["type"], &["checkbox"], Vec::new(), vec![change], Vec::new());
-    input.set_checked(form.state.draft.includes_influenced);
+    input.set_checked(form.state.draft().includes_influenced);
     el("label", "check", vec![input.into(), line("span", "", text::INCLUDES_INFLUENCED)])
 }
 
@@ -272,12 +275,12 @@ pub fn problems(form: &Form) -> Html {
 
 /// The control that a problem is about, and its name.
 fn target(form: &Form, problem: &Problem) -> Option<(String, String)> {
-    let draft = &form.state.draft;
+    let draft = form.state.draft();
     if let Some(place) = draft.places().find(|place| place.path() == problem.path) {
         let key = place.tier.and_then(|at| draft.tiers.get(at)).map_or(0, |tier| tier.key);
         let label = label_of(place.field);
         let label = match place.tier.and_then(|at| draft.tiers.get(at)) {
-            Some(tier) => joined(&[label, ", ", tier.name.text.trim()]),
+            Some(tier) => joined(&[label, ", ", tier.name.trim()]),
             None => label.to_owned(),
         };
         return Some((field_id(place, key), label));

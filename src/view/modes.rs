@@ -1,8 +1,9 @@
 //! The ways through the plan, to choose from; and what can be done with it.
 
 use super::markup::{button, el, flag, line, value, with, words};
-use crate::app::{Action, Dispatch, Mode, State, Switch};
+use crate::app::{Action, Dispatch, State, Switch};
 use crate::text::{self, Text};
+use crate::workspace::Mode;
 use comarketing_roi_engine::say::joined;
 use yew::Html;
 

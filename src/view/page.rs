@@ -9,8 +9,9 @@ use super::markup::{EDIT, button, el, flag, keyed, line, number, value, with, wo
 use super::modes::{menu, menu_button, modes};
 use super::name_of;
 use super::results::results;
-use crate::app::{Action, Column, Dispatch, Mode, State};
+use crate::app::{Action, Column, Dispatch, State, Switch};
 use crate::text::{self, Text};
+use crate::workspace::Mode;
 use comarketing_roi_engine::MetricId;
 use yew::{AttrValue, Html};
 
@@ -103,12 +104,12 @@ fn toolbar(state: &State, dispatch: &Dispatch) -> Html {
             vec![words(label)],
         )
     };
-    let fill = if state.draft.has_figures() {
+    let fill = if state.draft().has_figures() {
         action(Action::Clear, text::CLEAR, true)
     } else {
         action(Action::Sample, text::FILL_SAMPLE, true)
     };
-    let sample = flag(!state.draft.has_sample());
+    let sample = flag(!state.draft().has_sample());
     with(
         "div",
         &["class", "role", "aria-label"],
@@ -116,6 +117,7 @@ fn toolbar(state: &State, dispatch: &Dispatch) -> Html {
         vec![value(text::ACTIONS)],
         vec![
             with("p", &["class", "hidden"], &["banner"], vec![sample], vec![words(text::SAMPLE_BANNER)]),
+            private_banner(state, dispatch),
             line("p", "notice", state.notice.clone()),
             el(
                 "div",
@@ -129,6 +131,27 @@ fn toolbar(state: &State, dispatch: &Dispatch) -> Html {
             ),
             menu(state),
         ],
+    )
+}
+
+/// That costs and margins are hidden, and by whom; only what the visitor has hidden can be shown again.
+fn private_banner(state: &State, dispatch: &Dispatch) -> Html {
+    let own = state.is_on(Switch::Private);
+    let said = if own { text::PRIVATE_BANNER } else { text::PRIVATE_SENT };
+    let show = button(
+        dispatch,
+        Action::Toggle(Switch::Private),
+        &["type", "class", "hidden"],
+        &["button", "link"],
+        vec![flag(!own)],
+        vec![words(text::PRIVATE_SHOW)],
+    );
+    with(
+        "p",
+        &["class", "hidden"],
+        &["banner"],
+        vec![flag(!state.is_private())],
+        vec![line("span", "", said), words(" "), show],
     )
 }
 

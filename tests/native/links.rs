@@ -2,9 +2,12 @@
 
 use comarketing_roi::format::Format;
 use comarketing_roi::insight::Insight;
-use comarketing_roi::insight::link::{Unlinked, read, write};
+use comarketing_roi::insight::link::{Unlinked, read, write, write_workspace};
+use comarketing_roi::workspace::{Mode, Opened, Restored, Saved, Scenario, Workspace};
+use comarketing_roi_engine::draft::{Entry, Input, Origin};
+use comarketing_roi_engine::number::Unread;
 use comarketing_roi_engine::plan::{Assumed, Kind};
-use comarketing_roi_engine::{Number, Plan, Tier, Value};
+use comarketing_roi_engine::{Draft, Field, MetricId, Number, Plan, Tier, Value, evaluate};
 use std::path::Path;
 
 /// A source of numbers that is the same on every machine (SplitMix64).
@@ -63,7 +66,82 @@ impl Dice {
             plan.assumed
                 .push(Assumed { field: "/influenceCredit".to_owned(), why: "Because “so”.".to_owned() });
         }
+        let given: Vec<_> = plan.places().filter(|place| plan.get(*place).is_some()).collect();
+        plan.examples = given.into_iter().filter(|_| self.below(5) == 0).map(|place| place.path()).collect();
+        plan.costs_withheld = self.below(6) == 0;
         plan
+    }
+
+    fn form(&mut self) -> Draft {
+        let mut form = Draft::of(&self.plan(), &Origin::Yours);
+        for place in form.places().collect::<Vec<_>>() {
+            if self.below(9) == 0 {
+                let input = Input::Unread { text: "1.2.3".to_owned(), why: Unread::NotANumber };
+                form.set(place, Entry { input, origin: Origin::Yours });
+            }
+        }
+        form
+    }
+
+    fn workspace(&mut self) -> Workspace {
+        let mut workspace = Workspace::new(self.form(), self.form());
+        if self.below(2) == 0 {
+            let forecast = self.plan().validate().expect("a plan");
+            workspace.campaign.forecast = Some(std::rc::Rc::new(forecast));
+        }
+        let scenarios =
+            (0..self.below(7)).map(|at| Scenario { name: format!("Größe {at}"), form: self.form().into() });
+        workspace.scenarios = std::rc::Rc::new(scenarios.collect());
+        for path in ["/definition/clarity", "/campaign/target", "/call/target", "/controls/preApproval"] {
+            if self.below(3) > 0 {
+                workspace.set_answer(path.to_owned(), "2".to_owned());
+            }
+        }
+        workspace
+    }
+}
+
+#[test]
+fn every_workspace_comes_back() {
+    let mut dice = Dice(5);
+    for at in 0..200 {
+        let (workspace, mode) = (dice.workspace(), Mode::ALL[at % 4]);
+        let link = write_workspace(&Saved { workspace: &workspace, mode, step: at % 8 });
+        let expected = Restored { workspace, mode, step: at % 8 };
+        assert_eq!(read(&link), Ok(Opened::Workspace(Box::new(expected))));
+    }
+}
+
+#[test]
+fn a_link_without_costs_shows_its_receiver_the_ratios_and_no_cost() {
+    let tier = Tier::named("Gold")
+        .with(Field::MdfSpent, 123_456.0)
+        .with(Field::ProgrammeCost, 65_432.0)
+        .with(Field::PipelineSourced, 1e6)
+        .with(Field::WinRate, 0.25)
+        .with(Field::DealSize, 2e4);
+    let mut plan = Plan::new("USD").with(Field::GrossMargin, 0.731).with_tier(tier);
+    plan.assumed
+        .push(Assumed { field: "/economics/grossMargin".to_owned(), why: "73.1 % last year".to_owned() });
+    let insight = Insight::new(plan.validate().expect("a plan"), Format::new("en", "USD"));
+    let wish = Value::Map(vec![("redact".to_owned(), Value::Bool(true))]);
+    let sent = plan_in(&insight.text("link", &wish).expect("a link"));
+    assert!(sent.costs_withheld);
+    let report = evaluate(&sent.clone().validate().expect("a plan"));
+    let (roi, real) = (report.total.value(MetricId::Roi), insight.report.total.value(MetricId::Roi));
+    assert!((roi.expect("a value") - real.expect("a value")).abs() < 1e-6);
+    assert_eq!(report.total.value(MetricId::VendorCost), None);
+    let text = serde_json::to_string(&sent).expect("JSON");
+    for told in ["123456", "65432", "0.731", "73.1"] {
+        assert!(!text.contains(told), "{told} stands in {text}");
+    }
+}
+
+#[track_caller]
+fn plan_in(text: &str) -> Plan {
+    match read(text) {
+        Ok(Opened::Plan(plan, _)) => plan.into_inner(),
+        other => panic!("no plan: {other:?}"),
     }
 }
 
@@ -74,9 +152,9 @@ fn every_plan_comes_back() {
         let plan = dice.plan();
         let link = write(&plan);
         assert!(link.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)), "{link}");
-        assert_eq!(*read(&link).expect("a plan"), plan);
+        assert_eq!(plan_in(&link), plan);
         let address = format!("https://calc.example.com/page?a=1#cmroi={link}&b=2");
-        assert_eq!(*read(&address).expect("a plan in an address"), plan);
+        assert_eq!(plan_in(&address), plan);
     }
 }
 
@@ -93,14 +171,17 @@ fn nothing_breaks_the_reader() {
         let at = dice.below(bytes.len() as u64) as usize;
         bytes[at] = dice.below(128) as u8;
         let text = String::from_utf8(bytes).expect("ASCII");
-        if let Ok(plan) = read(&text) {
+        if let Ok(Opened::Plan(plan, _)) = read(&text) {
             assert!(plan.tiers.len() <= 12);
         }
     }
     for _ in 0..5_000 {
         let length = dice.below(60);
         let letters = (0..length).map(|_| char::from(b"ABCxyz019-_. %#="[dice.below(16) as usize]));
-        let _ = read(&format!("1.{}", letters.collect::<String>()));
+        let letters = letters.collect::<String>();
+        for layout in 1..4 {
+            let _ = read(&format!("{layout}.{letters}"));
+        }
     }
 }
 
@@ -116,7 +197,7 @@ fn what_is_wrong_with_a_link_is_said() {
     };
     assert!(said("hello").contains("This is no link of this calculator."));
     assert!(said("7.AAAA").contains("newer version"));
-    let link = insight.text("link", &Value::Null).expect("a link");
+    let link = write(&insight.plan);
     assert!(said(&link[..link.len() - 3]).contains("is cut off"));
     assert!(said(&link).contains("\"currency\":\"USD\""));
 }
@@ -156,11 +237,17 @@ fn links_of_old_are_read() {
         }
         let text = std::fs::read_to_string(&path).expect("a link");
         let plan = std::fs::read_to_string(path.with_extension("json")).expect("its plan");
-        let plan = Plan::read(&serde_json::from_str(&plan).expect("JSON")).expect("a plan");
-        assert_eq!(read(&text).expect("a plan"), plan, "{}", path.display());
+        let value = serde_json::from_str(&plan).expect("JSON");
+        if let Ok(Opened::Workspace(whole)) = Opened::read(&value) {
+            assert_eq!(read(&text), Ok(Opened::Workspace(whole)), "{}", path.display());
+            seen += 1;
+            continue;
+        }
+        let plan = Plan::read(&value).expect("a plan");
+        assert_eq!(plan_in(&text), *plan, "{}", path.display());
         seen += 1;
     }
-    assert!(seen >= 3, "{seen}");
+    assert!(seen >= 7, "{seen}");
 }
 
 /// Writes the files of this version, once: `cargo test --test native write_links -- --ignored`.
@@ -169,12 +256,17 @@ fn links_of_old_are_read() {
 fn write_links() {
     let mut dice = Dice(3);
     let folder = Path::new("tests/links");
-    std::fs::create_dir_all(folder).expect("the folder");
-    for at in 0..4 {
+    for at in 0..2 {
+        let file = folder.join(format!("2-{at}.txt"));
         let plan = dice.plan();
-        let file = folder.join(format!("1-{at}.txt"));
         std::fs::write(&file, write(&plan)).expect("a file");
         let text = serde_json::to_string_pretty(&plan).expect("JSON") + "\n";
         std::fs::write(file.with_extension("json"), text).expect("a file");
     }
+    let workspace = dice.workspace();
+    let saved = Saved { workspace: &workspace, mode: Mode::Campaign, step: 3 };
+    let file = folder.join("2-workspace.txt");
+    std::fs::write(&file, write_workspace(&saved)).expect("a file");
+    let text = serde_json::to_string_pretty(&saved).expect("JSON") + "\n";
+    std::fs::write(file.with_extension("json"), text).expect("a file");
 }

@@ -1,7 +1,7 @@
 //! The actions and what they change.
 
 use super::*;
-use comarketing_roi::app::{Area, Column, Spot};
+use comarketing_roi::app::{Area, Column, Source, Spot};
 use comarketing_roi_engine::draft::Origin;
 use comarketing_roi_engine::{Number, Plan, Tier};
 use std::rc::Rc;
@@ -9,29 +9,29 @@ use std::rc::Rc;
 #[test]
 fn a_visitor_finds_a_sample_that_is_marked_and_has_a_headline() {
     let state = fresh();
-    assert!(state.draft.has_sample());
+    assert!(state.draft().has_sample());
     assert!(total(&state, MetricId::Roi).is_some());
-    assert_eq!(state.outcome.problems.len(), 0);
-    assert!(matches!(state.draft.get(MARGIN).origin, Origin::Assumed(_)));
+    assert_eq!(state.outcome().problems.len(), 0);
+    assert!(matches!(state.draft().get(MARGIN).origin, Origin::Assumed(_)));
 }
 
 #[test]
 fn editing_a_sample_figure_makes_it_yours_and_no_other() {
     let state = typed(&fresh(), MDF, "200000");
-    assert_eq!(state.draft.get(MDF).origin, Origin::Yours);
-    assert_eq!(state.draft.get(WIN).origin, Origin::Sample);
+    assert_eq!(state.draft().get(MDF).origin, Origin::Yours);
+    assert_eq!(state.draft().get(WIN).origin, Origin::Sample);
 }
 
 #[test]
 fn one_action_clears_everything_but_the_assumptions_and_can_be_undone() {
     let full = fresh();
     let state = act(&full, Action::Clear);
-    assert!(!state.draft.has_figures());
-    assert!(!state.draft.get(MARGIN).is_blank());
+    assert!(!state.draft().has_figures());
+    assert!(!state.draft().get(MARGIN).is_blank());
     assert_eq!(total(&state, MetricId::Roi), None);
     let back = act(&state, Action::Undo);
-    assert_eq!(back.draft, full.draft);
-    assert_eq!(act(&back, Action::Redo).draft, state.draft);
+    assert_eq!(back.draft(), full.draft());
+    assert_eq!(act(&back, Action::Redo).draft(), state.draft());
 }
 
 #[test]
@@ -48,22 +48,22 @@ fn results_follow_every_key() {
 #[test]
 fn a_number_is_written_out_on_leaving_and_never_while_typing() {
     let state = typed(&blank(), MDF, "$1.2m");
-    assert_eq!(state.draft.get(MDF).text, "$1.2m");
-    assert_eq!(left(&state, MDF).draft.get(MDF).text, "1,200,000");
+    assert_eq!(state.text(MDF), "$1.2m");
+    assert_eq!(left(&state, MDF).text(MDF), "1,200,000");
     let share = left(&typed(&blank(), WIN, "15 %"), WIN);
-    assert_eq!(share.draft.get(WIN).text, "15");
+    assert_eq!(share.text(WIN), "15");
 }
 
 #[test]
 fn what_is_wrong_is_shown_on_leaving_and_keeps_what_was_typed_and_the_last_results() {
-    let good = typed(&typed(&typed(&blank(), MARGIN, "50"), REVENUE, "1000"), MDF, "250");
+    let good = left(&typed(&typed(&typed(&blank(), MARGIN, "50"), REVENUE, "1000"), MDF, "250"), MDF);
     let wrong = typed(&good, MDF, "250x");
     assert!(wrong.is_stale());
     assert_eq!(wrong.problem("/tiers/0/mdfSpent"), None, "not while typing");
     assert_eq!(total(&wrong, MetricId::Roi), Some(1.0), "the last good result");
     let shown = left(&wrong, MDF);
     assert!(shown.problem("/tiers/0/mdfSpent").is_some());
-    assert_eq!(shown.draft.get(MDF).text, "250x");
+    assert_eq!(shown.text(MDF), "250x");
     let mended = typed(&shown, MDF, "500");
     assert!(!mended.is_stale());
     assert_eq!(mended.problem("/tiers/0/mdfSpent"), None);
@@ -85,16 +85,16 @@ fn typing_in_one_field_is_one_step_of_undo() {
     }
     state = typed(&left(&state, MDF), WIN, "5");
     let once = act(&state, Action::Undo);
-    assert_eq!(once.draft.get(MDF).text, "123");
+    assert_eq!(once.text(MDF), "123");
     let twice = act(&once, Action::Undo);
-    assert!(twice.draft.get(MDF).is_blank());
+    assert!(twice.draft().get(MDF).is_blank());
 }
 
 #[test]
 fn tiers_are_added_renamed_and_removed_with_undo() {
     let added = act(&fresh(), Action::AddTier);
-    assert_eq!(added.draft.tiers.len(), 4);
-    let key = added.draft.tiers[3].key;
+    assert_eq!(added.draft().tiers.len(), 4);
+    let key = added.draft().tiers[3].key;
     assert_eq!(added.focus.as_ref().map(|f| f.id.as_str()), Some(format!("name-{key}").as_str()));
     let renamed = act(&added, Action::Rename(3, "Alliance".to_owned()));
     assert_eq!(renamed.report().expect("a report").tiers[3].name, "Alliance");
@@ -102,7 +102,7 @@ fn tiers_are_added_renamed_and_removed_with_undo() {
     assert_eq!(removed.report().expect("a report").tiers[0].name, "Focus");
     assert!(removed.notice.contains("Strategic"));
     let back = act(&removed, Action::Undo);
-    assert_eq!(back.draft, renamed.draft);
+    assert_eq!(back.draft(), renamed.draft());
 }
 
 #[test]
@@ -117,8 +117,8 @@ fn two_tiers_of_one_name_are_a_problem_at_the_second() {
 fn new_tiers_never_take_a_name_that_is_there() {
     let mut state = act(&blank(), Action::Rename(0, "Tier 4".to_owned()));
     state = act(&state, Action::AddTier);
-    assert_eq!(state.draft.tiers[3].name.text, "Tier 5");
-    while state.draft.tiers.len() < 12 {
+    assert_eq!(state.draft().tiers[3].name, "Tier 5");
+    while state.draft().tiers.len() < 12 {
         state = act(&state, Action::AddTier);
     }
     assert!(!state.is_stale());
@@ -131,7 +131,7 @@ fn the_last_tier_can_go_and_come_back() {
     for _ in 0..3 {
         state = act(&state, Action::RemoveTier(0));
     }
-    assert!(state.draft.tiers.is_empty() && state.is_stale());
+    assert!(state.draft().tiers.is_empty() && state.is_stale());
     assert!(!act(&state, Action::AddTier).is_stale());
 }
 
@@ -154,10 +154,10 @@ fn a_plan_of_the_host_replaces_the_form_and_can_be_undone() {
         .with(Field::GrossMargin, 0.5)
         .with_tier(Tier::named("Gold").with(Field::MdfSpent, 1200.5).with(Field::WinRate, 0.29));
     let state = act(&fresh(), Action::HostPlan(Rc::new(plan)));
-    assert_eq!(state.draft.get(MDF).text, "1,200.5");
-    assert_eq!(state.draft.get(WIN).text, "29");
+    assert_eq!(state.text(MDF), "1,200.5");
+    assert_eq!(state.text(WIN), "29");
     assert_eq!(state.format.currency(), "EUR");
-    assert!(!state.by_visitor && !state.draft.has_sample());
+    assert!(state.source == Source::Host && !state.draft().has_sample());
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn a_range_of_the_host_is_kept_until_its_figure_is_edited() {
     let mut plan = Plan::new("USD").with_tier(Tier::named("Gold"));
     plan.set(MDF, range);
     let state = act(&fresh(), Action::HostPlan(Rc::new(plan)));
-    let given = |state: &State| state.outcome.good.as_ref().and_then(|(plan, _)| plan.get(MDF));
+    let given = |state: &State| state.outcome().good.as_ref().and_then(|(plan, _)| plan.get(MDF));
     assert_eq!(given(&left(&state, MDF)), Some(range));
     assert_eq!(total(&state, MetricId::MdfSpent), Some(1200.5));
     assert_eq!(given(&typed(&state, MDF, "1300")), Some(Number::Exact(1300.0)));
@@ -176,7 +176,7 @@ fn a_range_of_the_host_is_kept_until_its_figure_is_edited() {
 fn another_language_writes_the_same_numbers_anew() {
     let state = typed(&typed(&blank(), MDF, "1234.5"), WIN, "abc");
     let german = act(&state, Action::HostFormat(Format::new("de", "EUR")));
-    assert_eq!(german.draft.get(MDF).text, "1.234,5");
-    assert_eq!(german.draft.get(WIN).text, "abc", "what cannot be read stays");
-    assert_eq!(german.draft.currency, "EUR");
+    assert_eq!(german.text(MDF), "1.234,5");
+    assert_eq!(german.text(WIN), "abc", "what cannot be read stays");
+    assert_eq!(german.draft().currency, "EUR");
 }

@@ -19,7 +19,7 @@ fn Page(props: &Props) -> Html {
     page(&props.state, &Dispatch::new(|_| {}), &Frame { level: 2, spoken: "", locked: false, cta: ("", "") })
 }
 
-fn html(state: &State) -> String {
+pub(super) fn html(state: &State) -> String {
     let props = Props { state: Shared(Rc::new(state.clone())) };
     let page = block_on(yew::LocalServerRenderer::<Page>::with_props(props).hydratable(false).render());
     let drawn = panels(state, &page);
@@ -28,7 +28,7 @@ fn html(state: &State) -> String {
 
 /// What the second module draws into the empty elements of the page.
 fn panels(state: &State, page: &str) -> String {
-    let Some((plan, _)) = &state.outcome.good else { return String::new() };
+    let Some((plan, _)) = state.outcome().shown(state.is_private()) else { return String::new() };
     let attribute = |tag: &str, name: &str| {
         let (_, rest) = tag.split_once(&format!("{name}=\"")).expect("an attribute");
         rest.split('"').next().expect("its end").replace("&quot;", "\"")

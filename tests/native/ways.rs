@@ -1,12 +1,14 @@
 //! The ways through a plan: what a switch keeps, and what each way adds.
 
 use super::*;
-use comarketing_roi::app::{MAX_SCENARIOS, Mode, STEPS, Step, Switch};
+use comarketing_roi::app::{STEPS, Start, Step, Switch};
+use comarketing_roi::workspace::{MAX_SCENARIOS, Mode};
 use comarketing_roi_engine::draft::Origin;
+use comarketing_roi_engine::{Plan, Tier};
 use std::rc::Rc;
 
 fn opened(mode: Mode) -> State {
-    State::open(Format::new("en", "USD"), None, None, mode)
+    State::open(Format::new("en", "USD"), mode, Start::default())
 }
 
 #[test]
@@ -16,9 +18,10 @@ fn an_assessment_begins_empty_with_what_may_be_assumed_and_a_call_with_a_sample(
     {
         let state = opened(mode);
         assert_eq!(state.mode, mode);
-        assert_eq!(state.draft.has_sample(), sample, "{}", mode.id());
-        assert!(matches!(state.draft.get(MARGIN).origin, Origin::Assumed(_)), "{}", mode.id());
-        assert!(act(&opened(mode), Action::Sample).draft.has_sample());
+        assert_eq!(state.draft().has_sample(), sample, "{}", mode.id());
+        assert!(matches!(state.draft().get(MARGIN).origin, Origin::Assumed(_)), "{}", mode.id());
+        let filled = state.apply(Action::Sample).unwrap_or(state);
+        assert!(filled.draft().has_sample(), "{}", mode.id());
         assert_eq!(Mode::named(mode.id()), mode);
     }
     assert_eq!(Mode::named("nothing"), Mode::Assessment, "what is not known is the default");
@@ -41,36 +44,36 @@ fn the_steps_ask_for_everything_the_headline_needs_once() {
     let state = opened(Mode::Assessment);
     assert!(state.apply(Action::Step(STEPS.len())).is_none(), "there is nothing behind the result");
     let next = act(&state, Action::Step(1));
-    assert_eq!(next.focus.expect("a request").id, comarketing_roi::app::STEP_TITLE);
-    assert_eq!(next.draft, state.draft);
+    assert_eq!(next.focus.as_ref().expect("a request").id, comarketing_roi::app::STEP_TITLE);
+    assert_eq!(next.draft(), state.draft());
 }
 
 #[test]
 fn what_a_host_gives_to_a_campaign_is_the_campaigns_plan() {
-    let plan = typed(&opened(Mode::Sheet), MDF, "4321").outcome.good.expect("a report").0;
-    let given = |mode| State::open(Format::new("en", "USD"), Some(&**plan), None, mode);
+    let plan = Plan::new("USD").with_tier(Tier::named("Webinar").with(Field::MdfSpent, 4321.0));
+    let given =
+        |mode| State::open(Format::new("en", "USD"), mode, Start { plan: Some(&plan), ..Start::default() });
     let campaign = given(Mode::Campaign);
-    assert_eq!(campaign.draft.get(MDF).text, "4,321", "at the start");
-    let later = act(&opened(Mode::Campaign), Action::HostPlan(Rc::new((**plan).clone())));
-    assert_eq!(later.draft.get(MDF).text, "4,321", "as when it comes later");
-    assert_eq!(act(&campaign, Action::Mode(Mode::Sheet)).draft.get(MDF).text, "", "and nobody else's");
-    assert_eq!(act(&given(Mode::Sheet), Action::Mode(Mode::Campaign)).draft.get(MDF).text, "");
+    assert_eq!(campaign.text(MDF), "4,321", "at the start");
+    let later = act(&opened(Mode::Campaign), Action::HostPlan(Rc::new(plan.clone())));
+    assert_eq!(later.text(MDF), "4,321", "as when it comes later");
+    assert_eq!(act(&campaign, Action::Mode(Mode::Sheet)).text(MDF), "", "and nobody else's");
+    assert_eq!(act(&given(Mode::Sheet), Action::Mode(Mode::Campaign)).text(MDF), "");
 }
 
 #[test]
 fn a_campaign_has_a_plan_of_its_own_and_shares_what_is_the_companys() {
     let state = typed(&typed(&opened(Mode::Sheet), MDF, "111"), MARGIN, "55");
     let campaign = act(&state, Action::Mode(Mode::Campaign));
-    assert_eq!(campaign.draft.tiers.len(), 1);
-    assert_eq!(campaign.draft.get(MARGIN).text, "55");
-    assert!(!campaign.can_undo(), "its history is its own");
+    assert_eq!(campaign.draft().tiers.len(), 1);
+    assert_eq!(campaign.text(MARGIN), "55");
     let campaign = typed(&typed(&campaign, MDF, "9"), MARGIN, "66");
     let back = act(&campaign, Action::Mode(Mode::Call));
-    assert_eq!(back.draft.tiers.len(), 3);
-    assert_eq!((back.draft.get(MDF).text.as_str(), back.draft.get(MARGIN).text.as_str()), ("111", "66"));
+    assert_eq!(back.draft().tiers.len(), 3);
+    assert_eq!((back.text(MDF).as_str(), back.text(MARGIN).as_str()), ("111", "66"));
     assert!(back.can_undo());
     let again = act(&back, Action::Mode(Mode::Campaign));
-    assert_eq!(again.draft.get(MDF).text, "9");
+    assert_eq!(again.text(MDF), "9");
     assert!(again.apply(Action::Mode(Mode::Campaign)).is_none());
 }
 
@@ -79,39 +82,42 @@ fn an_answer_is_kept_taken_back_and_undone() {
     let answer =
         |state: &State, word: &str| state.apply(Action::Answer("/definition/clarity".into(), word.into()));
     let state = answer(&opened(Mode::Assessment), "2").expect("a change");
-    assert_eq!(state.answer("/definition/clarity"), "2");
+    assert_eq!(state.workspace.answer("/definition/clarity"), "2");
     assert!(answer(&state, "2").is_none(), "nothing changes");
     let taken = answer(&state, "").expect("a change");
-    assert_eq!((taken.answer("/definition/clarity"), taken.answers.len()), ("", 0));
+    assert_eq!((taken.workspace.answer("/definition/clarity"), taken.workspace.answers().count()), ("", 0));
     let next = act(&state, Action::Answer("/controls/preApproval".into(), "yes".into()));
     let undone = act(&next, Action::Undo);
-    assert_eq!((undone.answers.len(), undone.answer("/definition/clarity")), (1, "2"));
-    assert_eq!(act(&undone, Action::Redo).answer("/controls/preApproval"), "yes");
+    assert_eq!(
+        (undone.workspace.answers().count(), undone.workspace.answer("/definition/clarity")),
+        (1, "2")
+    );
+    assert_eq!(act(&undone, Action::Redo).workspace.answer("/controls/preApproval"), "yes");
 }
 
 #[test]
 fn what_must_be_true_is_set_as_the_language_writes_it_and_undone() {
     let state = opened(Mode::Call);
     let set = act(&state, Action::Set(WIN, 0.315));
-    assert_eq!(set.draft.get(WIN).text, "31.5");
-    assert_eq!(set.draft.get(WIN).origin, Origin::Yours);
+    assert_eq!(set.text(WIN), "31.5");
+    assert_eq!(set.draft().get(WIN).origin, Origin::Yours);
     assert!(set.notice.contains("Win rate"), "{}", set.notice);
-    assert_eq!(act(&set, Action::Undo).draft, state.draft);
+    assert_eq!(act(&set, Action::Undo).draft(), state.draft());
 }
 
 #[test]
 fn scenarios_stand_aside_come_back_and_have_an_end() {
     let first = act(&opened(Mode::Call), Action::AddScenario);
-    assert_eq!(first.scenarios[0].name, "Baseline");
+    assert_eq!(first.workspace.scenarios[0].name, "Baseline");
     let changed = act(&typed(&first, MDF, "1"), Action::AddScenario);
-    assert_eq!(changed.scenarios[1].name, "Scenario 1");
+    assert_eq!(changed.workspace.scenarios[1].name, "Scenario 1");
     let taken = act(&changed, Action::TakeScenario(0));
-    assert_eq!(taken.draft, first.draft);
+    assert_eq!(taken.draft(), first.draft());
     assert_eq!(total(&taken, MetricId::Roi), total(&first, MetricId::Roi));
-    assert_eq!(act(&taken, Action::Undo).draft.get(MDF).text, "1");
+    assert_eq!(act(&taken, Action::Undo).text(MDF), "1");
     let dropped = act(&changed, Action::RemoveScenario(0));
-    assert_eq!(dropped.scenarios.len(), 1);
-    assert_eq!(act(&dropped, Action::Undo).scenarios.len(), 2);
+    assert_eq!(dropped.workspace.scenarios.len(), 1);
+    assert_eq!(act(&dropped, Action::Undo).workspace.scenarios.len(), 2);
     assert!(changed.apply(Action::TakeScenario(7)).is_none());
     let full = (0..MAX_SCENARIOS).fold(opened(Mode::Call), |state, _| act(&state, Action::AddScenario));
     assert!(full.apply(Action::AddScenario).is_none());
@@ -121,10 +127,14 @@ fn scenarios_stand_aside_come_back_and_have_an_end() {
 fn a_forecast_is_frozen_only_from_figures_that_can_be_read() {
     let campaign = act(&opened(Mode::Campaign), Action::Sample);
     let frozen = act(&campaign, Action::Freeze);
-    let forecast = frozen.forecast.clone().expect("a forecast");
+    let forecast = frozen.workspace.campaign.forecast.clone().expect("a forecast");
     let later = typed(&frozen, MDF, "1");
-    assert_eq!(later.forecast.as_deref(), Some(&*forecast), "it stays while the actual figures come in");
-    assert!(act(&later, Action::Freeze).forecast.is_none());
+    assert_eq!(
+        later.workspace.campaign.forecast.as_deref(),
+        Some(&*forecast),
+        "it stays while the actual figures come in"
+    );
+    assert!(act(&later, Action::Freeze).workspace.campaign.forecast.is_none());
     assert!(typed(&campaign, MDF, "x").apply(Action::Freeze).is_none());
 }
 

@@ -12,6 +12,14 @@ impl Answers {
     /// # Errors
     /// Every problem with its JSON pointer: a level other than 1, 2 and 3, another word for a control, an unknown field.
     pub fn read(value: &Value) -> Result<Self, Vec<Problem>> {
+        match Self::read_known(value) {
+            (answers, problems) if problems.is_empty() => Ok(answers),
+            (_, problems) => Err(problems),
+        }
+    }
+
+    /// Reads what is known of it; what is not stands among the problems and takes nothing else away.
+    pub fn read_known(value: &Value) -> (Self, Vec<Problem>) {
         let mut reader = Reader::of("set of answers");
         let mut answers = Self::default();
         for (key, value) in reader.entries("", value) {
@@ -34,7 +42,7 @@ impl Answers {
                 }
             }
         }
-        reader.finish(answers)
+        (answers, reader.problems)
     }
 }
 

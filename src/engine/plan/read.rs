@@ -28,6 +28,18 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// Reads the shape of a plan; its values may be out of their ranges.
+    ///
+    /// # Errors
+    /// Every problem of shape.
+    pub(crate) fn read_shape(value: &Value) -> Result<Self, Vec<Problem>> {
+        let mut reader = Reader::of("plan");
+        let plan = reader.plan(value);
+        if reader.problems.is_empty() { Ok(plan) } else { Err(reader.problems) }
+    }
+}
+
 impl Reader {
     fn plan(&mut self, value: &Value) -> Plan {
         let mut plan = Plan::default();
@@ -53,6 +65,19 @@ impl Reader {
                 "direct" => self.group(&mut plan, Group::Direct, value),
                 "economics" => self.group(&mut plan, Group::Economics, value),
                 "assumed" => plan.assumed = self.assumed(value),
+                "examples" => {
+                    let items = self.list("/examples", value);
+                    plan.examples = items
+                        .iter()
+                        .enumerate()
+                        .map(|(at, item)| self.text(&format!("/examples/{at}"), item))
+                        .collect();
+                }
+                "costsWithheld" => match value {
+                    Value::Bool(yes) => plan.costs_withheld = *yes,
+                    Value::Null => {}
+                    other => self.wrong_type("/costsWithheld", other, "true or false"),
+                },
                 key => match Field::named(Group::Plan, key) {
                     Some(field) => self.place(&mut plan, Place::plan(field), value),
                     None => self.unknown("", key, value),

@@ -88,6 +88,12 @@ impl Serialize for Plan {
         if !self.assumed.is_empty() {
             map.serialize_entry("assumed", &self.assumed)?;
         }
+        if !self.examples.is_empty() {
+            map.serialize_entry("examples", &self.examples)?;
+        }
+        if self.costs_withheld {
+            map.serialize_entry("costsWithheld", &true)?;
+        }
         map.end()
     }
 }

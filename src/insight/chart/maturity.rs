@@ -4,7 +4,7 @@ use super::draw::{Anchor, dot, label, level as across};
 use super::frame::{Chart, Drawing, Table, list, sentence};
 use crate::insight::{Insight, Tree};
 use crate::text;
-use comarketing_roi_engine::assess::{Answers, Dimension, Level, MIN_ANSWERED, Standing, assess};
+use comarketing_roi_engine::assess::{Dimension, Level, MIN_ANSWERED, Standing, assess};
 
 const ROW: f64 = 42.0;
 const HEAD: f64 = 48.0;
@@ -47,7 +47,7 @@ fn held(standing: &Standing) -> Option<String> {
 }
 
 pub(super) fn chart(insight: &Insight) -> Tree {
-    let answers = Answers::read(&insight.answers).unwrap_or_default();
+    let answers = insight.known_answers();
     let found = assess(&answers);
     if found.matrices.iter().all(|standing| standing.evidence.is_empty()) {
         return sentence(text::CHART_MATURITY_NONE.get());

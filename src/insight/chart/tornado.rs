@@ -71,12 +71,13 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
     let scale =
         Scale::over(entries.iter().flat_map(|entry| [value(&entry.low), value(&entry.high)]).chain([today]));
     let share = format.figure(Unit::Ratio, question.share.unwrap_or(SHARE));
+    let shown = |place: Place, value: f64| match insight.may_show(place) {
+        true => typed(format, place, value),
+        false => text::HIDDEN_INPUT.get().to_owned(),
+    };
     let moved = |entry: &comarketing_roi_engine::sensitivity::Entry| {
         if entry.range {
-            text::panel_range(
-                &typed(format, entry.place, entry.low.value),
-                &typed(format, entry.place, entry.high.value),
-            )
+            text::panel_range(&shown(entry.place, entry.low.value), &shown(entry.place, entry.high.value))
         } else {
             ["±\u{a0}", &share].concat()
         }
@@ -113,7 +114,7 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
     let rows = entries.iter().map(|entry| {
         let end = |end: &End| {
             let reached = or_none(end.metric.as_ref().ok().map(|value| written(*value)));
-            [&reached, " (", &typed(format, entry.place, end.value), ")"].concat()
+            [&reached, " (", &shown(entry.place, end.value), ")"].concat()
         };
         vec![input(plan, entry.place), moved(entry), end(&entry.low), end(&entry.high)]
     });

@@ -4,7 +4,7 @@ use super::columns::{Column, Target, columns};
 use super::grid::{Row, grid};
 use crate::insight::{Insight, word};
 use crate::text;
-use comarketing_roi_engine::draft::{Draft, Entry, Origin};
+use comarketing_roi_engine::draft::{Draft, Entry, Input, Origin};
 use comarketing_roi_engine::number::{Convention, Reading, Unread, fixed, read};
 use comarketing_roi_engine::plan::{Group, Kind, MAX_TIERS, is_currency};
 use comarketing_roi_engine::{Field, Number, Place, Plan, Tier, Value};
@@ -132,7 +132,7 @@ impl Understood {
         if draft.tiers.is_empty() || self.fields().next().is_none() {
             return;
         }
-        if let Ok(read) = draft.read_in(signs.convention, text::SAY) {
+        if let Ok(read) = draft.plan_in(text::SAY) {
             let read = read.into_inner();
             self.tiers.clone_from(&read.tiers);
             self.plan = Some(self.merged(insight, read, &groups));
@@ -144,10 +144,10 @@ impl Understood {
         let at = draft.add_tier(name);
         for (column, cell) in self.columns.iter().zip(&row.cells) {
             if let Target::Tier(field) = column.target {
-                draft.set(Place::tier(at, field), entry(cell, field.kind(), signs));
+                draft.set(Place::tier(at, field), entry(cell, field.kind(), signs, &draft.currency.clone()));
             }
         }
-        let Err(problems) = draft.read_in(signs.convention, text::SAY) else { return Ok(()) };
+        let Err(problems) = draft.plan_in(text::SAY) else { return Ok(()) };
         draft.tiers.pop();
         let own = ["/tiers/", &at.to_string(), "/"].concat();
         let said: Vec<String> = problems
@@ -166,8 +166,8 @@ impl Understood {
                 Target::Includes if !cell.is_empty() => draft.includes_influenced = cell != "false",
                 Target::Shared(field) if !cell.is_empty() => {
                     let place = Place::plan(field);
-                    draft.set(place, entry(cell, field.kind(), signs));
-                    if let Err(problems) = draft.read_in(signs.convention, text::SAY)
+                    draft.set(place, entry(cell, field.kind(), signs, &draft.currency.clone()));
+                    if let Err(problems) = draft.plan_in(text::SAY)
                         && let Some(found) = problems.into_iter().find(|found| found.path == place.path())
                     {
                         draft.set(place, Entry::default());
@@ -212,7 +212,7 @@ fn unguarded(name: &str) -> &str {
 }
 
 /// A cell as text of a form.
-fn entry(cell: &str, kind: Kind, signs: &Signs) -> Entry {
+fn entry(cell: &str, kind: Kind, signs: &Signs, currency: &str) -> Entry {
     let parts: Vec<String> = cell.split(RANGE).map(|part| written(part, kind, signs)).collect();
     if let [low, likely, high] = parts.as_slice() {
         let number = |text: &str| match read(text, kind, signs.convention, "") {
@@ -220,13 +220,16 @@ fn entry(cell: &str, kind: Kind, signs: &Signs) -> Entry {
             _ => None,
         };
         if let (Some(low), Some(mid), Some(high)) = (number(low), number(likely), number(high)) {
-            let range = Some(Number::Range { low, likely: mid, high });
-            return Entry { range, ..Entry::new(likely.clone(), Origin::Yours) };
+            return Entry::number(Number::Range { low, likely: mid, high }, Origin::Yours);
         }
     }
+    let typed = |text: &str| Entry {
+        input: Input::read(text, kind, &signs.convention, currency),
+        origin: Origin::Yours,
+    };
     match parts.as_slice() {
-        [one] => Entry::new(one.clone(), Origin::Yours),
-        _ => Entry::new(cell, Origin::Yours),
+        [one] => typed(one),
+        _ => typed(cell),
     }
 }
 

@@ -1,0 +1,178 @@
+//! What a visitor or the host does, and the names that actions use.
+
+use crate::format::Format;
+use crate::workspace::{Mode, Opened};
+use comarketing_roi_engine::{MetricId, Place, Plan};
+use std::rc::Rc;
+
+/// A column of results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The tier at this position.
+    Tier(usize),
+    /// All tiers.
+    Total,
+    /// Direct marketing and sales.
+    Direct,
+}
+
+/// A part of the results; a figure that stands in two of them opens where it was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// The headline.
+    Headline,
+    /// The numbers that executives ask for.
+    Executive,
+    /// Acquisition cost.
+    Acquisition,
+    /// The table of tiers.
+    Table,
+    /// Figures for the whole plan.
+    Programme,
+}
+
+/// Where a figure stands on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The part of the results.
+    pub area: Area,
+    /// The column.
+    pub column: Column,
+    /// The metric.
+    pub metric: MetricId,
+}
+
+/// Where a change comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The visitor typed, pressed or chose something.
+    User,
+    /// The host's page.
+    Host,
+    /// A shared link.
+    Link,
+    /// A file or a table.
+    Import,
+    /// What was kept on the device.
+    Storage,
+}
+
+impl Source {
+    /// Its name in the contract with the host.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Host => "host",
+            Self::Link => "link",
+            Self::Import => "import",
+            Self::Storage => "storage",
+        }
+    }
+
+    /// The source of that name; the host where it is none.
+    pub fn named(id: &str) -> Self {
+        match id {
+            "user" => Self::User,
+            "link" => Self::Link,
+            "import" => Self::Import,
+            "storage" => Self::Storage,
+            _ => Self::Host,
+        }
+    }
+}
+
+/// What a visitor or the host does.
+#[derive(Clone)]
+pub enum Action {
+    /// Types into a field.
+    Edit(Place, String),
+    /// Turns the slider of a field.
+    Slide(Place, f64),
+    /// Leaves a field: its number is written out, or what is wrong with it is shown.
+    Commit(Place),
+    /// Types a tier's name.
+    Rename(usize, String),
+    /// Leaves a tier's name.
+    CommitName(usize),
+    /// Adds a tier at the end.
+    AddTier,
+    /// Removes a tier.
+    RemoveTier(usize),
+    /// Says whether direct's report holds the influenced deals.
+    IncludesInfluenced(bool),
+    /// Takes the last change back.
+    Undo,
+    /// Brings back what was undone.
+    Redo,
+    /// Empties the form.
+    Clear,
+    /// Fills the form with the sample.
+    Sample,
+    /// Opens the explanation of a figure, or closes it.
+    Explain(Spot),
+    /// Closes the explanation that is open. From inside it, the focus goes back to its figure; from elsewhere it stays.
+    Close {
+        /// Whether the focus is in the explanation.
+        from_inside: bool,
+    },
+    /// Moves the focus to a control.
+    Focus(String),
+    /// Unfolds or folds the fields beyond the first.
+    MoreDetail,
+    /// Shows every row of the table, or the main ones.
+    AllMetrics,
+    /// The host gives a plan.
+    HostPlan(Rc<Plan>),
+    /// Opens a file, a link or what the host saved.
+    Open(Rc<Opened>, Source),
+    /// The host sets language or currency.
+    HostFormat(Format),
+    /// Takes another way through the plan.
+    Mode(Mode),
+    /// Goes to a step of the assessment.
+    Step(usize),
+    /// Answers a question beside the figures; an empty word takes the answer back.
+    Answer(String, String),
+    /// Sets an input to a number that was worked out for it.
+    Set(Place, f64),
+    /// Puts the plan aside as a scenario.
+    AddScenario,
+    /// Gives a scenario another name.
+    RenameScenario(usize, String),
+    /// Removes a scenario.
+    RemoveScenario(usize),
+    /// Makes a scenario the plan.
+    TakeScenario(usize),
+    /// Turns to another tier's dials.
+    Tier(usize),
+    /// Turns a switch of the page.
+    Toggle(Switch),
+    /// Tells the visitor something.
+    Say(String),
+    /// Freezes the campaign's figures as the forecast, or discards it.
+    Freeze,
+}
+
+/// What is on or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// Larger, for a shared screen.
+    Presenter,
+    /// Private figures are out of sight.
+    Private,
+    /// The sheet of keys.
+    Keys,
+    /// The charts beneath the figures.
+    Charts,
+    /// What can be done with the plan: files, links, print.
+    Menu,
+}
+
+/// Where the focus goes after a change that moves things.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FocusRequest {
+    /// Distinguishes a request from an equal one before it.
+    pub count: u32,
+    /// The id of the control.
+    pub id: String,
+}

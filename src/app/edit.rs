@@ -1,0 +1,153 @@
+//! Edits of the form on screen: its fields and tiers.
+
+use super::action::Action;
+use super::change::{Change, read_entry};
+use super::state::{ADD_TIER, State, Typing, name_id, name_path};
+use comarketing_roi_engine::draft::{Entry, Origin};
+use comarketing_roi_engine::plan::MAX_TIERS;
+use comarketing_roi_engine::{Draft, Place};
+use std::rc::Rc;
+
+impl State {
+    /// What `action` changes of the form, or of the view.
+    pub(super) fn edit_or_look(&mut self, action: Action) -> Option<()> {
+        match action {
+            Action::Edit(place, text) => self.edit(place, text),
+            Action::Slide(place, value) => self.slide(place, value),
+            Action::Commit(place) => self.commit(place.path()),
+            Action::Rename(tier, name) => self.rename(tier, name),
+            Action::CommitName(tier) => self.commit(name_path(tier)),
+            Action::AddTier => self.add_tier(),
+            Action::RemoveTier(tier) => self.remove_tier(tier),
+            Action::IncludesInfluenced(yes) => {
+                let kind = self.plan_kind();
+                self.change(Change::made(""), |workspace| {
+                    if workspace.form(kind).includes_influenced != yes {
+                        workspace.form_mut(kind).includes_influenced = yes;
+                    }
+                })
+            }
+            Action::Set(place, value) => {
+                let kind = self.plan_kind();
+                let notice = crate::text::value_set(&self.form().label(place));
+                self.change(Change::made(notice), |workspace| {
+                    workspace.form_mut(kind).set(place, Entry::number(value, Origin::Yours));
+                })
+            }
+            action => self.look(action),
+        }
+    }
+
+    /// Changes nothing but what is seen.
+    fn look(&mut self, action: Action) -> Option<()> {
+        match action {
+            Action::Explain(spot) => self.open = (self.open != Some(spot)).then_some(spot),
+            Action::Close { from_inside } => {
+                let spot = self.open.take()?;
+                if from_inside {
+                    self.focus_on(crate::view::figure::button_id(spot));
+                }
+            }
+            Action::Focus(id) => self.focus_on(id),
+            Action::MoreDetail => self.more_detail = !self.more_detail,
+            Action::AllMetrics => self.all_metrics = !self.all_metrics,
+            other => self.work(other)?,
+        }
+        Some(())
+    }
+
+    fn edit(&mut self, place: Place, text: String) -> Option<()> {
+        let kind = self.plan_kind();
+        let mut entry = read_entry(place, &text, self.form(), &self.format);
+        let before = self.form().get(place);
+        if before.input == entry.input {
+            // The same number in other letters is still whose it was.
+            entry.origin.clone_from(&before.origin);
+        }
+        let withheld = self.form().costs_withheld && place.field.is_cost_or_margin();
+        self.change(Change::typed(Typing::Number(place, text)), |workspace| {
+            let form = workspace.form_mut(kind);
+            if withheld {
+                forget_costs(form);
+            }
+            form.set(place, entry);
+        })
+    }
+
+    fn slide(&mut self, place: Place, value: f64) -> Option<()> {
+        let kind = self.plan_kind();
+        let entry = Entry::number(value, Origin::Yours);
+        self.change(Change::slid(Typing::Other(place.path())), |workspace| {
+            workspace.form_mut(kind).set(place, entry);
+        })
+    }
+
+    /// Leaves a field: its number is written out, or what is wrong with it is shown.
+    fn commit(&mut self, path: String) -> Option<()> {
+        let shown = self.outcome_mut().show(path);
+        let typing = self.typing.is_some();
+        if typing {
+            self.leave_field();
+        }
+        (shown || typing).then_some(())
+    }
+
+    fn rename(&mut self, tier: usize, name: String) -> Option<()> {
+        let kind = self.plan_kind();
+        self.form().tiers.get(tier)?;
+        self.change(Change::typed(Typing::Name(tier, name.clone())), |workspace| {
+            if let Some(tier) = workspace.form_mut(kind).tiers.get_mut(tier) {
+                tier.name = name;
+            }
+        })
+    }
+
+    fn add_tier(&mut self) -> Option<()> {
+        let form = self.form();
+        if form.tiers.len() >= MAX_TIERS {
+            return None;
+        }
+        let free = |n: &usize| {
+            let name = crate::text::new_tier(&n.to_string());
+            !form.tiers.iter().any(|tier| tier.name.trim() == name)
+        };
+        let number = (form.tiers.len() + 1..).find(free).unwrap_or_default();
+        let name = crate::text::new_tier(&number.to_string());
+        let kind = self.plan_kind();
+        self.change(Change::made(crate::text::tier_added(&name)), |workspace| {
+            workspace.form_mut(kind).add_tier(&name);
+        })?;
+        let key = self.form().tiers.last().map_or(0, |tier| tier.key);
+        self.focus_on(name_id(key));
+        Some(())
+    }
+
+    fn remove_tier(&mut self, tier: usize) -> Option<()> {
+        let name = self.form().tiers.get(tier)?.name.clone();
+        let kind = self.plan_kind();
+        self.change(Change::made(crate::text::tier_removed(&name)), |workspace| {
+            workspace.form_mut(kind).tiers.remove(tier);
+        })?;
+        self.open = None;
+        // Problems of tiers behind it have moved; show what is still wrong.
+        self.show_all();
+        let beside = self.form().tiers.get(tier.saturating_sub(1)).map(|tier| name_id(tier.key));
+        self.focus_on(beside.unwrap_or_else(|| ADD_TIER.to_owned()));
+        Some(())
+    }
+}
+
+/// Takes out costs and margins that are known in proportion only: beside a real one they would be wrong.
+fn forget_costs(form: &mut Draft) {
+    form.costs_withheld = false;
+    for place in form.places().filter(|place| place.field.is_cost_or_margin()) {
+        form.set(place, Entry::default());
+    }
+}
+
+impl State {
+    /// The form on screen, for views and tests.
+    pub fn draft(&self) -> &Rc<Draft> {
+        self.form()
+    }
+}

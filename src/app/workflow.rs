@@ -1,0 +1,112 @@
+//! The actions of the ways through the workspace: modes, steps, answers, scenarios, the forecast.
+
+use super::action::{Action, Source};
+use super::change::Change;
+use super::state::{State, Typing};
+use super::steps::STEPS;
+use crate::text;
+use crate::workspace::{MAX_SCENARIO_NAME, MAX_SCENARIOS, Mode, Scenario};
+use std::rc::Rc;
+
+/// The id of the title of a step, which takes the focus when the step changes.
+pub const STEP_TITLE: &str = "step-title";
+
+impl State {
+    /// What `action` changes, if it is one of these.
+    pub(super) fn work(&mut self, action: Action) -> Option<()> {
+        match action {
+            Action::Mode(mode) if mode != self.mode => {
+                self.switch_mode(mode);
+                self.focus_on(format!("mode-{}", mode.id()));
+            }
+            Action::Step(step) if step < STEPS.len() => {
+                self.leave_field();
+                self.step = step;
+                self.focus_on(STEP_TITLE.to_owned());
+            }
+            Action::Answer(path, word) => {
+                if self.workspace.answer(&path) == word {
+                    return None;
+                }
+                self.change(Change::typed(Typing::Other(path.clone())), |workspace| {
+                    workspace.set_answer(path, word);
+                })?;
+                self.leave_field();
+            }
+            Action::AddScenario if self.workspace.scenarios.len() < MAX_SCENARIOS => self.add_scenario()?,
+            Action::RenameScenario(at, name) => self.rename_scenario(at, &name)?,
+            Action::RemoveScenario(at) => {
+                let notice = text::scenario_removed(&self.workspace.scenarios.get(at)?.name);
+                self.change(Change::made(notice), |workspace| {
+                    Rc::make_mut(&mut workspace.scenarios).remove(at);
+                })?;
+            }
+            Action::TakeScenario(at) => {
+                let Scenario { name, form } = self.workspace.scenarios.get(at)?.clone();
+                let kind = self.plan_kind();
+                self.change(Change::made(text::scenario_taken(&name)), |workspace| {
+                    workspace.set_form(kind, form);
+                })?;
+                self.show_all();
+            }
+            Action::Tier(at) => self.tier = at,
+            Action::Toggle(switch) => {
+                match self.switches.iter().position(|on| *on == switch) {
+                    Some(at) => drop(self.switches.remove(at)),
+                    None => self.switches.push(switch),
+                }
+                // What the panels show may be another.
+                self.revision += 1;
+            }
+            Action::Say(notice) => self.notice = notice,
+            Action::Freeze => {
+                let (plan, _) = self.campaign.good.clone().filter(|_| self.campaign.problems.is_empty())?;
+                let frozen = self.workspace.campaign.forecast.is_none();
+                let notice = if frozen { text::FORECAST_FROZEN } else { text::FORECAST_DISCARDED };
+                self.change(Change::made(notice.get()), |workspace| {
+                    workspace.campaign.forecast = frozen.then_some(plan);
+                })?;
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn add_scenario(&mut self) -> Option<()> {
+        let taken = |name: &String| self.workspace.scenarios.iter().any(|other| other.name == *name);
+        let name = if self.workspace.scenarios.is_empty() {
+            text::BASELINE.get().to_owned()
+        } else {
+            (1..).map(|number: u32| text::scenario_name(&number.to_string())).find(|name| !taken(name))?
+        };
+        let form = Rc::clone(self.form());
+        self.change(Change::made(text::scenario_added(&name)), |workspace| {
+            Rc::make_mut(&mut workspace.scenarios).push(Scenario { name, form });
+        })
+    }
+
+    /// A scenario without a name keeps the one it has.
+    fn rename_scenario(&mut self, at: usize, name: &str) -> Option<()> {
+        let name: String = name.trim().chars().take(MAX_SCENARIO_NAME).collect();
+        self.workspace.scenarios.get(at).filter(|_| !name.is_empty())?;
+        self.change(Change::made(text::scenario_renamed(&name)), |workspace| {
+            if let Some(scenario) = Rc::make_mut(&mut workspace.scenarios).get_mut(at) {
+                scenario.name = name;
+            }
+        })
+    }
+
+    /// Shows the workspace in another way. Nothing of it changes.
+    fn switch_mode(&mut self, mode: Mode) {
+        self.leave_field();
+        self.mode = mode;
+        self.open = None;
+        self.tier = 0;
+        self.notice.clear();
+        self.follow_currency();
+        self.slider_base = Rc::clone(self.form());
+        // The plan that the host sees may be another.
+        self.revision += 1;
+        self.source = Source::User;
+    }
+}

@@ -1,0 +1,197 @@
+//! Plain data → workspace: what this release and the one before it wrote, or a plan alone.
+
+use super::write::{MARK, VERSION};
+use super::{Answers, Campaign, MAX_SCENARIO_NAME, MAX_SCENARIOS, Mode, Scenario, Workspace};
+use comarketing_roi_engine::number::{Convention, plain};
+use comarketing_roi_engine::problem::ProblemKind;
+use comarketing_roi_engine::{Draft, Plan, Problem, ValidPlan, Value};
+use std::rc::Rc;
+
+/// The most answers that are kept; the page asks half as many questions.
+const MAX_ANSWERS: usize = 100;
+/// The longest answer, in characters.
+const MAX_ANSWER: usize = 200;
+
+/// Why data is nothing that can be opened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReadError {
+    /// Neither a file of this calculator nor a plan; with what it is instead.
+    Foreign(&'static str),
+    /// Written by a newer release.
+    Newer,
+    /// What is wrong with it.
+    Wrong(Vec<Problem>),
+}
+
+impl From<Vec<Problem>> for ReadError {
+    fn from(problems: Vec<Problem>) -> Self {
+        Self::Wrong(problems)
+    }
+}
+
+/// What was read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Opened {
+    /// A workspace, and where the visitor was in it.
+    Workspace(Box<Restored>),
+    /// A plan and its answers, for the workspace that is there.
+    Plan(Box<ValidPlan>, Answers),
+}
+
+/// A workspace that comes back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Restored {
+    /// What the visitor has made.
+    pub workspace: Workspace,
+    /// Where the visitor was.
+    pub mode: Mode,
+    /// The step of the assessment.
+    pub step: usize,
+}
+
+impl Opened {
+    /// Reads a file, or what was kept on the device.
+    ///
+    /// # Errors
+    /// Why it is nothing that can be opened.
+    pub fn read(value: &Value) -> Result<Self, ReadError> {
+        let Value::Map(entries) = value else { return Err(ReadError::Foreign(value.kind())) };
+        match get(entries, MARK) {
+            Some(version) if is(version, 1) => {
+                let plan = Plan::read(get(entries, "plan").unwrap_or(&Value::Null))?;
+                Ok(Self::Plan(Box::new(plan), answers(get(entries, "answers"))?))
+            }
+            Some(version) if is(version, VERSION) => {
+                workspace(entries).map(|restored| Self::Workspace(Box::new(restored)))
+            }
+            Some(Value::Number(version)) if *version > f64::from(VERSION) => Err(ReadError::Newer),
+            Some(other) => Err(ReadError::Foreign(other.kind())),
+            None if get(entries, "tiers").is_some() || get(entries, "version").is_some() => {
+                Ok(Self::Plan(Box::new(Plan::read(value)?), Answers::new()))
+            }
+            None => Err(ReadError::Foreign("an object of another program")),
+        }
+    }
+}
+
+impl Restored {
+    /// Reads what was kept on the device: by this release, or by the first, which kept one form as texts.
+    pub fn kept(value: &Value, language: &Convention) -> Option<Self> {
+        match Opened::read(value) {
+            Ok(Opened::Workspace(restored)) => Some(*restored),
+            Ok(Opened::Plan(..)) => None,
+            Err(_) => {
+                let program = Draft::restore_texts(value, language)?;
+                let campaign = Draft::new(&program.currency, &[crate::text::CAMPAIGN_PARTNER.get()]);
+                let mut workspace = Workspace::new(program, campaign);
+                workspace.share_company(super::PlanKind::Program, None);
+                Some(Self { workspace, mode: Mode::Sheet, step: 0 })
+            }
+        }
+    }
+}
+
+fn get<'a>(entries: &'a [(String, Value)], key: &str) -> Option<&'a Value> {
+    entries.iter().find(|(name, value)| name == key && *value != Value::Null).map(|(_, value)| value)
+}
+
+fn is(value: &Value, version: u8) -> bool {
+    // By its bits: a version is a name written as a number.
+    matches!(value, Value::Number(number) if number.to_bits() == f64::from(version).to_bits())
+}
+
+fn workspace(entries: &[(String, Value)]) -> Result<Restored, ReadError> {
+    let form = |key: &'static str| {
+        Draft::restore(get(entries, key).unwrap_or(&Value::Null)).map_err(|problems| below(key, problems))
+    };
+    let forecast = match get(entries, "forecast") {
+        Some(plan) => Some(Rc::new(Plan::read(plan).map_err(|problems| below("forecast", problems))?)),
+        None => None,
+    };
+    let campaign = Campaign { form: Rc::new(form("campaign")?), answers: Rc::default(), forecast };
+    let mut workspace = Workspace::new(form("program")?, Draft::new("", &[]));
+    workspace.campaign = campaign;
+    workspace.scenarios = Rc::new(scenarios(get(entries, "scenarios"))?);
+    for (path, word) in answers(get(entries, "answers"))? {
+        workspace.set_answer(path, word);
+    }
+    let mode = match get(entries, "mode") {
+        Some(Value::Text(id)) => Mode::named(id),
+        _ => Mode::Sheet,
+    };
+    let step = match get(entries, "step") {
+        Some(Value::Number(step)) if (0.0..100.0).contains(step) => *step as usize,
+        _ => 0,
+    };
+    Ok(Restored { workspace, mode, step })
+}
+
+/// Problems of a part, at their place in the whole.
+fn below(key: &str, problems: Vec<Problem>) -> Vec<Problem> {
+    let moved = |problem: Problem| Problem { path: ["/", key, &problem.path].concat(), ..problem };
+    problems.into_iter().map(moved).collect()
+}
+
+fn wrong(path: String, message: &str) -> ReadError {
+    ReadError::Wrong(vec![Problem::new(path, ProblemKind::WrongType, "", message)])
+}
+
+fn scenarios(value: Option<&Value>) -> Result<Vec<Scenario>, ReadError> {
+    let Some(value) = value else { return Ok(Vec::new()) };
+    let Value::List(items) = value else {
+        return Err(wrong("/scenarios".to_owned(), "Scenarios are a list."));
+    };
+    if items.len() > MAX_SCENARIOS {
+        let message = ["A workspace keeps at most ", &plain(MAX_SCENARIOS as f64), " scenarios."].concat();
+        let kind = ProblemKind::Count { min: 0, max: MAX_SCENARIOS };
+        let shown = plain(items.len() as f64);
+        return Err(vec![Problem::new("/scenarios", kind, &shown, message)].into());
+    }
+    let one = |(at, item): (usize, &Value)| {
+        let path = ["scenarios/", &plain(at as f64)].concat();
+        let Value::Map(entries) = item else {
+            return Err(wrong(["/", &path].concat(), "A scenario has a name and a form."));
+        };
+        let name = match get(entries, "name") {
+            Some(Value::Text(name)) => name.chars().take(MAX_SCENARIO_NAME).collect(),
+            _ => return Err(wrong(["/", &path, "/name"].concat(), "A scenario has a name.")),
+        };
+        let form = Draft::restore(get(entries, "form").unwrap_or(&Value::Null));
+        let form = form.map_err(|problems| below(&[&path, "/form"].concat(), problems))?;
+        Ok(Scenario { name, form: Rc::new(form) })
+    };
+    items.iter().enumerate().map(one).collect()
+}
+
+/// Answers in groups; a level may be written as a number.
+fn answers(value: Option<&Value>) -> Result<Answers, ReadError> {
+    let Some(value) = value else { return Ok(Answers::new()) };
+    let Value::Map(groups) = value else {
+        return Err(wrong("/answers".to_owned(), "Answers are an object of groups."));
+    };
+    let mut answers = Answers::new();
+    for (group, entries) in groups {
+        let Value::Map(entries) = entries else {
+            return Err(wrong(["/answers/", group].concat(), "A group of answers is an object."));
+        };
+        for (id, word) in entries {
+            let path = ["/", group, "/", id].concat();
+            let word = match word {
+                Value::Text(word) if word.chars().count() <= MAX_ANSWER => word.clone(),
+                Value::Number(level) => plain(*level),
+                Value::Null => continue,
+                _ => {
+                    return Err(wrong(
+                        ["/answers", &path].concat(),
+                        "An answer is a word of at most 200 characters.",
+                    ));
+                }
+            };
+            if answers.len() == MAX_ANSWERS {
+                return Err(wrong("/answers".to_owned(), "There are more answers than questions."));
+            }
+            answers.push((path, word));
+        }
+    }
+    Ok(answers)
+}

@@ -1,0 +1,77 @@
+//! A workspace as plain data: what files and the device keep.
+
+use super::{Answers, Mode, Scenario, Workspace};
+use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
+
+/// The version of the shape. Files of version 1 hold a plan and answers.
+pub(super) const VERSION: u8 = 2;
+/// The key of the version, which tells a file of ours.
+pub(super) const MARK: &str = "comarketing-roi";
+
+/// A workspace with the mode that it was left in.
+pub struct Saved<'a> {
+    /// What the visitor has made.
+    pub workspace: &'a Workspace,
+    /// Where the visitor was.
+    pub mode: Mode,
+    /// The step of the assessment.
+    pub step: usize,
+}
+
+impl Serialize for Saved<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Workspace { program, campaign, scenarios, .. } = self.workspace;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(MARK, &VERSION)?;
+        map.serialize_entry("mode", self.mode.id())?;
+        map.serialize_entry("step", &(self.step as u32))?;
+        map.serialize_entry("program", &**program)?;
+        map.serialize_entry("campaign", &*campaign.form)?;
+        if let Some(forecast) = &campaign.forecast {
+            map.serialize_entry("forecast", &***forecast)?;
+        }
+        map.serialize_entry("scenarios", &**scenarios)?;
+        map.serialize_entry("answers", &Groups(self.workspace.answers().cloned().collect()))?;
+        map.end()
+    }
+}
+
+impl Serialize for Scenario {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_struct("Scenario", 2)?;
+        map.serialize_field("name", &self.name)?;
+        map.serialize_field("form", &*self.form)?;
+        map.end()
+    }
+}
+
+/// Answers as objects by the first part of their path: `{ definition: { clarity: "2" } }`.
+pub(crate) struct Groups(pub(crate) Answers);
+
+impl Serialize for Groups {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut groups: Vec<(&str, Vec<(&str, &str)>)> = Vec::new();
+        for (path, word) in &self.0 {
+            let Some((group, id)) = path.strip_prefix('/').and_then(|path| path.split_once('/')) else {
+                continue;
+            };
+            match groups.iter_mut().find(|(known, _)| *known == group) {
+                Some((_, entries)) => entries.push((id, word)),
+                None => groups.push((group, vec![(id, word)])),
+            }
+        }
+        let mut map = serializer.serialize_map(Some(groups.len()))?;
+        for (group, entries) in groups {
+            map.serialize_entry(group, &Entries(&entries))?;
+        }
+        map.end()
+    }
+}
+
+struct Entries<'a>(&'a [(&'a str, &'a str)]);
+
+impl Serialize for Entries<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(id, word)| (*id, *word)))
+    }
+}
