@@ -125,7 +125,7 @@ fn a_campaign_is_checked_frozen_and_settled() {
     page.session().keys(&key::TAB.to_string());
     page.until("the goal follows", "$('[data-panel=goal-box]').innerText.includes('200%')");
     page.press("Freeze as the forecast");
-    page.fill("opportunitiesSourced-1", "6");
+    page.fill("opportunitiesSourced-0", "6");
     page.until("the claim is drawn", "$('[data-panel=claim] table')");
     is_accessible(&page, "the claim");
     let roi = page.figure("why-0-total-roi-button");
@@ -134,7 +134,7 @@ fn a_campaign_is_checked_frozen_and_settled() {
     assert_ne!(page.eval("el.plan.tiers[0].opportunitiesSourced"), json!(6));
     goes_to(&page, "campaign");
     assert_eq!(page.figure("why-0-total-roi-button"), roi);
-    assert_eq!(page.value("opportunitiesSourced-1"), "6");
+    assert_eq!(page.value("opportunitiesSourced-0"), "6");
 }
 
 #[test]
@@ -162,8 +162,12 @@ fn a_call_is_led_by_keys() {
     is_accessible(&page, "presenter size");
     page.session().keys("h");
     page.until(
-        "margins are out of sight",
-        "getComputedStyle($('#plan-grossMargin')).visibility === 'hidden'",
+        "costs and margins are out of sight",
+        "$('#plan-grossMargin').value === '' && $('.root').innerText.includes('Private figures are hidden')",
+    );
+    page.until(
+        "in the panels too",
+        "$$('[data-panel=scenarios] td, [data-panel=goal-box] li').every((at) => !at.innerText.includes('76'))",
     );
     page.session().keys("g");
     page.until_active("-call-target");
@@ -220,8 +224,10 @@ fn a_link_brings_the_figures_back() {
     opens(&page, &full);
     page.until("the figures are back", "el.plan?.tiers[0].mdfSpent === 4321");
     opens(&page, &redacted);
-    page.until("the link is read", "$('.notice').innerText.includes('link')");
-    assert_eq!(page.eval("el.plan.tiers[0].mdfSpent ?? null"), json!(null));
+    page.until("the link is read", "$('.notice').innerText.includes('link') && el.plan?.costsWithheld");
+    assert_eq!(page.value("mdfSpent-0"), "", "no cost is shown");
+    let ratios = page.eval("[el.report.total.metrics.roi.value, el.report.total.metrics.partnerCac.value]");
+    assert!(ratios[0].is_number() && ratios[1].is_null(), "{ratios}");
     opens(&page, "#cmroi=1.cut");
     page.until("a broken link is said to be one", "$('.notice').innerText.includes('cannot be read')");
 }
@@ -239,6 +245,162 @@ fn what_is_kept_on_the_device_is_there_next_time_and_can_be_forgotten() {
     page.press("Save and share");
     page.press("Keep on this device");
     page.until("it is forgotten", "localStorage.length === 0");
+}
+
+/// A campaign that is frozen, with an actual figure and a scenario beside it.
+#[track_caller]
+fn frozen_campaign(page: &Page) {
+    goes_to(page, "campaign");
+    page.press("Fill in sample figures");
+    page.until("there are figures", "el.report?.total.metrics.roi.value");
+    page.press("Freeze as the forecast");
+    page.until("it is frozen", "$('.notice').innerText.includes('frozen')");
+    page.fill("mdfSpent-0", "11000");
+    goes_to(page, "call");
+    page.press("Fill in sample figures");
+    page.until("there are figures", "el.report?.total.metrics.roi.value");
+    page.press("Keep this plan to compare");
+    page.until("a scenario stands", "$('[data-panel=scenarios] table')");
+    goes_to(page, "campaign");
+}
+
+/// The forecast, the actual figure and the scenario are there, and the claim is drawn from them.
+#[track_caller]
+fn settles(page: &Page) {
+    page.until("the campaign is on screen", "$('#mode-campaign').ariaCurrent === 'true' && $('.campaign')");
+    assert_eq!(page.value("mdfSpent-0"), "11,000");
+    page.eval("$('[data-panel=claim]').scrollIntoView()");
+    page.until("the claim is drawn", "$('[data-panel=claim] table.bridge')");
+    goes_to(page, "call");
+    page.until("the scenario is there", "$('[data-panel=scenarios] input')?.value === 'Baseline'");
+    goes_to(page, "campaign");
+}
+
+#[test]
+fn a_frozen_campaign_comes_back_from_the_device_a_file_and_a_link() {
+    let page = Page::open(WAYS);
+    page.press("Save and share");
+    page.press("Keep on this device");
+    page.until("it says so", "$('.notice').innerText.includes('kept on this device')");
+    frozen_campaign(&page);
+    page.session().reload();
+    page.until_ready();
+    settles(&page);
+    // Undo takes the freezing back, and brings a discarded forecast back.
+    page.press("Discard the forecast");
+    page.until("it is discarded", "!$('[data-panel=claim]')");
+    page.press("Undo");
+    page.until("it is back", "$('[data-panel=claim]')");
+    page.eval("(window.links = [], el.addEventListener('cmroi-share', (event) => { links.push(event.detail.url); event.preventDefault(); }), 0)");
+    page.eval(
+        "(window.saved = [], URL.createObjectURL = (blob) => { blob.text().then((text) => saved.push(text)); return 'data:,'; }, 0)",
+    );
+    page.press("Save and share");
+    page.press("Save as a file");
+    page.until("it is saved", "saved.length === 1");
+    page.press("Copy a link");
+    page.until("there is a link", "links.length === 1");
+    let (file, link) = (page.text("saved[0]"), page.text("links[0]"));
+    page.press("Keep on this device");
+    page.until("it is forgotten", "localStorage.length === 0");
+    page.session().reload();
+    page.until_ready();
+    page.until("it is as at first", "$('#mode-assessment').ariaCurrent === 'true' && el.plan?.tiers[0].mdfSpent === undefined");
+    page.eval_with(
+        "(HTMLInputElement.prototype.click = function () {
+            if (this.type !== 'file') return;
+            const data = new DataTransfer();
+            data.items.add(new File([args[0]], 'x.json'));
+            this.files = data.files;
+            this.dispatchEvent(new Event('change'));
+        }, 0)",
+        json!([file]),
+    );
+    page.press("Save and share");
+    page.press("Open a file");
+    settles(&page);
+    opens(&page, &link);
+    settles(&page);
+}
+
+#[test]
+fn each_calculator_of_a_site_has_a_drawer_of_its_own() {
+    let page = Page::open("/pages/two.html");
+    page.look_at("#a");
+    page.press("Save and share");
+    page.press("Keep on this device");
+    page.until("it says so", "$('.notice').innerText.includes('kept on this device')");
+    page.fill("mdfSpent-0", "111111");
+    page.session().reload();
+    page.until_ready();
+    page.until("the first has its own", "el.plan?.tiers[0].mdfSpent === 111111");
+    page.look_at("#b");
+    page.until_ready();
+    page.until("the second is as it was", "el.report && $('.notice').innerText === ''");
+    assert_eq!(page.eval("[el.plan?.currency, el.plan?.tiers[0].mdfSpent ?? null]"), json!(["USD", null]));
+}
+
+#[test]
+fn figures_that_the_first_release_kept_go_to_one_calculator() {
+    let page = Page::open(WAYS);
+    page.eval(
+        "(localStorage.setItem('comarketing-roi:draft', JSON.stringify({ currency: 'USD', includesInfluenced: true,
+            tiers: [['Gold', '']], entries: [['/tiers/0/mdfSpent', '1,234', '', []]] })), 0)",
+    );
+    page.session().reload();
+    page.until_ready();
+    page.until("they are there", "el.plan?.tiers[0].mdfSpent === 1234");
+    assert!(page.is("localStorage.getItem('comarketing-roi:draft') === null && localStorage.length === 1"));
+    page.eval("(localStorage.clear(), 0)");
+}
+
+#[test]
+fn a_file_of_nothing_says_what_it_is_and_unknown_answers_are_named() {
+    let page = Page::open(WAYS);
+    let choose = |text: &str| {
+        page.eval_with(
+            "(HTMLInputElement.prototype.click = function () {
+                if (this.type !== 'file') return;
+                const data = new DataTransfer();
+                data.items.add(new File([args[0]], 'x.json'));
+                this.files = data.files;
+                this.dispatchEvent(new Event('change'));
+            }, 0)",
+            json!([text]),
+        );
+        page.press_if_there("Save and share");
+        page.eval("(button('Open a file').click(), 0)");
+    };
+    choose("null");
+    page.until("it says what it is", "$('.notice').innerText.includes('no file of the calculator')");
+    choose(
+        "{\"comarketing-roi\":1,\"plan\":{\"version\":1,\"currency\":\"USD\",\"tiers\":[{\"name\":\"A\",\"mdfSpent\":5}]},
+          \"answers\":{\"__proto__\":{\"polluted\":\"yes\"},\"definition\":{\"clarity\":2,\"nothingOfOurs\":1}}}",
+    );
+    page.until("what is unknown is named", "$('.notice').innerText.includes('definition/nothingOfOurs')");
+    assert!(page.is("el.plan.tiers[0].mdfSpent === 5 && ({}).polluted === undefined"));
+    page.press("Undo");
+    page.until("one undo takes it back", "el.plan?.tiers[0].mdfSpent !== 5 && button('Undo').disabled");
+}
+
+#[test]
+fn nothing_opens_where_figures_are_for_reading() {
+    let page = Page::open(WAYS);
+    page.eval("(el.setAttribute('readonly', ''), 0)");
+    page.eval(
+        "(HTMLInputElement.prototype.click = function () {
+            const data = new DataTransfer();
+            data.items.add(new File(['{\"version\":1,\"currency\":\"EUR\",\"tiers\":[{\"name\":\"A\"}]}'], 'x.json'));
+            this.files = data.files;
+            this.dispatchEvent(new Event('change'));
+        }, 0)",
+    );
+    page.press("Save and share");
+    page.press("Open a file");
+    page.until("it says why not", "$('.notice').innerText.includes('for reading only')");
+    assert_eq!(page.eval("el.plan?.currency ?? 'USD'"), json!("USD"));
+    page.eval("(el.plan = { version: 1, currency: 'GBP', tiers: [{ name: 'A', mdfSpent: 1 }] }, 0)");
+    page.until("the host may", "el.plan?.currency === 'GBP'");
 }
 
 #[test]
