@@ -1,4 +1,5 @@
 //! The boundary to JavaScript. Nothing behind it knows of it.
+#![cfg_attr(feature = "probe", allow(dead_code, reason = "tests of numbers alone need no plan"))]
 
 mod data;
 #[cfg(feature = "api")]
@@ -7,6 +8,8 @@ mod json;
 
 #[cfg(feature = "panels")]
 pub mod panels;
+#[cfg(feature = "probe")]
+pub mod probe;
 #[cfg(feature = "ui")]
 pub mod widget;
 

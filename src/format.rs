@@ -1,10 +1,12 @@
 //! Numbers as the visitor's language writes them.
 //!
-//! In the browser the platform's `Intl` does the work; natively, for tests of views, a plain English stand-in does.
+//! In the browser the platform's `Intl` does the work, also for reading: it is asked how the language writes numbers, and
+//! for its words beside them. Natively, for tests, a plain stand-in writes, with conventions that were captured from it.
 
-use comarketing_roi_engine::number::Convention;
+use comarketing_roi_engine::number::{Convention, Reading, read};
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::symbol::Unit;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 #[cfg(target_arch = "wasm32")]
@@ -41,12 +43,18 @@ pub(crate) enum Shape {
     Years,
     /// A number for a text field: every digit, grouped.
     Input,
+    /// The same without groups.
+    InputUngrouped,
+    /// The same with at least four decimals, as three could be taken for a group.
+    InputFour,
+    /// A percentage for a text field: every digit.
+    InputPercent,
 }
 
 #[cfg(target_arch = "wasm32")]
 impl Shape {
     /// Every shape.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::MoneyWhole,
         Self::MoneyExact,
         Self::MoneyShort,
@@ -59,6 +67,9 @@ impl Shape {
         Self::Months,
         Self::Years,
         Self::Input,
+        Self::InputUngrouped,
+        Self::InputFour,
+        Self::InputPercent,
     ];
 }
 
@@ -71,7 +82,7 @@ pub struct Format {
 struct Shared {
     locale: String,
     currency: String,
-    convention: Convention,
+    convention: OnceCell<Convention>,
     platform: platform::Platform,
 }
 
@@ -85,7 +96,7 @@ impl Format {
     /// A format for a BCP 47 `locale` (an invalid one falls back to English) and an ISO 4217 `currency`.
     pub fn new(locale: &str, currency: &str) -> Self {
         let platform = platform::Platform::new(locale, currency);
-        let convention = convention(&platform.write(Shape::Input, 12345.6));
+        let convention = OnceCell::new();
         let shared =
             Shared { locale: locale.to_owned(), currency: currency.to_owned(), convention, platform };
         Self { shared: Rc::new(shared) }
@@ -102,8 +113,8 @@ impl Format {
     }
 
     /// How the language writes numbers, for reading them.
-    pub fn convention(&self) -> Convention {
-        self.shared.convention
+    pub fn convention(&self) -> &Convention {
+        self.shared.convention.get_or_init(|| self.shared.platform.convention())
     }
 
     fn write(&self, shape: Shape, value: f64) -> String {
@@ -157,11 +168,21 @@ impl Format {
 
     /// A number as text of a field; reading it gives the same number.
     pub fn input(&self, kind: Kind, value: f64) -> String {
-        match kind {
-            // Decimal shares such as 0.29 are not exact, so the percentage is rounded to the digits it was typed with.
-            Kind::Rate => self.write(Shape::Input, (value * 1e10).round() / 1e8),
-            _ => self.write(Shape::Input, value),
+        if kind == Kind::Rate {
+            // The platform moves the decimal sign where a product would not be exact: 0.29 times 100.
+            let text = self.write(Shape::InputPercent, value);
+            // Below 1 % the sign stays, as a bare 0.8 could mean 80 %.
+            let bare = value == 0.0 || value >= 0.01;
+            return if bare { text.trim_matches(|c: char| !c.is_ascii_digit()).to_owned() } else { text };
         }
+        let mut texts = [Shape::Input, Shape::InputUngrouped, Shape::InputFour]
+            .into_iter()
+            .map(|shape| self.write(shape, value));
+        let reads = |text: &String| {
+            let read = read(text, kind, self.convention(), self.currency());
+            matches!(read, Ok(Reading::Value(read)) if read.to_bits() == value.to_bits())
+        };
+        texts.find(reads).unwrap_or_else(|| self.write(Shape::Input, value))
     }
 
     /// One unit of the currency, in prose: `$1`.
@@ -171,41 +192,13 @@ impl Format {
 
     /// The sign of the currency, to stand beside a field.
     pub fn currency_sign(&self) -> String {
-        let sample = self.write(Shape::MoneyWhole, 0.0);
-        sample.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace() && !is_mark(*c)).collect()
+        self.convention().sign.clone()
     }
-}
-
-/// Finds the signs in 12345.6 as the language writes it.
-fn convention(sample: &str) -> Convention {
-    let signs: Vec<char> = sample.chars().filter(|c| !c.is_ascii_digit() && !is_mark(*c)).collect();
-    match signs.as_slice() {
-        [group, .., decimal] => Convention { decimal: *decimal, group: *group },
-        // Some languages do not group five digits; then the other common sign is free for groups.
-        [','] => Convention::COMMA,
-        _ => Convention::POINT,
-    }
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{200E}' | '\u{200F}' | '\u{61C}')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn finds_the_convention_of_a_language() {
-        for (sample, decimal, group) in [
-            ("12,345.6", '.', ','),
-            ("12.345,6", ',', '.'),
-            ("12\u{202F}345,6", ',', '\u{202F}'),
-            ("12345,6", ',', '.'),
-        ] {
-            assert_eq!(convention(sample), Convention { decimal, group }, "{sample}");
-        }
-    }
 
     #[test]
     fn figures_have_as_many_digits_as_help() {

@@ -46,6 +46,8 @@ mod journey;
 mod keyboard;
 #[path = "browser/lead.rs"]
 mod lead;
+#[path = "browser/numbers.rs"]
+mod numbers;
 #[path = "browser/offline.rs"]
 mod offline;
 #[path = "browser/policies.rs"]

@@ -11,6 +11,8 @@ mod import;
 mod lead;
 #[path = "native/links.rs"]
 mod links;
+#[path = "native/numbers.rs"]
+mod numbers;
 #[path = "native/papers.rs"]
 mod papers;
 #[path = "native/private.rs"]

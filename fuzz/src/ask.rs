@@ -334,7 +334,7 @@ pub fn typed(data: &[u8]) {
     let Some(kind) = KINDS.get(kind as usize) else { return };
     let comma = part(&tree, "comma") == Value::Bool(true);
     let convention = if comma { Convention::COMMA } else { Convention::POINT };
-    if let Ok(Reading::Value(value)) = number::read(&text, *kind, convention, &currency) {
+    if let Ok(Reading::Value(value)) = number::read(&text, *kind, &convention, &currency) {
         assert!(value.is_finite(), "“{text}” is {value}");
     }
 }

@@ -90,6 +90,8 @@ pub enum Action {
     Slide(Place, f64),
     /// Leaves a field: its number is written out, or what is wrong with it is shown.
     Commit(Place),
+    /// Takes what a problem offers instead of the text of a field.
+    Offer(Place, String),
     /// Types a tier's name.
     Rename(usize, String),
     /// Leaves a tier's name.

@@ -318,6 +318,6 @@ pub(super) fn read_entry(
     form: &Draft,
     format: &Format,
 ) -> comarketing_roi_engine::draft::Entry {
-    let input = Input::read(text, place.field.kind(), &format.convention(), &form.currency);
+    let input = Input::read(text, place.field.kind(), format.convention(), &form.currency);
     comarketing_roi_engine::draft::Entry { input, origin: comarketing_roi_engine::draft::Origin::Yours }
 }

@@ -15,6 +15,7 @@ impl State {
             Action::Edit(place, text) => self.edit(place, text),
             Action::Slide(place, value) => self.slide(place, value),
             Action::Commit(place) => self.commit(place.path()),
+            Action::Offer(place, text) => self.take_offer(place, text),
             Action::Rename(tier, name) => self.rename(tier, name),
             Action::CommitName(tier) => self.commit(name_path(tier)),
             Action::AddTier => self.add_tier(),
@@ -72,6 +73,16 @@ impl State {
             }
             form.set(place, entry);
         })
+    }
+
+    /// Types what was offered and goes back to the field: the offer is gone with the problem.
+    fn take_offer(&mut self, place: Place, text: String) -> Option<()> {
+        self.leave_field();
+        self.edit(place, text)?;
+        self.commit(place.path());
+        let key = place.tier.and_then(|at| self.form().tiers.get(at)).map_or(0, |tier| tier.key);
+        self.focus_on(crate::view::field::field_id(place, key));
+        Some(())
     }
 
     fn slide(&mut self, place: Place, value: f64) -> Option<()> {

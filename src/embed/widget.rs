@@ -300,5 +300,5 @@ fn saved(state: &State) -> Option<String> {
 /// What was kept as text; the first release wrote numbers as the language did.
 fn restored(text: &str, host: &Host) -> Option<Restored> {
     let value: Value = super::data::plain_data(&JSON::parse(text).ok()?)?;
-    Restored::kept(&value, &Format::new(&host.locale, &host.currency).convention())
+    Restored::kept(&value, Format::new(&host.locale, &host.currency).convention())
 }

@@ -43,7 +43,7 @@ pub enum Input {
 impl Input {
     /// Reads what was typed into a field of `kind` by the conventions of the page's language.
     pub fn read(text: &str, kind: Kind, convention: &Convention, currency: &str) -> Self {
-        match number::read(text, kind, *convention, currency) {
+        match number::read(text, kind, convention, currency) {
             Ok(Reading::Blank) => Self::Blank,
             Ok(Reading::Value(value)) => Self::Number(Number::Exact(value)),
             Err(why) => Self::Unread { text: text.to_owned(), why },
@@ -290,6 +290,7 @@ fn unread_problem(place: Place, text: &str, unread: &Unread, say: Say) -> Proble
             (say::OTHER_CURRENCY, [own.as_str(), "", ""])
         }
         Unread::NoCurrency => (say::NO_CURRENCY, [field, "", ""]),
+        Unread::Unseen(sign) => (say::UNSEEN, [field, sign, ""]),
         Unread::Ambiguous(first, second) => (say::AMBIGUOUS, [typed, first, second]),
         Unread::Grouping(meant) => (say::GROUPING, [typed, meant, ""]),
     };
@@ -298,7 +299,12 @@ fn unread_problem(place: Place, text: &str, unread: &Unread, say: Say) -> Proble
         Unread::Ambiguous(..) | Unread::Grouping(_) => ProblemKind::Ambiguous,
         _ => ProblemKind::NotANumber,
     };
-    Problem::new(place.path(), kind, text, fill(say(template), &parts))
+    let offers = match unread {
+        Unread::Ambiguous(first, second) => vec![first.clone(), second.clone()],
+        Unread::Grouping(meant) => vec![meant.clone()],
+        _ => Vec::new(),
+    };
+    Problem { offers, ..Problem::new(place.path(), kind, text, fill(say(template), &parts)) }
 }
 
 /// A number as the field would take it.

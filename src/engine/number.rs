@@ -4,25 +4,66 @@
 //! dearest functions in the widget; with at most fifteen significant digits one exact multiplication or division gives
 //! the same correctly rounded result.
 
+mod decimal;
 mod read;
+mod said;
+mod sign;
+mod text;
 mod word;
 
 pub use read::{Reading, Unread, read};
+pub use word::{Meaning, Vocabulary, Word, with_words_of};
 
-/// How a language writes numbers.
+/// The signs between the digits of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Convention {
+pub struct Separators {
     /// The decimal sign.
     pub decimal: char,
     /// The sign between groups of digits.
     pub group: char,
+    /// How many digits the last group has: three, but for very few languages.
+    pub digits: u8,
+}
+
+impl Separators {
+    /// `1,234.5`
+    pub const POINT: Self = Self { decimal: '.', group: ',', digits: 3 };
+    /// `1.234,5`
+    pub const COMMA: Self = Self { decimal: ',', group: '.', digits: 3 };
+}
+
+/// How a language writes numbers and amounts of one currency.
+#[derive(Clone)]
+pub struct Convention {
+    /// The signs in a plain number.
+    pub number: Separators,
+    /// The signs in an amount of money, which are others in some languages: Austria groups money by points, and numbers by
+    /// spaces.
+    pub money: Separators,
+    /// How many decimals the currency has.
+    pub minor: u8,
+    /// The sign of the currency as the language writes it; empty where that is not known.
+    pub sign: String,
+    /// The words of the language beside numbers.
+    pub words: Vocabulary,
 }
 
 impl Convention {
-    /// `1,234.5`
-    pub const POINT: Self = Self { decimal: '.', group: ',' };
-    /// `1.234,5`
-    pub const COMMA: Self = Self { decimal: ',', group: '.' };
+    /// `1,234.5`, in a currency with cents, without words.
+    pub const POINT: Self = Self::of(Separators::POINT);
+    /// `1.234,5`, in a currency with cents, without words.
+    pub const COMMA: Self = Self::of(Separators::COMMA);
+
+    /// The convention of a language that writes all numbers with these signs, in a currency with cents, without words.
+    pub const fn of(separators: Separators) -> Self {
+        Self { number: separators, money: separators, minor: 2, sign: String::new(), words: Vocabulary::NONE }
+    }
+
+    /// The same language, its numbers written with other signs, as in a file from elsewhere.
+    #[must_use]
+    pub fn with(&self, separators: Separators) -> Self {
+        Self { number: separators, money: separators, ..self.clone() }
+    }
 }
 
 /// Powers of ten that a double holds exactly.
@@ -87,29 +128,4 @@ pub fn plain(x: f64) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn writes_plain_decimals() {
-        for (x, text) in [
-            (0.0, "0"),
-            (-0.0, "0"),
-            (1234.5, "1234.5"),
-            (-0.0625, "-0.0625"),
-            (0.1 + 0.2, "0.3"),
-            (1e13, "10000000000000"),
-            (1e15, "1000000000000000"),
-            (-0.00001, "0"),
-            (99.99995, "100"),
-            (1e300, "a number of more than 15 digits"),
-            (f64::NAN, "not a number"),
-            (f64::INFINITY, "infinite"),
-        ] {
-            assert_eq!(plain(x), text, "{x}");
-        }
-        assert_eq!(fixed(1.005, 2), "1");
-        assert_eq!(fixed(2.5, 0), "3");
-        assert_eq!(fixed(1.05, 2), "1.05");
-    }
-}
+mod tests;

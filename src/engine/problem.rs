@@ -14,6 +14,9 @@ pub struct Problem {
     pub value: String,
     /// A sentence for a person: what is wrong and how to mend it.
     pub message: String,
+    /// What can be typed instead, each with one reading; empty where only a person knows. For forms alone: a keypad may
+    /// lack the signs.
+    pub offers: Vec<String>,
 }
 
 /// The kinds of problem. [`ProblemKind::code`] is the stable name for machines.
@@ -130,7 +133,7 @@ impl Problem {
         if shown.len() < value.len() {
             shown.push('…');
         }
-        Self { path: path.into(), kind, value: shown, message: message.into() }
+        Self { path: path.into(), kind, value: shown, message: message.into(), offers: Vec::new() }
     }
 }
 

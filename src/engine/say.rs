@@ -86,6 +86,7 @@ sentences! {
     NOT_A_NUMBER "problem.notANumber" "{field} must be a number, like {example}.";
     TOO_MANY_DIGITS "problem.tooManyDigits" "{field} has more than 15 digits. Round it.";
     UNKNOWN_WORD "problem.unknownWord" "“{word}” is not understood. Write the number out, like {example}.";
+    UNSEEN "problem.unseen" "{field} holds a sign that cannot be seen ({sign}). Type the number anew.";
     NO_PERCENT "problem.noPercent" "{field} is not a percentage. Leave out the %.";
     OTHER_CURRENCY "problem.otherCurrency" "“{sign}” is another currency than the plan’s. Convert the amount, then leave out the sign.";
     NO_CURRENCY "problem.noCurrency" "{field} is not an amount of money. Leave out the currency.";

@@ -1,90 +1,164 @@
-//! The platform's formatters, made once per language and currency.
+//! The platform's formatters, each made once per language and currency, when it is first needed.
+
+mod words;
 
 use super::Shape;
+use comarketing_roi_engine::number::{Convention, Separators, Vocabulary, plain};
 use js_sys::{Array, Function, Object, Reflect};
+use std::cell::OnceCell;
 use wasm_bindgen::{JsCast, JsValue};
 
 pub(super) struct Platform {
-    formatters: Vec<Option<Function>>,
+    locale: String,
+    currency: String,
+    formatters: Vec<OnceCell<Option<Formatter>>>,
 }
 
 impl Platform {
     pub(super) fn new(locale: &str, currency: &str) -> Self {
-        Self { formatters: Shape::ALL.iter().map(|shape| formatter(*shape, locale, currency)).collect() }
+        let formatters = Shape::ALL.iter().map(|_| OnceCell::new()).collect();
+        Self { locale: locale.to_owned(), currency: currency.to_owned(), formatters }
     }
 
     pub(super) fn write(&self, shape: Shape, value: f64) -> String {
-        let formatter = self.formatters.get(shape as usize).and_then(Option::as_ref);
-        let text = formatter.and_then(|f| f.call1(&JsValue::UNDEFINED, &value.into()).ok());
+        let text = self.formatter(shape).and_then(|formatter| formatter.write(value));
         // A platform without Intl: plain digits are better than nothing.
-        text.and_then(|text| text.as_string()).unwrap_or_else(|| comarketing_roi_engine::number::plain(value))
+        text.unwrap_or_else(|| plain(value))
+    }
+
+    fn formatter(&self, shape: Shape) -> Option<&Formatter> {
+        let made = || {
+            let options = options(shape, &self.currency);
+            Formatter::new(&self.locale, &options).or_else(|| Formatter::new("en", &options))
+        };
+        self.formatters.get(shape as usize)?.get_or_init(made).as_ref()
+    }
+
+    /// How numbers and amounts are written. Their words are asked for when the first of them is met.
+    pub(super) fn convention(&self) -> Convention {
+        let parts = |shape: Shape, value: f64| {
+            self.formatter(shape).map(|formatter| formatter.parts(value)).unwrap_or_default()
+        };
+        let number = separators(&parts(Shape::Input, 1_234_567.8), Separators::POINT);
+        let mut money = parts(Shape::MoneyExact, 1_234_567.891);
+        if !money.iter().any(|part| part.name == "decimal") {
+            // A currency without decimals has them in short: “¥1.23M”.
+            money.extend(
+                parts(Shape::MoneyShort, 1_500_000.0).into_iter().filter(|part| part.name == "decimal"),
+            );
+        }
+        let of = |name: &str| money.iter().find(|part| part.name == name).map(|part| part.text.as_str());
+        let (locale, currency) = (self.locale.clone(), self.currency.clone());
+        Convention {
+            number,
+            money: separators(&money, number),
+            minor: of("fraction").map_or(0, |text| text.len() as u8),
+            sign: of("currency").unwrap_or_default().chars().filter(|sign| !is_mark(*sign)).collect(),
+            words: Vocabulary::new(move || words::words(&locale, &currency)),
+        }
     }
 }
 
-fn formatter(shape: Shape, locale: &str, currency: &str) -> Option<Function> {
+fn is_mark(sign: char) -> bool {
+    matches!(sign, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{61C}')
+}
+
+/// The signs in a number of seven digits and decimals; where it has none, those of `other` that are still free.
+fn separators(parts: &[Part], other: Separators) -> Separators {
+    let of =
+        |name: &str| parts.iter().find(|part| part.name == name).and_then(|part| part.text.chars().next());
+    let last = parts.iter().filter(|part| part.name == "integer").next_back();
+    let digits = last.map_or(3, |part| part.text.len() as u8);
+    match (of("decimal"), of("group")) {
+        (Some(decimal), Some(group)) => Separators { decimal, group, digits },
+        // Some languages have no groups; then the other common sign is free for them.
+        (Some(','), None) => Separators::COMMA,
+        (Some(decimal), None) => Separators { decimal, ..Separators::POINT },
+        (None, Some(group)) if group == other.decimal => Separators { decimal: other.group, group, digits },
+        (None, Some(group)) => Separators { group, digits, ..other },
+        (None, None) => other,
+    }
+}
+
+/// A part of a number as the platform names it.
+struct Part {
+    name: String,
+    text: String,
+}
+
+/// A formatter of the platform.
+struct Formatter {
+    object: JsValue,
+    format: Function,
+}
+
+impl Formatter {
+    /// Nothing where the platform refuses the language or the currency.
+    fn new(locale: &str, options: &Object) -> Option<Self> {
+        let get = |from: &JsValue, name: &str| Reflect::get(from, &name.into()).ok();
+        let class: Function = get(&get(&js_sys::global(), "Intl")?, "NumberFormat")?.dyn_into().ok()?;
+        let object = Reflect::construct(&class, &Array::of2(&locale.into(), options)).ok()?;
+        let format = get(&object, "format")?.dyn_into().ok()?;
+        Some(Self { object, format })
+    }
+
+    fn write(&self, value: f64) -> Option<String> {
+        self.format.call1(&JsValue::UNDEFINED, &value.into()).ok()?.as_string()
+    }
+
+    fn parts(&self, value: f64) -> Vec<Part> {
+        let text = |part: &JsValue, name: &str| Reflect::get(part, &name.into()).ok()?.as_string();
+        let parts = || {
+            let ask: Function = Reflect::get(&self.object, &"formatToParts".into()).ok()?.dyn_into().ok()?;
+            ask.call1(&self.object, &value.into()).ok()?.dyn_into::<Array>().ok()
+        };
+        let parts = parts().unwrap_or_default();
+        parts
+            .iter()
+            .filter_map(|part| Some(Part { name: text(&part, "type")?, text: text(&part, "value")? }))
+            .collect()
+    }
+}
+
+/// Options of a formatter, with one set of digits, so that what is shown can be typed back.
+fn with(settings: &[(&str, JsValue)]) -> Object {
     let options = Object::new();
-    let set = |key: &str, value: &JsValue| {
+    for (key, value) in settings.iter().chain([&("numberingSystem", "latn".into())]) {
         // Setting a key of a plain object of our own cannot fail.
-        let _ = Reflect::set(&options, &key.into(), value);
-    };
+        let _ = Reflect::set(&options, &(*key).into(), value);
+    }
+    options
+}
+
+fn options(shape: Shape, currency: &str) -> Object {
+    let style = |style: &str| ("style", style.into());
     let decimals = |least: u32, most: u32| {
-        set("minimumFractionDigits", &least.into());
-        set("maximumFractionDigits", &most.into());
+        [("minimumFractionDigits", least.into()), ("maximumFractionDigits", most.into())]
     };
-    let style = |style: &str| set("style", &style.into());
-    let money = || {
-        style("currency");
-        set("currency", &currency.into());
-    };
+    let money = [style("currency"), ("currency", currency.into())];
+    let settings =
+        |some: &[(&'static str, JsValue)], more: &[(&'static str, JsValue)]| with(&[some, more].concat());
     let unit = |unit: &str| {
-        style("unit");
-        set("unit", &unit.into());
-        set("unitDisplay", &"long".into());
-        decimals(0, 1);
+        settings(&[style("unit"), ("unit", unit.into()), ("unitDisplay", "long".into())], &decimals(0, 1))
     };
-    // One set of digits, so that what is shown can be typed back.
-    set("numberingSystem", &"latn".into());
     match shape {
-        Shape::MoneyWhole => {
-            money();
-            decimals(0, 0);
-        }
-        Shape::MoneyExact => money(),
+        Shape::MoneyWhole => settings(&money, &decimals(0, 0)),
+        Shape::MoneyExact => with(&money),
         Shape::MoneyShort => {
-            money();
-            set("notation", &"compact".into());
-            set("maximumSignificantDigits", &3.into());
+            settings(&money, &[("notation", "compact".into()), ("maximumSignificantDigits", 3.into())])
         }
-        Shape::PercentWhole => {
-            style("percent");
-            decimals(0, 0);
-        }
-        Shape::PercentTenth => {
-            style("percent");
-            decimals(0, 1);
-        }
-        Shape::PercentExact => {
-            style("percent");
-            decimals(0, 4);
-        }
-        Shape::Whole => decimals(0, 0),
-        Shape::Tenth => decimals(0, 1),
-        Shape::Hundredth => decimals(0, 2),
+        Shape::PercentWhole => settings(&[style("percent")], &decimals(0, 0)),
+        Shape::PercentTenth => settings(&[style("percent")], &decimals(0, 1)),
+        Shape::PercentExact => settings(&[style("percent")], &decimals(0, 4)),
+        Shape::Whole => with(&decimals(0, 0)),
+        Shape::Tenth => with(&decimals(0, 1)),
+        Shape::Hundredth => with(&decimals(0, 2)),
         Shape::Months => unit("month"),
         Shape::Years => unit("year"),
-        Shape::Input => {
-            decimals(0, 10);
-            set("useGrouping", &JsValue::TRUE);
-        }
+        // Twenty decimals are the most that every platform knows; a double is written with as few as tell it apart.
+        Shape::Input => settings(&[("useGrouping", JsValue::TRUE)], &decimals(0, 20)),
+        Shape::InputUngrouped => settings(&[("useGrouping", JsValue::FALSE)], &decimals(0, 20)),
+        Shape::InputFour => settings(&[("useGrouping", JsValue::FALSE)], &decimals(4, 20)),
+        Shape::InputPercent => settings(&[style("percent")], &decimals(0, 20)),
     }
-    let locales = Array::of1(&locale.into());
-    construct(&locales, &options).or_else(|| construct(&Array::of1(&"en".into()), &options))
-}
-
-/// The formatting function, or nothing where the platform refuses the language or the currency.
-fn construct(locales: &Array, options: &Object) -> Option<Function> {
-    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let class: Function = Reflect::get(&intl, &"NumberFormat".into()).ok()?.dyn_into().ok()?;
-    let made = Reflect::construct(&class, &Array::of2(locales, options)).ok()?;
-    Reflect::get(&made, &"format".into()).ok()?.dyn_into().ok()
 }

@@ -80,7 +80,7 @@ fn written(number: Number) -> String {
 /// The number with as few decimals as give it back; with as many digits as can be read where none do.
 fn exact(value: f64) -> String {
     let reads = |text: &String| {
-        let read = number::read(text, Kind::Years, Convention::POINT, "");
+        let read = number::read(text, Kind::Years, &Convention::POINT, "");
         matches!(read, Ok(Reading::Value(read)) if read.to_bits() == value.to_bits())
     };
     let found = (0..=DECIMALS).map(|decimals| fixed(value, decimals)).find(reads);
@@ -120,7 +120,7 @@ fn number(insight: &Insight, unit: Unit, value: f64) -> String {
         Unit::Currency => fixed(value, 2),
         _ => fixed(value, 4),
     };
-    text.replace('.', &insight.format.convention().decimal.to_string())
+    text.replace('.', &insight.format.convention().number.decimal.to_string())
 }
 
 #[cfg(test)]

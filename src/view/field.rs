@@ -1,7 +1,7 @@
 //! One field: a label, a text box with its unit, its error and its hint.
 
 use super::label_of;
-use super::markup::{Words, el, flag, heard, hearing, keyed, line, value, with, words};
+use super::markup::{EDIT, Words, button, el, flag, heard, hearing, keyed, line, value, with, words};
 use crate::app::{Action, Dispatch};
 use crate::text;
 use comarketing_roi_engine::draft::{Entry, Origin};
@@ -22,7 +22,7 @@ pub(super) fn typed(target: Option<EventTarget>) -> Option<String> {
 }
 
 /// The id of the control for a place: by the tier's key, so that it survives moves.
-pub(super) fn field_id(place: Place, key: u32) -> String {
+pub(crate) fn field_id(place: Place, key: u32) -> String {
     match place.tier {
         Some(_) => joined(&[place.field.id(), "-", &key.to_string()]),
         None => joined(&["plan-", place.field.id()]),
@@ -107,6 +107,24 @@ pub(super) fn error(id: String, problem: Option<&Problem>) -> Html {
     )
 }
 
+/// What can be taken instead, each by a button: a keypad may lack the percent sign that tells them apart.
+fn offers(dispatch: &Dispatch, place: Place, problem: Option<&Problem>) -> Html {
+    let offers = problem.map(|problem| problem.offers.as_slice()).unwrap_or_default();
+    let offer = |text: &String| {
+        let action = Action::Offer(place, text.clone());
+        button(
+            dispatch,
+            action,
+            &["type", "part"],
+            &["button", EDIT],
+            Vec::new(),
+            vec![words(text::offer(text))],
+        )
+    };
+    let buttons: Vec<Html> = offers.iter().map(offer).collect();
+    with("div", &["class", "hidden"], &["actions"], vec![flag(buttons.is_empty())], buttons)
+}
+
 /// What a number field shows.
 pub(super) struct Shown<'a> {
     /// What stands in the box.
@@ -166,13 +184,16 @@ pub(super) fn number_field(dispatch: &Dispatch, place: Place, key: u32, of: &str
         (Some(text::ASSUMED), None) => "field assumed",
         _ => "field",
     };
+    // A share below 1 % has its sign in the text, where it settles the doubt; once is enough.
+    let after = if typed.contains(['%', '٪']) { AttrValue::Static("") } else { after };
     let unit = |text: AttrValue| {
         with("span", &["class", "aria-hidden"], &["unit", "true"], Vec::new(), vec![words(text)])
     };
     let text_box = TextBox {
         id: id.clone(),
         text: &typed,
-        inputmode: if kind == Kind::Count { "numeric" } else { "decimal" },
+        // The keypad with the decimal sign: a forecast may have 2.5 leads.
+        inputmode: "decimal",
         described,
         wrong: problem.is_some(),
         edit: Rc::new(move |text| Action::Edit(place, text)),
@@ -203,6 +224,7 @@ pub(super) fn number_field(dispatch: &Dispatch, place: Place, key: u32, of: &str
                 ],
             ),
             error(error_id, problem),
+            offers(dispatch, place, problem),
             with(
                 "div",
                 &["class", "part", "id", "hidden"],

@@ -305,7 +305,10 @@ fn a_frozen_campaign_comes_back_from_the_device_a_file_and_a_link() {
     page.until("it is forgotten", "localStorage.length === 0");
     page.session().reload();
     page.until_ready();
-    page.until("it is as at first", "$('#mode-assessment').ariaCurrent === 'true' && el.plan?.tiers[0].mdfSpent === undefined");
+    page.until(
+        "it is as at first",
+        "$('#mode-assessment').ariaCurrent === 'true' && el.plan?.tiers[0].mdfSpent === undefined",
+    );
     page.eval_with(
         "(HTMLInputElement.prototype.click = function () {
             if (this.type !== 'file') return;

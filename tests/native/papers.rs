@@ -328,22 +328,3 @@ fn a_sheet_for_spreadsheets_has_every_metric_and_no_formula() {
     has(&tsv, "Sourced pipeline\t2000000\t2000000\t\n");
     has(&tsv, "Co-marketing ROI\t220%\t220%\t\n");
 }
-
-#[test]
-fn a_file_holds_plan_and_answers_and_can_leave_costs_out() {
-    let at = answered(campaign(), ANSWERS);
-    let read = |redact: bool| {
-        let text = at.text("plan", &json(&format!("{{ \"redact\": {redact} }}"))).expect("a file");
-        serde_json::from_str::<serde_json::Value>(&text).expect("JSON")
-    };
-    let file = read(false);
-    assert_eq!(file["comarketing-roi"], 1);
-    assert_eq!(file["answers"]["definition"]["clarity"].as_f64(), Some(1.0));
-    let back = Plan::read(&json(&file["plan"].to_string())).expect("a plan");
-    assert_eq!(*back, campaign());
-    let text = read(true).to_string();
-    for hidden in ["mdfSpent", "mdfAllocated", "programmeCost", "partnerContribution", "\"cost\"", "Margin"] {
-        assert!(!text.contains(hidden), "{hidden} is in {text}");
-    }
-    has(&text, "pipelineSourced");
-}

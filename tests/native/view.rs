@@ -23,7 +23,7 @@ pub(super) fn html(state: &State) -> String {
     let props = Props { state: Shared(Rc::new(state.clone())) };
     let page = block_on(yew::LocalServerRenderer::<Page>::with_props(props).hydratable(false).render());
     let drawn = panels(state, &page);
-    page + &drawn
+    [page, drawn].concat()
 }
 
 /// What the second module draws into the empty elements of the page.
@@ -109,8 +109,8 @@ fn an_increase_is_called_one() {
 
 #[test]
 fn an_error_stands_at_its_field_and_in_the_summary_and_results_are_marked() {
-    let page = html(&left(&typed(&fresh(), MDF, "12,34"), MDF));
-    assert!(text_of(&page, "mdfSpent-0-error").contains("Did you mean 12.34?"));
+    let page = html(&left(&typed(&fresh(), MDF, "1,23,4"), MDF));
+    assert!(text_of(&page, "mdfSpent-0-error").contains("Did you mean 1234?"));
     assert!(page.contains("aria-invalid=\"true\"") && page.contains("aria-describedby=\"mdfSpent-0-error\""));
     assert!(page.contains("Something needs mending"));
     assert!(page.contains("class=\"results stale\""));

@@ -3,12 +3,23 @@
 use crate::{optimise, paths, remap, run, tools};
 use anyhow::Result;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The module that draws what is beyond the first screen, without the endings that wasm-bindgen adds.
 pub(crate) const PANELS: &str = "comarketing-roi_panels";
 /// The module of the headless engine.
 pub(crate) const HEADLESS: &str = "engine_glue";
+
+/// The reader and the writer of numbers, for tests alone.
+pub(crate) const PROBE: &str = "probe";
+
+/// Builds the module for tests and gives its folder. Cargo tells whether there is anything to do.
+pub(crate) fn probe() -> Result<PathBuf> {
+    tools::wasm_target()?;
+    let folder = paths::target().join("probe-js");
+    build("probe", PROBE, &folder)?;
+    Ok(folder)
+}
 
 /// Builds the package with one feature into `folder`: the Wasm, and its glue, minified.
 pub(crate) fn build(feature: &str, name: &str, folder: &Path) -> Result<()> {

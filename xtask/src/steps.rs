@@ -3,7 +3,7 @@
 use crate::browser::{self, Engine};
 use crate::counts::Counts;
 use crate::driver::Drivers;
-use crate::{docs, npm, paths, remap, rules, run, site, tools};
+use crate::{docs, module, npm, paths, remap, rules, run, site, tools};
 use anyhow::{Result, ensure};
 use std::fs;
 use std::path::Path;
@@ -77,7 +77,7 @@ fn clippy_native() -> Result<()> {
 fn clippy_wasm() -> Result<()> {
     tools::wasm_target()?;
     let alone = |feature| vec!["--no-default-features", "--features", feature];
-    for features in [Vec::new(), alone("api"), alone("panels")] {
+    for features in [Vec::new(), alone("api"), alone("panels"), alone("probe")] {
         run::run(
             run::cargo()
                 .args(["clippy", "--package", "comarketing-roi", "--target", "wasm32-unknown-unknown"])
@@ -107,7 +107,7 @@ fn node(counts: &mut Counts) -> Result<()> {
     ensure!(!files.is_empty(), "there is no tests/node/*.test.mjs");
     let mut command = run::command(tools::node()?);
     command.args(["--test", "--test-reporter=spec"]).args(files.iter().map(|file| paths::shown(file)));
-    command.env("PKG_DIR", paths::pkg()).env("DIST_DIR", paths::dist());
+    command.env("PKG_DIR", paths::pkg()).env("DIST_DIR", paths::dist()).env("PROBE_DIR", module::probe()?);
     run::run_reading(&mut command, |line| counts.read_node(line))?;
     some(counts)
 }
@@ -158,15 +158,17 @@ fn in_browser(find: fn() -> Result<Engine>, counts: &mut Counts) -> Result<()> {
         }
     };
     npm::build_if_stale()?;
+    let probe = module::probe()?;
     let axe = tools::axe()?;
     // Compiled first: a driver that waits for the compiler may time out.
     let test = ["--package", "comarketing-roi", "--features", "browser-tests", "--test", "browser"];
     run::run(run::cargo().args(["test", "--no-run"]).args(test))?;
-    let places: [(&str, &Path); 4] = [
+    let places: [(&str, &Path); 5] = [
         ("DIST_DIR", &paths::dist()),
         ("PKG_DIR", &paths::pkg()),
         ("NPM_DIR", &npm::folder()),
         ("AXE_PATH", &axe),
+        ("PROBE_DIR", &probe),
     ];
     // Its drivers end with it: what a failed test has left open would be in the way of the next.
     let tests = |options: &[&str], counts: &mut Counts| {

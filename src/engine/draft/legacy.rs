@@ -56,7 +56,7 @@ impl Draft {
 /// numbers, which a reader of what people type rightly finds doubtful. More decimals leave one reading.
 fn written(text: &str, field: Field, language: &Convention, currency: &str) -> Input {
     let plain = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let decimals = plain.strip_prefix(language.decimal);
+    let decimals = plain.strip_prefix(language.number.decimal);
     let certain = decimals.is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()));
     let longer = [text, "0000"].concat();
     let text = if certain { &longer } else { text };

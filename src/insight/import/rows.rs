@@ -5,7 +5,7 @@ use super::grid::{Row, grid};
 use crate::insight::{Insight, word};
 use crate::text;
 use comarketing_roi_engine::draft::{Draft, Entry, Input, Origin};
-use comarketing_roi_engine::number::{Convention, Reading, Unread, fixed, read};
+use comarketing_roi_engine::number::{Convention, Reading, Separators, Unread, fixed, read};
 use comarketing_roi_engine::plan::{Group, Kind, MAX_TIERS, is_currency};
 use comarketing_roi_engine::{Field, Number, Place, Plan, Tier, Value};
 
@@ -65,16 +65,16 @@ pub(super) fn understand(insight: &Insight, wish: &Value) -> Result<Understood, 
     let (columns, ours) = columns(&grid.head);
     let mut signs = signs(insight, &columns, &grid.rows, first("decimal"));
     if ours && grid.delimiter == ',' && first("decimal").is_none() {
-        signs = Signs { convention: Convention::POINT, settled: true, ..signs };
+        signs = Signs { convention: signs.convention.with(Separators::POINT), settled: true, ..signs };
     }
-    let bare = bare_rates(&columns, &grid.rows, signs.convention);
+    let bare = bare_rates(&columns, &grid.rows, &signs.convention);
     signs.shares = match word(wish, "shares") {
         Some(chosen) => chosen == "share",
         None => ours || bare.iter().all(|value| *value <= 1.0) && bare.iter().any(|value| *value < 1.0),
     };
     let mut understood = Understood {
         delimiter: grid.delimiter,
-        decimal: signs.convention.decimal,
+        decimal: signs.convention.number.decimal,
         shares: signs.shares,
         bare_rates: !bare.is_empty(),
         ours,
@@ -215,7 +215,7 @@ fn unguarded(name: &str) -> &str {
 fn entry(cell: &str, kind: Kind, signs: &Signs, currency: &str) -> Entry {
     let parts: Vec<String> = cell.split(RANGE).map(|part| written(part, kind, signs)).collect();
     if let [low, likely, high] = parts.as_slice() {
-        let number = |text: &str| match read(text, kind, signs.convention, "") {
+        let number = |text: &str| match read(text, kind, &signs.convention, "") {
             Ok(Reading::Value(value)) => Some(value),
             _ => None,
         };
@@ -236,9 +236,9 @@ fn entry(cell: &str, kind: Kind, signs: &Signs, currency: &str) -> Entry {
 /// A number as a form takes it: shares as percentages, and no doubt where there is none.
 fn written(cell: &str, kind: Kind, signs: &Signs) -> String {
     let cell = cell.trim();
-    let point = signs.convention.decimal;
+    let point = signs.convention.number.decimal;
     if kind == Kind::Rate && signs.shares && !cell.contains(['%', '٪']) {
-        if let Ok(Reading::Value(share)) = read(cell, Kind::Years, signs.convention, "") {
+        if let Ok(Reading::Value(share)) = read(cell, Kind::Years, &signs.convention, "") {
             // Decimal shares are not exact, so the percentage is rounded to the digits that it had.
             let percent = fixed((share * 1e12).round() / 1e10, 10);
             return percent.replace('.', &point.to_string()) + " %";
@@ -270,10 +270,11 @@ fn figures<'a>(columns: &'a [Column], rows: &'a [Row]) -> impl Iterator<Item = (
 /// Which decimal sign the numbers have: the one that was chosen, that which more cells can only be read with, or the
 /// page's.
 fn signs(insight: &Insight, columns: &[Column], rows: &[Row], chosen: Option<char>) -> Signs {
-    let signs = |convention, settled| Signs { convention, settled, shares: false };
+    let page = insight.format.convention();
+    let signs = |separators, settled| Signs { convention: page.with(separators), settled, shares: false };
     match chosen {
-        Some('.') => return signs(Convention::POINT, true),
-        Some(',') => return signs(Convention::COMMA, true),
+        Some('.') => return signs(Separators::POINT, true),
+        Some(',') => return signs(Separators::COMMA, true),
         _ => {}
     }
     let (mut point, mut comma) = (0, 0);
@@ -284,7 +285,7 @@ fn signs(insight: &Insight, columns: &[Column], rows: &[Row], chosen: Option<cha
             (Some(_), Some(_)) => comma += 1,
             _ => {
                 let [as_point, as_comma] = [Convention::POINT, Convention::COMMA]
-                    .map(|convention| read(&bare, Kind::Money, convention, ""));
+                    .map(|convention| read(&bare, Kind::Money, &convention, ""));
                 let doubtful = |read: &Result<_, Unread>| matches!(read, Err(Unread::Ambiguous(..)));
                 match (&as_point, &as_comma) {
                     (one, other) if doubtful(one) || doubtful(other) => {}
@@ -296,15 +297,15 @@ fn signs(insight: &Insight, columns: &[Column], rows: &[Row], chosen: Option<cha
         }
     }
     match (point, comma) {
-        (0, 0) if insight.format.convention().decimal == ',' => signs(Convention::COMMA, false),
-        (0, 0) => signs(Convention::POINT, false),
-        (point, comma) if comma > point => signs(Convention::COMMA, point == 0),
-        (_, comma) => signs(Convention::POINT, comma == 0),
+        (0, 0) if page.number.decimal == ',' => signs(Separators::COMMA, false),
+        (0, 0) => signs(Separators::POINT, false),
+        (point, comma) if comma > point => signs(Separators::COMMA, point == 0),
+        (_, comma) => signs(Separators::POINT, comma == 0),
     }
 }
 
 /// The rates of a tier that have no percent sign.
-fn bare_rates(columns: &[Column], rows: &[Row], convention: Convention) -> Vec<f64> {
+fn bare_rates(columns: &[Column], rows: &[Row], convention: &Convention) -> Vec<f64> {
     let rates = figures(columns, rows).filter(|(field, _)| field.kind() == Kind::Rate);
     let bare = rates.filter(|(_, cell)| !cell.contains(['%', '٪']));
     let values = bare.filter_map(|(_, cell)| match read(cell, Kind::Years, convention, "") {
