@@ -35,7 +35,7 @@ pub(crate) fn json_text(text: &str) -> Option<String> {
 fn plan_of(value: &JsValue) -> Result<ValidPlan, Vec<Problem>> {
     use comarketing_roi_engine::problem::ProblemKind;
     match data::plain_data(value) {
-        Some(value) => Plan::read(&value),
+        Some(value) => Plan::read_in(&value, crate::fold::fold),
         None => {
             let message = "A plan is plain data: objects, lists, text, numbers, true and false.";
             Err(vec![Problem::new("", ProblemKind::WrongType, "", message)])

@@ -3,6 +3,8 @@
 //! In the browser the platform's `Intl` does the work, also for reading: it is asked how the language writes numbers, and
 //! for its words beside them. Natively, for tests, a plain stand-in writes, with conventions that were captured from it.
 
+use crate::text;
+use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::number::{Convention, Reading, read};
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::symbol::Unit;
@@ -37,6 +39,8 @@ pub(crate) enum Shape {
     Tenth,
     /// A plain number with up to two decimals.
     Hundredth,
+    /// Days in words.
+    Days,
     /// Months in words.
     Months,
     /// Years in words.
@@ -54,7 +58,7 @@ pub(crate) enum Shape {
 #[cfg(target_arch = "wasm32")]
 impl Shape {
     /// Every shape.
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::MoneyWhole,
         Self::MoneyExact,
         Self::MoneyShort,
@@ -64,6 +68,7 @@ impl Shape {
         Self::Whole,
         Self::Tenth,
         Self::Hundredth,
+        Self::Days,
         Self::Months,
         Self::Years,
         Self::Input,
@@ -183,6 +188,39 @@ impl Format {
             matches!(read, Ok(Reading::Value(read)) if read.to_bits() == value.to_bits())
         };
         texts.find(reads).unwrap_or_else(|| self.write(Shape::Input, value))
+    }
+
+    /// A figure of a metric as it stands on a card, or `short` as in a cell of the table. A credit below nothing is none.
+    pub fn metric(&self, metric: MetricId, value: f64, short: bool) -> String {
+        let unit = metric.metric().unit;
+        match metric {
+            MetricId::BreakEvenInfluenceCredit if value <= 0.0 => text::NONE_NEEDED.get().to_owned(),
+            _ if short => self.short(unit, value),
+            _ => self.figure(unit, value),
+        }
+    }
+
+    /// Two figures of one sentence that says how they differ: with every digit that matters where they read the same.
+    pub fn pair(&self, unit: Unit, one: f64, other: f64) -> (String, String) {
+        let (first, second) = (self.figure(unit, one), self.figure(unit, other));
+        if first == second { (self.exact(unit, one), self.exact(unit, other)) } else { (first, second) }
+    }
+
+    /// Days in words.
+    pub fn days(&self, days: f64) -> String {
+        self.write(Shape::Days, days)
+    }
+
+    /// So many units of the currency that `part` of each does not read as nothing, and that many: `$1` and `$0.45`, or
+    /// `¥1,000` and `¥450`.
+    pub fn each(&self, part: f64) -> (String, String) {
+        let none = self.write(Shape::MoneyExact, 0.0);
+        // A currency without decimals has a thousand times smaller units.
+        let mut units = if self.write(Shape::MoneyExact, 0.01) == none { 1e3 } else { 1.0 };
+        while units < 1e6 && part > 0.0 && self.write(Shape::MoneyExact, part * units) == none {
+            units *= 1e3;
+        }
+        (self.write(Shape::MoneyWhole, units), self.figure(Unit::Currency, part * units))
     }
 
     /// One unit of the currency, in prose: `$1`.

@@ -66,8 +66,18 @@ impl Insight {
         Self { plan, report, format, answers: Value::Null, told: Value::Null, host: None }
     }
 
-    /// Draws the panel of that name; `None` where there is none, or nothing to show.
+    /// Draws the panel of that name; `None` where there is none, or nothing to show. Names of tiers are isolated in it, so
+    /// that none turns the direction of the words around it; texts for files have them as they were given.
     pub fn panel(&self, name: &str, wish: &Value) -> Option<Tree> {
+        let shown = self.plan.isolated();
+        if shown == self.plan {
+            return self.drawn(name, wish);
+        }
+        let (answers, told, host) = (self.answers.clone(), self.told.clone(), self.host.clone());
+        Self { answers, told, host, ..Self::new(shown, self.format.clone()) }.drawn(name, wish)
+    }
+
+    fn drawn(&self, name: &str, wish: &Value) -> Option<Tree> {
         if self.plan.costs_withheld && TELLS_COSTS.contains(&name) {
             return Some(tree::line("p", "hint", text::PANEL_HIDDEN_PRIVATE.get()));
         }

@@ -3,6 +3,7 @@
 //! The package under `src/engine` is the model and needs no browser; this one is the view of its report and the
 //! boundary to the host page. Data flows one way: text → draft → plan → engine → report → view.
 //!
+//! - `fold`: letters as names are compared by them;
 //! - `format`: numbers as the visitor's language writes them;
 //! - `workspace`: everything that a visitor has made, as one value;
 //! - `app`: the state, the actions that change it, and the one place with consequences;
@@ -15,6 +16,7 @@ pub mod embed;
 
 #[cfg(feature = "ui")]
 pub mod app;
+mod fold;
 pub mod format;
 pub mod insight;
 mod json;

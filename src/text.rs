@@ -6,6 +6,7 @@
 
 mod mark;
 
+use crate::format::Format;
 use comarketing_roi_engine::say::{Say, fill, joined};
 use mark::mark;
 use std::cell::Cell;
@@ -121,6 +122,24 @@ pub const SAY: Say = term;
 /// engine says; it is translated where it is shown.
 pub const WHY_CREDIT: &str =
     "Practice credits influenced deals at 25 % to 50 %; 40 % is taken until you choose.";
+
+/// The two ends of a band; one value where both read the same.
+pub fn ends(low: &str, high: &str) -> String {
+    if low == high { band_flat(low) } else { band(low, high) }
+}
+
+/// What a return means for each unit of money that was spent.
+pub fn meaning(roi: f64, format: &Format) -> String {
+    let (unit, part) = format.each(roi.abs());
+    // The sentence must not contradict the figure above it, which is rounded to tenths of a per cent.
+    if roi.abs() < 0.0005 {
+        even(&unit)
+    } else if roi > 0.0 {
+        gained(&unit, &part)
+    } else {
+        lost(&unit, &part)
+    }
+}
 
 /// A published figure: what it is, whom it covers, whether it was measured, and where ours stands.
 pub fn published(stat: &str, segment: &str, kind: &str, standing: Option<&str>) -> String {

@@ -15,6 +15,7 @@ pub mod page;
 pub mod results;
 pub mod table;
 
+use comarketing_roi_engine::name::isolated;
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::{Field, MetricId, Report};
 use std::rc::Rc;
@@ -60,7 +61,7 @@ pub(crate) fn label_of(field: Field) -> &'static str {
 /// The name of a column.
 pub(crate) fn column_name(report: &Report, column: Column) -> String {
     match column {
-        Column::Tier(at) => report.tiers.get(at).map(|tier| tier.name.clone()).unwrap_or_default(),
+        Column::Tier(at) => report.tiers.get(at).map(|tier| isolated(&tier.name)).unwrap_or_default(),
         Column::Total => crate::text::TOTAL.get().to_owned(),
         Column::Direct => crate::text::DIRECT_COLUMN.get().to_owned(),
     }

@@ -44,6 +44,8 @@ mod hosts;
 mod journey;
 #[path = "browser/keyboard.rs"]
 mod keyboard;
+#[path = "browser/layout.rs"]
+mod layout;
 #[path = "browser/lead.rs"]
 mod lead;
 #[path = "browser/numbers.rs"]

@@ -11,14 +11,20 @@ mod import;
 mod lead;
 #[path = "native/links.rs"]
 mod links;
+#[path = "native/names.rs"]
+mod names;
 #[path = "native/numbers.rs"]
 mod numbers;
 #[path = "native/papers.rs"]
 mod papers;
 #[path = "native/private.rs"]
 mod private;
+#[path = "native/says.rs"]
+mod says;
 #[path = "native/state.rs"]
 mod state;
+#[path = "native/targets.rs"]
+mod targets;
 #[path = "native/view.rs"]
 mod view;
 #[path = "native/ways.rs"]

@@ -169,3 +169,30 @@ fn a_problem_crosses_the_boundary_with_everything_a_form_needs() {
         })
     );
 }
+
+#[test]
+fn names_are_what_is_seen_of_them() {
+    let tiers = |names: &[&str]| {
+        let tiers: Vec<String> =
+            names.iter().map(|name| format!(r#"{{"name":{}}}"#, serde_json::json!(name))).collect();
+        format!(r#"{{"version":1,"currency":"USD","tiers":[{}]}}"#, tiers.join(","))
+    };
+    for blank in ["\u{200B}", "\u{2060}\u{AD}", "\u{200F}", " \u{202E} ", "\u{3164}"] {
+        refused(&tiers(&[blank, "B"]), &[("/tiers/0/name", "length")]);
+    }
+    for (one, other) in [
+        ("Gold", "Go\u{200B}ld"),
+        ("Gold", "ＧＯＬＤ"),
+        ("Straße", "STRASSE"),
+        ("Café", "CAFE\u{301}"),
+        ("Gold", "\u{202A}gold\u{202C}"),
+        ("Top 1", "Top\u{3000}1"),
+    ] {
+        let found = refused(&tiers(&[one, "B", other]), &[("/tiers/2/name", "duplicateName")]);
+        assert!(found[0].message.starts_with("Two tiers are called “"), "{}", found[0].message);
+    }
+    // Sixty signs that are seen are not too long for the marks among them.
+    let long = format!("{}\u{200B}{}", "x".repeat(30), "y".repeat(30));
+    assert!(Plan::read(&serde_json::from_str(&tiers(&[&long])).expect("JSON")).is_ok());
+    refused(&tiers(&[&"z".repeat(61)]), &[("/tiers/0/name", "length")]);
+}

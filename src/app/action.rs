@@ -112,9 +112,10 @@ pub enum Action {
     Sample,
     /// Opens the explanation of a figure, or closes it.
     Explain(Spot),
-    /// Closes the explanation that is open. From inside it, the focus goes back to its figure; from elsewhere it stays.
+    /// Closes the explanation that is open, or else what was opened last. From inside it, the focus goes back to what opened
+    /// it; from elsewhere it stays.
     Close {
-        /// Whether the focus is in the explanation.
+        /// Whether the focus is in it.
         from_inside: bool,
     },
     /// Moves the focus to a control.

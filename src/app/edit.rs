@@ -1,9 +1,11 @@
 //! Edits of the form on screen: its fields and tiers.
 
-use super::action::Action;
+use super::action::{Action, Switch};
 use super::change::{Change, read_entry};
-use super::state::{ADD_TIER, State, Typing, name_id, name_path};
+use super::state::{ADD_TIER, KEYS_BUTTON, MENU_BUTTON, State, Typing, name_id, name_path};
+use crate::workspace::Mode;
 use comarketing_roi_engine::draft::{Entry, Origin};
+use comarketing_roi_engine::name::isolated;
 use comarketing_roi_engine::plan::MAX_TIERS;
 use comarketing_roi_engine::{Draft, Place};
 use std::rc::Rc;
@@ -30,7 +32,7 @@ impl State {
             }
             Action::Set(place, value) => {
                 let kind = self.plan_kind();
-                let notice = crate::text::value_set(&self.form().label(place));
+                let notice = crate::text::value_set(&self.form().label(place, crate::text::SAY));
                 self.change(Change::made(notice), |workspace| {
                     workspace.form_mut(kind).set(place, Entry::number(value, Origin::Yours));
                 })
@@ -43,16 +45,30 @@ impl State {
     fn look(&mut self, action: Action) -> Option<()> {
         match action {
             Action::Explain(spot) => self.open = (self.open != Some(spot)).then_some(spot),
-            Action::Close { from_inside } => {
-                let spot = self.open.take()?;
-                if from_inside {
-                    self.focus_on(crate::view::figure::button_id(spot));
-                }
-            }
+            Action::Close { from_inside } => self.close(from_inside)?,
             Action::Focus(id) => self.focus_on(id),
             Action::MoreDetail => self.more_detail = !self.more_detail,
             Action::AllMetrics => self.all_metrics = !self.all_metrics,
             other => self.work(other)?,
+        }
+        Some(())
+    }
+
+    /// Closes what is open, one thing at a time.
+    fn close(&mut self, from_inside: bool) -> Option<()> {
+        let opener = match self.open.take() {
+            Some(spot) => crate::view::figure::button_id(spot),
+            None => {
+                // The sheet of keys stands in a call alone.
+                let open =
+                    |on: &Switch| *on == Switch::Menu || *on == Switch::Keys && self.mode == Mode::Call;
+                let at = self.switches.iter().rposition(open)?;
+                let id = if self.switches.remove(at) == Switch::Menu { MENU_BUTTON } else { KEYS_BUTTON };
+                id.to_owned()
+            }
+        };
+        if from_inside {
+            self.focus_on(opener);
         }
         Some(())
     }
@@ -136,7 +152,7 @@ impl State {
     fn remove_tier(&mut self, tier: usize) -> Option<()> {
         let name = self.form().tiers.get(tier)?.name.clone();
         let kind = self.plan_kind();
-        self.change(Change::made(crate::text::tier_removed(&name)), |workspace| {
+        self.change(Change::made(crate::text::tier_removed(&isolated(&name))), |workspace| {
             workspace.form_mut(kind).tiers.remove(tier);
         })?;
         self.open = None;

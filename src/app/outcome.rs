@@ -30,7 +30,7 @@ impl Outcome {
             return;
         }
         self.form = Some(Rc::clone(form));
-        match form.plan_in(crate::text::SAY) {
+        match form.plan_in(crate::text::SAY, crate::fold::fold) {
             Ok(plan) => {
                 let report = Rc::new(evaluate(&plan));
                 self.good = Some((Rc::new(plan), report));
@@ -50,7 +50,9 @@ impl Outcome {
 
     /// Says the problems in the language that is spoken now.
     pub(super) fn say_again(&mut self) {
-        if let Some(Err(problems)) = self.form.as_ref().map(|form| form.plan_in(crate::text::SAY)) {
+        if let Some(Err(problems)) =
+            self.form.as_ref().map(|form| form.plan_in(crate::text::SAY, crate::fold::fold))
+        {
             self.problems = Rc::new(problems);
         }
     }

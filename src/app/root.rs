@@ -163,10 +163,12 @@ impl App {
     }
 }
 
-/// Whether an event came from inside an explanation.
-fn is_in_explanation(event: &KeyboardEvent) -> bool {
+/// Whether an event came from inside what Escape closes.
+fn is_in_what_closes(event: &KeyboardEvent) -> bool {
     let element = event.target().map(|target| target.unchecked_into::<web_sys::Element>());
-    element.is_some_and(|element| element.closest(".explanation").is_ok_and(|found| found.is_some()))
+    element.is_some_and(|element| {
+        element.closest(".explanation, .keys, .menu").is_ok_and(|found| found.is_some())
+    })
 }
 
 /// Whether an event came from where letters are typed.
@@ -210,7 +212,7 @@ fn keys(dispatch: Dispatch, mode: Mode, step: usize, locked: bool) -> Callback<K
                     None => return,
                 }
             }
-            "Escape" => Action::Close { from_inside: is_in_explanation(&event) },
+            "Escape" => Action::Close { from_inside: is_in_what_closes(&event) },
             _ => return,
         };
         // The browser's own undo knows nothing of numbers that were written out on leaving a field, and a letter that

@@ -277,6 +277,11 @@ impl State {
     }
 }
 
+/// The ids of the buttons that open the menu and the sheet of keys.
+pub const MENU_BUTTON: &str = "menu-button";
+/// See [`MENU_BUTTON`].
+pub const KEYS_BUTTON: &str = "keys-button";
+
 /// The id of the button that adds a tier.
 pub const ADD_TIER: &str = "add-tier";
 

@@ -111,7 +111,7 @@ export interface Assumed {
 
 /** A group of partners that is funded and measured as one. */
 export interface Tier {
-  /** 1 to 60 characters, unique in the plan. */
+  /** 1 to 60 characters that can be seen; no other tier's, whatever the case. */
   name: string;
   /** Marketing development funds paid out or claimed. Money, 0 to 1e13. */
   mdfSpent?: Input;

@@ -86,27 +86,30 @@ function dress(slot) {
 }
 
 /**
- * Draws every panel below an element whose plan or wish has changed. One that is out of sight waits until it comes near:
- * `again` is called then.
+ * Draws every panel below an element whose plan or wish has changed. Those out of sight wait until the browser is idle,
+ * one after the other, or until they come near: `again` is called then. What is old in them cannot be seen, found or read
+ * aloud meanwhile.
  * @param {Element} slot @param {Asked} asked @param {() => void} [again]
  */
 export function draw(slot, asked, again) {
   check(slot, asked.benchmarks);
+  const root = /** @type {ShadowRoot} */ (slot.getRootNode());
   const due = [.../** @type {NodeListOf<HTMLElement>} */ (slot.querySelectorAll('[data-panel]'))].filter((at) => {
     const state = [asked.revision, asked.locale, asked.words, asked.benchmarks, at.dataset.panel, at.dataset.wish];
     const before = drawn.get(at);
     if (asked.revision !== undefined && before && state.every((part, index) => part === before[index])) return false;
-    if (far.has(at)) {
-      waiting.add(at);
-      return false;
+    if (again && far.has(at) && !at.contains(root.activeElement)) {
+      if (at !== next) return leave(at, again);
+      next = null;
     }
     drawn.set(at, state);
     return true;
   });
+  later();
   if (due.length === 0) return;
   const panels = of(asked);
   if (!panels) return;
-  const readonly = /** @type {ShadowRoot} */ (slot.getRootNode()).host?.hasAttribute('readonly');
+  const readonly = root.host?.hasAttribute('readonly');
   try {
     dress(slot);
     for (const at of due) {
@@ -114,6 +117,8 @@ export function draw(slot, asked, again) {
       children(at, tree ? [tree] : []);
       if (readonly) for (const field of at.querySelectorAll(EDITED)) field.disabled = true;
       at.dataset.drawn = '';
+      delete at.dataset.old;
+      waiting.delete(at);
       if (again) watch(at, again);
     }
   } finally {
@@ -125,12 +130,43 @@ export function draw(slot, asked, again) {
 const EDITED = /** @type {any} */ ('input, select, button[data-act]');
 /** What each panel was drawn from. @type {WeakMap<Element, unknown[]>} */
 const drawn = new WeakMap();
-/** Panels out of sight, and those of them that have something new to show. @type {WeakSet<Element>} */
+/** Panels out of sight. @type {WeakSet<Element>} */
 const far = new WeakSet();
-/** @type {WeakSet<Element>} */
-const waiting = new WeakSet();
+/** Those of them that have something new to show, and how that is asked for. @type {Map<Element, () => void>} */
+const waiting = new Map();
+/** The one of these that is drawn now. @type {Element | null} */
+let next = null;
+/** Whether somebody waits for an idle moment. */
+let idle = false;
 /** @type {WeakSet<Element>} */
 const watched = new WeakSet();
+
+/**
+ * Leaves a panel for later. The style sheet hides what is old and keeps its room.
+ * @param {HTMLElement} at @param {() => void} again
+ */
+function leave(at, again) {
+  at.dataset.old = '';
+  waiting.set(at, again);
+  return false;
+}
+
+/** Draws one of those that wait in the next idle moment. */
+function later() {
+  if (idle || !waiting.size) return;
+  idle = true;
+  const work = () => {
+    idle = false;
+    const gone = [...waiting.keys()].filter((at) => !at.isConnected);
+    gone.forEach((at) => waiting.delete(at));
+    const [first] = waiting;
+    next = first?.[0] ?? null;
+    first?.[1]();
+  };
+  // Not every browser says when it is idle.
+  if (globalThis.requestIdleCallback) requestIdleCallback(work, { timeout: 500 });
+  else setTimeout(work, 100);
+}
 
 /** @param {Element} at @param {() => void} again */
 function watch(at, again) {
@@ -141,7 +177,7 @@ function watch(at, again) {
       if (!at.isConnected) return observer.disconnect();
       if (!entry.isIntersecting) return void far.add(at);
       far.delete(at);
-      if (waiting.delete(at)) again();
+      if (waiting.has(at)) again();
     },
     { rootMargin: '300px' },
   );

@@ -328,7 +328,7 @@ fn bound(plan: &Plan, question: &Question, taking: &mut [Taking], problems: &mut
         for limit in limits {
             let path = join(list, &limit.tier);
             let value = plain(limit.amount);
-            let at = plan.tiers.iter().position(|tier| tier.name.trim() == limit.tier.trim());
+            let at = plan.tiers.iter().position(|tier| crate::name::same(&tier.name, &limit.tier));
             let found = at.and_then(|at| taking.iter_mut().find(|t| t.tier == at));
             match (at, found) {
                 _ if !(least..=most).contains(&limit.amount) => {

@@ -6,6 +6,7 @@
 mod legacy;
 mod save;
 
+use crate::name::{self, Fold};
 use crate::number::{self, Convention, Reading, Unread};
 use crate::plan::{Assumed, Field, Group, Kind, Number, Place, Plan, Tier, ValidPlan};
 use crate::problem::{Problem, ProblemKind};
@@ -182,11 +183,12 @@ impl Draft {
         tiers.chain(rest)
     }
 
-    /// The name of a place for a person: “Win rate, Strategic”, or “Gross margin”.
-    pub fn label(&self, place: Place) -> String {
+    /// The name of a place for a person, in the language of `say`: “Win rate, Strategic”, or “Gross margin”.
+    pub fn label(&self, place: Place, say: Say) -> String {
+        let label = say(place.field.label());
         match place.tier.and_then(|at| self.tiers.get(at)) {
-            Some(tier) => format!("{}, {}", place.field.label(), tier.name.trim()),
-            None => place.field.label().to_owned(),
+            Some(tier) => say::joined(&[label, ", ", &name::isolated(tier.name.trim())]),
+            None => label.to_owned(),
         }
     }
 
@@ -233,21 +235,21 @@ impl Draft {
     /// # Errors
     /// Every problem, each at its field.
     pub fn plan(&self) -> Result<ValidPlan, Vec<Problem>> {
-        self.plan_in(english)
+        self.plan_in(english, name::fold)
     }
 
-    /// The same, with problems told in the language of `say`.
+    /// The same, with problems told in the language of `say` and names compared by `fold`.
     ///
     /// # Errors
     /// Every problem, each at its field.
-    pub fn plan_in(&self, say: Say) -> Result<ValidPlan, Vec<Problem>> {
+    pub fn plan_in(&self, say: Say, fold: Fold) -> Result<ValidPlan, Vec<Problem>> {
         let mut problems = Vec::new();
         for place in self.places() {
             if let Input::Unread { text, why } = &self.get(place).input {
                 problems.push(unread_problem(place, text, why, say));
             }
         }
-        match self.to_plan().validate_in(say) {
+        match self.to_plan().validate_in(say, fold) {
             Ok(plan) if problems.is_empty() => Ok(plan),
             Ok(_) => Err(problems),
             Err(found) => {

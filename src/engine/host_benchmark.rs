@@ -5,6 +5,7 @@
 
 use crate::benchmark::{Spread, Standing, Why, beside};
 use crate::metric::{MetricId, Stated};
+use crate::name::same;
 use crate::plan::{MAX_NAME, is_currency};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Reader, join, named};
@@ -86,11 +87,6 @@ impl HostBenchmarks {
         }
         Some(beside(spread, row.stat, value, metric.better))
     }
-}
-
-/// Whether two names mean one tier: spaces around them and the case of plain letters do not count.
-fn same(one: &str, other: &str) -> bool {
-    one.trim().eq_ignore_ascii_case(other.trim())
 }
 
 impl Reader {

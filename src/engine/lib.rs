@@ -8,6 +8,7 @@
 //! - [`number`]: decimal text to number and back, by the conventions of a language;
 //! - [`value`]: a tree of plain data, as JSON or a JavaScript object gives it;
 //! - [`problem`]: what is wrong with an input, where, and what is allowed;
+//! - [`name`]: names of tiers, when one is blank and when two are the same;
 //! - [`plan`]: the inputs, their table of fields, and the checks;
 //! - [`draft`]: what a person typed, still text;
 //! - [`symbol`], [`formula`], [`metric`]: the quantities, the language of formulas and the one table of metrics;
@@ -34,6 +35,7 @@ pub mod formula;
 pub mod host_benchmark;
 pub mod mature;
 pub mod metric;
+pub mod name;
 pub mod number;
 mod order;
 pub mod plan;

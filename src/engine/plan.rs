@@ -5,6 +5,7 @@ mod field;
 mod read;
 mod write;
 
+use crate::name::{self, Fold};
 use crate::problem::{Problem, ProblemKind};
 use crate::say::{self, Say, english, fill};
 pub use currency::is_currency;
@@ -227,16 +228,16 @@ impl Plan {
     /// # Errors
     /// Every problem, in the order of the plan.
     pub fn validate(self) -> Result<ValidPlan, Vec<Problem>> {
-        self.validate_in(english)
+        self.validate_in(english, name::fold)
     }
 
-    /// The same, with problems told in the language of `say`.
-    pub(crate) fn validate_in(self, say: Say) -> Result<ValidPlan, Vec<Problem>> {
-        let problems = self.problems(say);
+    /// The same, with problems told in the language of `say` and names compared by `fold`.
+    pub(crate) fn validate_in(self, say: Say, fold: Fold) -> Result<ValidPlan, Vec<Problem>> {
+        let problems = self.problems(say, fold);
         if problems.is_empty() { Ok(ValidPlan(self)) } else { Err(problems) }
     }
 
-    fn problems(&self, say: Say) -> Vec<Problem> {
+    fn problems(&self, say: Say, fold: Fold) -> Vec<Problem> {
         let mut problems = Vec::new();
         if !is_currency(&self.currency) {
             problems.push(Problem::new(
@@ -246,7 +247,7 @@ impl Plan {
                 say(say::UNKNOWN_CURRENCY),
             ));
         }
-        self.check_tiers(&mut problems, say);
+        self.check_tiers(&mut problems, say, fold);
         for place in self.places() {
             if let Some(number) = self.get(place) {
                 check_number(place, number, &mut problems, say);
@@ -255,7 +256,7 @@ impl Plan {
         problems
     }
 
-    fn check_tiers(&self, problems: &mut Vec<Problem>, say: Say) {
+    fn check_tiers(&self, problems: &mut Vec<Problem>, say: Say, fold: Fold) {
         if !(1..=MAX_TIERS).contains(&self.tiers.len()) {
             problems.push(Problem::new(
                 "/tiers",
@@ -264,22 +265,23 @@ impl Plan {
                 say(say::TIER_COUNT),
             ));
         }
-        for (at, tier) in self.tiers.iter().enumerate() {
+        let mut keys: Vec<String> = Vec::new();
+        // A list that is too long is refused as a whole; the names behind its end are not compared.
+        for (at, tier) in self.tiers.iter().enumerate().take(MAX_TIERS) {
             let path = format!("/tiers/{at}/name");
             let name = tier.name.trim();
-            if name.is_empty() || name.chars().count() > MAX_NAME {
+            let key = name::key(name, fold);
+            if name::is_blank(name) || name::is_long(name) {
                 let kind = ProblemKind::Length { max: MAX_NAME };
                 problems.push(Problem::new(path, kind, name, say(say::NAME_LENGTH)));
-            } else if self.tiers.iter().take(at).any(|other| same_name(&other.name, name)) {
-                let message = fill(say(say::DUPLICATE_NAME), &[name]);
+            } else if keys.contains(&key) {
+                let message = fill(say(say::DUPLICATE_NAME), &[&name::isolated(name)]);
                 problems.push(Problem::new(path, ProblemKind::DuplicateName, name, message));
+            } else {
+                keys.push(key);
             }
         }
     }
-}
-
-fn same_name(a: &str, b: &str) -> bool {
-    a.trim().eq_ignore_ascii_case(b.trim())
 }
 
 fn check_number(place: Place, number: Number, problems: &mut Vec<Problem>, say: Say) {
@@ -313,6 +315,16 @@ impl core::ops::Deref for ValidPlan {
 }
 
 impl ValidPlan {
+    /// The plan with names that can be put among other words ([`name::isolated`]): for showing, not for keeping.
+    #[must_use]
+    pub fn isolated(&self) -> Self {
+        let mut plan = self.0.clone();
+        for tier in &mut plan.tiers {
+            tier.name = name::isolated(&tier.name);
+        }
+        Self(plan)
+    }
+
     /// The plan, to be changed and validated again.
     pub fn into_inner(self) -> Plan {
         self.0

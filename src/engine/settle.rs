@@ -15,6 +15,7 @@ mod chain;
 mod serial;
 
 use crate::answer::{Premise, needs, premises};
+use crate::name::same;
 use crate::plan::{Field, Place, Plan, ValidPlan};
 use crate::problem::{Problem, ProblemKind};
 use crate::resolve::{self, Quantities};
@@ -217,7 +218,6 @@ pub fn read(forecast: &Value, actuals: &Value) -> Result<(ValidPlan, ValidPlan),
 pub fn settle(forecast: &ValidPlan, actuals: &ValidPlan) -> Settlement {
     let (of_forecast, of_actuals) = (resolve::shared(forecast), resolve::shared(actuals));
     let (before, after) = (quantities(forecast, &of_forecast), quantities(actuals, &of_actuals));
-    let same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
     let in_actuals = |name: &str| actuals.tiers.iter().zip(&after).find(|(tier, _)| same(&tier.name, name));
     let mut tiers: Vec<TierBridge> = Vec::new();
     for (tier, q) in forecast.tiers.iter().zip(&before) {

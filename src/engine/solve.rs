@@ -364,7 +364,7 @@ fn derivable(symbol: Symbol) -> SymbolSet {
 /// Why the input does not move the metric, as a sentence.
 pub(crate) fn no_effect(plan: &Plan, aim: Aim, probe: &Probe, input: Place, over: &[Place]) -> String {
     let (metric, name) = (aim.metric.metric().name, label(plan, input));
-    let over: Vec<String> = over.iter().map(|place| place.field.label().to_lowercase()).collect();
+    let over: Vec<String> = over.iter().map(|place| place.field.label().to_ascii_lowercase()).collect();
     match (over.split_last(), input.tier) {
         (Some((last, [])), _) => format!("{name} does not change {metric}: {last} is given."),
         (Some((last, rest)), _) => {

@@ -153,6 +153,7 @@ fn options(shape: Shape, currency: &str) -> Object {
         Shape::Whole => with(&decimals(0, 0)),
         Shape::Tenth => with(&decimals(0, 1)),
         Shape::Hundredth => with(&decimals(0, 2)),
+        Shape::Days => unit("day"),
         Shape::Months => unit("month"),
         Shape::Years => unit("year"),
         // Twenty decimals are the most that every platform knows; a double is written with as few as tell it apart.

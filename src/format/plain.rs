@@ -51,6 +51,7 @@ impl Platform {
             Shape::Whole => self.grouped(value, 0),
             Shape::Tenth => self.grouped(value, 1),
             Shape::Hundredth => self.grouped(value, 2),
+            Shape::Days => plural("day", self.grouped(value, 1)),
             Shape::Months => plural("month", self.grouped(value, 1)),
             Shape::Years => plural("year", self.grouped(value, 1)),
             Shape::Input => self.spelt(&value.to_string(), true),

@@ -23,11 +23,55 @@ pub(super) fn typed<'a>(insight: &'a Insight, path: &str) -> &'a str {
     }
 }
 
-/// The number that was typed at a path.
-pub(super) fn number(insight: &Insight, path: &str) -> Option<f64> {
+/// What a box takes.
+#[derive(Clone, Copy, PartialEq)]
+enum Takes {
+    Words,
+    Days,
+    Return,
+}
+
+/// The most days that a reimbursement may take: ten years.
+const MOST_DAYS: f64 = 3650.0;
+/// The highest return that can be aimed at, as a share.
+const MOST_RETURN: f64 = 1000.0;
+
+/// The number of days that was typed at a path.
+pub(super) fn days(insight: &Insight, path: &str) -> Option<f64> {
+    count(insight, typed(insight, path)).filter(|days| *days <= MOST_DAYS)
+}
+
+/// The return that was typed at a path, as a share, and whether it was typed as a ratio.
+fn aimed(insight: &Insight, path: &str) -> Option<(f64, bool)> {
+    // Full-width signs and capitals are the plain ones.
+    let text = crate::fold::fold(typed(insight, path));
+    let text = text.trim();
+    let ends = |words: Text| words.get().split(", ").find_map(|word| text.strip_suffix(word));
+    let (share, ratio) = if let Some(text) = ends(text::PANEL_TARGET_PERCENT) {
+        (count(insight, text)? / 100.0, false)
+    } else if let Some(text) = ends(text::PANEL_TARGET_TIMES) {
+        (count(insight, text.trim_end_matches(['-', ' ']))?, true)
+    } else if let Some((one, other)) =
+        text::PANEL_TARGET_TO.get().split(", ").find_map(|to| text.split_once(to))
+    {
+        let plain = |side: &str| count(insight, side.trim_matches(['-', ' ']));
+        (plain(one)? / plain(other).filter(|each| *each > 0.0)?, true)
+    } else {
+        (count(insight, text)? / 100.0, false)
+    };
+    (share <= MOST_RETURN).then_some((share, ratio))
+}
+
+/// The return that was typed at a path, as a share: `45`, `45 %`, `3:1` or `3x`.
+pub(super) fn target(insight: &Insight, path: &str) -> Option<f64> {
+    aimed(insight, path).map(|(share, _)| share)
+}
+
+/// A plain number that is not below zero.
+fn count(insight: &Insight, text: &str) -> Option<f64> {
     let format = &insight.format;
-    match read(typed(insight, path), Kind::Count, format.convention(), format.currency()) {
-        Ok(Reading::Value(value)) => Some(value),
+    match read(text, Kind::Count, format.convention(), format.currency()) {
+        Ok(Reading::Value(value)) => Some(value).filter(|value| *value >= 0.0),
         _ => None,
     }
 }
@@ -66,55 +110,101 @@ pub(super) fn panel(insight: &Insight) -> Tree {
         )
         .child(
             of("div", "fields")
-                .child(field(insight, "/campaign/tier", text::PANEL_CAMPAIGN_TIER, "", false))
-                .child(field(
-                    insight,
-                    "/campaign/delayDays",
-                    text::PANEL_CAMPAIGN_DELAY,
-                    text::PANEL_CAMPAIGN_DAYS.get(),
-                    true,
-                ))
-                .child(field(insight, "/campaign/target", text::PANEL_CAMPAIGN_TARGET, "%", true)),
+                .child(field(insight, "/campaign/tier", text::PANEL_CAMPAIGN_TIER, Takes::Words))
+                .child(field(insight, "/campaign/delayDays", text::PANEL_CAMPAIGN_DELAY, Takes::Days))
+                .child(field(insight, "/campaign/target", text::PANEL_CAMPAIGN_TARGET, Takes::Return)),
         )
         .children((!insight.plan.costs_withheld).then(|| line("p", "hint", money(insight))))
 }
 
-/// Draws the question for a target of the headline, `{ path }`, and what must be true for it.
+/// Draws the question for a target of the headline, `{ path }`, and what must be true for it. Without a target a call looks
+/// at 100 % and a campaign at its cost coming back; one that cannot be read stands for nothing.
 pub(super) fn goal(insight: &Insight, wish: &Value) -> Option<Tree> {
-    let path = match word(wish, "path") {
-        Some("/campaign/target") => "/campaign/target",
-        _ => "/call/target",
+    let (path, unasked) = match word(wish, "path") {
+        Some("/campaign/target") => ("/campaign/target", 0.0),
+        _ => ("/call/target", 1.0),
     };
-    let target = number(insight, path).map_or(1.0, |percent| percent / 100.0);
-    let asked = Value::Map(vec![
-        ("metric".to_owned(), Value::Text("roi".to_owned())),
-        ("target".to_owned(), Value::Number(target)),
-    ]);
-    let ask = (path == "/call/target").then(|| field(insight, path, text::PANEL_GOAL_ASK, "%", true));
-    Some(el("div").children(ask).child(super::goal::panel(insight, &asked)?))
+    let blank = typed(insight, path).trim().is_empty();
+    let target = target(insight, path).or(blank.then_some(unasked));
+    let found = target.and_then(|target| {
+        let asked = Value::Map(vec![
+            ("metric".to_owned(), Value::Text("roi".to_owned())),
+            ("target".to_owned(), Value::Number(target)),
+        ]);
+        super::goal::panel(insight, &asked)
+    });
+    let ask = (path == "/call/target").then(|| field(insight, path, text::PANEL_GOAL_ASK, Takes::Return));
+    Some(el("div").children(ask).children(found))
+}
+
+/// What a target says in words, so that nobody has to guess how it was taken.
+fn in_words(insight: &Insight, path: &str) -> String {
+    let Some((share, ratio)) = aimed(insight, path) else { return text::PANEL_TARGET_HOW.get().to_owned() };
+    let format = &insight.format;
+    let (unit, part) = format.each(share);
+    let figure = format.exact(Unit::Ratio, share);
+    let means = text::panel_target_means(&figure, &unit, &part);
+    // In trade talk 3:1 is often all that comes back, of which one part was spent.
+    let in_all = (ratio && share >= 1.0).then(|| {
+        let other = format.exact(Unit::Ratio, share - 1.0);
+        text::panel_target_in_all(typed(insight, path).trim(), &other)
+    });
+    [Some(means), in_all].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// What is wrong with what was typed, with what would be taken.
+fn wrong(insight: &Insight, path: &str, label: Text, takes: Takes) -> Option<String> {
+    let text = typed(insight, path).trim();
+    let format = &insight.format;
+    match takes {
+        _ if text.is_empty() => None,
+        Takes::Days if days(insight, path).is_none() => {
+            Some(text::panel_answer_days(label.get(), text, &insight.count(MOST_DAYS)))
+        }
+        Takes::Return if target(insight, path).is_none() => {
+            let (least, most) = (format.figure(Unit::Ratio, 0.0), format.figure(Unit::Ratio, MOST_RETURN));
+            let percent = format.figure(Unit::Ratio, 0.45);
+            Some(text::panel_answer_target(label.get(), text, &least, &most, &percent))
+        }
+        _ => None,
+    }
 }
 
 /// A box that is read on leaving it.
-fn field(insight: &Insight, path: &'static str, label: Text, unit: &str, counts: bool) -> Tree {
-    let now = typed(insight, path);
-    let wrong = counts && !now.trim().is_empty() && number(insight, path).is_none();
+fn field(insight: &Insight, path: &'static str, label: Text, takes: Takes) -> Tree {
     let id = path.replace('/', "-");
-    let error = format!("{id}-error");
+    let said = format!("{id}-said");
+    let wrong = wrong(insight, path, label, takes);
+    let is_wrong = wrong.is_some();
+    let below = match (wrong, takes) {
+        (Some(wrong), _) => Some(line("div", "error", wrong)),
+        (None, Takes::Return) => Some(line("div", "hint", in_words(insight, path))),
+        _ => None,
+    };
+    let unit = match takes {
+        Takes::Words => "",
+        Takes::Days => text::PANEL_CAMPAIGN_DAYS.get(),
+        Takes::Return => text::PANEL_TARGET_UNIT.get(),
+    };
     let mut input = el("input")
         .set("type", "text")
         .set("id", id.as_str())
         .set("autocomplete", "off")
-        .set("inputmode", if counts { "decimal" } else { "text" })
+        // A keyboard of digits has neither a colon nor an x.
+        .set("inputmode", if takes == Takes::Days { "decimal" } else { "text" })
         .set("data-act", "answer")
         .set("data-path", path)
-        .set("value", now);
-    if wrong {
-        input = input.set("aria-invalid", "true").set("aria-describedby", error.as_str());
+        .set("value", typed(insight, path));
+    if is_wrong {
+        input = input.set("aria-invalid", "true");
     }
-    of("div", if wrong { "field wrong" } else { "field" })
+    if below.is_some() {
+        input = input.set("aria-describedby", said.as_str());
+    }
+    of("div", if is_wrong { "field wrong" } else { "field" })
         .child(line("label", "", label.get()).set("for", id))
         .child(of("div", "box").child(input).child(line("span", "unit", unit)))
-        .children(wrong.then(|| line("div", "error", text::PANEL_ANSWER_NUMBER.get()).set("id", error)))
+        .children(below.map(|below| below.set("id", said)))
 }
 
 /// Total cost, the share asked of the vendor, and the partner's match, as they follow from the fields.

@@ -63,6 +63,11 @@ fn published(
 
 pub(super) fn written(spread: Spread, unit: Unit, format: &Format) -> String {
     let write = |value: f64| format.figure(unit, value);
+    // A spread whose ends read the same is one figure.
+    let (low, high) = spread.ends();
+    if write(low) == write(high) {
+        return write(low);
+    }
     match spread {
         Spread::Value(value) => write(value),
         Spread::Quartiles { p25, median, p75 } => {

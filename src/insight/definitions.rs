@@ -4,9 +4,10 @@ use super::Insight;
 use super::say::{head, name, needs};
 use super::steps::net;
 use super::tree::{Tree, el, line, number, of};
+use crate::fold::capital;
 use crate::text::{self, Text};
 use comarketing_roi_engine::project::{Horizon, project};
-use comarketing_roi_engine::report::{Figure, capital, in_words};
+use comarketing_roi_engine::report::{Figure, in_words};
 use comarketing_roi_engine::symbol::Symbol;
 use comarketing_roi_engine::{MetricId, Value};
 

@@ -4,12 +4,13 @@ use super::host::held;
 use super::say::place_name;
 use super::tree::{Tree, el, line, number, of};
 use super::{Insight, amount, word};
+use crate::fold::capital;
 use crate::format::Format;
 use crate::text;
 use comarketing_roi_engine::aim::{Aim, At};
 use comarketing_roi_engine::flip::{Question, flip_points};
 use comarketing_roi_engine::formula::Piece;
-use comarketing_roi_engine::report::{Scope, Term, capital, in_words};
+use comarketing_roi_engine::report::{Scope, Term, in_words};
 use comarketing_roi_engine::resolve::{Basis, NONE_GIVEN};
 use comarketing_roi_engine::symbol::Symbol;
 use comarketing_roi_engine::{Figure, MetricId, Value};
@@ -48,9 +49,14 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
         figure.covers.as_ref().map(|names| text::panel_covers(&names.join(", "))),
     ];
     let deal_size = figure.symbol(Symbol::D).value;
+    // What is credited to partners is taken off direct's report, so a figure of direct moves with partners' inputs.
+    let rests_on = metric.rests_on();
+    let follows = insight.plan.includes_influenced != Some(false)
+        && (rests_on.has(Symbol::KdOwn) || rests_on.has(Symbol::SdOwn));
     Some(
         el("div")
             .child(line("p", "", text::term(metric.about())))
+            .children(follows.then(|| line("p", "hint", text::PANEL_DIRECT_FOLLOWS.get())))
             .children(reasons.into_iter().flatten().map(|reason| line("p", "reason", reason)))
             .child(list)
             .children(turn(insight, metric.id, wish))

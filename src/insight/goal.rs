@@ -11,6 +11,7 @@ use comarketing_roi_engine::metric::{Better, Stated};
 use comarketing_roi_engine::number::fixed;
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::solve::{self, solve};
+use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::{MetricId, Number, Value};
 
 /// The most ways that are shown.
@@ -25,7 +26,6 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     let aim = Aim { metric, at };
     let found = flip_points(&insight.plan, &flip::Question { aim, target }).ok()?;
     let unit = metric.metric().unit;
-    let goal = insight.format.figure(unit, target);
     let mut sheet = of("div", "ways");
     let Ok(today) = found.today else {
         let scope = match (at, metric.metric().stated) {
@@ -37,7 +37,10 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
         return Some(sheet.child(line("p", "meaning", said)));
     };
     let met = found.met == Some(true);
-    let now = insight.format.figure(unit, today);
+    let (now, goal) = match met {
+        true => (insight.format.figure(unit, today), insight.format.figure(unit, target)),
+        false => insight.format.pair(unit, today, target),
+    };
     let said = match (met, metric.metric().better) {
         (true, _) => text::panel_goal_met(name(metric), &now, &goal),
         (false, Better::Lower) => text::panel_goal_above(name(metric), &now, &goal),
@@ -100,29 +103,30 @@ fn rounded(kind: Kind, now: f64, exact: f64) -> f64 {
 fn way(insight: &Insight, found: &FlipPoints, point: &FlipPoint, met: bool) -> Option<Tree> {
     let flip = point.flip.as_ref().ok()?;
     let (place, kind) = (point.place, point.place.field.kind());
-    let write = |value: f64| insight.input(place.field, value);
     let what = place_name(&insight.plan, place);
-    let relative = point.relative().map(|share| insight.share(share.abs()));
+    let relative = point.relative().map(|share| insight.format.pair(Unit::Ratio, share.abs(), 0.0).0);
     if met {
         // Today's value already meets the target: what is worth knowing is how far it may go.
-        let said = text::panel_goal_holds(&what, &write(point.now), &write(flip.value));
+        let (now, turn) = insight.inputs(place.field, point.now, flip.value);
+        let said = text::panel_goal_holds(&what, &now, &turn);
         return Some(el("li").set("data-key", place.path()).text(said));
     }
     let value = [rounded(kind, point.now, flip.value), flip.value]
         .into_iter()
         .find(|value| reaches(insight, found, point, *value))
         .unwrap_or(flip.value);
+    let (now, then) = insight.inputs(place.field, point.now, value);
     let said = match (relative, flip.value > point.now) {
-        (Some(share), true) => text::panel_goal_up(&what, &write(point.now), &write(value), &share),
-        (Some(share), false) => text::panel_goal_down(&what, &write(point.now), &write(value), &share),
-        (None, _) => text::panel_goal_from_zero(&what, &write(value)),
+        (Some(share), true) => text::panel_goal_up(&what, &now, &then, &share),
+        (Some(share), false) => text::panel_goal_down(&what, &now, &then, &share),
+        (None, _) => text::panel_goal_from_zero(&what, &then),
     };
-    let button = line("button", "way", text::panel_goal_apply(&write(value)))
+    let button = line("button", "way", text::panel_goal_apply(&then))
         .set("type", "button")
         .set("data-act", "set")
         .set("data-path", place.path())
         .set("data-value", fixed(value, 12))
-        .set("aria-label", text::panel_goal_apply_to(&what, &write(value)));
+        .set("aria-label", text::panel_goal_apply_to(&what, &then));
     Some(el("li").set("data-key", place.path()).child(line("span", "", said)).child(button))
 }
 

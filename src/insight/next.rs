@@ -6,6 +6,7 @@ use super::tree::{Tree, el, line, of};
 use crate::text;
 use comarketing_roi_engine::aim::Aim;
 use comarketing_roi_engine::sensitivity::{Entry, Question, sensitivity};
+use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::{MetricId, Value};
 
 /// How far an assumed value is moved either way, as nobody says how wrong it may be.
@@ -56,14 +57,9 @@ pub(super) fn panel(insight: &Insight, _wish: &Value) -> Option<Tree> {
 /// What the headline is at either end of an input.
 fn effect(insight: &Insight, entry: &Entry) -> Option<String> {
     let (low, high) = (entry.low.metric.as_ref().ok()?, entry.high.metric.as_ref().ok()?);
-    let write = |value: f64| insight.input(entry.place.field, value);
-    Some(text::panel_next_effect(
-        &place_name(&insight.plan, entry.place),
-        &write(entry.low.value),
-        &write(entry.high.value),
-        &insight.share(*low),
-        &insight.share(*high),
-    ))
+    let (from, to) = insight.inputs(entry.place.field, entry.low.value, entry.high.value);
+    let (worse, better) = insight.format.pair(Unit::Ratio, *low, *high);
+    Some(text::panel_next_effect(&place_name(&insight.plan, entry.place), &from, &to, &worse, &better))
 }
 
 /// What was not entered and counts as nothing: no share of it can be taken, but it may well be something.

@@ -84,5 +84,9 @@ fn question(
             .flag("checked", *on);
         of("label", "check").child(radio).child(line("span", "", *said))
     };
-    of("fieldset", "question").set("data-key", path).child(legend).children(choices.iter().map(choice))
+    // The line above the question and the room around it are those of the block: a legend is no box like others, and
+    // browsers draw the border of a fieldset through it.
+    of("div", "question")
+        .set("data-key", path)
+        .child(el("fieldset").child(legend).children(choices.iter().map(choice)))
 }

@@ -5,7 +5,7 @@ mod verdict;
 
 use super::say::{below, entry as line_of, heading, inline, known, name};
 use super::stage::{assessment, readiness};
-use super::story::break_even;
+use super::story::{band, break_even};
 use super::tree::{Tree, el, line, of};
 use super::{Insight, activity, amount, word};
 use crate::text::{self, Text};
@@ -61,16 +61,14 @@ impl Told {
         let text = |key: &str, path: &str| {
             word(wish, key).and_then(given).or_else(|| given(activity::typed(insight, path)))
         };
-        let typed = |path: &str| activity::number(insight, path);
         Self {
             kind: text("kind", "/campaign/kind"),
             partner: text("partner", "/campaign/partner"),
             tier: text("tierName", "/campaign/tier"),
             days: amount(wish, "delayDays")
-                .or_else(|| typed("/campaign/delayDays"))
+                .or_else(|| activity::days(insight, "/campaign/delayDays"))
                 .filter(|days| *days >= 0.0),
-            target: amount(wish, "target")
-                .or_else(|| typed("/campaign/target").map(|percent| percent / 100.0)),
+            target: amount(wish, "target").or_else(|| activity::target(insight, "/campaign/target")),
         }
     }
 }
@@ -164,13 +162,7 @@ fn returns(insight: &Insight, wish: &Value, scope: &Scope) -> Tree {
         rows.push(figure(insight, scope, id));
         rows.push(figure(insight, direct, theirs));
     }
-    let band = match (
-        insight.stated(scope, MetricId::RoiSourcedOnly),
-        insight.stated(scope, MetricId::RoiFullInfluence),
-    ) {
-        (Some(low), Some(high)) => Some(text::panel_band_of(name(MetricId::Roi), &text::band(&low, &high))),
-        _ => None,
-    };
+    let band = band(insight, scope).map(|band| text::panel_band_of(name(MetricId::Roi), &band));
     sheet(wish, text::PANEL_RETURNS, rows)
         .children(band.into_iter().chain(break_even(insight, scope)).map(|said| line("p", "hint", said)))
 }
@@ -191,15 +183,15 @@ fn waiting(insight: &Insight, told: &Told, inner: &Value) -> Tree {
     let (Some(days), Some(mdf)) = (told.days, known(&insight.quantities(0), Symbol::M)) else {
         return section.child(line("p", "hint", text::PANEL_WAITING_UNKNOWN.get()));
     };
-    let (money, share, day) = (insight.money(mdf), insight.share(rate), insight.count(days));
+    let (money, share) = (insight.money(mdf), insight.share(rate));
     let cost = insight.money(mdf * rate * days / YEAR);
     let assumed = given.is_none().then(|| line("p", "hint", text::panel_waiting_assumed(&share)));
     section
-        .child(line("p", "", text::panel_waiting_cost(&day, &cost)))
+        .child(line("p", "", text::panel_waiting_cost(&insight.format.days(days), &cost)))
         .child(line(
             "p",
             "hint",
-            text::panel_waiting_formula(&money, &share, &day, &insight.count(YEAR), &cost),
+            text::panel_waiting_formula(&money, &share, &insight.count(days), &insight.count(YEAR), &cost),
         ))
         .children(assumed)
 }

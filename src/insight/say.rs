@@ -28,7 +28,7 @@ pub(super) fn inline(name: &str) -> String {
             if text::LANGUAGE.get().starts_with("en")
                 && second.is_some_and(|second| second.is_lowercase() || second == '-') =>
         {
-            name.replacen(first, &first.to_lowercase().to_string(), 1)
+            name.replacen(first, &first.to_ascii_lowercase().to_string(), 1)
         }
         _ => name.to_owned(),
     }
@@ -137,7 +137,7 @@ impl Insight {
 
     /// A figure as the cards state it.
     pub(super) fn stated(&self, scope: &Scope, id: MetricId) -> Option<String> {
-        scope.value(id).map(|value| self.format.figure(id.metric().unit, value))
+        scope.value(id).map(|value| self.format.metric(id, value, false))
     }
 
     /// The same, or that there is none.
@@ -153,6 +153,11 @@ impl Insight {
     /// What is known of one tier, given, derived or assumed.
     pub(super) fn quantities(&self, tier: usize) -> Quantities {
         resolve::tier(&self.plan, tier, &resolve::shared(&self.plan))
+    }
+
+    /// Two values of an input in a sentence that says how they differ.
+    pub(super) fn inputs(&self, field: Field, one: f64, other: f64) -> (String, String) {
+        self.format.pair(field.kind().unit(), one, other)
     }
 
     /// An input as its field would state it.

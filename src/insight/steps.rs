@@ -131,7 +131,8 @@ fn moved_plan(plan: &ValidPlan, places: &[(Place, Number)], by: f64) -> Option<V
 fn span(insight: &Insight, places: &[(Place, Number)], by: f64) -> String {
     let said = |(place, number): &(Place, Number)| {
         let (now, then) = (number.likely(), after(place.field, number.likely(), by));
-        text::panel_from_to(&insight.input(place.field, now), &insight.input(place.field, then))
+        let (now, then) = insight.inputs(place.field, now, then);
+        text::panel_from_to(&now, &then)
     };
     let all: Vec<String> = places.iter().map(said).collect();
     if all.iter().all(|one| Some(one) == all.first()) {

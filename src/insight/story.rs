@@ -28,15 +28,14 @@ pub(super) fn sentences(insight: &Insight) -> Vec<String> {
 /// The return of a unit of money in a scope, or why there is none.
 pub(super) fn meaning(insight: &Insight, scope: &Scope) -> String {
     let Some(roi) = scope.value(MetricId::Roi) else { return reason(scope, MetricId::Roi) };
-    let unit = insight.format.whole_unit();
-    // The sentence must not contradict the figure above it, which is rounded to tenths of a per cent.
-    if roi.abs() < 0.0005 {
-        text::even(&unit)
-    } else if roi > 0.0 {
-        text::gained(&unit, &insight.money(roi))
-    } else {
-        text::lost(&unit, &insight.money(-roi))
-    }
+    text::meaning(roi, &insight.format)
+}
+
+/// What the return is without and with full credit for influenced deals; where both ends read the same, that the credit
+/// does not matter.
+pub(super) fn band(insight: &Insight, scope: &Scope) -> Option<String> {
+    let low = insight.stated(scope, MetricId::RoiSourcedOnly)?;
+    Some(text::ends(&low, &insight.stated(scope, MetricId::RoiFullInfluence)?))
 }
 
 /// The headline with its band.
@@ -44,10 +43,9 @@ fn headline(insight: &Insight) -> String {
     let Some(roi) = insight.total(MetricId::Roi) else {
         return text::panel_story_no_roi(name(MetricId::Roi), &meaning(insight, &insight.report.total));
     };
-    let ends = (insight.total(MetricId::RoiSourcedOnly), insight.total(MetricId::RoiFullInfluence));
-    let said = match ends {
-        (Some(low), Some(high)) => text::panel_story_roi(name(MetricId::Roi), &roi, &text::band(&low, &high)),
-        _ => text::panel_story_roi_alone(name(MetricId::Roi), &roi),
+    let said = match band(insight, &insight.report.total) {
+        Some(band) => text::panel_story_roi(name(MetricId::Roi), &roi, &band),
+        None => text::panel_story_roi_alone(name(MetricId::Roi), &roi),
     };
     [said, meaning(insight, &insight.report.total)].join(" ")
 }
@@ -64,16 +62,16 @@ fn executive(insight: &Insight) -> Option<String> {
     };
     let each = insight.report.total.value(MetricId::PipelinePerMdfDollar);
     let direct = insight.report.direct.value(MetricId::DirectPipelinePerDollar);
-    let write = |value: f64| insight.money(value);
-    let per = match (each, direct) {
-        (Some(each), Some(direct)) => Some(text::panel_story_per_dollar_direct(
-            &insight.format.whole_unit(),
-            &write(each),
-            &write(direct),
-        )),
-        (Some(each), None) => Some(text::panel_story_per_dollar(&insight.format.whole_unit(), &write(each))),
-        _ => None,
-    };
+    let per = each.map(|each| {
+        let (unit, pipeline) = insight.format.each(each);
+        match direct.map(|direct| insight.format.each(direct)) {
+            // Both are told of the same sum.
+            Some((same, direct)) if same == unit => {
+                text::panel_story_per_dollar_direct(&unit, &pipeline, &direct)
+            }
+            _ => text::panel_story_per_dollar(&unit, &pipeline),
+        }
+    });
     Some([Some(pipeline), per].into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
@@ -85,7 +83,9 @@ pub(super) fn acquisition(insight: &Insight) -> Option<String> {
         return Some(text::panel_story_cac(&partner));
     };
     let (reduction, saving) = (total.value(MetricId::CacReduction)?, total.value(MetricId::CacSaving)?);
-    let (share, money) = (insight.share(reduction.abs()), insight.money(saving.abs()));
+    // A difference is not told as none.
+    let (share, _) = insight.format.pair(Unit::Ratio, reduction.abs(), 0.0);
+    let money = insight.money(saving.abs());
     Some(if partner == direct {
         text::equal(&partner)
     } else if reduction > 0.0 {
@@ -95,24 +95,32 @@ pub(super) fn acquisition(insight: &Insight) -> Option<String> {
     })
 }
 
+/// Which tiers return most and least; those whose figures read the same are named together.
 fn best_and_worst(insight: &Insight) -> Option<String> {
     let report = &insight.report;
-    let compared = report.compare(MetricId::Roi);
-    let named =
-        |at: usize| Some((report.tiers.get(at)?, insight.stated(report.tiers.get(at)?, MetricId::Roi)?));
-    let ((best, high), (worst, low)) = (named(compared.best?)?, named(compared.worst?)?);
-    Some(text::panel_story_tiers(&best.name, &high, &worst.name, &low))
+    let shown = |value: f64| insight.format.figure(MetricId::Roi.metric().unit, value);
+    let compared = report.compare(MetricId::Roi, &|one, other| shown(one) == shown(other));
+    let named = |all: &[usize]| {
+        let tiers: Vec<&Scope> = all.iter().filter_map(|at| report.tiers.get(*at)).collect();
+        let figure = insight.stated(tiers.first()?, MetricId::Roi)?;
+        let names: Vec<&str> = tiers.iter().map(|tier| tier.name.as_str()).collect();
+        Some((list(&names), figure, names.len() > 1))
+    };
+    let ((best, high, several), (worst, low, _)) = (named(&compared.best)?, named(&compared.worst)?);
+    let said = if several { text::panel_story_tiers_tied } else { text::panel_story_tiers };
+    Some(said(&best, &high, &worst, &low))
 }
 
-/// The credit at which the money comes back.
+/// The credit at which the money comes back. What reads as 0 % or as 100 % is told as that.
 pub(super) fn break_even(insight: &Insight, scope: &Scope) -> Option<String> {
     let credit = scope.value(MetricId::BreakEvenInfluenceCredit)?;
-    Some(if credit <= 0.0 {
+    let said = insight.share(credit);
+    Some(if credit <= 0.0 || said == insight.share(0.0) {
         text::PANEL_STORY_SOURCED_PAYS.get().to_owned()
-    } else if credit > 1.0 {
+    } else if credit > 1.0 && said != insight.share(1.0) {
         text::PANEL_STORY_NEVER_PAYS.get().to_owned()
     } else {
-        text::panel_story_break_even(&insight.share(credit))
+        text::panel_story_break_even(&said)
     })
 }
 

@@ -5,8 +5,9 @@ use super::say::{below, entry, heading, name, place_name};
 use super::tiers::{MAIN, table};
 use super::tree::{Tree, el, line, number, of};
 use super::{Insight, definitions, story, word};
+use crate::fold::capital;
 use crate::text;
-use comarketing_roi_engine::report::{Assumption, Scope, capital};
+use comarketing_roi_engine::report::{Assumption, Scope};
 use comarketing_roi_engine::symbol::{Symbol, Unit};
 use comarketing_roi_engine::{MetricId, Value};
 

@@ -1,6 +1,7 @@
 //! Markup as plain data. The script beside the element (`panels.js`) makes it real, node by node: no text is ever read as
 //! markup, and what has not changed keeps its focus and its state.
 
+use comarketing_roi_engine::name::ISOLATE;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 /// An element or a text.
@@ -83,9 +84,29 @@ impl Tree {
         if on { self.set(name, "") } else { self }
     }
 
-    /// With text at the end.
+    /// With text at the end; what is isolated in it becomes an element that says so.
     pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.children.push(Node::Text(text.into()));
+        let (text, (begin, end)) = (text.into(), ISOLATE);
+        if matches!(self.tag, "text" | "title" | "option") {
+            // No element may stand in these; the signs themselves isolate.
+            self.children.push(Node::Text(text));
+            return self;
+        }
+        let mut rest = text.as_str();
+        while let Some((before, name, after)) = rest.split_once(begin).and_then(|(before, more)| {
+            let (name, after) = more.split_once(end)?;
+            Some((before, name, after))
+        }) {
+            if !before.is_empty() {
+                self.children.push(Node::Text(before.to_owned()));
+            }
+            let name = Node::Text(name.to_owned());
+            self.children.push(Node::Element(Tree { children: vec![name], ..el("bdi") }));
+            rest = after;
+        }
+        if !rest.is_empty() || self.children.is_empty() {
+            self.children.push(Node::Text(rest.to_owned()));
+        }
         self
     }
 
@@ -215,6 +236,14 @@ mod tests {
         let tree = of("p", "a").set("title", "\"<").text("1 < 2 & 3").child(line("b", "", "<i>"));
         assert_eq!(tree.html(), "<p class=\"a\" title=\"&quot;&lt;\">1 &lt; 2 &amp; 3<b>&lt;i&gt;</b></p>");
         assert_eq!(tree.words(), "1 < 2 & 3 <i>");
+    }
+
+    #[test]
+    fn what_is_isolated_in_a_text_is_an_element() {
+        let tree = line("p", "", "Covers \u{2068}\u{202E}x\u{2069}, \u{2068}y\u{2069} only");
+        assert_eq!(tree.html(), "<p>Covers <bdi>\u{202E}x</bdi>, <bdi>y</bdi> only</p>");
+        assert_eq!(line("p", "", "").html(), "<p></p>");
+        assert_eq!(line("p", "", "a \u{2068}b").html(), "<p>a \u{2068}b</p>", "one that has no end stays");
     }
 
     #[test]

@@ -85,6 +85,19 @@ function entries(value) {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
 }
 
+/** The page around the element speaks its language, where it has the words; the page itself is written in English. */
+async function speak() {
+  const parts = element.getAttribute('locale')?.toLowerCase().split('-') ?? [];
+  if (!parts.length || parts[0] === 'en') return;
+  const { default: languages } = await import('./page-text.js');
+  while (parts.length && !Object.hasOwn(languages, parts.join('-'))) parts.pop();
+  const texts = languages[parts.join('-')];
+  if (!texts) return;
+  document.documentElement.lang = parts.join('-');
+  document.title = texts.title;
+  for (const at of document.querySelectorAll('[data-text]')) at.textContent = texts[/** @type {any} */ (at).dataset.text];
+}
+
 // ---- The frame's side of the conversation ----
 
 /** Whom we speak with: the first that began rightly. @type {string} */
@@ -226,5 +239,7 @@ function begin() {
 
 if (element) {
   readAddress();
+  // Without its words the page stays English.
+  speak().catch(() => {});
   if (framed) begin();
 }

@@ -46,9 +46,17 @@ pub(crate) fn read(folder: &Path) -> Result<BTreeMap<String, Texts>, String> {
     Ok(all)
 }
 
+/// How the keys begin of what stands around the element on the hosted page; the widget does not carry it.
+const HOSTED: &str = "page.";
+
+/// Whether a key names a text of the hosted page around the element.
+pub(crate) fn is_hosted(key: &str) -> bool {
+    key.starts_with(HOSTED)
+}
+
 /// Whether a key names a text of the engine, which speaks English by itself, and not one of the page.
 pub(crate) fn is_term(key: &str) -> bool {
-    !is_late(key) && key.rsplit_once('.').is_some_and(|(_, last)| !PLURALS.contains(&last))
+    !is_late(key) && !is_hosted(key) && key.rsplit_once('.').is_some_and(|(_, last)| !PLURALS.contains(&last))
 }
 
 /// Whether a key names a text that only the second module says; the first one ships without its English.
@@ -58,7 +66,8 @@ fn is_late(key: &str) -> bool {
 
 /// The texts of the page in the order of every table: those of the first module, then those of the second.
 fn page(english: &Texts) -> Vec<(&String, &String)> {
-    let of = |late: bool| english.iter().filter(move |(key, _)| !is_term(key) && is_late(key) == late);
+    let said = |key: &str| !is_term(key) && !is_hosted(key);
+    let of = |late: bool| english.iter().filter(move |(key, _)| said(key) && is_late(key) == late);
     of(false).chain(of(true)).collect()
 }
 
@@ -170,6 +179,18 @@ pub(crate) fn keys(english: &Texts) -> String {
 /// A language as a script that `embed.js` imports.
 pub(crate) fn script(english: &Texts, tag: &str, texts: &Texts) -> String {
     exported(&lines(english, tag, texts))
+}
+
+/// What stands around the element on the hosted page, in every language beside English, as a script that `page.js` imports:
+/// `{ de: { heading: "…" } }`. The page itself has the English.
+pub(crate) fn around(languages: &BTreeMap<String, Texts>) -> String {
+    let of = |texts: &Texts| -> Texts {
+        let own = texts.iter().filter_map(|(key, text)| Some((key.strip_prefix(HOSTED)?, text)));
+        own.map(|(key, text)| (key.to_owned(), text.clone())).collect()
+    };
+    let others = languages.iter().filter(|(tag, _)| *tag != ENGLISH);
+    let all: BTreeMap<String, Texts> = others.map(|(tag, texts)| (tag.to_lowercase(), of(texts))).collect();
+    format!("export default {};\n", serde_json::json!(all))
 }
 
 /// A text as a script that exports it.

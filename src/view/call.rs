@@ -6,10 +6,11 @@ use super::figure::Results;
 use super::form::{Form, problems};
 use super::markup::{button, el, flag, hearing, line, panel, value, with, words};
 use super::results::{answers, headline};
-use crate::app::{Action, Area, Column, Switch};
+use crate::app::{Action, Area, Column, KEYS_BUTTON, Switch};
 use crate::embed::{json_text, plan_text};
 use crate::text;
 use crate::workspace::MAX_SCENARIOS;
+use comarketing_roi_engine::name::isolated;
 use comarketing_roi_engine::say::joined;
 use comarketing_roi_engine::{Field, MetricId, Place};
 use std::rc::Rc;
@@ -42,9 +43,12 @@ pub fn call(form: &Form, results: Option<Results>) -> Html {
         button(
             form.dispatch,
             Action::Toggle(switch),
-            &["type", "part", "aria-pressed"],
+            &["type", "part", "aria-pressed", "id"],
             &["button", "button"],
-            vec![value(if on { "true" } else { "false" })],
+            vec![
+                value(if on { "true" } else { "false" }),
+                (switch == Switch::Keys).then_some(yew::AttrValue::Static(KEYS_BUTTON)),
+            ],
             vec![words(label)],
         )
     };
@@ -104,7 +108,7 @@ fn tier_choice(form: &Form) -> Html {
             &["value", "selected"],
             &[],
             vec![value(at.to_string()), chosen],
-            vec![words(tier.name.clone())],
+            vec![words(isolated(&tier.name))],
         )
     };
     let options = form.state.draft().tiers.iter().enumerate().map(option).collect();
@@ -118,7 +122,8 @@ fn dials(form: &Form) -> Html {
     let key = tier.map_or(0, |tier| tier.key);
     let mut all: Vec<Html> = Vec::new();
     if let Some(tier) = tier {
-        all.extend(DIALS.iter().map(|field| dial(form, Place::tier(at, *field), key, &tier.name)));
+        let name = isolated(&tier.name);
+        all.extend(DIALS.iter().map(|field| dial(form, Place::tier(at, *field), key, &name)));
     }
     all.extend(SHARED.iter().map(|field| dial(form, Place::plan(*field), 0, "")));
     el("div", "dials", all)

@@ -36,7 +36,7 @@ impl Results<'_> {
 
     /// The value as text.
     pub fn text(&self, column: Column, metric: MetricId) -> Option<String> {
-        self.value(column, metric).map(|value| self.format().figure(metric.metric().unit, value))
+        self.value(column, metric).map(|value| self.format().metric(metric, value, false))
     }
 
     /// Why there is no value.
@@ -65,10 +65,8 @@ pub fn figure_button(results: Results, spot: Spot, short: bool) -> Html {
     let Some(figure) = scope(results.report, spot.column).and_then(|s| s.figure(spot.metric)) else {
         return heard(text::NOT_STATED);
     };
-    let (unit, format) = (figure.metric.unit, results.format());
     let shown = match figure.value {
-        Ok(value) if short => format.short(unit, value),
-        Ok(value) => format.figure(unit, value),
+        Ok(value) => results.format().metric(spot.metric, value, short),
         Err(_) => text::NO_VALUE.get().to_owned(),
     };
     let assumed = figure.basis == Basis::Assumed && figure.value.is_ok();

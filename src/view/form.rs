@@ -7,6 +7,7 @@ use super::markup::{EDIT, Words, button, el, flag, heard, hearing, keyed, line, 
 use crate::app::{ADD_TIER, Action, Dispatch, State, name_id, name_path};
 use crate::text::{self, Text};
 use comarketing_roi_engine::draft::DraftTier;
+use comarketing_roi_engine::name::isolated;
 use comarketing_roi_engine::plan::{Group, MAX_TIERS};
 use comarketing_roi_engine::say::joined;
 use comarketing_roi_engine::{Field, Place, Problem};
@@ -136,7 +137,7 @@ pub(super) fn names(rows: &[Field]) -> Html {
 }
 
 pub(super) fn tier_column(form: &Form, at: usize, tier: &DraftTier, rows: &[Field]) -> Html {
-    let name = tier.name.as_str();
+    let name = &isolated(&tier.name);
     let mut cells = vec![name_field(form, at, tier, true)];
     cells.extend(rows.iter().map(|field| {
         let number = form.number(Place::tier(at, *field), tier.key, name);
@@ -147,7 +148,7 @@ pub(super) fn tier_column(form: &Form, at: usize, tier: &DraftTier, rows: &[Fiel
         "div",
         &["class", "role", "aria-label"],
         &["tier", "group"],
-        vec![value(name.to_owned())],
+        vec![value(name.clone())],
         cells,
     )
 }
@@ -157,7 +158,7 @@ pub(super) fn name_field(form: &Form, at: usize, tier: &DraftTier, removable: bo
     let problem = form.problem(&name_path(at));
     let id = name_id(tier.key);
     let error_id = joined(&[&id, "-error"]);
-    let remove = text::remove_tier(&tier.name);
+    let remove = text::remove_tier(&isolated(&tier.name));
     let text_box = TextBox {
         id: id.clone(),
         text: &tier.name,
@@ -280,7 +281,7 @@ fn target(form: &Form, problem: &Problem) -> Option<(String, String)> {
         let key = place.tier.and_then(|at| draft.tiers.get(at)).map_or(0, |tier| tier.key);
         let label = label_of(place.field);
         let label = match place.tier.and_then(|at| draft.tiers.get(at)) {
-            Some(tier) => joined(&[label, ", ", tier.name.trim()]),
+            Some(tier) => joined(&[label, ", ", &isolated(tier.name.trim())]),
             None => label.to_owned(),
         };
         return Some((field_id(place, key), label));

@@ -1,7 +1,7 @@
 //! The ways through the plan, to choose from; and what can be done with it.
 
 use super::markup::{button, el, flag, line, value, with, words};
-use crate::app::{Action, Dispatch, State, Switch};
+use crate::app::{Action, Dispatch, MENU_BUTTON, State, Switch};
 use crate::text::{self, Text};
 use crate::workspace::Mode;
 use comarketing_roi_engine::say::joined;
@@ -47,8 +47,8 @@ pub fn menu_button(state: &State, dispatch: &Dispatch) -> Html {
     button(
         dispatch,
         Action::Toggle(Switch::Menu),
-        &["type", "part", "aria-expanded"],
-        &["button", "button"],
+        &["type", "part", "id", "aria-expanded"],
+        &["button", "button", MENU_BUTTON],
         vec![value(if open { "true" } else { "false" })],
         vec![words(text::MENU)],
     )

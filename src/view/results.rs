@@ -7,9 +7,11 @@ use super::markup::{button, el, flag, line, number, panel, value, with, words};
 use super::table::tier_table;
 use super::{label_of, name_of};
 use crate::app::{Action, Area, Column, Spot, Switch};
+use crate::fold::capital;
 use crate::text;
+use comarketing_roi_engine::name::isolated;
 use comarketing_roi_engine::plan::Kind;
-use comarketing_roi_engine::report::{Assumption, capital};
+use comarketing_roi_engine::report::{Assumption, Warning};
 use comarketing_roi_engine::say::joined;
 use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::{MetricId, Place};
@@ -114,7 +116,7 @@ pub(super) fn headline(results: Results) -> Html {
     let spot = Spot { area: Area::Headline, column: Column::Total, metric: MetricId::Roi };
     let text = |metric| results.text(Column::Total, metric);
     let band = match (text(MetricId::RoiSourcedOnly), text(MetricId::RoiFullInfluence)) {
-        (Some(low), Some(high)) => text::band(&low, &high),
+        (Some(low), Some(high)) => text::ends(&low, &high),
         _ => String::new(),
     };
     let parts = vec![
@@ -133,16 +135,7 @@ fn meaning(results: Results) -> String {
     let Some(roi) = results.value(Column::Total, MetricId::Roi) else {
         return results.reason(Column::Total, MetricId::Roi).unwrap_or_default();
     };
-    let money = |value: f64| results.format().figure(Unit::Currency, value);
-    let unit = results.format().whole_unit();
-    // The sentence must not contradict the figure above it, which is rounded to tenths of a per cent.
-    if roi.abs() < 0.0005 {
-        text::even(&unit)
-    } else if roi > 0.0 {
-        text::gained(&unit, &money(roi))
-    } else {
-        text::lost(&unit, &money(-roi))
-    }
+    text::meaning(roi, results.format())
 }
 
 /// Acquisition cost in words: a reduction is called one, and so is an increase.
@@ -154,7 +147,8 @@ pub(super) fn acquisition(results: Results) -> String {
     let ((Some(partner), Some(direct)), Some(reduction), Some(saving)) = (costs, reduction, saving) else {
         return results.reason(Column::Total, MetricId::CacReduction).unwrap_or_default();
     };
-    let share = results.format().figure(Unit::Ratio, reduction.abs());
+    // A difference is not told as none.
+    let (share, _) = results.format().pair(Unit::Ratio, reduction.abs(), 0.0);
     let money = results.format().figure(Unit::Currency, saving.abs());
     if partner == direct {
         text::equal(&partner)
@@ -167,9 +161,18 @@ pub(super) fn acquisition(results: Results) -> String {
 
 pub(super) fn warnings(results: Results) -> Html {
     let report = results.report;
-    let write = |unit: Unit, value: f64| results.format().figure(unit, value);
-    let items =
-        report.warnings.iter().map(|warning| line("li", "", warning.message(&write, text::SAY))).collect();
+    let item = |warning: &Warning| {
+        let [first, second] = warning.values;
+        // Two values that differ do not read the same.
+        let write = |unit: Unit, value: f64| {
+            let (one, other) = results.format().pair(unit, first, second);
+            if value.to_bits() == first.to_bits() { one } else { other }
+        };
+        let said = warning.message(&write, text::SAY);
+        // Behind the name of a tier a sentence goes on; otherwise it begins.
+        line("li", "", if warning.tier.is_empty() { capital(&said) } else { said })
+    };
+    let items = report.warnings.iter().map(item).collect();
     with(
         "div",
         &["class", "hidden"],
@@ -207,7 +210,7 @@ pub(super) fn assumptions(results: Results) -> Html {
 
 fn name(results: Results, place: Place) -> String {
     match place.tier.and_then(|at| results.report.tiers.get(at)) {
-        Some(tier) => joined(&[&tier.name, ", ", label_of(place.field)]),
+        Some(tier) => joined(&[&isolated(&tier.name), ", ", label_of(place.field)]),
         None => label_of(place.field).to_owned(),
     }
 }

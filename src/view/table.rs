@@ -49,7 +49,8 @@ pub fn tier_table(results: Results) -> Html {
             ));
         }
     }
-    let column = |name: &str| with("th", &["scope"], &["col"], Vec::new(), vec![words(name.to_owned())]);
+    let column =
+        |name: &str| with("th", &["scope"], &["col"], Vec::new(), vec![line("bdi", "", name.to_owned())]);
     let mut head = vec![column(text::METRIC.get())];
     head.extend(results.report.tiers.iter().map(|tier| column(&tier.name)));
     head.extend([column(text::TOTAL.get()), column(text::DIRECT_COLUMN.get())]);
@@ -91,12 +92,16 @@ pub fn tier_table(results: Results) -> Html {
 
 /// The cells of one row.
 fn row(results: Results, metric: MetricId) -> Vec<Html> {
-    let compared = results.report.compare(metric);
+    let shown = |value: f64| results.format().metric(metric, value, true);
+    let compared = results.report.compare(metric, &|one, other| shown(one) == shown(other));
     let name = with("th", &["scope"], &["row"], Vec::new(), vec![words(name_of(metric))]);
     let tier = |(at, share): (usize, &Option<f64>)| {
-        let verdict = match Some(at) {
-            at if at == compared.best => text::BEST.get(),
-            at if at == compared.worst => text::WORST.get(),
+        let (best, worst) = (&compared.best, &compared.worst);
+        let verdict = match (best.contains(&at), worst.contains(&at)) {
+            (true, _) if best.len() > 1 => text::BEST_TIED.get(),
+            (true, _) => text::BEST.get(),
+            (_, true) if worst.len() > 1 => text::WORST_TIED.get(),
+            (_, true) => text::WORST.get(),
             _ => "",
         };
         el(
@@ -107,11 +112,7 @@ fn row(results: Results, metric: MetricId) -> Vec<Html> {
                     "div",
                     "cell",
                     vec![
-                        line(
-                            "span",
-                            if Some(at) == compared.best { "verdict best" } else { "verdict" },
-                            verdict,
-                        ),
+                        line("span", if best.contains(&at) { "verdict best" } else { "verdict" }, verdict),
                         figure_button(results, spot(Column::Tier(at), metric), true),
                     ],
                 ),

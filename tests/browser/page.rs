@@ -71,6 +71,23 @@ impl Page {
         page
     }
 
+    /// Opens a page as wide as that, in a frame: windows do not get so narrow.
+    #[track_caller]
+    pub(crate) fn open_at(path: &str, width: u32) -> Self {
+        let page = Self::load("/pages/phone.html", Setup::default());
+        page.eval_with(
+            "((frame) => { frame.width = args[1]; frame.src = args[0]; })(document.getElementById('frame'))",
+            serde_json::json!([path, width]),
+        );
+        page.until(
+            "the page is there",
+            "((frame) => frame.contentWindow.location.href !== 'about:blank' && frame.contentDocument.readyState === 'complete')(document.getElementById('frame'))",
+        );
+        page.session().enter_frame(page.element("document.getElementById('frame')"));
+        page.until_ready();
+        page
+    }
+
     /// Opens a page without waiting for more than its document.
     #[track_caller]
     pub(crate) fn load(path: &str, setup: Setup) -> Self {

@@ -100,7 +100,7 @@ fn a_stage_says_what_holds_it_back() {
     let said = words(&answered(campaign(), ANSWERS), "stage", "{}");
     has(&said, "Undefined: stage 1 of 3.");
     has(&said, "Held back by Clarity.");
-    has(&said, "No stage yet: 1 of 5 questions are answered, and a stage needs 3.");
+    has(&said, "No stage yet: answered are 1 of 5 questions, and a stage needs 3.");
     has(&said, "Not ready. Missing: Measure and report.");
     has(&words(&insight(campaign()), "stage", "{}"), "0 of 5");
 }

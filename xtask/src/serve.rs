@@ -38,6 +38,7 @@ pub(crate) fn run(port: u16) -> Result<()> {
         if written(&script).is_some_and(|time| Some(time) != stamped) {
             stamp::stamp(&script)?;
             words::write(&folder)?;
+            words::write_around(&folder)?;
             module::build("panels", module::PANELS, &folder)?;
             stamped = written(&script);
         }

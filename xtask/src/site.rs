@@ -15,7 +15,7 @@ pub(crate) const LATE: [&str; 8] =
 pub(crate) const PAGES: [&str; 5] = ["settings.js", "page.js", "frame.js", "snippet.js", "configure.js"];
 
 /// What the site consists of beside those; the page is the same as on any other site that embeds the element.
-pub(crate) const FILES: [&str; 18] = [
+pub(crate) const FILES: [&str; 19] = [
     "index.html",
     "page.css",
     "embed.js",
@@ -23,6 +23,7 @@ pub(crate) const FILES: [&str; 18] = [
     "comarketing-roi_bg.wasm",
     "text/en.js",
     "text/keys.js",
+    words::AROUND,
     "comarketing-roi_panels.js",
     "comarketing-roi_panels_bg.wasm",
     "offline.js",
@@ -113,6 +114,7 @@ fn build_dist() -> Result<()> {
     stamp::stamp(&embed)?;
     stamp::integrity(&embed, &module)?;
     words::write(&paths::dist())?;
+    words::write_around(&paths::dist())?;
     stamp::integrity(&panels, &paths::dist().join(format!("{}_bg.wasm", module::PANELS)))?;
     for name in ["embed.js", "offline.js"].into_iter().chain(LATE).chain(PAGES) {
         optimise::minify(&paths::dist().join(name))?;

@@ -22,23 +22,25 @@ struct Budget {
 
 /// The only place where a limit is written. Each is lowered to a release's figure plus 2 %, never raised silently.
 const BUDGETS: [Budget; 12] = [
-    // What must arrive before the first field can be typed into; 10 KB are 53 ms on Slow 4G.
+    // What must arrive before the first field can be typed into; 10 KB are 53 ms on Slow 4G. Two of them are names that are
+    // compared and isolated by what is seen of them, and sentences that say what the figures beside them show.
     Budget {
         what: "before usable",
         files: &["dist/embed.js", "dist/comarketing-roi.js", "dist/comarketing-roi_bg.wasm"],
         unit: Unit::Brotli,
-        bytes: 120_000,
+        bytes: 124_000,
     },
     // Every page of the host loads it, also the pages on which nobody scrolls to the widget.
     Budget { what: "embed.js", files: &["dist/embed.js"], unit: Unit::Brotli, bytes: 6_000 },
     // What is loaded when the first chart or explanation is shown: every question of the engine, eight charts, the
     // sheets and their words; 19 KB are a host's own benchmarks and the tables that a visitor opens, with the reader of the
-    // form and csv-core. Large, and nobody waits for it before typing.
+    // form and csv-core; 3 KB are targets read as people write them and told in words. Large, and nobody waits for it before
+    // typing.
     Budget {
         what: "panels, loaded late",
         files: &["dist/panels.js", "dist/comarketing-roi_panels.js", "dist/comarketing-roi_panels_bg.wasm"],
         unit: Unit::Brotli,
-        bytes: 199_000,
+        bytes: 215_000,
     },
     // Files, links, print: at the first press; a table that is opened takes the second.
     Budget {

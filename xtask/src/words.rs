@@ -33,13 +33,26 @@ pub(crate) fn write(site: &Path) -> Result<Vec<String>> {
     Ok(tags)
 }
 
+/// What `page.js` puts around the element in another language.
+pub(crate) const AROUND: &str = "page-text.js";
+
+/// Writes that into `site`.
+pub(crate) fn write_around(site: &Path) -> Result<()> {
+    let languages = catalogue::read(&paths::root().join("locales")).map_err(|wrong| anyhow!("{wrong}"))?;
+    let file = site.join(AROUND);
+    fs::write(&file, catalogue::around(&languages))
+        .with_context(|| format!("cannot write {}", file.display()))
+}
+
 /// `docs/labels.md`: every key with its English text, for a host that wants to find one.
 pub(crate) fn labels() -> Result<String> {
     let languages = catalogue::read(&paths::root().join("locales")).map_err(|wrong| anyhow!("{wrong}"))?;
     let english = languages.get(catalogue::ENGLISH).context("there is no English")?;
     let rows = |terms: bool| {
         let of = english.iter().filter(move |(key, _)| catalogue::is_term(key) == terms);
-        of.filter(|(key, _)| *key != "direction").map(|(key, text)| [format!("`{key}`"), cell(text)])
+        // A host has no say in what stands around the element on our own page.
+        of.filter(|(key, _)| *key != "direction" && !catalogue::is_hosted(key))
+            .map(|(key, text)| [format!("`{key}`"), cell(text)])
     };
     Ok(format!(
         "# Keys of labels\n\n\

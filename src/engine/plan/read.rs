@@ -1,8 +1,10 @@
 //! Plain data → plan. Every problem is collected; nothing is clamped, guessed or dropped.
 
 use super::{Assumed, Field, Group, Number, Place, Plan, Tier, VERSION, ValidPlan};
+use crate::name::{self, Fold};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Reader, join, named};
+use crate::say::english;
 use crate::value::Value;
 
 impl Plan {
@@ -11,10 +13,18 @@ impl Plan {
     /// # Errors
     /// Every problem, first those of shape, then those of range.
     pub fn read(value: &Value) -> Result<ValidPlan, Vec<Problem>> {
+        Self::read_in(value, name::fold)
+    }
+
+    /// The same, with names compared by `fold`.
+    ///
+    /// # Errors
+    /// Every problem, first those of shape, then those of range.
+    pub fn read_in(value: &Value, fold: Fold) -> Result<ValidPlan, Vec<Problem>> {
         let mut reader = Reader::of("plan");
         let plan = reader.plan(value);
         let mut problems = reader.problems;
-        match plan.validate() {
+        match plan.validate_in(english, fold) {
             Ok(plan) if problems.is_empty() => Ok(plan),
             Ok(_) => Err(problems),
             Err(found) => {

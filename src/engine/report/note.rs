@@ -1,6 +1,7 @@
 //! What the report says beside its figures: warnings and assumptions.
 
 use super::in_words;
+use crate::name::isolated;
 use crate::number::plain;
 use crate::plan::{Field, Place};
 use crate::say::{self, Say, english, fill, joined};
@@ -96,7 +97,7 @@ impl Warning {
         };
         match self.tier.as_str() {
             "" => capital(&text),
-            tier => joined(&[tier, ": ", &text]),
+            tier => joined(&[&isolated(tier), ": ", &text]),
         }
     }
 
@@ -110,13 +111,17 @@ impl Warning {
     }
 }
 
-/// The text with its first letter as a capital.
+/// The text with its first letter as a capital, in any alphabet that has them. In a browser only plain letters, which are
+/// all that the model's own English begins with: the table of all others is five kilobytes of the download, and for texts in
+/// other languages the page asks the platform (`src/fold.rs`).
 pub fn capital(text: &str) -> String {
-    let mut text = text.to_owned();
-    if let Some(first) = text.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    text
+    let mut letters = text.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    #[cfg(not(target_family = "wasm"))]
+    let first: String = first.to_uppercase().collect();
+    #[cfg(target_family = "wasm")]
+    let first = String::from(first.to_ascii_uppercase());
+    first + letters.as_str()
 }
 
 /// A value that stands in for one that was not given.

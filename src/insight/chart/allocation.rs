@@ -1,6 +1,6 @@
 //! How the MDF is split today and how it would bring most, tier by tier.
 
-use super::draw::{Anchor, bar, label};
+use super::draw::{Anchor, bar, label, named};
 use super::frame::{Chart, Drawing, Table, or_none, sentence};
 use super::scale::Scale;
 use crate::insight::{Insight, Tree, amount};
@@ -46,7 +46,7 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Tree {
     let mut shapes = Vec::new();
     for (at, tier) in found.tiers.iter().enumerate() {
         let y = at as f64 * ROW;
-        shapes.push(label("name", 0.0, 0.0, y + 14.0, Anchor::Start, tier.name.clone()));
+        shapes.push(named(0.0, 100.0, y + 14.0, &tier.name));
         let lines = [
             ("context", text::CHART_ALLOCATION_TODAY, tier.today),
             ("own", text::CHART_ALLOCATION_THEN, tier.best),

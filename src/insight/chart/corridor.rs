@@ -36,6 +36,13 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Tree {
     let moves = (high - low).abs() > 1e-9;
     let finding = match even {
         _ if !moves => text::chart_corridor_flat(&written(roi)),
+        _ if written(low) == written(high) => {
+            text::panel_story_roi(name, &written(roi), &text::ends(&written(low), &written(high)))
+        }
+        // What reads as no credit is none.
+        Some(even) if written(even) == written(0.0) => {
+            text::chart_corridor_always(&written(low), &written(credit), &written(roi))
+        }
         Some(even) => text::chart_corridor_even(&written(even), &written(credit), &written(roi)),
         None if low >= 0.0 => text::chart_corridor_always(&written(low), &written(credit), &written(roi)),
         None => text::chart_corridor_never(&written(high)),

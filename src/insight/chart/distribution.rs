@@ -83,7 +83,10 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
             text::chart_distribution_most(chance, name, &written(reach.target))
         }
         (Some(reach), Some(chance)) => text::chart_distribution_least(chance, name, &written(reach.target)),
-        _ => text::chart_distribution_between(name, &written(p5), &written(p95)),
+        _ => {
+            let (low, high) = format.pair(metric.unit, p5, p95);
+            text::chart_distribution_between(name, &low, &high)
+        }
     };
     let Histogram { from, to, counts, below, above } = &summary.histogram;
     // A target far away would leave no room for the draws; then the sentence alone says it.

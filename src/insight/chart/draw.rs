@@ -33,6 +33,13 @@ pub(super) fn label(class: &str, x: f64, dx: f64, y: f64, anchor: Anchor, words:
     if dx.abs() > 0.0 { text.set("dx", px(dx)) } else { text }
 }
 
+/// A name, `dx` pixels from the left of a drawing, cut where it has no more than `width` per cent of it; in full where it is
+/// pointed at.
+pub(super) fn named(dx: f64, width: f64, y: f64, name: &str) -> Tree {
+    let text = label("name", 0.0, 0.0, y, Anchor::Start, name);
+    el("svg").set("x", px(dx)).set("width", across(width)).child(line("title", "", name)).child(text)
+}
+
 /// A text above or below a place, kept inside the drawing.
 pub(super) fn centred(class: &str, x: f64, y: f64, words: impl Into<String>) -> Tree {
     let anchor = match x {

@@ -1,11 +1,12 @@
 //! Tiers side by side on one metric, with direct and the public record where they compare.
 
-use super::draw::{Anchor, bar, centred, hatch, label, upright};
+use super::draw::{Anchor, bar, centred, hatch, label, named, upright};
 use super::frame::{Chart, Drawing, Table, or_none, sentence};
 use super::scale::Scale;
 use crate::format::Format;
 use crate::insight::benchmark::written as published;
 use crate::insight::host::{self, middle};
+use crate::insight::say::list;
 use crate::insight::{Insight, Tree, word};
 use crate::text;
 use comarketing_roi_engine::benchmark::{Held, Kind, Spread, for_metric};
@@ -110,8 +111,9 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
     // Words come last: what they stand on gives way to them.
     for (at, (tier, value)) in tiers.iter().enumerate() {
         let y = at as f64 * ROW;
-        let leads = ranked.first().is_some_and(|(first, _)| first == tier);
-        shapes.push(label("name", 0.0, 0.0, y + 14.0, Anchor::Start, *tier));
+        // Those that read the same as the first lead with it.
+        let leads = ranked.first().zip(*value).is_some_and(|((_, best), own)| written(*best) == written(own));
+        shapes.push(named(0.0, 70.0, y + 14.0, tier));
         shapes.push(label("name", 100.0, 0.0, y + 14.0, Anchor::End, or_none(value.map(written))));
         if let Some(value) = value {
             let class = if leads { "own" } else { "context" };
@@ -167,8 +169,10 @@ fn finding(metric: &Metric, ranked: &[(&str, f64)], written: &impl Fn(f64) -> St
     match ranked {
         [(first, best), (second, next), ..] => {
             let (best, next) = (written(*best), written(*next));
-            if best == next {
-                text::chart_tiers_even(name, first, second, &best)
+            let tied: Vec<&str> =
+                ranked.iter().filter(|(_, value)| written(*value) == best).map(|(tier, _)| *tier).collect();
+            if tied.len() > 1 {
+                text::chart_tiers_even(name, &list(&tied), &best)
             } else {
                 text::chart_tiers_finding(name, first, &best, second, &next)
             }

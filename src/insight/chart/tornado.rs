@@ -1,14 +1,14 @@
 //! Which input moves a metric most: a bar for each, from its low end to its high one.
 
-use super::draw::{Anchor, bar, centred, label, upright};
+use super::draw::{Anchor, bar, centred, label, named, upright};
 use super::frame::{Chart, Drawing, Table, or_none, sentence};
 use super::scale::Scale;
+use crate::fold::capital;
 use crate::format::Format;
 use crate::insight::{Insight, Tree, amount, entry, word};
 use crate::text;
 use comarketing_roi_engine::aim::Aim;
 use comarketing_roi_engine::plan::{Plan, ValidPlan};
-use comarketing_roi_engine::report::capital;
 use comarketing_roi_engine::sensitivity::{End, Question, sensitivity};
 use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::{MetricId, Place, Value};
@@ -99,8 +99,8 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
     shapes.push(centred("strong", scale.at(today), TOP - 9.0, text::chart_tornado_today(&written(today))));
     for (at, entry) in entries.iter().enumerate() {
         let y = TOP + at as f64 * ROW + 14.0;
-        let named = label("name side", 0.0, 0.0, y, Anchor::Start, input(plan, entry.place));
-        shapes.push(named);
+        // It begins in the room at the side.
+        shapes.push(named(-56.0, 100.0, y, &input(plan, entry.place)));
     }
     let ranges = found.entries.iter().any(|entry| entry.range);
     let mut notes = vec![text::chart_tornado_how(&share)];
@@ -118,13 +118,8 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
         };
         vec![input(plan, entry.place), moved(entry), end(&entry.low), end(&entry.high)]
     });
-    let finding = text::chart_tornado_finding(
-        &input(plan, first.place),
-        name,
-        &moved(first),
-        &written(low.min(high)),
-        &written(low.max(high)),
-    );
+    let (least, most) = format.pair(metric.unit, low.min(high), low.max(high));
+    let finding = text::chart_tornado_finding(&input(plan, first.place), name, &moved(first), &least, &most);
     Some(
         Chart {
             finding,

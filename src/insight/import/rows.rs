@@ -132,7 +132,7 @@ impl Understood {
         if draft.tiers.is_empty() || self.fields().next().is_none() {
             return;
         }
-        if let Ok(read) = draft.plan_in(text::SAY) {
+        if let Ok(read) = draft.plan_in(text::SAY, crate::fold::fold) {
             let read = read.into_inner();
             self.tiers.clone_from(&read.tiers);
             self.plan = Some(self.merged(insight, read, &groups));
@@ -147,7 +147,7 @@ impl Understood {
                 draft.set(Place::tier(at, field), entry(cell, field.kind(), signs, &draft.currency.clone()));
             }
         }
-        let Err(problems) = draft.plan_in(text::SAY) else { return Ok(()) };
+        let Err(problems) = draft.plan_in(text::SAY, crate::fold::fold) else { return Ok(()) };
         draft.tiers.pop();
         let own = ["/tiers/", &at.to_string(), "/"].concat();
         let said: Vec<String> = problems
@@ -167,7 +167,7 @@ impl Understood {
                 Target::Shared(field) if !cell.is_empty() => {
                     let place = Place::plan(field);
                     draft.set(place, entry(cell, field.kind(), signs, &draft.currency.clone()));
-                    if let Err(problems) = draft.plan_in(text::SAY)
+                    if let Err(problems) = draft.plan_in(text::SAY, crate::fold::fold)
                         && let Some(found) = problems.into_iter().find(|found| found.path == place.path())
                     {
                         draft.set(place, Entry::default());

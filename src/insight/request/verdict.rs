@@ -5,6 +5,7 @@ use crate::insight::Insight;
 use crate::text;
 use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::report::Scope;
+use comarketing_roi_engine::symbol::Unit;
 
 /// A verdict.
 pub(super) struct Verdict {
@@ -19,7 +20,6 @@ pub(super) fn of(insight: &Insight, told: &Told, scope: &Scope) -> Verdict {
     let named = told.target;
     // Without a target, the cost has to come back.
     let target = named.unwrap_or(0.0);
-    let goal = insight.share(target);
     let awareness = told.kind.as_deref() == Some("awareness");
     let mut reasons = Vec::new();
     if awareness {
@@ -36,7 +36,11 @@ pub(super) fn of(insight: &Insight, told: &Told, scope: &Scope) -> Verdict {
         };
         return Verdict { said, reasons };
     };
-    let figure = insight.share(roi);
+    // That it is met is told of figures that read the same; that it is missed, of two that differ.
+    let (figure, goal) = match roi >= target {
+        true => (insight.share(roi), insight.share(target)),
+        false => insight.format.pair(Unit::Ratio, roi, target),
+    };
     let full = scope.value(MetricId::RoiFullInfluence).filter(|full| *full >= target);
     let beaten = scope.value(MetricId::PipelineIndex).is_some_and(|index| index < 1.0);
     let said = if roi >= target && beaten {

@@ -58,7 +58,8 @@ fn plan() -> String {
     .concat()
 }
 
-const TIER_NAME: &str = "  /** 1 to 60 characters, unique in the plan. */\n  name: string;\n";
+const TIER_NAME: &str =
+    "  /** 1 to 60 characters that can be seen; no other tier's, whatever the case. */\n  name: string;\n";
 const INCLUDES: &str = "  /** Whether direct's report already holds the deals that partners influenced; yes unless you say otherwise. */
   includesInfluenced?: boolean | null | undefined;
 ";

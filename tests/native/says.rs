@@ -1,0 +1,298 @@
+//! Sentences beside figures: what they say must be what the figure shows.
+
+use super::words::catalogue;
+use comarketing_roi::format::Format;
+use comarketing_roi::insight::Insight;
+use comarketing_roi::text;
+use comarketing_roi_engine::benchmark::{self, Subject};
+use comarketing_roi_engine::report::capital;
+use comarketing_roi_engine::{Field, MetricId, Number, Place, Plan, Tier, Value};
+use std::path::Path;
+
+/// A tier that spends 100 and wins `revenue`; with a margin of one half its return is `revenue / 200 − 1`.
+fn tier(name: &str, revenue: f64) -> Tier {
+    Tier::named(name).with(Field::MdfSpent, 100.0).with(Field::RevenueSourced, revenue)
+}
+
+fn plan(tiers: impl IntoIterator<Item = Tier>) -> Plan {
+    tiers.into_iter().fold(Plan::new("USD").with(Field::GrossMargin, 0.5), Plan::with_tier)
+}
+
+fn insight(plan: Plan) -> Insight {
+    let format = Format::new("en", &plan.currency);
+    Insight::new(plan.validate().expect("a valid plan"), format)
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).expect("JSON")
+}
+
+fn words(insight: &Insight, name: &str, wish: &str) -> String {
+    insight.panel(name, &json(wish)).unwrap_or_else(|| panic!("no {name}")).words()
+}
+
+#[track_caller]
+fn has(text: &str, part: &str) {
+    assert!(text.contains(part), "“{part}” is not in: {text}");
+}
+
+/// Who is best and who is worst, by what the page shows.
+fn ranked(plan: Plan, id: MetricId) -> (Vec<usize>, Vec<usize>) {
+    let at = insight(plan);
+    let shown = |value: f64| at.format.metric(id, value, true);
+    let found = at.report.compare(id, &|one, other| shown(one) == shown(other));
+    (found.best, found.worst)
+}
+
+#[test]
+fn those_that_read_the_same_are_tied() {
+    let three = |second: f64| plan([tier("A", 400.0), tier("B", second), tier("C", 300.0)]);
+    assert_eq!(ranked(three(300.0), MetricId::Roi), (vec![0], vec![1, 2]));
+    // 50.001 % and 50 % are shown as one figure.
+    assert_eq!(ranked(three(300.002), MetricId::Roi), (vec![0], vec![1, 2]));
+    assert_eq!(ranked(three(400.0), MetricId::Roi), (vec![0, 1], vec![2]));
+    assert_eq!(ranked(three(350.0), MetricId::Roi), (vec![0], vec![2]));
+    let alike = plan([tier("A", 400.0), tier("B", 400.0), tier("C", 400.0)]);
+    assert_eq!(ranked(alike, MetricId::Roi), (vec![], vec![]), "nobody leads where all are alike");
+    assert_eq!(ranked(plan([tier("A", 400.0)]), MetricId::Roi), (vec![], vec![]), "nor where one is alone");
+}
+
+/// Twice the budget with twice of all that comes of it is the same performance, so it must not change a rank.
+#[test]
+fn what_follows_the_budget_ranks_nobody() {
+    let amounts = [
+        Field::MdfSpent,
+        Field::MdfAllocated,
+        Field::ProgrammeCost,
+        Field::PartnerContribution,
+        Field::Leads,
+        Field::Mqls,
+        Field::PipelineSourced,
+        Field::PipelineInfluenced,
+    ];
+    let small = amounts
+        .iter()
+        .zip([100e3, 125e3, 50e3, 20e3, 800.0, 300.0, 2e6, 1e6])
+        .fold(Tier::named("Small"), |tier, (field, value)| tier.with(*field, value))
+        .with(Field::WinRate, 0.25)
+        .with(Field::DealSize, 50e3);
+    let mut large = small.clone();
+    large.name = "Large".to_owned();
+    for field in amounts {
+        let value = large.get(field).expect("given").likely();
+        large.set(field, Number::Exact(2.0 * value));
+    }
+    let plan = plan([small, large])
+        .with(Field::PartnerMargin, 0.2)
+        .with(Field::AnnualChurn, 0.1)
+        .with(Field::DirectCost, 1e6)
+        .with(Field::DirectPipeline, 64e6)
+        .with(Field::DirectCustomers, 400.0);
+    let at = insight(plan);
+    let close = |one: f64, other: f64| (one - other).abs() <= 1e-9 * one.abs().max(1.0);
+    let mut known = 0;
+    for id in MetricId::ALL {
+        let found = at.report.compare(*id, &close);
+        known += usize::from(at.report.tiers.iter().all(|tier| tier.value(*id).is_some()));
+        assert!(found.best.is_empty() && found.worst.is_empty(), "{} follows the budget", id.text());
+    }
+    assert!(known > 30, "{known} metrics were looked at");
+}
+
+#[test]
+fn the_story_names_all_who_are_tied() {
+    let said = words(&insight(plan([tier("A", 400.0), tier("B", 400.0), tier("C", 300.0)])), "story", "{}");
+    has(&said, "A and B return most (100% each) and C least (50%).");
+    let said = words(&insight(plan([tier("A", 400.0), tier("B", 300.0), tier("C", 300.0)])), "story", "{}");
+    has(&said, "A returns most (100%) and B and C least (50%).");
+    let said = words(&insight(plan([tier("A", 400.0), tier("B", 400.002)])), "story", "{}");
+    assert!(!said.contains("most ("), "{said}");
+    let said = words(&insight(plan([tier("A", 400.0), tier("B", 400.0), tier("C", 400.0)])), "tiers", "{}");
+    has(&said, "A, B and C lead with 100% each.");
+}
+
+#[test]
+fn a_band_whose_ends_read_the_same_is_one_value() {
+    let said = words(&insight(plan([tier("A", 570.0)])), "story", "{}");
+    has(&said, "Co-marketing ROI is 185%, 185% whatever credit influenced deals get.");
+    assert!(!said.contains("between"), "{said}");
+    let said = words(&insight(plan([tier("A", 570.0)])), "request", "{}");
+    assert!(!said.contains("between 185%"), "{said}");
+    // A little is influenced, and too little to be seen.
+    let little = tier("A", 570.0).with(Field::RevenueInfluenced, 0.5);
+    let said = words(&insight(plan([little])), "corridor", "{}");
+    assert!(!said.contains("there is no influenced revenue"), "{said}");
+    has(&said, "185% whatever credit");
+}
+
+#[test]
+fn a_credit_below_nothing_is_none() {
+    let at = insight(plan([tier("A", 570.0).with(Field::RevenueInfluenced, 100.0)]));
+    let credit = at.report.total.value(MetricId::BreakEvenInfluenceCredit).expect("a value");
+    assert!(credit < 0.0);
+    assert_eq!(at.format.metric(MetricId::BreakEvenInfluenceCredit, credit, true), "none needed");
+    let said = words(&at, "request", "{}");
+    has(&said, "Break-even influence credit none needed");
+    has(&said, "Sourced deals alone pay the cost back");
+    // A credit that reads as 0 % is none either.
+    let at = insight(plan([tier("A", 199.99).with(Field::RevenueInfluenced, 1e6)]));
+    for panel in ["story", "corridor"] {
+        let said = words(&at, panel, "{}");
+        assert!(!said.contains("at least 0%"), "{panel}: {said}");
+    }
+}
+
+#[test]
+fn a_small_return_is_not_told_as_nothing() {
+    let said = |roi: f64, currency: &str| text::meaning(roi, &Format::new("en", currency));
+    assert_eq!(said(0.46, "USD"), "Each $1 spent came back, and $0.46 of gross profit with it.");
+    assert_eq!(said(0.001, "USD"), "Each $1,000 spent came back, and $1.00 of gross profit with it.");
+    assert_eq!(said(-0.002, "USD"), "Of each $1,000 spent, $2.00 has not come back as gross profit.");
+    assert_eq!(said(0.0, "USD"), "Each $1 spent came back as gross profit, and no more.");
+}
+
+#[test]
+fn what_differs_does_not_read_the_same() {
+    let format = Format::new("en", "USD");
+    use comarketing_roi_engine::symbol::Unit;
+    assert_eq!(format.pair(Unit::Ratio, 2.494, 2.49), ("249.4%".to_owned(), "249%".to_owned()));
+    assert_eq!(format.pair(Unit::Ratio, 2.5, 2.4), ("250%".to_owned(), "240%".to_owned()));
+    // 149.4 % against a target of 149.45 %.
+    let at = insight(plan([tier("A", 498.8)]));
+    let said = words(&at, "request", r#"{ "target": 1.4945 }"#);
+    has(&said, "149.4% misses the target of 149.45%");
+    let said = words(&at, "goal", r#"{ "metric": "roi", "target": 1.4945 }"#);
+    has(&said, "is 149.4%, below the goal of 149.45%");
+    // Each way leads from one value to another.
+    let ways: Vec<&str> = said.split(": from ").skip(1).collect();
+    assert!(!ways.is_empty(), "{said}");
+    for way in ways {
+        let ends = way.split_once(" up to ").or_else(|| way.split_once(" down to "));
+        let (from, to) = ends.expect("from where to where");
+        assert!(!to.starts_with(&format!("{from},")), "from {way}");
+    }
+}
+
+#[test]
+fn one_and_none_are_not_told_as_many() {
+    let at = insight(plan([tier("A", 570.0)]));
+    let wait = |days: &str| words(&at, "request", &format!("{{ \"delayDays\": {days} }}"));
+    has(&wait("1"), "Waiting 1 day for");
+    has(&wait("2"), "Waiting 2 days for");
+    let answers = json(r#"{ "definition": { "clarity": 1 } }"#);
+    let said = words(&Insight { answers, ..insight(plan([tier("A", 1.0)])) }, "stage", "{}");
+    has(&said, "answered are 1 of 5 questions");
+    assert!(!said.contains("1 of 5 questions are"), "{said}");
+}
+
+#[test]
+fn direct_says_why_it_moves_with_partners() {
+    let given = |includes: Option<bool>| {
+        let mut plan =
+            plan([tier("A", 570.0)]).with(Field::DirectCost, 1e6).with(Field::DirectCustomers, 40.0);
+        plan.includes_influenced = includes;
+        insight(plan)
+    };
+    let wish = r#"{ "metric": "directCac", "column": "direct" }"#;
+    has(&words(&given(None), "explain", wish), "It moves with your partners’ win rates");
+    has(&words(&given(Some(true)), "explain", r#"{ "metric": "cacReduction" }"#), "It moves with");
+    assert!(!words(&given(Some(false)), "explain", wish).contains("It moves with"), "nothing is taken off");
+    assert!(!words(&given(None), "explain", r#"{ "metric": "roi" }"#).contains("It moves with"));
+}
+
+/// What a reviewer notes for himself, and what a reader of a page cannot know.
+const NOTES: [&str; 16] = [
+    "Label",
+    "NOT",
+    "p25",
+    "p75",
+    "n not stated",
+    "text seen",
+    "Excerpt",
+    "xcerpt ends",
+    "only)",
+    "As above",
+    "self-report",
+    "Second-hand",
+    "found for this metric",
+    "Do not use",
+    "quartile above 0",
+    "size not stated",
+];
+
+#[test]
+fn benchmarks_are_written_for_visitors() {
+    let all = catalogue::read(Path::new("locales")).expect("catalogues");
+    let mut texts: Vec<(String, &str)> = Vec::new();
+    for benchmarks in benchmark::all() {
+        let of = match benchmarks.of {
+            Subject::Metric(id) => id.text(),
+            Subject::Field(field) => field.id(),
+        };
+        let said = [benchmarks.note, benchmarks.definition].into_iter().flatten();
+        texts.extend(said.map(|text| (of.to_owned(), text)));
+        for held in benchmarks.rows {
+            let row = held.row;
+            let said =
+                [row.stat, row.segment, row.caveat, row.source.sample, held.differs.unwrap_or_default()];
+            texts.extend(said.map(|text| (row.id.to_owned(), text)));
+            assert!(row.caveat.is_empty() || row.caveat.ends_with('.'), "{}: {}", row.id, row.caveat);
+        }
+    }
+    for (tag, catalogue) in &all {
+        let own = catalogue.iter().filter(|(key, _)| key.starts_with("benchmark."));
+        texts.extend(own.map(|(key, text)| (format!("{tag} {key}"), text.as_str())));
+    }
+    for (of, text) in texts {
+        let noted = NOTES.iter().find(|note| text.contains(**note));
+        assert!(noted.is_none(), "{of} is a note of research ({noted:?}): {text}");
+    }
+}
+
+#[test]
+fn a_sentence_begins_with_a_capital_in_every_alphabet() {
+    for (text, wanted) in
+        [("öffentlich", "Öffentlich"), ("élan", "Élan"), ("über", "Über"), ("", ""), ("1 a", "1 a")]
+    {
+        assert_eq!(capital(text), wanted);
+    }
+}
+
+#[test]
+fn no_label_of_the_german_page_is_english() {
+    let german = catalogue::read(Path::new("locales")).expect("catalogues").remove("de").expect("German");
+    let word = |text: &str, word: &str| {
+        text.split(|sign: char| !sign.is_alphanumeric()).any(|part| part.eq_ignore_ascii_case(word))
+    };
+    for (key, text) in &german {
+        assert!(!word(text, "tier") && !word(text, "tiers") || text.contains("{tier"), "{key}: {text}");
+    }
+}
+
+/// The hosted page itself is English; its words in other languages follow the same catalogue.
+#[test]
+fn the_hosted_page_says_what_the_catalogue_says() {
+    let all = catalogue::read(Path::new("locales")).expect("catalogues");
+    let page = std::fs::read_to_string("index.html").expect("the hosted page");
+    let own: Vec<_> =
+        all["en"].iter().filter_map(|(key, text)| Some((key.strip_prefix("page.")?, text))).collect();
+    assert!(own.len() > 4);
+    for (key, text) in own {
+        let wanted = if key == "title" {
+            format!("<title>{text}</title>")
+        } else {
+            format!("data-text=\"{key}\">{text}<")
+        };
+        has(&page, &wanted);
+    }
+    let script = catalogue::around(&all);
+    has(&script, "Was hat das Co-Marketing gebracht?");
+    assert!(!script.contains("What did co-marketing"), "the page has the English");
+}
+
+#[test]
+fn a_notice_of_a_set_value_is_in_the_language() {
+    super::words::speak("de");
+    let state = super::act(&super::fresh(), super::Action::Set(Place::tier(0, Field::WinRate), 0.3));
+    assert_eq!(state.notice, "Abschlussquote, Strategic ist gesetzt. Rückgängig nimmt es zurück.");
+}
