@@ -34,6 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let english = languages.get(catalogue::ENGLISH).ok_or("no English")?;
     fs::write(Path::new(&out).join("text.rs"), catalogue::code(english))?;
+    fs::write(Path::new(&out).join("heads.rs"), catalogue::heads(english, &languages))?;
     println!("cargo::rerun-if-changed={FOLDER}");
     for entry in fs::read_dir(FOLDER)? {
         let name = entry?.file_name();

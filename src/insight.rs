@@ -113,7 +113,7 @@ impl Insight {
     /// The text of that name, for the clipboard or a file.
     pub fn text(&self, name: &str, wish: &Value) -> Option<String> {
         match name {
-            "csv" => Some(export::csv(self)),
+            "csv" => Some(export::csv(self, wish)),
             "import" => import::taken(self, wish),
             "link" => link::text(self, wish),
             "tsv" => Some(export::tsv(self, says(wish, "all"))),

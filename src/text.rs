@@ -181,6 +181,7 @@ pub fn notice(name: &str, what: &str) -> Option<String> {
         "mendFirst" => MEND_FIRST,
         "fileSaved" => FILE_SAVED,
         "fileUnreadable" => FILE_UNREADABLE,
+        "fileLetters" => FILE_LETTERS,
         "tableCopied" => TABLE_COPIED,
         "linkCopied" => LINK_COPIED,
         "linkCopiedRedacted" => LINK_COPIED_REDACTED,

@@ -3,6 +3,8 @@
 
 #[path = "native/charts.rs"]
 mod charts;
+#[path = "native/exports.rs"]
+mod exports;
 #[path = "native/hostdata.rs"]
 mod hostdata;
 #[path = "native/import.rs"]
@@ -23,6 +25,8 @@ mod private;
 mod says;
 #[path = "native/state.rs"]
 mod state;
+#[path = "native/tables.rs"]
+mod tables;
 #[path = "native/targets.rs"]
 mod targets;
 #[path = "native/view.rs"]

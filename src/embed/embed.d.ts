@@ -26,6 +26,14 @@ export interface MethodError {
 /** What every method answers; none throws. */
 export type MethodAnswer<T = {}> = ({ ok: true } & T) | { ok: false; errors: MethodError[] };
 
+/** How a CSV is written; what is left out is as spreadsheets of the page's language have it. */
+export interface CsvOptions {
+  /** What stands between two cells. */
+  separator?: ',' | ';' | '\t' | '|';
+  /** The decimal sign; another than `separator`. */
+  decimal?: '.' | ',';
+}
+
 export type ErrorCode =
   | 'wasm_unsupported'
   | 'csp_wasm_blocked'
@@ -211,7 +219,7 @@ export class ComarketingRoiElement extends HTMLElement {
   loadShared(text: string): Promise<MethodAnswer>;
   /** A link to the figures on screen; `redact` leaves costs and margins out. */
   shareUrl(options?: { redact?: boolean }): Promise<MethodAnswer<{ url: string }>>;
-  exportCsv(): Promise<MethodAnswer<{ blob: Blob }>>;
+  exportCsv(options?: CsvOptions): Promise<MethodAnswer<{ blob: Blob }>>;
   /** The plan, its answers and its scenarios, as the visitor saves them to a file. */
   exportJson(): Promise<MethodAnswer<{ blob: Blob }>>;
   /** Opens the browser's print dialog with the report. */

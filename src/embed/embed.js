@@ -41,6 +41,8 @@ const MAX_DATA_BYTES = 64 * 1024;
 const DRAWER = 'comarketing-roi:workspace:';
 /** Where the first release kept the figures of a whole site; the first widget that may keep figures takes them over. */
 const FIRST_DRAWER = 'comarketing-roi:draft';
+/** Where the form of a CSV is kept; keep.js writes it. */
+const CSV = 'comarketing-roi:csv';
 /** More panics than this within the window, and the widget gives up. */
 const MAX_RECOVERIES = 2;
 const RECOVERY_WINDOW = 60_000;
@@ -475,8 +477,9 @@ class ComarketingRoi extends Base {
     return this.#ask('shareUrl', options);
   }
 
-  exportCsv() {
-    return this.#ask('exportCsv');
+  /** @param {{ separator?: string, decimal?: string }} [options] */
+  exportCsv(options) {
+    return this.#ask('exportCsv', options);
   }
 
   exportJson() {
@@ -646,6 +649,9 @@ class ComarketingRoi extends Base {
       first?.focus({ preventScroll: true });
     }
     if (this.#state === 'recovering') this.#call((app) => app.act('notice', 'recovered', ''));
+    /** @type {HTMLSelectElement | null} */
+    const csv = slot.querySelector('[data-do=csv-format]');
+    if (csv) csv.value = this.#storage()?.getItem(CSV) ?? '';
     this.#state = 'ready';
     this.#ready.resolve();
     this.#obey();

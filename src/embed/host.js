@@ -15,6 +15,16 @@
 /** @param {string} code @param {string} message @returns {Answer} */
 const refused = (code, message) => ({ ok: false, errors: [{ path: '', code, message }] });
 
+/**
+ * What is wrong with an option that is one of a few signs, if it is given.
+ * @param {string} name @param {unknown} value @param {string[]} allowed @returns {Wrong[]}
+ */
+function option(name, value, allowed) {
+  if (value === undefined || allowed.includes(/** @type {string} */ (value))) return [];
+  const signs = allowed.map((sign) => JSON.stringify(sign)).join(', ');
+  return [{ path: `/${name}`, code: 'unknownOption', message: `${name} is one of: ${signs}.`, allowed: signs }];
+}
+
 const NO_FIGURES = 'What is in the form is no valid plan at the moment.';
 
 // ---- Methods ----
@@ -49,7 +59,16 @@ export const methods = {
     return url === undefined ? refused('invalidPlan', NO_FIGURES) : { ok: true, url };
   },
 
-  exportCsv: (tools) => blob(tools.text('csv', {}), 'text/csv', '\uFEFF'),
+  exportCsv(tools, given) {
+    const { separator, decimal } = isObject(given) ? given : {};
+    const wrong = [
+      ...option('separator', separator, [',', ';', '\t', '|']),
+      ...option('decimal', decimal, ['.', ',']),
+      ...(separator === decimal && decimal !== undefined ? option('decimal', '', ['another sign than separator']) : []),
+    ];
+    if (wrong.length) return { ok: false, errors: wrong };
+    return blob(tools.text('csv', { separator, decimal }), 'text/csv', '\uFEFF');
+  },
 
   exportJson: (tools) => blob(tools.workspace(), 'application/json', ''),
 

@@ -1,22 +1,14 @@
 /**
- * A table of somebody's own: reads the file, shows what was understood of it, and changes the plan only by a press of
- * “Take over”. Imported by keep.js when a file is chosen that is no plan of ours.
+ * A table of somebody's own: shows what was understood of it, and changes the plan only by a press of “Take over”. Imported
+ * by keep.js when a file is chosen that is no plan of ours, or when rows are to be pasted.
  *
  * @typedef {import('./keep.js').Host} Host
- * @typedef {{ text?: string, wrong?: string, level?: number, [choice: string]: unknown }} Wish
+ * @typedef {{ text?: string, wrong?: string, level?: number, columns?: string[], kept?: string[], out?: string[], [choice: string]: unknown }} Wish
  */
+import { textOf } from './letters.js';
 
 /** The largest table that is read. */
 const MAX_BYTES = 1024 * 1024;
-/** How files begin that are no text. @type {[string, number[]][]} */
-const BINARY = [
-  ['excel', [0x50, 0x4b, 0x03, 0x04]], // a zip archive, as workbooks are
-  ['excel', [0xd0, 0xcf, 0x11, 0xe0]], // a workbook of before 2007
-  ['binary', [0x89, 0x50, 0x4e, 0x47]],
-  ['binary', [0xff, 0xd8, 0xff]],
-  ['binary', [0x25, 0x50, 0x44, 0x46]],
-  ['binary', [0x1f, 0x8b]],
-];
 /** What is said to the host's program; the visitor is told by the panel. @type {Record<string, string>} */
 const WRONG = {
   excel: 'The file is a spreadsheet workbook, not a text table.',
@@ -24,38 +16,35 @@ const WRONG = {
   large: 'The file is larger than 1 MB.',
   unreadable: 'The encoding of the file is not known.',
 };
+/**
+ * What a visitor said of the columns below a head, for the next table with the same one, while the page lives.
+ * @type {WeakMap<Element, Map<string, Map<string, string>>>}
+ */
+const remembered = new WeakMap();
 
 /**
- * The text of a file, or the name of what is wrong with it.
- * @param {ArrayBuffer} buffer @returns {Wish}
+ * What is wished of the bytes of a file, or of none: then there is a box to paste rows into.
+ * @param {ArrayBuffer | undefined} buffer @param {string} language @param {string} [letters] @returns {Wish}
  */
-export function textOf(buffer) {
-  const bytes = new Uint8Array(buffer);
-  if (bytes.length > MAX_BYTES) return { wrong: 'large' };
-  const found = BINARY.find(([, start]) => start.every((byte, at) => bytes[at] === byte));
-  if (found) return { wrong: found[0] };
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : '';
-  if (!utf16 && bytes.includes(0)) return { wrong: 'binary' };
-  // Spreadsheets of Western Windows write their own letters where nobody asks for UTF-8.
-  for (const encoding of utf16 ? [utf16] : ['utf-8', 'windows-1252']) {
-    try {
-      return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
-    } catch {
-      // The next one.
-    }
-  }
-  return { wrong: 'unreadable' };
+export function wishOf(buffer, language, letters) {
+  if (!buffer) return { paste: true };
+  if (buffer.byteLength > MAX_BYTES) return { wrong: 'large' };
+  const found = textOf(buffer, language, letters);
+  return found.encodings ? { ...found, doubt: true } : found;
 }
 
 /**
  * Shows what was understood of a file, and gives the plan to `opened` when the visitor takes it over.
- * @param {Host} host @param {ArrayBuffer} buffer @param {(plan: unknown) => void} opened
+ * @param {Host} host @param {ArrayBuffer | undefined} buffer @param {(plan: unknown) => void} opened
  */
 export function preview(host, buffer, opened) {
+  const language = host.locale ?? '';
   /** @type {Wish} */
-  let wish = { ...textOf(buffer), level: 2 };
+  let wish = { ...wishOf(buffer, language), level: 2 };
   const root = /** @type {ShadowRoot} */ (host.element.shadowRoot);
   const shown = /** @type {HTMLElement | null} */ (root.querySelector('.root'));
+  const heads = remembered.get(host.element) ?? new Map();
+  remembered.set(host.element, heads);
   // Of its own, outside what the app draws; dressed like it.
   const place = document.createElement('div');
   place.className = 'root';
@@ -73,12 +62,21 @@ export function preview(host, buffer, opened) {
   dialog.append(panel);
   place.append(dialog);
 
+  /** The head of the table on screen, by which its columns are remembered. */
+  const head = () => panel.querySelector('.import')?.getAttribute('data-heads') ?? null;
   const draw = () => {
+    panel.dataset.wish = JSON.stringify(wish);
+    host.draw(place);
+    // A head that was seen before is read as the visitor said then.
+    const said = [...(heads.get(head()) ?? [])].flat();
+    if (said.join('\n') === (wish.columns ?? []).join('\n')) return;
+    wish = { ...wish, columns: said };
     panel.dataset.wish = JSON.stringify(wish);
     host.draw(place);
   };
   const look = () => {
     draw();
+    if (wish.paste) return;
     const nothing = wish.wrong ? WRONG[wish.wrong] : host.text('import', wish) === undefined && 'No row of the table can be taken over.';
     if (nothing) host.fail('import_failed', nothing);
   };
@@ -90,6 +88,14 @@ export function preview(host, buffer, opened) {
     host.emit('import', { rows, accepted, rejected });
     opened(plan);
   };
+  /** Says what a column is. @param {string} column @param {string} target */
+  const mapped = (column, target) => {
+    const key = head();
+    if (key === null) return;
+    const said = heads.get(key) ?? new Map();
+    heads.set(key, said.set(column, target));
+    draw();
+  };
   /** @param {Event} event */
   const acted = (event) => {
     const control = /** @type {any} */ (event.target).closest?.('[data-import]');
@@ -97,14 +103,21 @@ export function preview(host, buffer, opened) {
     const name = control.dataset.import;
     if (name === 'cancel') return dialog.close();
     if (name === 'take') return take();
+    if (name === 'column') return mapped(control.dataset.column, control.value);
     // Other rows are read afresh; of the same, only this is read otherwise.
-    wish = name === 'text' ? { text: control.value, level: 2 } : { ...wish, [name]: control.value };
-    if (name === 'text') look();
-    else draw();
+    if (name === 'text') {
+      wish = { text: control.value.normalize('NFC'), level: 2 };
+      return look();
+    }
+    if (name === 'kept' || name === 'out') wish = { ...wish, [name]: [...(wish[name] ?? []), control.dataset.line] };
+    else if (name === 'letters') wish = { ...wish, ...wishOf(buffer, language, control.value) };
+    else wish = { ...wish, [name]: control.value };
+    draw();
   };
   for (const type of ['change', 'click']) dialog.addEventListener(type, acted);
   dialog.addEventListener('close', () => place.remove(), { once: true });
   root.append(place);
   look();
   dialog.showModal();
+  if (wish.paste) /** @type {HTMLElement | null} */ (panel.querySelector('textarea'))?.focus();
 }

@@ -13,14 +13,27 @@
 
 /** The largest file that is read: a plan of twelve tiers is 10 KB. */
 const MAX_FILE = 1024 * 1024;
+/** Where the form of a CSV is kept, where the host allows any keeping; embed.js reads it. */
+const CSV_KEY = 'comarketing-roi:csv';
+/**
+ * Which files can be chosen. What stands in a file is looked at, so the list is long rather than strict: Android calls a
+ * CSV by a type that has long been withdrawn.
+ */
+const ACCEPT = [
+  '.json,.csv,.tsv,.tab,.txt,application/json,text/csv,text/comma-separated-values,text/tab-separated-values,text/plain',
+  'application/csv,application/vnd.ms-excel',
+].join();
+
 /** @type {Record<string, (host: Host) => unknown>} */
 const DEEDS = {
   save: (host) => file(host, 'comarketing-roi.json', 'application/json', host.workspace()),
-  csv: (host) => file(host, 'comarketing-roi.csv', 'text/csv', host.text('csv', {})),
+  csv: (host) => file(host, 'comarketing-roi.csv', 'text/csv', host.text('csv', csvFormat(host))),
+  'csv-format': keepCsvFormat,
   copy: (host) => copied(host, host.text('tsv', {}), 'table', 'tableCopied'),
   link: (host) => shared(host, false),
   'link-redacted': (host) => shared(host, true),
   open: choose,
+  paste: (host) => table(host, undefined),
   read,
   print: report,
   keep,
@@ -32,8 +45,26 @@ const DEEDS = {
  */
 export async function act(deed, host) {
   // What is not finished yet can be kept and saved as it is; a report or a link needs figures that can be read.
-  if (!['open', 'save', 'keep'].includes(deed) && !host.plan()) return host.tell('mendFirst');
+  if (!['open', 'save', 'keep', 'csv-format'].includes(deed) && !host.plan()) return host.tell('mendFirst');
   await DEEDS[deed]?.(host);
+}
+
+/** The control that says how a CSV is written. @param {Host} host @returns {HTMLSelectElement | null | undefined} */
+const csvControl = (host) => host.element.shadowRoot?.querySelector('[data-do=csv-format]');
+
+/** Separator and decimal sign of a CSV, where the visitor has chosen them. @param {Host} host */
+function csvFormat(host) {
+  const [separator, decimal] = csvControl(host)?.value ?? '';
+  return separator ? { separator, decimal } : {};
+}
+
+/** @param {Host} host */
+function keepCsvFormat(host) {
+  try {
+    storageOf(host.persist)?.setItem(CSV_KEY, csvControl(host)?.value ?? '');
+  } catch {
+    // Full or withdrawn: it is remembered while the page lives.
+  }
 }
 
 /** @param {Host} host @param {string} name @param {string} type @param {string | undefined} text */
@@ -110,15 +141,21 @@ function read(host) {
 function choose(host) {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.json,.csv,.tsv,.txt,application/json,text/csv';
+  input.accept = ACCEPT;
   input.addEventListener('change', async () => {
     const chosen = input.files?.[0];
     if (!chosen) return;
     try {
+      // One byte more than is read tells that there is more.
+      const bytes = await chosen.slice(0, MAX_FILE + 1).arrayBuffer();
+      const { textOf } = await import('./letters.js');
+      const { text, letters } = textOf(bytes, host.locale);
       // What does not begin like one of our files is a table.
-      if (!/\.json$/i.test(chosen.name) && !/^\s*\{/.test(await chosen.slice(0, 99).text())) return await table(host, chosen);
-      if (chosen.size > MAX_FILE) return host.tell('fileUnreadable');
-      opened(host, JSON.parse(await chosen.text()));
+      if (!/\.json$/i.test(chosen.name) && !/^\s*\{/.test(text ?? '')) return await table(host, bytes);
+      if (chosen.size > MAX_FILE || text === undefined) return host.tell('fileUnreadable');
+      // The letters of a plan are certain or refused: nobody would see a name that was guessed.
+      if (letters) return host.tell('fileLetters');
+      opened(host, JSON.parse(text));
     } catch {
       host.tell('fileUnreadable');
     }
@@ -126,12 +163,10 @@ function choose(host) {
   input.click();
 }
 
-/** @param {Host} host @param {File} chosen */
-async function table(host, chosen) {
+/** @param {Host} host @param {ArrayBuffer | undefined} bytes None where rows are to be pasted. */
+async function table(host, bytes) {
   if (!host.plan()) return host.tell('mendFirst'); // the rows go into the plan that is there
   const module = await import('./import.js');
-  // One byte more than is read tells that there is more.
-  const bytes = await chosen.slice(0, MAX_FILE + 1).arrayBuffer();
   module.preview(host, bytes, (plan) => opened(host, plan));
 }
 

@@ -232,7 +232,10 @@ impl Plan {
     }
 
     /// The same, with problems told in the language of `say` and names compared by `fold`.
-    pub(crate) fn validate_in(self, say: Say, fold: Fold) -> Result<ValidPlan, Vec<Problem>> {
+    ///
+    /// # Errors
+    /// Every problem, in the order of the plan.
+    pub fn validate_in(self, say: Say, fold: Fold) -> Result<ValidPlan, Vec<Problem>> {
         let problems = self.problems(say, fold);
         if problems.is_empty() { Ok(ValidPlan(self)) } else { Err(problems) }
     }

@@ -1,72 +1,145 @@
 //! The figures as text for a spreadsheet or a file.
 
-use super::Insight;
-use super::import::{INCLUDES, INPUT, RANGE};
+use super::import::{INCLUDES, INPUT, RANGE, begins_formula, is_before_formula, parts_cells};
 use super::tiers::{MAIN, direct};
+use super::{Insight, word};
 use crate::text;
 use comarketing_roi_engine::metric::Stated;
 use comarketing_roi_engine::number::{self, Convention, Reading, fixed};
 use comarketing_roi_engine::plan::{Group, Kind};
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{Field, METRICS, MetricId, Number, Place};
+use comarketing_roi_engine::{Field, METRICS, MetricId, Number, Place, Value};
 
 /// Decimals of a machine's number; a double has not many more.
 const DECIMALS: usize = 12;
 /// The most digits that the engine reads.
 const DIGITS: usize = 15;
 
-/// Text that a spreadsheet would take for a formula, marked as text.
-fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { ["'", text].concat() } else { text.to_owned() }
+/// How a table is written: what parts its cells, and the decimal sign.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Style {
+    separator: char,
+    decimal: char,
 }
 
-/// A field of RFC 4180.
-fn field(text: &str) -> String {
-    let text = guarded(text);
-    if text.contains([',', '"', '\r', '\n']) || text.trim().len() < text.len() {
+/// What may part cells.
+const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
+
+/// The style that is asked for; what is not is as spreadsheets of the page's language have it.
+fn style(insight: &Insight, wish: &Value) -> Style {
+    let first = |key: &str| word(wish, key).and_then(|text| text.chars().next());
+    let separator = first("separator").filter(|sign| SEPARATORS.contains(sign));
+    let decimal = first("decimal").filter(|sign| matches!(sign, '.' | ','));
+    let comma = insight.format.convention().number.decimal == ',';
+    let own = if comma { ',' } else { '.' };
+    let decimal = decimal.unwrap_or(if separator == Some(own) { '.' } else { own });
+    // A list is parted by semicolons where numbers have a comma, and in Switzerland and Liechtenstein, where they have none.
+    let semicolons =
+        decimal == ',' || ["-CH", "-LI"].iter().any(|region| insight.format.locale().ends_with(region));
+    Style { separator: separator.unwrap_or(if semicolons { ';' } else { ',' }), decimal }
+}
+
+/// Text in which nothing is a formula, whatever a spreadsheet takes for the start of a cell: a mark stands before each
+/// sign that would make one. `unguarded` in `import/rows.rs` takes it away again.
+fn guarded(text: &str) -> String {
+    let mut out = String::new();
+    let mut at_start = true;
+    for c in text.chars() {
+        if at_start && begins_formula(c) {
+            out.push('\'');
+            at_start = false;
+        }
+        out.push(c);
+        at_start = parts_cells(c) || at_start && is_before_formula(c);
+    }
+    out
+}
+
+/// A cell of RFC 4180. Quotes stand around whatever any reader may take for the end of a cell, also where this file has
+/// another separator.
+fn quoted(text: &str) -> String {
+    if text.contains(|c: char| c == '"' || parts_cells(c)) || text.trim().len() < text.len() {
         ["\"", &text.replace('"', "\"\""), "\""].concat()
     } else {
-        text
+        text.to_owned()
+    }
+}
+
+/// A table on its way to a file, cell by cell.
+struct Sheet {
+    out: String,
+    style: Style,
+    begun: bool,
+}
+
+impl Sheet {
+    fn cell(&mut self, text: &str) {
+        if self.begun {
+            self.out.push(self.style.separator);
+        }
+        self.begun = true;
+        self.out.push_str(&quoted(text));
+    }
+
+    /// A text of somebody's.
+    fn text(&mut self, text: &str) {
+        self.cell(&guarded(text));
+    }
+
+    /// A machine's number, or nothing.
+    fn number(&mut self, text: Option<String>) {
+        let parts: Vec<String> = text
+            .iter()
+            .flat_map(|text| text.split(RANGE))
+            .map(|part| part.replace('.', &self.style.decimal.to_string()))
+            .collect();
+        self.cell(&parts.join(RANGE));
+    }
+
+    fn end(&mut self) {
+        self.out.push_str("\r\n");
+        self.begun = false;
     }
 }
 
 /// Every metric of every tier, of the total and of direct: a row for each, under the metrics' ids. Behind them stand the
 /// inputs, so that the table can be opened again: those of a tier in its row, those of direct in direct's and all others
 /// in that of the total.
-pub(super) fn csv(insight: &Insight) -> String {
+pub(super) fn csv(insight: &Insight, wish: &Value) -> String {
     let report = &insight.report;
-    let mut out = String::from("scope,name,currency");
-    METRICS.iter().for_each(|metric| out.extend([",", metric.id.text()]));
+    let mut sheet = Sheet { out: String::new(), style: style(insight, wish), begun: false };
+    ["scope", "name", "currency"].iter().for_each(|head| sheet.cell(head));
+    METRICS.iter().for_each(|metric| sheet.cell(metric.id.text()));
     for field in Field::ALL {
         let path = Place::plan(*field).path().trim_start_matches('/').replace('/', ".");
         let id = if field.group() == Group::Tier { field.id() } else { &path };
-        out.extend([",", INPUT, id]);
+        sheet.cell(&[INPUT, id].concat());
     }
-    out.extend([",", INPUT, INCLUDES]);
+    sheet.cell(&[INPUT, INCLUDES].concat());
+    sheet.end();
     let mut row = |kind: &str, name: &str, scope: &Scope, tier: Option<usize>, groups: &[Group]| {
-        out.extend(["\r\n", kind, ",", &field(name), ",", &report.currency]);
+        sheet.cell(kind);
+        sheet.text(name);
+        sheet.cell(&report.currency);
         for metric in &METRICS {
-            out.push(',');
-            out.extend(scope.value(metric.id).map(|value| fixed(value, DECIMALS)));
+            sheet.number(scope.value(metric.id).map(|value| fixed(value, DECIMALS)));
         }
         for field in Field::ALL {
-            let given = Some(Place { tier, field: *field })
+            let place = Some(Place { tier, field: *field })
                 .filter(|place| groups.contains(&field.group()) && insight.may_show(*place));
-            let given = given.map(|place| insight.plan.get(place));
-            out.push(',');
-            out.extend(given.flatten().map(written));
+            sheet.number(place.and_then(|place| insight.plan.get(place)).map(written));
         }
         let includes = insight.plan.includes_influenced.filter(|_| groups.contains(&Group::Direct));
-        out.extend([",", includes.map_or("", |yes| if yes { "true" } else { "false" })]);
+        sheet.cell(includes.map_or("", |yes| if yes { "true" } else { "false" }));
+        sheet.end();
     };
     for (at, tier) in report.tiers.iter().enumerate() {
         row("tier", &tier.name, tier, Some(at), &[Group::Tier]);
     }
     row("total", "", &report.total, None, &[Group::Plan, Group::Economics]);
     row("direct", "", &report.direct, None, &[Group::Direct]);
-    out.push_str("\r\n");
-    out
+    sheet.out
 }
 
 /// An input as a machine's number, or three of them for a range.
@@ -93,7 +166,7 @@ pub(super) fn tsv(insight: &Insight, all: bool) -> String {
     let report = &insight.report;
     let mut rows = vec![vec![text::METRIC.get().to_owned()]];
     if let Some(head) = rows.first_mut() {
-        head.extend(report.tiers.iter().map(|tier| guarded(&tier.name)));
+        head.extend(report.tiers.iter().map(|tier| guarded(&tier.name.replace(char::is_control, " "))));
         head.extend([text::TOTAL.get().to_owned(), text::DIRECT_COLUMN.get().to_owned()]);
     }
     let shown = METRICS.iter().filter(|metric| metric.stated != Stated::Direct);
@@ -107,9 +180,11 @@ pub(super) fn tsv(insight: &Insight, all: bool) -> String {
         row.push(direct(metric.id).map(|id| cell(&report.direct, id)).unwrap_or_default());
         rows.push(row);
     }
-    let line = |row: &Vec<String>| {
-        row.iter().map(|cell| cell.replace(['\t', '\r', '\n'], " ")).collect::<Vec<_>>().join("\t")
+    // From a clipboard a cell that begins with a quote ends at the next one, unless all of it is quoted.
+    let cell = |cell: &String| {
+        if cell.starts_with('"') { ["\"", &cell.replace('"', "\"\""), "\""].concat() } else { cell.clone() }
     };
+    let line = |row: &Vec<String>| row.iter().map(cell).collect::<Vec<_>>().join("\t");
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
@@ -132,13 +207,21 @@ mod tests {
         for (text, cell) in [
             ("Gold", "Gold"),
             ("a,b", "\"a,b\""),
+            ("Gold; Silver", "\"Gold; Silver\""),
             ("a \"b\"", "\"a \"\"b\"\"\""),
             ("=1+1", "'=1+1"),
             ("@x,y", "\"'@x,y\""),
             ("-5", "'-5"),
             (" a", "\" a\""),
+            ("x;=1+1;y", "\"x;'=1+1;y\""),
+            ("x\t=1+1", "\"x\t'=1+1\""),
+            ("x| +1", "\"x| '+1\""),
+            ("x;\"=1", "\"x;\"\"'=1\""),
+            ("'=1", "''=1"),
+            ("＝1", "'＝1"),
+            ("Gold - new", "Gold - new"),
         ] {
-            assert_eq!(field(text), cell);
+            assert_eq!(quoted(&guarded(text)), cell);
         }
     }
 }

@@ -237,6 +237,30 @@ pub(crate) fn code(english: &Texts) -> String {
     code
 }
 
+/// What the columns of a visitor's table may be called in the languages other than English, as Rust for
+/// `src/insight/import/columns.rs`: English name and name. A colleague's table is in his language, not in the page's.
+pub(crate) fn heads(english: &Texts, languages: &BTreeMap<String, Texts>) -> String {
+    let is_head = |key: &str| match key.split_once('.') {
+        Some(("field", _)) => !key.ends_with(".help"),
+        Some(("metric", rest)) => !rest.contains('.'),
+        _ => ["chart.tier", "panel.tier", "metric", "total", "directColumn"].contains(&key),
+    };
+    let others = languages.iter().filter(|(tag, _)| *tag != ENGLISH);
+    let mut pairs: Vec<String> = others
+        .flat_map(|(_, texts)| texts.iter())
+        .filter(|(key, _)| is_head(key))
+        .filter_map(|(key, text)| Some((english.get(key)?, text)))
+        .filter(|(source, text)| source != text)
+        .map(|(source, text)| format!("    ({source:?}, {text:?}),\n"))
+        .collect();
+    pairs.sort();
+    pairs.dedup();
+    format!(
+        "/// English names and those in the other languages.\nstatic HEADS: &[(&str, &str)] = &[\n{}];\n",
+        pairs.concat()
+    )
+}
+
 fn snake(name: &str) -> String {
     let mut out = String::new();
     for c in name.chars() {

@@ -30,9 +30,10 @@ pub fn modes(state: &State, dispatch: &Dispatch, locked: bool) -> Html {
 }
 
 /// What the element does with the plan when its button is pressed: `data-do` names it.
-const DEEDS: [(&str, Text); 8] = [
+const DEEDS: [(&str, Text); 9] = [
     ("save", text::DO_SAVE),
     ("open", text::DO_OPEN),
+    ("paste", text::DO_PASTE),
     ("link", text::DO_LINK),
     ("link-redacted", text::DO_LINK_REDACTED),
     ("copy", text::DO_COPY),
@@ -40,6 +41,20 @@ const DEEDS: [(&str, Text); 8] = [
     ("print", text::DO_PRINT),
     ("keep", text::DO_KEEP),
 ];
+
+/// Separator and decimal sign of the CSV, each with an example; `keep.js` reads the one that is chosen.
+const CSV_FORMATS: [(&str, &str); 3] = [(",.", "1.5, 2.5"), (";,", "1,5; 2,5"), (";.", "1.5; 2.5")];
+
+/// How a CSV is written. The element remembers the choice, so the app has no state of it.
+fn csv_format() -> Html {
+    let mut options = vec![with("option", &["value"], &[""], Vec::new(), vec![words(text::CSV_AS_HERE)])];
+    let example = |(format, example): &(&'static str, &'static str)| {
+        with("option", &["value"], &[], vec![value(*format)], vec![words(*example)])
+    };
+    options.extend(CSV_FORMATS.iter().map(example));
+    let select = with("select", &["part", "data-do"], &["input", "csv-format"], Vec::new(), options);
+    el("label", "choice", vec![line("span", "", text::DO_CSV_FORMAT), select])
+}
 
 /// The button that unfolds what can be done with the plan.
 pub fn menu_button(state: &State, dispatch: &Dispatch) -> Html {
@@ -70,6 +85,10 @@ pub fn menu(state: &State) -> Html {
         &["class", "role", "aria-label", "hidden"],
         &["menu", "group"],
         vec![value(text::MENU), flag(!state.is_on(Switch::Menu))],
-        vec![el("div", "actions", DEEDS.iter().map(deed).collect()), line("p", "hint", text::MENU_HINT)],
+        vec![
+            el("div", "actions", DEEDS.iter().map(deed).collect()),
+            csv_format(),
+            line("p", "hint", text::MENU_HINT),
+        ],
     )
 }

@@ -149,6 +149,120 @@ fn a_table_is_shown_first_and_changes_the_plan_only_when_it_is_taken_over() {
     page.until("it is undone", "el.plan.tiers[0].mdfSpent === 4321");
 }
 
+fn choose(page: &Page, control: &str, value: &str) {
+    page.eval_with(
+        "((at) => { at.value = args[1]; at.dispatchEvent(new Event('change', { bubbles: true })); return 0; })($(args[0]))",
+        json!([control, value]),
+    );
+}
+
+fn table(name: &str) -> Vec<u8> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tables");
+    std::fs::read(folder.join(name)).expect(name)
+}
+
+#[test]
+fn a_visitor_says_what_a_column_is_and_the_next_table_with_that_head_is_read_so() {
+    let page = Page::open("/pages/ways.html");
+    let requests = table("M01-fund-request.csv");
+    let said = opened(&page, "requests.csv", &requests);
+    assert!(said.contains("Columns that are not used:") && said.contains("Requested Amount"), "{said}");
+    assert!(page.is("!button('Take over')"));
+    choose(&page, "dialog [data-column='Requested Amount']", "mdfAllocated");
+    page.until("it can be taken", "button('Take over')");
+    page.press("Cancel");
+    opened(&page, "more.csv", &requests);
+    page.until("it is known from before", "button('Take over')");
+    // Of another head nothing is known.
+    page.press("Cancel");
+    opened(&page, "other.csv", b"Partner Tier,Requested Amount\nGold,5\n");
+    assert!(page.is("!button('Take over')"));
+    page.press("Cancel");
+    opened(&page, "more.csv", &requests);
+    page.press("Take over");
+    page.until("the plan has it", "el.plan?.tiers[0].mdfAllocated === 1500");
+}
+
+#[test]
+fn letters_that_are_in_doubt_can_be_chosen_above_the_preview() {
+    let page = Page::open("/pages/ways.html");
+    let said = opened(&page, "mac.csv", &table("I19-macroman.csv"));
+    assert!(said.contains("Gr\u{F6}\u{DF}e S") && said.contains("M\u{FC}nchen"), "{said}");
+    choose(&page, "dialog [data-import=letters]", "windows-1252");
+    page.until("it is read otherwise", "$('dialog').textContent.includes('Gr\u{161}\u{A7}e S')");
+    choose(&page, "dialog [data-import=letters]", "macintosh");
+    page.until("and back", "$('dialog').textContent.includes('M\u{FC}nchen')");
+    page.press("Cancel");
+    // Dashes, quotes and the euro of Western Windows.
+    let said = opened(&page, "west.csv", b"Tier;Leads\r\nGold \x96 \x84new\x93;5\r\n\x80 zone;6\r\n");
+    assert!(said.contains("Gold \u{2013} \u{201E}new\u{201C}") && said.contains("\u{20AC} zone"), "{said}");
+    page.press("Cancel");
+    let said = opened(&page, "wide.csv", &table("I20-utf16-no-mark.csv"));
+    assert!(said.contains("Rows found: 1") && page.is("!$('dialog [data-import=letters]')"), "{said}");
+}
+
+#[test]
+fn rows_are_pasted_without_a_file() {
+    let page = Page::open("/pages/ways.html");
+    page.press("Save and share");
+    page.press("Paste a table");
+    page.until("there is a box, and the keyboard is in it", "root.activeElement === $('dialog textarea')");
+    choose(&page, "dialog textarea", "tier\tleads\nA\t7");
+    page.until("they are understood", "button('Take over')");
+    page.press("Take over");
+    page.until("the plan has them", "el.plan?.tiers[0].leads === 7");
+    assert_eq!(page.events("error"), Vec::<Value>::new(), "an empty box is no failure");
+}
+
+#[test]
+fn a_plan_is_read_by_letters_that_are_certain_or_refused() {
+    let page = Page::open("/pages/ways.html");
+    let plan =
+        |name: &str| format!(r#"{{"version":1,"currency":"USD","tiers":[{{"name":"{name}","leads":9}}]}}"#);
+    let wide: Vec<u8> = plan("S\u{FC}d").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    open(&page, "plan.json", &[&[0xFF, 0xFE], wide.as_slice()].concat());
+    page.until("it is read", "el.plan?.tiers[0].name === 'S\u{FC}d'");
+    let narrow: Vec<u8> = plan("Nord").bytes().map(|byte| if byte == b'o' { 0xF6 } else { byte }).collect();
+    open(&page, "plan.json", &narrow);
+    page.until("it is refused with the reason", "root.textContent.includes('are not UTF-8')");
+    assert_eq!(page.eval("el.plan.tiers[0].name"), json!("S\u{FC}d"));
+    assert!(page.is("(HTMLInputElement.prototype.click = function () { window.accepts = this.accept; }, button('Open a file').click(), true)"));
+    page.until("Android finds a CSV", "window.accepts?.includes('text/comma-separated-values')");
+    open(&page, "plan.json", &table("E01-name-with-semicolons.json"));
+    page.until("a name may hold anything", "el.plan?.tiers[0].name === 'x;=1+1;y'");
+}
+
+#[test]
+fn a_csv_is_written_as_the_visitor_or_the_host_wants_it() {
+    let page = Page::open("/pages/plain.html");
+    page.fill("mdfSpent-0", "2468.5");
+    page.eval(
+        "(window.saved = [], URL.createObjectURL = (blob) => { blob.text().then((text) => saved.push(text)); return 'data:,'; }, 0)",
+    );
+    page.press("Save and share");
+    page.press("Download CSV");
+    page.until("it is saved", "saved.length === 1");
+    assert!(page.is("saved[0].includes('scope,name') && saved[0].includes('2468.5')"));
+    choose(&page, "[data-do=csv-format]", ";,");
+    page.press("Download CSV");
+    page.until("it is saved", "saved.length === 2");
+    assert!(page.is("saved[1].includes('scope;name') && saved[1].includes('2468,5')"));
+    let before = page.eval("el.plan");
+    let csv = page.text("saved[1]");
+    page.fill("mdfSpent-0", "1");
+    opened(&page, "comarketing-roi.csv", csv.as_bytes());
+    page.press("Take over");
+    page.until("the figures are back", "el.plan?.tiers[0].mdfSpent === 2468.5");
+    assert_eq!(
+        page.eval("[el.plan.tiers, el.plan.economics]"),
+        json!([before["tiers"], before["economics"]])
+    );
+    page.eval("(el.exportCsv({ separator: '\\t', decimal: ',' }).then(({ blob }) => blob.text()).then((text) => saved.push(text)), 0)");
+    page.until("a host's wish", "saved[2]?.includes('scope\\tname')");
+    page.eval("(el.exportCsv({ separator: ':' }).then((answer) => { window.answer = answer; }), 0)");
+    page.until("an unknown sign is refused", "window.answer?.errors?.[0].path === '/separator'");
+}
+
 #[test]
 fn what_is_no_table_says_what_it_is() {
     let page = Page::open("/pages/ways.html");

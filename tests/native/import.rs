@@ -8,31 +8,45 @@ use comarketing_roi_engine::{Field, Number, Place, Plan, Tier, Value};
 use proptest::prelude::*;
 use serde_json::Value as Json;
 
-/// A page with one tier, in a language.
-fn page(locale: &str) -> Insight {
-    let plan = Plan::new("USD")
+/// A page with one tier, in a language and a currency.
+pub(crate) fn page_in(locale: &str, currency: &str) -> Insight {
+    let plan = Plan::new(currency)
         .with(Field::GrossMargin, 0.8)
         .with_tier(Tier::named("Old").with(Field::MdfSpent, 5.0))
         .validate()
         .expect("a valid plan");
-    Insight::new(plan, Format::new(locale, "USD"))
+    Insight::new(plan, Format::new(locale, currency))
+}
+
+fn page(locale: &str) -> Insight {
+    page_in(locale, "USD")
+}
+
+pub(crate) fn wish_of(text: &str, mut choices: Vec<(String, Value)>) -> Value {
+    choices.insert(0, ("text".to_owned(), Value::Text(text.to_owned())));
+    Value::Map(choices)
 }
 
 fn wish(text: &str, choices: &[(&str, &str)]) -> Value {
-    let mut entries = vec![("text".to_owned(), Value::Text(text.to_owned()))];
-    entries.extend(choices.iter().map(|(key, value)| ((*key).to_owned(), Value::Text((*value).to_owned()))));
-    Value::Map(entries)
+    let choices = choices.iter().map(|(key, value)| ((*key).to_owned(), Value::Text((*value).to_owned())));
+    wish_of(text, choices.collect())
 }
 
-fn taken_by(insight: &Insight, text: &str, choices: &[(&str, &str)]) -> Option<Json> {
-    let text = insight.text("import", &wish(text, choices))?;
+pub(crate) fn taken_by(insight: &Insight, wish: &Value) -> Option<Json> {
+    let text = insight.text("import", wish)?;
     Some(serde_json::from_str(&text).expect("JSON"))
+}
+
+pub(crate) fn shown_on(insight: &Insight, wish: &Value) -> String {
+    let tree = insight.panel("import", wish).expect("a panel");
+    tree.words().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The tiers that are taken, and how many rows there were and were refused.
 #[track_caller]
 fn taken(locale: &str, text: &str, choices: &[(&str, &str)]) -> (Json, u64, u64) {
-    let found = taken_by(&page(locale), text, choices).unwrap_or_else(|| panic!("nothing in {text:?}"));
+    let found =
+        taken_by(&page(locale), &wish(text, choices)).unwrap_or_else(|| panic!("nothing in {text:?}"));
     let count = |key: &str| found[key].as_u64().expect("a number");
     assert_eq!(count("accepted") + count("rejected"), count("rows"));
     assert_eq!(found["plan"]["economics"]["grossMargin"], 0.8, "the rest stays");
@@ -40,8 +54,7 @@ fn taken(locale: &str, text: &str, choices: &[(&str, &str)]) -> (Json, u64, u64)
 }
 
 fn shown(locale: &str, text: &str, choices: &[(&str, &str)]) -> String {
-    let tree = page(locale).panel("import", &wish(text, choices)).expect("a panel");
-    tree.words().split_whitespace().collect::<Vec<_>>().join(" ")
+    shown_on(&page(locale), &wish(text, choices))
 }
 
 #[track_caller]
@@ -73,17 +86,17 @@ fn a_table_of_a_spreadsheet_becomes_tiers() {
 #[test]
 fn a_row_is_taken_whole_or_refused_with_its_line_and_reason() {
     speak("en");
-    let text = "Tier,Leads,Win rate\nA,10,20%\nB,many,20%\nC,10,120%\nA,5,5%\n,5,5%\nTotal,30,20%\nD,1,2%,3\nE,-4,\n";
+    let text = "Tier,Leads,Win rate\nG,10,20%\nB,many,20%\nC,10,120%\nA,5,5%\n,5,5%\nTotal,30,20%\nD,1,2%,3\nE,-4,\nA,7,5%\n";
     let (tiers, rows, rejected) = taken("en", text, &[]);
-    assert_eq!((tiers, rows, rejected), (json(r#"[{"name":"A","leads":10,"winRate":0.2}]"#), 8, 7));
+    assert_eq!((tiers, rows, rejected), (json(r#"[{"name":"G","leads":10,"winRate":0.2}]"#), 9, 8));
     let said = shown("en", text, &[]);
-    has(&said, "Rows found: 8. Can be taken over: 1.");
-    has(&said, "Not taken over: 7");
+    has(&said, "Rows found: 9. Can be taken over: 1.");
+    has(&said, "Not taken over: 8");
     has(&said, "Line 3, B: Leads");
     has(&said, "Line 4, C: Win rate must be between 0 % and 100 %");
-    has(&said, "Line 5, A: ");
+    has(&said, "Line 5, A: Rows 5 and 10 belong to one tier.");
     has(&said, "Line 7, Total: It is a total");
-    has(&said, "Line 8, D: It has more cells");
+    has(&said, "Line 8, D: It has 4 cells and the head has 3.");
     has(&said, "Line 9, E: Leads");
     let many: String = (0..40).map(|at| format!("T{at},1\n")).collect();
     let (tiers, rows, rejected) = taken("en", &format!("tier,leads\n{many}"), &[]);
@@ -95,7 +108,7 @@ fn a_row_is_taken_whole_or_refused_with_its_line_and_reason() {
 fn a_number_with_two_readings_is_refused_until_its_sign_is_known() {
     speak("en");
     const DOUBTFUL: &str = "tier;mdfSpent\nA;1.234";
-    assert!(taken_by(&page("en"), DOUBTFUL, &[]).is_none());
+    assert!(taken_by(&page("en"), &wish(DOUBTFUL, &[])).is_none());
     has(&shown("en", DOUBTFUL, &[]), "Line 2, A: ");
     let spent = |text: &str, choices: &[(&str, &str)]| taken("en", text, choices).0[0]["mdfSpent"].clone();
     assert_eq!(spent(DOUBTFUL, &[("decimal", ".")]), 1.234);
@@ -103,9 +116,9 @@ fn a_number_with_two_readings_is_refused_until_its_sign_is_known() {
     // Another number of the table tells which it is.
     assert_eq!(spent("tier;mdfSpent\nA;1.234\nB;7,5", &[]), 1234);
     assert_eq!(spent("tier;mdfSpent\nA;1.234\nB;7.5", &[]), 1.234);
-    // Numbers of both kinds: nothing is settled, and what does not fit is refused.
-    let (_, rows, rejected) = taken("en", "tier;mdfSpent\nA;1.234\nB;7.5\nC;8.5\nD;7,5", &[]);
-    assert_eq!((rows, rejected), (4, 2));
+    // Numbers of both kinds: nothing is settled.
+    let (tiers, ..) = taken("en", "tier;mdfSpent\nA;1.234\nB;7.5\nC;8.5\nD;7,5", &[]);
+    assert_eq!(tiers[0]["name"], "B", "what is in doubt is refused");
 }
 
 #[test]
@@ -132,7 +145,7 @@ fn what_is_no_table_of_inputs_is_said_and_changes_nothing() {
         ("tier,leads", "Rows found: 0."),
         ("scope,name,currency,roi\ntier,A,USD,2.2", "No column is named like an input."),
     ] {
-        assert!(taken_by(&page("en"), text, &[]).is_none(), "{text:?}");
+        assert!(taken_by(&page("en"), &wish(text, &[])).is_none(), "{text:?}");
         has(&shown("en", text, &[]), said);
     }
     let wide = ["tier"; 201].join(",");
@@ -142,9 +155,89 @@ fn what_is_no_table_of_inputs_is_said_and_changes_nothing() {
         let panel =
             page("en").panel("import", &wish("tier,leads\nA,1", &[("wrong", name)])).expect("a panel");
         assert!(!panel.html().contains("data-import=\"take\""), "{name}");
-        assert!(taken_by(&page("en"), "tier,leads\nA,1", &[("wrong", name)]).is_none());
+        assert!(taken_by(&page("en"), &wish("tier,leads\nA,1", &[("wrong", name)])).is_none());
     }
     assert!(page("en").panel("import", &wish("", &[("wrong", "?")])).is_some());
+}
+
+#[test]
+fn what_stands_around_a_table_or_between_its_rows_is_no_tier() {
+    speak("en");
+    let names = |text: &str, choices: &[(&str, &str)]| {
+        let tiers = taken_by(&page("en"), &wish(text, choices)).map(|found| found["plan"]["tiers"].clone());
+        let tiers = tiers.as_ref().and_then(Json::as_array).cloned().unwrap_or_default();
+        tiers.iter().map(|tier| tier["name"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    for text in [
+        // Sections, a remark at the end, the head once more.
+        "Tier,MDF spent,Leads\nEMEA,,\nGold,1,2\nTier,MDF spent,Leads\nAmericas,,\nSilver,3,5\nSource: finance,,\n",
+        // A total at the top, in no language of ours.
+        "Tier,MDF spent,Leads\nSamtals allt,4,7\nGold,1,2\nSilver,3,5\n",
+        "Tier,MDF spent,Leads\nGold,1,2\nSilver,3,5\nJami,4,7\n",
+        "Tier,MDF spent,Leads\nGold,1,2\nSilver,3,5\n,4,7\n",
+        "Region,Tier,MDF spent,Leads\nEMEA,Gold,1,2\nEMEA,Silver,3,5\nTotal,,4,7\n",
+        "Tier,MDF spent,Leads\nGold,1,2\nSilver,3,5\nGold and Silver Total,9,9\n",
+        "Report,Q1\n\nTier|MDF spent|Leads\nGold|1|2\nSilver|3|5\n",
+    ] {
+        assert_eq!(names(text, &[]), ["Gold", "Silver"], "{text}");
+    }
+    assert_eq!(names("Tier,Leads\nA,10\nB,20\nC,30\n", &[]), ["A", "B", "C"], "it may be chance");
+    has(&shown("en", "Tier,Leads\nA,10\nB,20\nC,30\n", &[]), "Line 4, C: It equals the sum");
+}
+
+#[test]
+fn amounts_of_another_size_or_currency_are_never_taken_for_the_plans() {
+    speak("en");
+    let spent = |text: &str, choices: &[(&str, &str)]| {
+        let found = taken_by(&page("en"), &wish(text, choices))?;
+        Some(found["plan"]["tiers"][0]["mdfSpent"].clone())
+    };
+    for (text, value) in [
+        ("All amounts in thousands\nTier,MDF spent\nA,1.5", json("1500")),
+        ("Figures in USD million\nTier,MDF spent\nA,1.5", json("1500000")),
+        ("Tier,MDF spent\n,USD k\nA,1.5", json("1500")),
+        ("Tier,MDF spent (USD '000)\nA,1.5", json("1500")),
+        ("Tier,MDF spent USD\nA,1.5", json("1.5")),
+        ("Tier,MDF spent [net]\nA,1.5", json("1.5")),
+        ("Currency,USD\nTier,MDF spent\nA,1.5", json("1.5")),
+    ] {
+        assert_eq!(spent(text, &[]), Some(value), "{text}");
+    }
+    for text in [
+        "Currency,EUR\nTier,MDF spent\nA,1.5",
+        "Currency: EUR\nTier,MDF spent\nA,1.5",
+        "Alle Beträge in EUR\nTier,MDF spent\nA,1.5",
+        "Tier,MDF spent EUR\nA,1.5",
+        "Tier,MDF spent (lakh)\nA,1.5",
+        "Tier,MDF spent (тыс.)\nA,1.5",
+        "Tier,Währung,MDF spent\nA,Euro,1.5",
+        "Tier,MDF spent ($M)\nA,1.5m",
+    ] {
+        assert_eq!(spent(text, &[]), None, "{text}");
+    }
+    let euro = taken_by(&page("en"), &wish("Currency,EUR\nTier,MDF spent\nA,1.5", &[("currency", "EUR")]));
+    assert_eq!(euro.expect("taken")["plan"]["currency"], "EUR");
+    assert_eq!(
+        spent("All amounts in thousands\nTier,MDF spent\nA,1.5", &[("scale", "0")]),
+        Some(json("1.5"))
+    );
+}
+
+#[test]
+fn several_rows_of_a_tier_are_added_only_when_that_is_said() {
+    speak("en");
+    let text = "Tier,MDF spent,Win rate,Sourced pipeline,Deal size,Annual churn\nA,10,20%,100,5,1\nA,30,40%,300,7,2\nB,7,10%,1,1,1\n";
+    assert_eq!(taken("en", text, &[]).0.as_array().map(Vec::len), Some(1));
+    let (tiers, rows, rejected) = taken("en", text, &[("several", "add")]);
+    assert_eq!((rows, rejected), (3, 0));
+    assert_eq!(tiers[0], json(r#"{"name":"A","mdfSpent":40,"pipelineSourced":400,"winRate":0.35}"#));
+    let said = shown("en", text, &[("several", "add")]);
+    has(&said, "Averaged by weight: Win rate.");
+    has(&said, "Left out, because it cannot be added up: Deal size");
+    // A part of a tier is no tier.
+    let part = "Tier,MDF spent\nA,10\nA,many\nB,5\n";
+    assert_eq!(taken("en", part, &[("several", "add")]).0, json(r#"[{"name":"B","mdfSpent":5}]"#));
+    has(&shown("en", part, &[]), "Another row of this tier, line 3, is left out");
 }
 
 #[test]
@@ -165,7 +258,7 @@ fn a_table_of_ours_changes_only_what_it_has_rows_for() {
     let csv = page("en").text("csv", &Value::Null).expect("CSV");
     let without: Vec<&str> = csv.lines().filter(|line| !line.starts_with("total")).collect();
     let without = without.join("\n").replace(",5,", ",6,");
-    let found = taken_by(&page("en"), &without, &[]).expect("the tier");
+    let found = taken_by(&page("en"), &wish(&without, &[])).expect("the tier");
     assert_eq!(found["plan"]["tiers"][0]["mdfSpent"], 6);
     assert_eq!(found["plan"]["economics"]["grossMargin"], 0.8, "there is no row of the total");
     let altered = csv.replace(",0.8,", ",1.8,");
@@ -245,7 +338,7 @@ proptest! {
         let csv = insight.text("csv", &Value::Null).expect("CSV");
         // Opened by somebody else, in any language, and as a German spreadsheet would save it anew.
         for locale in ["en", "de"] {
-            let found = taken_by(&page(locale), &csv, &[]).unwrap_or_else(|| panic!("{}", shown(locale, &csv, &[])));
+            let found = taken_by(&page(locale), &wish(&csv, &[])).unwrap_or_else(|| panic!("{}", shown(locale, &csv, &[])));
             let back: Value = serde_json::from_value(found["plan"].clone()).expect("plain data");
             let mut back = Plan::read(&back).expect("a valid plan").into_inner();
             prop_assert_eq!(&found["rejected"], 0);
@@ -259,7 +352,7 @@ proptest! {
     fn no_text_breaks_the_reader(text in r#"(tier|leads|winRate|[a-z0-9,;|\t"'\r\n.=%€-]){0,60}"#) {
         let insight = page("en");
         prop_assert!(insight.panel("import", &wish(&text, &[])).is_some());
-        if let Some(found) = taken_by(&insight, &text, &[]) {
+        if let Some(found) = taken_by(&insight, &wish(&text, &[])) {
             let back: Value = serde_json::from_value(found["plan"].clone()).expect("plain data");
             prop_assert!(Plan::read(&back).is_ok());
         }

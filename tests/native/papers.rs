@@ -320,7 +320,7 @@ fn a_sheet_for_spreadsheets_has_every_metric_and_no_formula() {
     let count = comarketing_roi_engine::METRICS.len() + 3 + Field::ALL.len() + 1;
     assert!(lines.iter().take(4).all(|line| line.split(',').count() == count));
     has(lines[0], "scope,name,currency,mdfSpent");
-    has(lines[1], "tier,'=cmd|' /C calc'!A1,USD,100000");
+    has(lines[1], "tier,\"'=cmd|' /C calc'!A1\",USD,100000");
     has(lines[2], "total,,USD,100000");
     has(lines[2], ",2.2,");
     let tsv = insight(campaign()).text("tsv", &Value::Null).expect("a table");

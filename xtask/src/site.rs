@@ -8,8 +8,17 @@ use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 /// The scripts that embed.js brings when something is asked of them.
-pub(crate) const LATE: [&str; 8] =
-    ["panels.js", "keep.js", "import.js", "host.js", "labels.js", "lead.js", "announce.js", "bands.js"];
+pub(crate) const LATE: [&str; 9] = [
+    "panels.js",
+    "keep.js",
+    "import.js",
+    "letters.js",
+    "host.js",
+    "labels.js",
+    "lead.js",
+    "announce.js",
+    "bands.js",
+];
 
 /// The scripts of our own pages, and the one for who frames them.
 pub(crate) const PAGES: [&str; 5] = ["settings.js", "page.js", "frame.js", "snippet.js", "configure.js"];

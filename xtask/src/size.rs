@@ -31,23 +31,23 @@ const BUDGETS: [Budget; 12] = [
         bytes: 124_000,
     },
     // Every page of the host loads it, also the pages on which nobody scrolls to the widget.
-    Budget { what: "embed.js", files: &["dist/embed.js"], unit: Unit::Brotli, bytes: 6_000 },
+    Budget { what: "embed.js", files: &["dist/embed.js"], unit: Unit::Brotli, bytes: 6_300 },
     // What is loaded when the first chart or explanation is shown: every question of the engine, eight charts, the
     // sheets and their words; 19 KB are a host's own benchmarks and the tables that a visitor opens, with the reader of the
-    // form and csv-core; 3 KB are targets read as people write them and told in words. Large, and nobody waits for it before
-    // typing.
+    // form; 3 KB are targets read as people write them. 29 KB more since that reader also finds heads, totals, notes, currencies and several rows of a tier, and shows
+    // a choice for each. Large, and nobody waits for it before typing.
     Budget {
         what: "panels, loaded late",
         files: &["dist/panels.js", "dist/comarketing-roi_panels.js", "dist/comarketing-roi_panels_bg.wasm"],
         unit: Unit::Brotli,
-        bytes: 215_000,
+        bytes: 227_000,
     },
     // Files, links, print: at the first press; a table that is opened takes the second.
     Budget {
-        what: "keep.js and import.js, loaded late",
-        files: &["dist/keep.js", "dist/import.js"],
+        what: "files and tables, loaded late",
+        files: &["dist/keep.js", "dist/import.js", "dist/letters.js"],
         unit: Unit::Brotli,
-        bytes: 3_000,
+        bytes: 4_500,
     },
     // For hosts that set labels: the script, English as a table, and where each text stands.
     Budget {
@@ -71,7 +71,7 @@ const BUDGETS: [Budget; 12] = [
         what: "the single file",
         files: &["dist/comarketing-roi.html"],
         unit: Unit::Raw,
-        bytes: 610_000,
+        bytes: 660_000,
     },
     // What a host's page loads to speak with a frame.
     Budget { what: "frame.js", files: &["dist/frame.js"], unit: Unit::Brotli, bytes: 2_000 },

@@ -96,7 +96,9 @@ impl<'a> Said<'a> {
             }
             Meaning::Percent | Meaning::Currency => true,
         };
-        let found = longest(signs, own.iter().chain(words).filter(fits), &own);
+        // A convention without a currency has an empty sign, which is no word.
+        let known = own.iter().filter(|word| !word.text().is_empty()).chain(words);
+        let found = longest(signs, known.filter(fits), &own);
         let Some((long, found)) = found.filter(|(long, _)| *long >= run || whose.is_none()) else {
             let other = whose == Some(Whose::Other) || run > letters;
             return match whose {

@@ -55,6 +55,14 @@ fn both(a: &str, b: &str) -> Unread {
 }
 
 #[test]
+fn a_reader_without_a_currency_comes_to_an_end() {
+    for text in ["1 $", "1 €", "1 x", "1 ", "$1", "1 §", "x 1", "1 .", "1 US$"] {
+        let found = read(text, Kind::Money, &Convention::POINT, "");
+        assert!(text.trim() == "1" || found.is_err(), "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn reads_numbers_of_each_language() {
     money("1,234.5", 1234.5);
     money("1234567.89", 1_234_567.89);

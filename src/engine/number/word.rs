@@ -240,6 +240,9 @@ pub(super) enum Whose {
 /// Whether `text` is a known sign or code of the currency of the plan, or of another one. `None` if it is of none.
 pub(super) fn currency(text: &[char], own: &str) -> Option<Whose> {
     let text: String = spelt(&text.iter().collect::<String>()).into_iter().map(folded).collect();
+    if text.is_empty() {
+        return None;
+    }
     if text.eq_ignore_ascii_case(own) {
         return Some(Whose::Own);
     }

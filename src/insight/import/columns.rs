@@ -1,13 +1,20 @@
-//! What the columns of a table are: by the ids of files, by their names in English, or by those on the page.
+//! What the columns of a table are: by the ids of files, by their names in every language of the product, by what other
+//! systems call them where that has one meaning, or as the visitor says.
+//!
+//! What a row stands for is decided here alone: a table of another kind of rows has another list of targets.
 
+use super::names::{plain, words};
+use super::note::{self, Note, parted};
 use crate::text;
 use comarketing_roi_engine::plan::Group;
-use comarketing_roi_engine::{Field, MetricId, Place};
+use comarketing_roi_engine::{Field, METRICS, Place};
 
 /// How columns begin that hold inputs in a table of our own, beside the results.
 pub(crate) const INPUT: &str = "input.";
 /// The column of ours that says whether direct's report holds the influenced deals.
 pub(crate) const INCLUDES: &str = "direct.includesInfluenced";
+
+include!(concat!(env!("OUT_DIR"), "/heads.rs"));
 
 /// What stands in a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,8 +23,10 @@ pub(super) enum Target {
     Name,
     /// Of our own tables: what the row is.
     Scope,
-    /// Of our own tables: the plan's currency.
+    /// The currency of the row.
     Currency,
+    /// The currency of one input.
+    CurrencyOf(Field),
     /// An input of the tier.
     Tier(Field),
     /// An input that the plan has once.
@@ -26,115 +35,459 @@ pub(super) enum Target {
     Includes,
     /// A result, which is worked out anew.
     Result,
-    /// Nothing that we know, or what another column says already.
-    Unknown,
+    /// Nothing that is used.
+    Unused,
+}
+
+/// Why a column is not used, where that is not plain.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Why {
+    /// It is used, or its name means nothing here.
+    Plain,
+    /// Another column says the same.
+    Twice,
+    /// What stands beside its name is not understood.
+    Note,
+    /// Its name and several others mean the same input, each with something else beside it.
+    Several,
 }
 
 /// A column.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Column {
+    /// As it stands in the table.
     pub(super) head: String,
+    /// What tells it from the others, also from those of the same head.
+    pub(super) key: String,
     pub(super) target: Target,
+    pub(super) note: Note,
+    pub(super) why: Why,
 }
 
-/// A name without what people write differently: capitals, spaces and signs.
-fn plain(name: &str) -> String {
-    name.to_lowercase().chars().filter(|c| c.is_ascii_alphanumeric() || !c.is_ascii()).collect()
+/// What other systems call an input, where that can mean nothing else. “Requested” and “Approved” are neither spent nor
+/// allocated, so they are nobody's.
+const ELSEWHERE: [(Field, &[&str]); 8] = [
+    (
+        Field::MdfAllocated,
+        &[
+            "Allocated Amount",
+            "Total Allocated Funds",
+            "Allocated Funds",
+            "Allocated MDF",
+            "MDF Allocation",
+            "Total MDF Allocated",
+        ],
+    ),
+    (
+        Field::MdfSpent,
+        &[
+            "Reimbursed Amount",
+            "Total Reimbursed Amount",
+            "Paid Amount",
+            "Amount Paid",
+            "Total Paid Amount",
+            "Total Reimbursed Fund Claims",
+            "Reimbursed Fund Claims",
+            "Spent MDF",
+            "Total MDF Spent",
+        ],
+    ),
+    (Field::ProgrammeCost, &["Program cost", "Programme cost", "Program costs", "Programme costs"]),
+    (Field::PipelineSourced, &["Pipeline sourced", "Partner sourced pipeline"]),
+    (Field::PipelineInfluenced, &["Pipeline influenced", "Partner influenced pipeline"]),
+    (Field::DealSize, &["Average deal size", "Avg deal size", "Deal size"]),
+    (Field::Mqls, &["MQL", "Marketing qualified leads"]),
+    (Field::Leads, &["Lead"]),
+];
+/// What the names of tiers stand under; the first that a table has.
+const NAMES: [&str; 14] = [
+    "tier",
+    "partnertier",
+    "tiername",
+    "tierlevel",
+    "partnertiername",
+    "partnerlevel",
+    "programtier",
+    "programmetier",
+    "partnerprogramtier",
+    "stufe",
+    "partnerstufe",
+    "partnerlevelname",
+    "level",
+    "name",
+];
+/// What currencies stand under.
+const CURRENCIES: [&str; 12] = [
+    "currency",
+    "currencycode",
+    "currencyisocode",
+    "isocode",
+    "währung",
+    "währungscode",
+    "waehrung",
+    "devise",
+    "moneda",
+    "valuta",
+    "waluta",
+    "moeda",
+];
+
+/// What a name means.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Meaning {
+    /// An input; `true` where that is its own name and not one that others have for it.
+    Input(Field, bool),
+    /// The names of tiers; the lower, the surer.
+    Name(usize),
+    Currency,
+    Result,
 }
 
-/// Whether two names mean the same; what stands in brackets may be left out.
-fn same(written: &str, name: &str) -> bool {
-    let written = plain(written);
-    written == plain(name) || name.split_once('(').is_some_and(|(name, _)| written == plain(name))
+/// Every name that means something, in all languages of the product and as a host has put it. Made once for a table,
+/// because every cell of its first rows is looked up.
+pub(super) struct Names(Vec<(String, Meaning)>);
+
+impl Names {
+    pub(super) fn new() -> Self {
+        let mut names = Vec::new();
+        // What our own has in brackets may be left out.
+        let mut add = |name: &str, meaning: Meaning| {
+            let short = name.split_once('(').map(|(name, _)| name);
+            names.extend([Some(name), short].into_iter().flatten().map(|name| (plain(name), meaning)));
+        };
+        let others =
+            |english: &'static str| HEADS.iter().filter(move |(of, _)| *of == english).map(|(_, name)| *name);
+        for field in Field::of(Group::Tier) {
+            let own = [field.id(), field.label(), text::term(field.label())];
+            own.into_iter()
+                .chain(others(field.label()))
+                .for_each(|name| add(name, Meaning::Input(field, true)));
+        }
+        for (field, elsewhere) in ELSEWHERE {
+            elsewhere.iter().for_each(|name| add(name, Meaning::Input(field, false)));
+        }
+        NAMES.iter().enumerate().for_each(|(rank, name)| add(name, Meaning::Name(rank)));
+        for (english, spoken) in [("Tier", text::CHART_TIER), ("Metric", text::METRIC)] {
+            others(english).chain([english, spoken.get()]).for_each(|name| add(name, Meaning::Name(0)));
+        }
+        CURRENCIES.iter().for_each(|name| add(name, Meaning::Currency));
+        for metric in &METRICS {
+            let own = [metric.id.text(), metric.name, text::term(metric.name)];
+            own.into_iter().chain(others(metric.name)).for_each(|name| add(name, Meaning::Result));
+        }
+        Self(names)
+    }
+
+    fn meaning(&self, name: &str) -> Option<Meaning> {
+        let name = plain(name);
+        // Of two meanings the first counts. A search through all of them costs less than the code of sorting.
+        self.0.iter().find(|(known, _)| *known == name).map(|(_, meaning)| *meaning)
+    }
+
+    fn input(&self, name: &str) -> Option<Field> {
+        match self.meaning(name) {
+            Some(Meaning::Input(field, _)) => Some(field),
+            _ => None,
+        }
+    }
+
+    /// The input of which a column gives the currency: “MDF Spent Currency”.
+    fn currency_of(&self, head: &str) -> Option<Field> {
+        let pieces: Vec<String> = words(head).collect();
+        let (last, rest) = pieces.split_last()?;
+        let (first, other) = pieces.split_first()?;
+        let is_currency = |word: &str| self.meaning(word) == Some(Meaning::Currency);
+        let rest = match (is_currency(last), is_currency(first)) {
+            (true, _) => rest,
+            (_, true) => other,
+            _ => return None,
+        };
+        self.input(&rest.join(" "))
+    }
+
+    fn rank(&self, head: &str) -> usize {
+        match self.meaning(head) {
+            Some(Meaning::Name(rank)) => rank,
+            _ => usize::MAX,
+        }
+    }
+
+    fn is_exact(&self, head: &str) -> bool {
+        !head.contains(|c: char| "%€$£¥".contains(c))
+            && matches!(self.meaning(head), Some(Meaning::Input(_, true)))
+    }
 }
 
-fn target(head: &str) -> Target {
+/// What a head says, and the note beside it.
+fn target(names: &Names, head: &str) -> (Target, Note, Why) {
+    let plainly = |target| (target, Note::default(), Why::Plain);
     if let Some(input) = head.strip_prefix(INPUT) {
         if input == INCLUDES {
-            return Target::Includes;
+            return plainly(Target::Includes);
         }
         if let Some(field) = Field::named(Group::Tier, input) {
-            return Target::Tier(field);
+            return plainly(Target::Tier(field));
         }
         let place = Place::named(&["/", &input.replace('.', "/")].concat());
-        return place.map_or(Target::Unknown, |place| Target::Shared(place.field));
+        return plainly(place.map_or(Target::Unused, |place| Target::Shared(place.field)));
     }
-    let field = Field::of(Group::Tier).find(|field| {
-        same(head, field.id()) || same(head, field.label()) || same(head, text::term(field.label()))
-    });
-    if let Some(field) = field {
-        return Target::Tier(field);
+    let meaning = names.meaning(head);
+    match meaning {
+        _ if head == "scope" => return plainly(Target::Scope),
+        Some(Meaning::Currency) => return plainly(Target::Currency),
+        Some(Meaning::Name(_)) => return plainly(Target::Name),
+        _ => {}
     }
-    let name = |names: &[&str]| names.iter().any(|name| same(head, name));
-    if name(&["name", "tier", "tier name", "partner tier", text::CHART_TIER.get()]) {
-        return Target::Name;
+    if let Some(field) = names.currency_of(head) {
+        return plainly(Target::CurrencyOf(field));
     }
-    match head {
-        "scope" => Target::Scope,
-        "currency" => Target::Currency,
-        head if MetricId::named(head).is_some() => Target::Result,
-        _ => Target::Unknown,
+    let mut lost = false;
+    for (name, note) in parted(head) {
+        let Some(field) = names.input(&name) else { continue };
+        match note.filter(|note| note.fits(field.kind())) {
+            Some(note) => return (Target::Tier(field), note, Why::Plain),
+            None => lost = true,
+        }
     }
+    if lost {
+        return (Target::Unused, Note::default(), Why::Note);
+    }
+    plainly(if meaning == Some(Meaning::Result) { Target::Result } else { Target::Unused })
 }
 
-/// How many of these heads are known.
-pub(super) fn known(heads: &[String]) -> usize {
-    heads.iter().filter(|head| target(head) != Target::Unknown).count()
+/// How many of these heads are inputs, and how many are known at all, each once.
+pub(super) fn known(names: &Names, heads: &[String]) -> (usize, usize) {
+    let mut found: Vec<Target> = Vec::new();
+    for head in heads.iter().filter(|head| !head.is_empty()) {
+        let (target, ..) = target(names, head);
+        if target != Target::Unused && (target == Target::Result || !found.contains(&target)) {
+            found.push(target);
+        }
+    }
+    let inputs = found.iter().filter(|target| matches!(target, Target::Tier(_) | Target::Shared(_))).count();
+    (inputs, found.len())
 }
 
-/// The columns below these heads, and whether it is a table of our own with all inputs.
-pub(super) fn columns(heads: &[String]) -> (Vec<Column>, bool) {
-    let ours = heads.iter().any(|head| head.starts_with(INPUT)) && heads.iter().any(|head| head == "scope");
+/// Whether these heads are those of a table of our own, with all inputs.
+pub(super) fn is_ours(heads: &[String]) -> bool {
+    heads.iter().any(|head| head.starts_with(INPUT)) && heads.iter().any(|head| head == "scope")
+}
+
+/// The columns below these heads. `texts` says of a column whether it holds texts, and `chosen` what a visitor has said
+/// of one, by its key.
+pub(super) fn columns(
+    names: &Names,
+    heads: &[String],
+    texts: &dyn Fn(usize) -> bool,
+    chosen: &dyn Fn(&str) -> Option<Target>,
+) -> Vec<Column> {
+    let ours = is_ours(heads);
     let mut columns: Vec<Column> = Vec::new();
     for head in heads {
-        let mut found = target(head);
+        let before = columns.iter().filter(|column| column.head == *head).count();
+        let key = if before == 0 { head.clone() } else { [head, "\u{1F}", &before.to_string()].concat() };
+        let (mut target, note, why) = target(names, head);
         // Beside inputs under their own names, the rest is results, some of which have an input's name.
-        if ours && matches!(found, Target::Tier(_)) && !head.starts_with(INPUT) {
-            found = Target::Result;
+        if ours && matches!(target, Target::Tier(_)) && !head.starts_with(INPUT) {
+            target = Target::Result;
         }
-        if found != Target::Result && columns.iter().any(|column| column.target == found) {
-            found = Target::Unknown;
+        // Only in a table of ours a scope tells rows apart.
+        if !ours && target == Target::Scope {
+            target = Target::Unused;
         }
-        columns.push(Column { head: head.clone(), target: found });
+        columns.push(Column { head: head.clone(), key, target, note, why });
     }
+    settle(names, &mut columns);
+    let said: Vec<Option<Target>> = columns.iter().map(|column| chosen(&column.key)).collect();
+    for (at, target) in said.iter().enumerate() {
+        let Some(target) = *target else { continue };
+        for (other, column) in columns.iter_mut().enumerate() {
+            if other == at {
+                let note = note_of(&column.head, target);
+                (column.target, column.why, column.note) = (target, Why::Plain, note);
+            } else if target != Target::Unused
+                && column.target == target
+                && said.get(other).is_none_or(Option::is_none)
+            {
+                (column.target, column.why) = (Target::Unused, Why::Twice);
+            }
+        }
+    }
+    twice(&mut columns);
     // A table that people make has the names at its left, often below an empty cell.
     if !columns.iter().any(|column| column.target == Target::Name)
-        && let Some(first) = columns.first_mut().filter(|column| column.target == Target::Unknown)
+        && texts(0)
+        && said.first().is_none_or(Option::is_none)
+        && let Some(first) = columns.first_mut().filter(|column| column.target == Target::Unused)
+        && first.why == Why::Plain
     {
         first.target = Target::Name;
     }
-    (columns, ours)
+    columns
+}
+
+/// What a head says beside its name, for a column that a visitor has named.
+fn note_of(head: &str, target: Target) -> Note {
+    let Target::Tier(field) = target else { return Note::default() };
+    let notes = parted(head).into_iter().filter_map(|(_, note)| note);
+    notes.filter(|note| note.fits(field.kind())).find(|note| *note != Note::default()).unwrap_or_default()
+}
+
+/// Of several columns for the same thing one is used: the surest name, the first of equal heads; none where the heads
+/// differ in what stands beside the name, such as two years.
+fn settle(names: &Names, columns: &mut [Column]) {
+    let tiers = columns.iter().enumerate().filter(|(_, column)| column.target == Target::Name);
+    let best = tiers.min_by_key(|(at, column)| (names.rank(&column.head), *at)).map(|(at, _)| at);
+    for (at, column) in columns.iter_mut().enumerate() {
+        if column.target == Target::Name && Some(at) != best {
+            (column.target, column.why) = (Target::Unused, Why::Twice);
+        }
+    }
+    for field in Field::of(Group::Tier) {
+        let heads: Vec<String> = columns
+            .iter()
+            .filter(|column| column.target == Target::Tier(field))
+            .map(|column| plain(&column.head))
+            .collect();
+        let one = heads.first().cloned().unwrap_or_default();
+        let exact = |head: &str| names.is_exact(head);
+        if heads.iter().all(|head| *head == one)
+            || columns.iter().any(|column| column.target == Target::Tier(field) && exact(&column.head))
+        {
+            // The one that is called exactly so goes before those with a note.
+            let best = columns
+                .iter()
+                .position(|column| column.target == Target::Tier(field) && exact(&column.head))
+                .or_else(|| columns.iter().position(|column| column.target == Target::Tier(field)));
+            for (at, column) in columns.iter_mut().enumerate() {
+                if column.target == Target::Tier(field) && Some(at) != best {
+                    (column.target, column.why) = (Target::Unused, Why::Twice);
+                }
+            }
+        } else {
+            for column in columns.iter_mut().filter(|column| column.target == Target::Tier(field)) {
+                (column.target, column.why) = (Target::Unused, Why::Several);
+            }
+        }
+    }
+}
+
+/// Leaves the first of what stands there twice.
+fn twice(columns: &mut [Column]) {
+    let mut seen: Vec<Target> = Vec::new();
+    for column in columns {
+        if matches!(column.target, Target::Unused | Target::Result) {
+            continue;
+        }
+        if seen.contains(&column.target) {
+            (column.target, column.why) = (Target::Unused, Why::Twice);
+        } else {
+            seen.push(column.target);
+        }
+    }
+}
+
+/// What a visitor may say of a column, by the name that the control has for it.
+pub(super) fn choice(name: &str) -> Option<Target> {
+    match name {
+        "" => Some(Target::Unused),
+        "name" => Some(Target::Name),
+        "currency" => Some(Target::Currency),
+        id => Field::named(Group::Tier, id).map(Target::Tier),
+    }
+}
+
+/// The same the other way round.
+pub(super) fn name_of(target: Target) -> &'static str {
+    match target {
+        Target::Name => "name",
+        Target::Currency => "currency",
+        Target::Tier(field) => field.id(),
+        _ => "",
+    }
+}
+
+/// Whether a row says something of the columns above it and holds neither a name nor a figure: a row of units.
+pub(super) fn is_units(cells: &[String]) -> bool {
+    let notes = || cells.iter().filter(|cell| !cell.is_empty()).map(|cell| note::note(cell));
+    let named = cells.first().is_some_and(|first| note::note(first) != Some(Note::default()));
+    let figures = cells.iter().any(|cell| cell.contains(|c: char| c.is_ascii_digit() && c != '0'));
+    !named
+        && !figures
+        && notes().all(|note| note.is_some())
+        && notes().flatten().any(|note| note != Note::default())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn found(heads: &[&str]) -> Vec<Target> {
+        let heads: Vec<String> = heads.iter().map(|head| (*head).to_owned()).collect();
+        columns(&Names::new(), &heads, &|_| true, &|_| None).into_iter().map(|column| column.target).collect()
+    }
+
     #[test]
     fn a_column_is_known_by_its_id_and_by_its_name() {
         for (head, target) in [
             ("mdfSpent", Target::Tier(Field::MdfSpent)),
             ("MDF spent", Target::Tier(Field::MdfSpent)),
+            ("MDF\u{A0}spent", Target::Tier(Field::MdfSpent)),
+            ("Win\u{A0}rate\u{200B}", Target::Tier(Field::WinRate)),
             ("mdf_spent", Target::Tier(Field::MdfSpent)),
+            ("Ausgegebene MDF", Target::Tier(Field::MdfSpent)),
             ("Deal size", Target::Tier(Field::DealSize)),
             ("Deal size (annual)", Target::Tier(Field::DealSize)),
+            ("Leads (number)", Target::Tier(Field::Leads)),
+            ("MDF spent (EUR)", Target::Tier(Field::MdfSpent)),
+            ("Total Reimbursed Fund Claims", Target::Tier(Field::MdfSpent)),
+            ("Allocated Amount", Target::Tier(Field::MdfAllocated)),
+            ("Requested Amount", Target::Unused),
+            ("Approved Amount", Target::Unused),
+            ("Amount", Target::Unused),
+            ("Sourced pipeline (lakh)", Target::Unused),
+            ("Leads (%)", Target::Unused),
             ("Partner Tier", Target::Name),
+            ("Stufe", Target::Name),
+            ("MDF Spent Currency", Target::CurrencyOf(Field::MdfSpent)),
+            ("Currency", Target::Currency),
             ("input.winRate", Target::Tier(Field::WinRate)),
             ("input.economics.grossMargin", Target::Shared(Field::GrossMargin)),
             ("input.influenceCredit", Target::Shared(Field::InfluenceCredit)),
             ("input.direct.includesInfluenced", Target::Includes),
-            ("input.__proto__", Target::Unknown),
+            ("input.__proto__", Target::Unused),
             ("roi", Target::Result),
-            ("", Target::Unknown),
-            ("Region", Target::Unknown),
+            ("", Target::Unused),
+            ("Region", Target::Unused),
         ] {
-            assert_eq!(super::target(head), target, "{head}");
+            assert_eq!(super::target(&Names::new(), head).0, target, "{head}");
         }
     }
 
     #[test]
     fn an_input_is_taken_once_and_names_stand_at_the_left() {
-        let heads = ["", "leads", "Leads", "x"].map(str::to_owned);
-        let targets: Vec<Target> = columns(&heads).0.into_iter().map(|column| column.target).collect();
-        assert_eq!(targets, [Target::Name, Target::Tier(Field::Leads), Target::Unknown, Target::Unknown]);
+        use Target::{Name, Tier, Unused};
+        assert_eq!(found(&["", "leads", "Leads", "x"]), [Name, Tier(Field::Leads), Unused, Unused]);
+        assert_eq!(found(&["Name", "Tier", "Leads"]), [Unused, Name, Tier(Field::Leads)]);
+        assert_eq!(found(&["Tier", "Leads (2023)", "Leads (2024)"]), [Name, Unused, Unused]);
+        assert_eq!(found(&["Tier", "Leads (2023)", "Leads"]), [Name, Unused, Tier(Field::Leads)]);
+        assert_eq!(found(&["tier", "scope", "leads"]), [Name, Unused, Tier(Field::Leads)]);
+    }
+
+    #[test]
+    fn what_a_visitor_says_goes_before_what_is_found() {
+        let heads = ["Partner", "Requested", "Leads", "MDF spent"].map(str::to_owned);
+        let chosen = |key: &str| match key {
+            "Requested" => choice("mdfSpent"),
+            "Leads" => choice(""),
+            _ => None,
+        };
+        let targets: Vec<Target> = columns(&Names::new(), &heads, &|_| true, &chosen)
+            .into_iter()
+            .map(|column| column.target)
+            .collect();
+        assert_eq!(targets, [Target::Name, Target::Tier(Field::MdfSpent), Target::Unused, Target::Unused]);
+        assert_eq!(choice("grossMargin"), None);
+        assert_eq!(name_of(Target::Tier(Field::Leads)), "leads");
     }
 }

@@ -1,316 +1,339 @@
-//! Rows → tiers: each is read as a form would be, and taken whole or not at all.
+//! Rows → what each of them is: a tier's figures, a total, or a row that is left out with its line and the reason.
 
-use super::columns::{Column, Target, columns};
-use super::grid::{Row, grid};
-use crate::insight::{Insight, word};
+use super::cells::{Row, is_invisible};
+use super::columns::{Column, Target};
+use super::figure::{Beside, Cell, figure};
+use super::head::Table;
+use super::names::{is_sum, mentions_sum};
+use super::note::{Note, currency_of};
+use super::signs::Signs;
+use super::sums::{Addend, Sum, totals};
 use crate::text;
-use comarketing_roi_engine::draft::{Draft, Entry, Input, Origin};
-use comarketing_roi_engine::number::{Convention, Reading, Separators, Unread, fixed, read};
-use comarketing_roi_engine::plan::{Group, Kind, MAX_TIERS, is_currency};
-use comarketing_roi_engine::{Field, Number, Place, Plan, Tier, Value};
-
-/// What parts a range in a table of ours: `low..likely..high`.
-pub(crate) const RANGE: &str = "..";
-/// Names of rows that only add the others up.
-const SUMS: [&str; 6] = ["total", "totals", "sum", "gesamt", "summe", "grand total"];
+use comarketing_roi_engine::Field;
+use comarketing_roi_engine::plan::Kind;
 
 /// A row that is not taken, and why.
-pub(super) struct Rejected {
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct LeftOut {
     pub(super) line: usize,
     pub(super) name: String,
     pub(super) why: String,
+    /// Whether a visitor may say that it is a tier all the same.
+    pub(super) doubtful: bool,
+    /// Whether figures of a tier are lost with it.
+    pub(super) loses: bool,
 }
 
-/// A table as it was understood.
-pub(super) struct Understood {
-    pub(super) delimiter: char,
-    pub(super) decimal: char,
-    /// Whether rates without a percent sign are shares from 0 to 1.
-    pub(super) shares: bool,
-    /// Whether there are such rates.
-    pub(super) bare_rates: bool,
-    /// Whether it is a table that this calculator wrote, with the inputs that stand once.
+/// A row with figures.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Figures {
+    pub(super) line: usize,
+    pub(super) name: String,
+    /// The cells under inputs.
+    pub(super) cells: Vec<(Field, Cell)>,
+}
+
+/// What the reading of rows rests on.
+pub(super) struct Reading<'a> {
+    pub(super) table: &'a Table,
+    pub(super) columns: &'a [Column],
+    pub(super) signs: &'a Signs,
+    pub(super) separator: char,
+    /// The currency that the plan will have.
+    pub(super) currency: &'a str,
+    /// What the lines around the table say of all amounts.
+    pub(super) note: &'a Note,
+    /// The lines that a visitor has called tiers.
+    pub(super) kept: &'a [usize],
+    /// The lines that a visitor has left out.
+    pub(super) out: &'a [usize],
     pub(super) ours: bool,
-    pub(super) columns: Vec<Column>,
-    /// Rows that are tiers, taken or not.
+}
+
+/// The rows of a table, told apart.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Sorted {
+    /// How many there are.
     pub(super) rows: usize,
-    pub(super) tiers: Vec<Tier>,
-    pub(super) rejected: Vec<Rejected>,
-    /// The plan with the tiers; none where none was taken.
-    pub(super) plan: Option<Plan>,
+    /// Those with figures, which are tiers or parts of one.
+    pub(super) figures: Vec<Figures>,
+    pub(super) left: Vec<LeftOut>,
+    /// Those with figures that may be totals.
+    pub(super) perhaps: Vec<LeftOut>,
 }
 
-impl Understood {
-    /// The inputs of a tier that have a column.
-    pub(super) fn fields(&self) -> impl Iterator<Item = (Field, &Column)> {
-        self.columns.iter().filter_map(|column| match column.target {
-            Target::Tier(field) => Some((field, column)),
-            _ => None,
-        })
+/// One row on its way.
+enum Kindred {
+    Figures(Figures),
+    Left(LeftOut),
+}
+
+impl Reading<'_> {
+    /// The column of a target.
+    pub(super) fn at(&self, target: Target) -> Option<usize> {
+        self.columns.iter().position(|column| column.target == target)
     }
-}
 
-/// How the numbers of a table are written.
-struct Signs {
-    convention: Convention,
-    /// Whether that is certain, so that `1.234` has but one reading.
-    settled: bool,
-    shares: bool,
-}
-
-/// Reads a table; the name of what is wrong where it is none.
-pub(super) fn understand(insight: &Insight, wish: &Value) -> Result<Understood, &'static str> {
-    let first = |key: &str| word(wish, key).and_then(|text| text.chars().next());
-    let grid = grid(word(wish, "text").unwrap_or_default(), first("delimiter"))?;
-    let (columns, ours) = columns(&grid.head);
-    let mut signs = signs(insight, &columns, &grid.rows, first("decimal"));
-    if ours && grid.delimiter == ',' && first("decimal").is_none() {
-        signs = Signs { convention: signs.convention.with(Separators::POINT), settled: true, ..signs };
-    }
-    let bare = bare_rates(&columns, &grid.rows, &signs.convention);
-    signs.shares = match word(wish, "shares") {
-        Some(chosen) => chosen == "share",
-        None => ours || bare.iter().all(|value| *value <= 1.0) && bare.iter().any(|value| *value < 1.0),
-    };
-    let mut understood = Understood {
-        delimiter: grid.delimiter,
-        decimal: signs.convention.number.decimal,
-        shares: signs.shares,
-        bare_rates: !bare.is_empty(),
-        ours,
-        columns,
-        rows: 0,
-        tiers: Vec::new(),
-        rejected: Vec::new(),
-        plan: None,
-    };
-    understood.take(insight, &signs, &grid.rows);
-    Ok(understood)
-}
-
-impl Understood {
-    fn take(&mut self, insight: &Insight, signs: &Signs, rows: &[Row]) {
-        let at = |target: Target| self.columns.iter().position(|column| column.target == target);
-        let (name, scope, currency) = (at(Target::Name), at(Target::Scope), at(Target::Currency));
-        let cell = |row: &Row, at: Option<usize>| at.and_then(|at| row.cells.get(at)).cloned();
-        let code =
-            rows.iter().find_map(|row| cell(row, currency)).filter(|code| self.ours && is_currency(code));
-        let mut draft = Draft::new(code.as_deref().unwrap_or(&insight.plan.currency), &[]);
-        let mut groups = Vec::new();
-        for row in rows {
-            let scope = cell(row, scope);
-            let is_tier = scope.as_deref().is_none_or(|scope| scope == "tier");
-            if self.ours && !is_tier {
-                match scope.as_deref() {
-                    Some("total") => groups.extend([Group::Plan, Group::Economics]),
-                    Some("direct") => groups.push(Group::Direct),
-                    _ => continue,
+    /// Tells the rows apart.
+    pub(super) fn sorted(&self) -> Sorted {
+        let mut sorted = Sorted::default();
+        let mut starts = Vec::new();
+        let mut fresh = true;
+        for row in &self.table.rows {
+            sorted.rows += 1;
+            match self.row(row) {
+                Kindred::Figures(figures) => {
+                    sorted.figures.push(figures);
+                    starts.push(core::mem::take(&mut fresh));
                 }
-                self.take_shared(&mut draft, signs, row);
-                continue;
-            }
-            self.rows += 1;
-            let written = cell(row, name).unwrap_or_default();
-            let called = match name {
-                Some(_) => unguarded(&written).to_owned(),
-                None => [text::CHART_TIER.get(), " ", &self.rows.to_string()].concat(),
-            };
-            let sum = SUMS.iter().any(|sum| sum.eq_ignore_ascii_case(&called)) || called == text::TOTAL.get();
-            let why = if !is_tier || sum {
-                Some(text::PANEL_IMPORT_SUM.get().to_owned())
-            } else if draft.tiers.len() == MAX_TIERS {
-                Some(text::panel_import_most(&MAX_TIERS.to_string()))
-            } else if row.cells.len() > self.columns.len() {
-                Some(text::PANEL_IMPORT_WIDE.get().to_owned())
-            } else {
-                self.take_tier(&mut draft, signs, row, &called).err()
-            };
-            if let Some(why) = why {
-                self.rejected.push(Rejected { line: row.line, name: called, why });
-            }
-        }
-        if draft.tiers.is_empty() || self.fields().next().is_none() {
-            return;
-        }
-        if let Ok(read) = draft.plan_in(text::SAY, crate::fold::fold) {
-            let read = read.into_inner();
-            self.tiers.clone_from(&read.tiers);
-            self.plan = Some(self.merged(insight, read, &groups));
-        }
-    }
-
-    /// Adds a tier to the draft; it is as before where something in the row cannot be read.
-    fn take_tier(&self, draft: &mut Draft, signs: &Signs, row: &Row, name: &str) -> Result<(), String> {
-        let at = draft.add_tier(name);
-        for (column, cell) in self.columns.iter().zip(&row.cells) {
-            if let Target::Tier(field) = column.target {
-                draft.set(Place::tier(at, field), entry(cell, field.kind(), signs, &draft.currency.clone()));
-            }
-        }
-        let Err(problems) = draft.plan_in(text::SAY, crate::fold::fold) else { return Ok(()) };
-        draft.tiers.pop();
-        let own = ["/tiers/", &at.to_string(), "/"].concat();
-        let said: Vec<String> = problems
-            .into_iter()
-            .filter(|found| found.path.starts_with(&own))
-            .map(|found| found.message)
-            .collect();
-        Err(said.join(" "))
-    }
-
-    /// Takes the inputs of a row of ours that stand once.
-    fn take_shared(&mut self, draft: &mut Draft, signs: &Signs, row: &Row) {
-        let mut wrong = Vec::new();
-        for (column, cell) in self.columns.iter().zip(&row.cells) {
-            match column.target {
-                Target::Includes if !cell.is_empty() => draft.includes_influenced = cell != "false",
-                Target::Shared(field) if !cell.is_empty() => {
-                    let place = Place::plan(field);
-                    draft.set(place, entry(cell, field.kind(), signs, &draft.currency.clone()));
-                    if let Err(problems) = draft.plan_in(text::SAY, crate::fold::fold)
-                        && let Some(found) = problems.into_iter().find(|found| found.path == place.path())
-                    {
-                        draft.set(place, Entry::default());
-                        wrong.push(found.message);
-                    }
-                }
-                _ => {}
-            }
-        }
-        if !wrong.is_empty() {
-            let name = row.cells.first().cloned().unwrap_or_default();
-            self.rejected.push(Rejected { line: row.line, name, why: wrong.join(" ") });
-        }
-    }
-
-    /// The plan on the page with what was read in it: the tiers, and of a table of ours the groups that it has a row for.
-    fn merged(&self, insight: &Insight, read: Plan, groups: &[Group]) -> Plan {
-        let mut plan: Plan = (*insight.plan).clone();
-        if self.ours {
-            plan.currency.clone_from(&read.currency);
-            if groups.contains(&Group::Direct) {
-                plan.includes_influenced = read.includes_influenced;
-            }
-            let fields = Field::ALL.iter().filter(|field| groups.contains(&field.group()));
-            for place in fields.map(|field| Place::plan(*field)) {
-                if plan.get(place) != read.get(place) {
-                    plan.set(place, read.get(place));
-                    // What another gave is no assumption of ours.
-                    plan.assumed.retain(|assumed| assumed.field != place.path());
+                Kindred::Left(left) => {
+                    fresh = true;
+                    sorted.left.push(left);
                 }
             }
         }
-        plan.tiers = read.tiers;
-        plan.assumed.retain(|assumed| !assumed.field.starts_with("/tiers/"));
-        plan
+        if !self.ours {
+            self.take_totals(&mut sorted, &starts);
+        }
+        self.take_unreadable(&mut sorted);
+        sorted
     }
-}
 
-/// A name without the mark that keeps a spreadsheet from reading it as a formula.
-fn unguarded(name: &str) -> &str {
-    name.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(name)
-}
-
-/// A cell as text of a form.
-fn entry(cell: &str, kind: Kind, signs: &Signs, currency: &str) -> Entry {
-    let parts: Vec<String> = cell.split(RANGE).map(|part| written(part, kind, signs)).collect();
-    if let [low, likely, high] = parts.as_slice() {
-        let number = |text: &str| match read(text, kind, &signs.convention, "") {
-            Ok(Reading::Value(value)) => Some(value),
-            _ => None,
+    fn row(&self, row: &Row) -> Kindred {
+        let name = self.name(row);
+        let left = |why: String, doubtful: bool, loses: bool| {
+            let name = if name.is_empty() { first(row) } else { name.clone() };
+            Kindred::Left(LeftOut { line: row.line, name, why, doubtful, loses })
         };
-        if let (Some(low), Some(mid), Some(high)) = (number(low), number(likely), number(high)) {
-            return Entry::number(Number::Range { low, likely: mid, high }, Origin::Yours);
+        if self.out.contains(&row.line) {
+            return left(text::PANEL_IMPORT_OUT.get().to_owned(), false, false);
         }
-    }
-    let typed = |text: &str| Entry {
-        input: Input::read(text, kind, &signs.convention, currency),
-        origin: Origin::Yours,
-    };
-    match parts.as_slice() {
-        [one] => typed(one),
-        _ => typed(cell),
-    }
-}
-
-/// A number as a form takes it: shares as percentages, and no doubt where there is none.
-fn written(cell: &str, kind: Kind, signs: &Signs) -> String {
-    let cell = cell.trim();
-    let point = signs.convention.number.decimal;
-    if kind == Kind::Rate && signs.shares && !cell.contains(['%', '٪']) {
-        if let Ok(Reading::Value(share)) = read(cell, Kind::Years, &signs.convention, "") {
-            // Decimal shares are not exact, so the percentage is rounded to the digits that it had.
-            let percent = fixed((share * 1e12).round() / 1e10, 10);
-            return percent.replace('.', &point.to_string()) + " %";
+        if row.open {
+            return left(text::panel_import_open(&row.line.to_string()), false, true);
         }
-        return cell.to_owned();
-    }
-    match cell.split_once(point) {
-        Some((whole, part)) if signs.settled && digits(whole) && digits(part) && part.len() == 3 => {
-            [cell, "0"].concat()
+        if let Some(at) = row.runs_on.first().filter(|_| !self.ours)
+            && self.columns.get(*at).is_some_and(|column| used(column.target))
+        {
+            let lines = row.cell(*at).matches('\n').count();
+            return left(text::panel_import_runs(&(row.line + lines).to_string()), false, true);
         }
-        _ => cell.to_owned(),
-    }
-}
-
-fn digits(text: &str) -> bool {
-    text.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// The cells under inputs.
-fn figures<'a>(columns: &'a [Column], rows: &'a [Row]) -> impl Iterator<Item = (Field, &'a str)> {
-    rows.iter().flat_map(move |row| {
-        columns.iter().zip(&row.cells).filter_map(|(column, cell)| match column.target {
-            Target::Tier(field) | Target::Shared(field) if !cell.is_empty() => Some((field, cell.as_str())),
-            _ => None,
-        })
-    })
-}
-
-/// Which decimal sign the numbers have: the one that was chosen, that which more cells can only be read with, or the
-/// page's.
-fn signs(insight: &Insight, columns: &[Column], rows: &[Row], chosen: Option<char>) -> Signs {
-    let page = insight.format.convention();
-    let signs = |separators, settled| Signs { convention: page.with(separators), settled, shares: false };
-    match chosen {
-        Some('.') => return signs(Separators::POINT, true),
-        Some(',') => return signs(Separators::COMMA, true),
-        _ => {}
-    }
-    let (mut point, mut comma) = (0, 0);
-    for cell in figures(columns, rows).flat_map(|(_, cell)| cell.split(RANGE)) {
-        let bare: String = cell.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
-        match (bare.rfind('.'), bare.rfind(',')) {
-            (Some(at), Some(other)) if at > other => point += 1,
-            (Some(_), Some(_)) => comma += 1,
-            _ => {
-                let [as_point, as_comma] = [Convention::POINT, Convention::COMMA]
-                    .map(|convention| read(&bare, Kind::Money, &convention, ""));
-                let doubtful = |read: &Result<_, Unread>| matches!(read, Err(Unread::Ambiguous(..)));
-                match (&as_point, &as_comma) {
-                    (one, other) if doubtful(one) || doubtful(other) => {}
-                    (Ok(_), Err(_)) => point += 1,
-                    (Err(_), Ok(_)) => comma += 1,
-                    _ => {}
-                }
+        if self.repeats_head(row) {
+            return left(text::PANEL_IMPORT_HEAD_AGAIN.get().to_owned(), false, false);
+        }
+        if self.is_wide(row) {
+            let (cells, heads) = (row.cells.len().to_string(), self.columns.len().to_string());
+            return left(text::panel_import_wide(&cells, &heads), false, true);
+        }
+        let inputs =
+            || self.columns.iter().enumerate().filter(|(_, column)| matches!(column.target, Target::Tier(_)));
+        if !self.ours && !self.kept.contains(&row.line) {
+            let texts = self
+                .columns
+                .iter()
+                .enumerate()
+                .filter(|(_, column)| matches!(column.target, Target::Name | Target::Unused));
+            let mut texts = texts.map(|(at, _)| row.cell(at));
+            if texts.any(is_sum) {
+                return left(text::PANEL_IMPORT_SUM.get().to_owned(), true, false);
+            }
+            if mentions_sum(&name) {
+                return left(text::PANEL_IMPORT_SUM_PERHAPS.get().to_owned(), true, false);
             }
         }
+        // A title of a section, or a remark below the table.
+        if !self.ours && inputs().next().is_some() && inputs().all(|(at, _)| row.cell(at).is_empty()) {
+            return left(text::PANEL_IMPORT_NO_FIGURES.get().to_owned(), false, false);
+        }
+        let cells = inputs().filter_map(|(at, column)| match column.target {
+            Target::Tier(field) => Some((field, self.cell(row, at, column, field))),
+            _ => None,
+        });
+        Kindred::Figures(Figures { line: row.line, cells: cells.collect(), name })
     }
-    match (point, comma) {
-        (0, 0) if page.number.decimal == ',' => signs(Separators::COMMA, false),
-        (0, 0) => signs(Separators::POINT, false),
-        (point, comma) if comma > point => signs(Separators::COMMA, point == 0),
-        (_, comma) => signs(Separators::POINT, comma == 0),
+
+    /// The figure in a column.
+    pub(super) fn cell(&self, row: &Row, at: usize, column: &Column, field: Field) -> Cell {
+        let mut note = column.note.clone();
+        // What stands nearest to the figure goes before what is said of all.
+        let own =
+            [Target::CurrencyOf(field), Target::Currency].into_iter().filter_map(|target| self.at(target));
+        let own = own.map(|at| row.cell(at)).find(|said| !said.is_empty());
+        let currencies: Vec<String> = match own {
+            Some(said) => vec![currency_of(said).unwrap_or_else(|| said.to_owned())],
+            None if note.currency.is_some() => Vec::new(),
+            None => self.note.currency.iter().cloned().collect(),
+        };
+        if field.kind() == Kind::Money {
+            note.zeros = note.zeros.or(self.note.zeros);
+        }
+        let beside = Beside {
+            field,
+            note: &note,
+            currencies: &currencies,
+            currency: self.currency,
+            signs: self.signs,
+        };
+        figure(row.cell(at), &beside)
+    }
+
+    /// The name of the row's tier, in one line.
+    pub(super) fn name(&self, row: &Row) -> String {
+        let written = self.at(Target::Name).map_or("", |at| row.cell(at));
+        if self.ours {
+            return unguarded(written);
+        }
+        unmarked(written).split(['\n', '\t']).map(str::trim).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether a row is the head once more, as reports write it on each page.
+    fn repeats_head(&self, row: &Row) -> bool {
+        let same = |(column, cell): (&Column, &String)| column.head.eq_ignore_ascii_case(cell);
+        row.filled() > 0
+            && row.cells.len() <= self.columns.len()
+            && self.columns.iter().zip(&row.cells).all(same)
+    }
+
+    /// Whether a row has more cells than the head. Empty ones at its end are none, unless figures before them may be one
+    /// figure whose thousands were parted: `1,200,`.
+    fn is_wide(&self, row: &Row) -> bool {
+        let width = self.columns.len();
+        let beyond = row.cells.iter().skip(width);
+        if row.cells.len() <= width {
+            return false;
+        }
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let parted = row.cells.windows(2).any(|pair| match pair {
+            [left, right] => {
+                let left = left.trim_start_matches(|c: char| !c.is_ascii_digit());
+                let right = right.split('.').next().unwrap_or_default();
+                digits(left) && left.len() <= 3 && digits(right) && right.len() == 3
+            }
+            _ => false,
+        });
+        beyond.clone().any(|cell| !cell.is_empty()) || self.separator == ',' && parted
+    }
+
+    /// Leaves out what equals the sum of other rows.
+    fn take_totals(&self, sorted: &mut Sorted, starts: &[bool]) {
+        let addend = |field: Field, cell: &Cell| {
+            let adds = matches!(field.kind(), Kind::Money | Kind::Count) && field != Field::DealSize;
+            match cell {
+                _ if !adds => Addend::None,
+                Cell::Figure(number) | Cell::Short(number) => Addend::Value(number.likely()),
+                Cell::Zero => Addend::Value(0.0),
+                Cell::Wrong(_) => Addend::Unknown,
+                Cell::Empty | Cell::Nothing => Addend::None,
+            }
+        };
+        let rows: Vec<Vec<Addend>> = sorted
+            .figures
+            .iter()
+            .map(|row| row.cells.iter().map(|(field, cell)| addend(*field, cell)).collect())
+            .collect();
+        let (mut figures, mut totals) = (Vec::new(), totals(&rows, starts).into_iter());
+        for row in core::mem::take(&mut sorted.figures) {
+            let sum = totals.next().filter(|_| !self.kept.contains(&row.line)).unwrap_or(Sum::No);
+            let told = |why: text::Text| LeftOut {
+                line: row.line,
+                name: row.name.clone(),
+                why: why.get().to_owned(),
+                doubtful: true,
+                loses: false,
+            };
+            match sum {
+                Sum::Yes => {
+                    sorted.left.push(told(text::PANEL_IMPORT_ADDS_UP));
+                    continue;
+                }
+                Sum::Perhaps => sorted.perhaps.push(told(text::PANEL_IMPORT_MAY_ADD_UP)),
+                Sum::No => {}
+            }
+            figures.push(row);
+        }
+        sorted.figures = figures;
+    }
+
+    /// Leaves out the rows with a cell that cannot be read; a row is taken whole or not at all.
+    fn take_unreadable(&self, sorted: &mut Sorted) {
+        let (mut figures, named) = (Vec::new(), self.at(Target::Name).is_some());
+        for row in core::mem::take(&mut sorted.figures) {
+            let mut wrong: Vec<String> = Vec::new();
+            for (_, cell) in &row.cells {
+                if let Cell::Wrong(why) = cell
+                    && !wrong.contains(why)
+                {
+                    wrong.push(why.clone());
+                }
+            }
+            if named && row.name.is_empty() {
+                wrong.insert(0, text::PANEL_IMPORT_NO_NAME.get().to_owned());
+            }
+            if wrong.is_empty() {
+                figures.push(row);
+            } else {
+                let why = wrong.join(" ");
+                sorted.left.push(LeftOut {
+                    line: row.line,
+                    name: row.name,
+                    why,
+                    doubtful: false,
+                    loses: true,
+                });
+            }
+        }
+        sorted.figures = figures;
     }
 }
 
-/// The rates of a tier that have no percent sign.
-fn bare_rates(columns: &[Column], rows: &[Row], convention: &Convention) -> Vec<f64> {
-    let rates = figures(columns, rows).filter(|(field, _)| field.kind() == Kind::Rate);
-    let bare = rates.filter(|(_, cell)| !cell.contains(['%', '٪']));
-    let values = bare.filter_map(|(_, cell)| match read(cell, Kind::Years, convention, "") {
-        Ok(Reading::Value(value)) => Some(value),
-        _ => None,
-    });
-    values.collect()
+/// Whether what stands in a column is used.
+fn used(target: Target) -> bool {
+    !matches!(target, Target::Unused | Target::Result)
+}
+
+/// The first cell that holds something.
+fn first(row: &Row) -> String {
+    let cell = row.cells.iter().find(|cell| !cell.is_empty()).map_or("", String::as_str);
+    cell.split('\n').next().unwrap_or_default().chars().take(60).collect()
+}
+
+/// The signs by which a spreadsheet takes a cell for a formula.
+pub(crate) fn begins_formula(c: char) -> bool {
+    matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') || c.is_control()
+}
+
+/// The signs behind which another reader may see a new cell.
+pub(crate) fn parts_cells(c: char) -> bool {
+    matches!(c, ',' | ';' | '\t' | '|' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// What may stand before a formula's sign without hiding it.
+pub(crate) fn is_before_formula(c: char) -> bool {
+    c == '"' || c == '\'' || (c.is_whitespace() && !c.is_control()) || is_invisible(c)
+}
+
+/// A name of a table of ours without the marks that keep spreadsheets from reading a part of it as a formula: the
+/// opposite of `guarded` in `export.rs`.
+fn unguarded(name: &str) -> String {
+    let mut out = String::new();
+    let mut at_start = true;
+    let mut letters = name.chars().peekable();
+    while let Some(c) = letters.next() {
+        let mark = c == '\'' && at_start && letters.peek().copied().is_some_and(begins_formula);
+        if mark {
+            // The sign behind it is no start of anything.
+            if let Some(sign) = letters.next() {
+                out.push(sign);
+                at_start = parts_cells(sign);
+            }
+            continue;
+        }
+        out.push(c);
+        at_start = parts_cells(c) || at_start && is_before_formula(c);
+    }
+    out
+}
+
+/// A name of another table without the mark that makes a spreadsheet take it for text.
+fn unmarked(name: &str) -> &str {
+    name.strip_prefix('\'').filter(|rest| rest.starts_with(begins_formula)).unwrap_or(name)
 }
