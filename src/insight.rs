@@ -11,6 +11,7 @@ mod claim;
 mod definitions;
 pub mod explain;
 mod export;
+mod gaps;
 mod goal;
 mod host;
 mod import;
@@ -38,6 +39,7 @@ use comarketing_roi_engine::assess::Answers;
 use comarketing_roi_engine::host_benchmark::HostBenchmarks;
 use comarketing_roi_engine::{Report, ValidPlan, Value, evaluate};
 pub use tree::Tree;
+use tree::{line, of};
 
 /// The panels that show money which would tell costs or margins, or inputs that are ones. While these are private they say
 /// that they are hidden; all others show nothing that tells them (tests/native/private.rs).
@@ -70,22 +72,38 @@ impl Insight {
     /// that none turns the direction of the words around it; texts for files have them as they were given.
     pub fn panel(&self, name: &str, wish: &Value) -> Option<Tree> {
         let shown = self.plan.isolated();
-        if shown == self.plan {
-            return self.drawn(name, wish);
-        }
-        let (answers, told, host) = (self.answers.clone(), self.told.clone(), self.host.clone());
-        Self { answers, told, host, ..Self::new(shown, self.format.clone()) }.drawn(name, wish)
+        let drawn = if shown == self.plan {
+            self.drawn(name, wish)?
+        } else {
+            let (answers, told, host) = (self.answers.clone(), self.told.clone(), self.host.clone());
+            Self { answers, told, host, ..Self::new(shown, self.format.clone()) }.drawn(name, wish)?
+        };
+        Some(if self.is_marked(name) { self.marked(drawn) } else { drawn })
+    }
+
+    /// Whether a panel shows figures, and does not say itself which of them are an example.
+    fn is_marked(&self, name: &str) -> bool {
+        const BY_THEMSELVES: [&str; 6] = ["claim", "explain", "gaps", "request", "story", "summary"];
+        const WITHOUT_FIGURES: [&str; 7] =
+            ["activity", "import", "keys", "lead", "maturity", "questions", "stage"];
+        self.report.is_example() && !BY_THEMSELVES.contains(&name) && !WITHOUT_FIGURES.contains(&name)
+    }
+
+    /// What is drawn of examples, under the word that says so.
+    fn marked(&self, drawn: Tree) -> Tree {
+        of("div", "example").child(line("p", "tag", text::EXAMPLE.get())).child(drawn)
     }
 
     fn drawn(&self, name: &str, wish: &Value) -> Option<Tree> {
         if self.plan.costs_withheld && TELLS_COSTS.contains(&name) {
-            return Some(tree::line("p", "hint", text::PANEL_HIDDEN_PRIVATE.get()));
+            return Some(line("p", "hint", text::PANEL_HIDDEN_PRIVATE.get()));
         }
         match name {
             "activity" => Some(activity::panel(self)),
             "claim" => claim::panel(self, wish),
             "definitions" => definitions::panel(self, wish),
             "explain" => explain::panel(self, wish),
+            "gaps" => gaps::panel(self),
             "goal" => goal::panel(self, wish),
             "goal-box" => activity::goal(self, wish),
             "import" => import::panel(self, wish),

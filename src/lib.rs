@@ -9,6 +9,7 @@
 //! - `app`: the state, the actions that change it, and the one place with consequences;
 //! - `view`: thin components over the state;
 //! - `insight`: what is drawn beyond the first screen, in a second module;
+//! - `marks`: what stands beside examples and partial totals;
 //! - `text`: every sentence that a visitor reads;
 //! - `embed`: the boundary to JavaScript, for the element and for the headless API.
 
@@ -20,6 +21,7 @@ mod fold;
 pub mod format;
 pub mod insight;
 mod json;
+mod marks;
 pub mod text;
 #[cfg(feature = "ui")]
 pub mod view;

@@ -21,6 +21,8 @@ mod numbers;
 mod papers;
 #[path = "native/private.rs"]
 mod private;
+#[path = "native/provenance.rs"]
+mod provenance;
 #[path = "native/says.rs"]
 mod says;
 #[path = "native/state.rs"]

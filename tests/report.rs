@@ -122,7 +122,7 @@ fn every_metric_agrees_with_arithmetic_by_hand() {
     about(total.value(MetricId::PartnerSourcedRevenueShare), 220_000.0 / 1_220_000.0);
     about(total.value(MetricId::Roi), (0.8 * 270_000.0 - 120_000.0) / 120_000.0);
     about(total.value(MetricId::OpportunityToWin), 0.22); // 220,000 of 1,000,000, not the mean of 25 % and 10 %
-    about(total.value(MetricId::Ltv), 220_000.0 / 12.0 * 0.8 * 4.0);
+    about(total.value(MetricId::Ltv), 270_000.0 / 14.5 * 0.8 * 4.0); // deal sizes weighed by credited customers
 }
 
 #[test]

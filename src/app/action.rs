@@ -120,6 +120,8 @@ pub enum Action {
     },
     /// Moves the focus to a control.
     Focus(String),
+    /// Shows the field of an input, wherever the mode has it, and moves the focus there.
+    GoTo(Place),
     /// Unfolds or folds the fields beyond the first.
     MoreDetail,
     /// Shows every row of the table, or the main ones.

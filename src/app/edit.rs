@@ -75,12 +75,8 @@ impl State {
 
     fn edit(&mut self, place: Place, text: String) -> Option<()> {
         let kind = self.plan_kind();
-        let mut entry = read_entry(place, &text, self.form(), &self.format);
-        let before = self.form().get(place);
-        if before.input == entry.input {
-            // The same number in other letters is still whose it was.
-            entry.origin.clone_from(&before.origin);
-        }
+        // What is typed is the visitor's own, also where it is the number that stood there as an example.
+        let entry = read_entry(place, &text, self.form(), &self.format);
         let withheld = self.form().costs_withheld && place.field.is_cost_or_margin();
         self.change(Change::typed(Typing::Number(place, text)), |workspace| {
             let form = workspace.form_mut(kind);

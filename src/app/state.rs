@@ -220,10 +220,12 @@ impl State {
     pub fn spoken(&self) -> String {
         let metric = MetricId::Roi.metric();
         let headline = match self.report().and_then(|report| report.total.value(metric.id)) {
-            Some(value) if !self.is_stale() => crate::text::spoken_headline(
-                crate::text::term(metric.name),
-                &self.format.figure(metric.unit, value),
-            ),
+            Some(value) if !self.is_stale() => {
+                let figure = self.format.figure(metric.unit, value);
+                let said = crate::text::spoken_headline(crate::text::term(metric.name), &figure);
+                let example = self.report().is_some_and(|report| report.is_example());
+                if example { joined(&[&said, " ", crate::text::EXAMPLE.get(), "."]) } else { said }
+            }
             Some(_) => crate::text::STALE.get().to_owned(),
             None => String::new(),
         };

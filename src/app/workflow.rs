@@ -3,9 +3,11 @@
 use super::action::{Action, Source};
 use super::change::Change;
 use super::state::{State, Typing};
-use super::steps::STEPS;
+use super::steps::{STEPS, Step};
 use crate::text;
 use crate::workspace::{MAX_SCENARIO_NAME, MAX_SCENARIOS, Mode, Scenario};
+use comarketing_roi_engine::Place;
+use comarketing_roi_engine::plan::Group;
 use std::rc::Rc;
 
 /// The id of the title of a step, which takes the focus when the step changes.
@@ -24,6 +26,7 @@ impl State {
                 self.step = step;
                 self.focus_on(STEP_TITLE.to_owned());
             }
+            Action::GoTo(place) => self.go_to(place),
             Action::Answer(path, word) => {
                 if self.workspace.answer(&path) == word {
                     return None;
@@ -70,6 +73,29 @@ impl State {
             _ => return None,
         }
         Some(())
+    }
+
+    /// Brings the field of an input on screen and the focus to it.
+    fn go_to(&mut self, place: Place) {
+        let asks = |step: &Step| match step {
+            Step::Tiers(_, fields) => place.tier.is_some() && fields.contains(&place.field),
+            Step::Direct => place.field.group() == Group::Direct,
+            Step::Economics => matches!(place.field.group(), Group::Economics | Group::Plan),
+            Step::Questions(..) | Step::Result => false,
+        };
+        match (self.mode, STEPS.iter().position(asks)) {
+            (Mode::Assessment, Some(step)) => self.step = step,
+            (Mode::Campaign, _) => {}
+            // A call has a few dials only, and no step of the assessment asks for every figure.
+            _ => {
+                if self.mode != Mode::Sheet {
+                    self.switch_mode(Mode::Sheet);
+                }
+                self.more_detail |= crate::view::form::is_folded(place);
+            }
+        }
+        let key = place.tier.and_then(|at| self.form().tiers.get(at)).map_or(0, |tier| tier.key);
+        self.focus_on(crate::view::field::field_id(place, key));
     }
 
     fn add_scenario(&mut self) -> Option<()> {

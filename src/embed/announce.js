@@ -22,8 +22,9 @@ export function attach(element) {
   heard.add(element);
   const exact = () => element.getAttribute('analytics-detail') === 'exact';
   const result = (/** @type {any} */ report) => {
-    const { roi, pipeline, spend } = headline(report, exact());
-    return { cmroi_roi: roi, cmroi_pipeline: pipeline, cmroi_spend: spend };
+    const said = headline(report, exact());
+    if ('example' in said) return { cmroi_example: true };
+    return { cmroi_roi: said.roi, cmroi_pipeline: said.pipeline, cmroi_spend: said.spend };
   };
   const push = (/** @type {string} */ event, /** @type {object} */ what = {}) => {
     const layer = /** @type {any} */ (globalThis).dataLayer;
@@ -44,7 +45,10 @@ export function attach(element) {
   // Who does not want to be contacted is a reader of the report, and no lead.
   on('lead', ({ consent, currency }) => {
     const { report } = element;
-    if (consent.given) push('generate_lead', { value: worth(report, exact()), currency, ...result(report) });
+    if (!consent.given) return;
+    // What an example is worth is nothing, not little.
+    const value = report?.example ? {} : { value: worth(report, exact()), currency };
+    push('generate_lead', { ...value, ...result(report) });
   });
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */

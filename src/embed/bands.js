@@ -3,9 +3,10 @@
  * that tell a host about a lead and a data layer about a visit. The bands are part of the contract (docs/embed.md).
  *
  * @typedef {{ value: number | null }} Figure
- * @typedef {{ total: { metrics: Record<string, Figure> } }} Report As far as it is looked at.
+ * @typedef {{ total: { metrics: Record<string, Figure> }, example: boolean }} Report As far as it is looked at.
  * @typedef {{ detail: 'bands', roi: string, pipeline: string, spend: string }} Bands
  * @typedef {{ detail: 'exact', roi: number | null, pipeline: number | null, spend: number | null }} Exact
+ * @typedef {{ detail: 'bands' | 'exact', example: true }} Example
  */
 
 /** The lower edges of the bands and their names: each holds its lower edge and not its upper one. */
@@ -50,11 +51,13 @@ function figures(report) {
 }
 
 /**
- * The headline of a report, in bands unless the host wants it exactly.
+ * The headline of a report, in bands unless the host wants it exactly. Nothing of a report that still rests on examples:
+ * its figures are not the visitor's, nor are their bands.
  * @param {Report | null} report @param {boolean} exact
- * @returns {Bands | Exact}
+ * @returns {Bands | Exact | Example}
  */
 export function headline(report, exact) {
+  if (report?.example) return { detail: exact ? 'exact' : 'bands', example: true };
   const { roi, pipeline, spend } = figures(report);
   if (exact) return { detail: 'exact', roi, pipeline, spend };
   const name = (/** @type {Scale} */ scale, /** @type {number | null} */ value) => band(scale, value)?.[1] ?? UNKNOWN;
@@ -62,10 +65,11 @@ export function headline(report, exact) {
 }
 
 /**
- * What the visitor spends as one number: exactly, or the lower edge of its band. 0 where it is not known.
+ * What the visitor spends as one number: exactly, or the lower edge of its band. 0 where it is not known, or an example.
  * @param {Report | null} report @param {boolean} exact
  */
 export function worth(report, exact) {
+  if (report?.example) return 0;
   const { spend } = figures(report);
   return (exact ? spend : band(MONEY, spend)?.[0]) ?? 0;
 }

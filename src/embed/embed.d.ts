@@ -111,11 +111,16 @@ export interface CtaDetail {
   readonly where: string;
 }
 
-/** The result in the bands of docs/embed.md, or in numbers where the host has set `analytics-detail="exact"`. */
+/**
+ * The result in the bands of docs/embed.md, or in numbers where the host has set `analytics-detail="exact"`; nothing of it
+ * while it rests on examples.
+ */
 export type Headline =
-  | { readonly detail: 'bands'; readonly roi: string; readonly pipeline: string; readonly spend: string }
+  | { readonly detail: 'bands' | 'exact'; readonly example: true; readonly roi?: undefined }
+  | { readonly detail: 'bands'; readonly example?: undefined; readonly roi: string; readonly pipeline: string; readonly spend: string }
   | {
       readonly detail: 'exact';
+      readonly example?: undefined;
       readonly roi: number | null;
       readonly pipeline: number | null;
       readonly spend: number | null;
@@ -134,7 +139,7 @@ export interface LeadDetail {
   readonly consent: { readonly given: boolean; readonly text: string };
   readonly currency: string;
   readonly headline: Headline;
-  /** Opens the figures without costs and margins. */
+  /** Opens the figures without costs and margins; `null` while they are examples. */
   readonly shareUrl: string | null;
 }
 

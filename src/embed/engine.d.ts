@@ -58,11 +58,12 @@ export type Unit =
   | 'months'
   | 'years';
 
-/** How well a figure is known: entered, worked out from what was entered, or resting on an assumption. */
+/** How well a figure is known: entered, worked out from what was entered, resting on an assumption, or resting on a figure of an example. What rests on several is known as well as the worst of them. */
 export type Basis =
   | 'given'
   | 'derived'
-  | 'assumed';
+  | 'assumed'
+  | 'example';
 
 /** What is wrong with a field. `internal`: the engine has stopped because of a defect. */
 export type ProblemCode =
@@ -194,6 +195,8 @@ export interface Plan {
   economics?: Economics | null | undefined;
   /** Which of the values are assumptions. */
   assumed?: readonly Assumed[] | null | undefined;
+  /** Which of the values are those of an example, as JSON pointers such as `/tiers/0/mdfSpent`. */
+  examples?: readonly string[] | null | undefined;
 }
 
 /** One quantity of a formula. */
@@ -206,11 +209,27 @@ export interface Term {
   basis: Basis;
 }
 
+/** A tier that lacks figures which a total needs. */
+export interface Gap {
+  /** Its place in the plan. */
+  tier: number;
+  /** JSON pointer to the field to fill in first. */
+  field: string;
+  /** What it spent, where that counts as cost without return; `null` where it does not. */
+  cost: number | null;
+  /** The money of it that is not counted. */
+  leftOut: { symbol: string; label: string; value: number }[];
+}
+
 interface Explained<U extends Unit> {
   unit: U;
   basis: Basis;
-  /** The names of the tiers that a total covers, where it does not cover all. */
+  /** The names of the tiers that a total covers in full, where it does not cover all. */
   covers?: string[];
+  /** What a total does with each of the other tiers that has figures at all. */
+  gaps?: Gap[];
+  /** The value without the cost of tiers that give no return; there where such cost counts. */
+  withoutGaps?: number;
   formula: string;
   terms: Term[];
 }
@@ -350,6 +369,13 @@ export interface Assumption {
   why: string;
 }
 
+/** An input that is still that of an example. */
+export interface Example {
+  /** JSON pointer to the field. */
+  field: string;
+  value: number;
+}
+
 /** The answer to a plan: plain data. */
 export interface Report {
   version: 1;
@@ -360,6 +386,9 @@ export interface Report {
   direct: Scope<DirectMetrics>;
   warnings: Warning[];
   assumptions: Assumption[];
+  /** Whether some of its inputs are still those of an example. */
+  example: boolean;
+  examples: Example[];
 }
 
 /** A row of the table of metrics. */

@@ -37,7 +37,8 @@ export const methods = {
     if (!isObject(given)) return refused('wrongType', 'A patch is an object: the part of a plan that changes.');
     let merged;
     try {
-      merged = merge(plan, JSON.parse(JSON.stringify(given) ?? 'null'));
+      const patch = JSON.parse(JSON.stringify(given) ?? 'null');
+      merged = withoutMarks(plan, merge(plan, patch), patch);
     } catch {
       return refused('wrongType', 'A patch is plain data.');
     }
@@ -119,6 +120,26 @@ function merge(target, patch) {
     else merged.set(name, merge(merged.get(name), value));
   }
   return Object.fromEntries(merged);
+}
+
+/**
+ * That a value is assumed, or an example, is said of that value: where a patch gives another one or takes it away and says
+ * nothing of its own, the old mark goes.
+ * @param {any} before @param {any} after @param {any} patch
+ */
+function withoutMarks(before, after, patch) {
+  const value = (/** @type {any} */ plan, /** @type {string} */ pointer) =>
+    JSON.stringify(pointer.split('/').slice(1).reduce((at, key) => (isObject(at) || Array.isArray(at) ? at[key] : undefined), plan));
+  for (const list of ['assumed', 'examples'].filter((name) => !Object.hasOwn(patch, name) && Array.isArray(after[name]))) {
+    const kept = after[list].filter((/** @type {any} */ mark) => {
+      const pointer = mark.field ?? mark;
+      const now = value(after, pointer);
+      return now !== undefined && now === value(before, pointer);
+    });
+    if (kept.length > 0) after[list] = kept;
+    else delete after[list];
+  }
+  return after;
 }
 
 // ---- What attributes and styles of the host ask for ----

@@ -168,11 +168,13 @@ function read(panel) {
  */
 function told(host, panel, fields, shareUrl) {
   const { element } = host;
+  const { report } = /** @type {any} */ (element);
   return {
     fields: Object.fromEntries(Object.entries(fields).filter(([, text]) => text)),
     consent: { given: ticked(panel), text: control(panel, 'lead-consent-text').textContent },
     currency: host.plan().currency,
-    headline: headline(/** @type {any} */ (element).report, isExact(element)),
-    shareUrl: shareUrl ?? null,
+    headline: headline(report, isExact(element)),
+    // A link holds the figures, and those of an example are not the visitor's.
+    shareUrl: (report?.example ? undefined : shareUrl) ?? null,
   };
 }

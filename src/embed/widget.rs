@@ -231,6 +231,7 @@ impl Instance {
             "take-scenario" => path.parse().ok().map(Action::TakeScenario),
             "name-scenario" => path.parse().ok().map(|at| Action::RenameScenario(at, word.to_owned())),
             "drop-scenario" => path.parse().ok().map(Action::RemoveScenario),
+            "go" => Place::named(path).map(Action::GoTo),
             "set" => Place::named(path).zip(number(word)).map(|(place, value)| Action::Set(place, value)),
             _ => None,
         };

@@ -138,8 +138,8 @@ impl Draft {
             let path = place.path();
             let assumed = plan.assumed.iter().find(|assumed| assumed.field == path);
             let origin = match assumed {
+                _ if plan.examples.contains(&place) => Origin::Sample,
                 Some(assumed) => Origin::Assumed(assumed.why.clone()),
-                None if plan.examples.contains(&path) => Origin::Sample,
                 None => origin.clone(),
             };
             draft.set(place, Entry::number(number, origin));
@@ -223,7 +223,7 @@ impl Draft {
                 Origin::Assumed(why) => {
                     plan.assumed.push(Assumed { field: place.path(), why: why.clone() });
                 }
-                Origin::Sample => plan.examples.push(place.path()),
+                Origin::Sample => plan.examples.push(place),
                 Origin::Yours => {}
             }
         }
@@ -345,7 +345,7 @@ mod tests {
         assert_eq!(plan.get(Place::tier(0, Field::MdfSpent)), None);
         assert_eq!(plan.assumed.len(), 1);
         assert_eq!(plan.assumed[0].field, "/economics/grossMargin");
-        assert_eq!(plan.examples, ["/tiers/0/leads"]);
+        assert_eq!(plan.examples, [Place::tier(0, Field::Leads)]);
     }
 
     #[test]
@@ -376,7 +376,7 @@ mod tests {
             .with(Field::InfluenceCredit, 0.4)
             .with_tier(Tier::named("Focus").with(Field::MdfSpent, 12.345).with(Field::WinRate, 0.008));
         plan.includes_influenced = Some(true);
-        plan.examples = vec!["/tiers/0/winRate".to_owned()];
+        plan.examples = vec![Place::tier(0, Field::WinRate)];
         let draft = Draft::of(&plan, &Origin::Yours);
         assert!(draft.has_sample() && draft.has_own_figures());
         assert_eq!(draft.plan().expect("reads").into_inner(), plan);

@@ -3,10 +3,10 @@
 use crate::formula::NoValue;
 use crate::metric::{METRICS, Metric, MetricId, Stated};
 use crate::plan::{Place, Plan, ValidPlan};
-use crate::report::{Assumption, Outcome, Report, Scope, Warning, WarningKind};
-use crate::resolve::{self, Basis, NONE_GIVEN, Quantities, RELATIONS, Sums};
+use crate::report::{Assumption, Example, Gap, Outcome, Part, Report, Scope, Warning, WarningKind};
+use crate::resolve::{self, Basis, Coverage, NONE_GIVEN, OF_PLAN, Quantities, RELATIONS, Relation, Sums};
 use crate::say;
-use crate::symbol::{Symbol, SymbolSet};
+use crate::symbol::{self, Symbol, SymbolSet};
 
 /// Over-determined figures may differ by this share before a warning is due.
 pub const TOLERANCE: f64 = 0.05;
@@ -38,6 +38,7 @@ pub fn evaluate(plan: &ValidPlan) -> Report {
         currency: plan.currency.clone(),
         warnings: warnings(plan, &tiers, &shared),
         assumptions: assumptions(plan, &tiers, &shared),
+        examples: examples(plan),
         total: total(plan, &tiers, &shared),
         direct: scope(String::new(), Stated::Direct, shared),
         tiers: plan
@@ -59,6 +60,13 @@ fn withhold_costs(report: &mut Report) {
     let Report { tiers, total, direct, warnings, assumptions, .. } = report;
     for scope in tiers.iter_mut().chain([total, direct]) {
         scope.costs_withheld = true;
+        for (id, part) in &mut scope.parts {
+            part.without = part.without.filter(|_| !id.tells_costs());
+            for gap in &mut part.gaps {
+                gap.cost = None;
+                gap.left_out.retain(|(symbol, _)| !symbol.is_cost_or_margin());
+            }
+        }
         for outcome in scope.outcomes.iter_mut().filter(|outcome| outcome.id.tells_costs()) {
             outcome.value = outcome.value.and(Err(NoValue::CostsWithheld));
         }
@@ -98,42 +106,60 @@ fn scope(name: String, stated: Stated, quantities: Quantities) -> Scope {
     };
     let outcomes = METRICS.iter().filter(|m| m.stated == stated).map(outcome).collect();
     let known = quantities.set;
-    Scope {
-        name,
-        outcomes,
-        sums: vec![Sums { covers: 0, quantities }],
-        tiers: Vec::new(),
-        known,
-        costs_withheld: false,
-    }
+    let sums = vec![Sums { coverage: Coverage::default(), quantities }];
+    Scope { name, outcomes, sums, tiers: Vec::new(), known, parts: Vec::new(), costs_withheld: false }
 }
 
 fn total(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Scope {
     let known = tiers.iter().fold(shared.set, |set, q| set.union(q.set));
     let mut sums: Vec<Sums> = Vec::new();
     let mut outcomes = Vec::with_capacity(METRICS.len());
+    let mut parts = Vec::new();
     for metric in METRICS.iter().filter(|m| m.stated != Stated::Direct) {
-        let covers = resolve::covers(metric, tiers);
-        let at = sums.iter().position(|s| s.covers == covers).unwrap_or_else(|| {
-            sums.push(resolve::sums(covers, tiers, shared));
+        let coverage = resolve::coverage(metric, tiers);
+        let at = sums.iter().position(|s| s.coverage == coverage).unwrap_or_else(|| {
+            sums.push(resolve::sums(coverage, tiers, shared));
             sums.len() - 1
         });
         let Some(found) = sums.get(at) else { continue };
         let (value, basis) = work_out(metric, &found.quantities);
-        let value = value.map_err(|none| none_in_total(metric, covers, known, none));
+        let value = value.map_err(|none| none_in_total(metric, coverage, known, none));
+        if value.is_ok() && coverage.full.count_ones() as usize != tiers.len() {
+            parts.push((metric.id, part(metric, coverage, tiers, shared)));
+        }
         outcomes.push(Outcome { id: metric.id, value, basis, sums: at });
     }
     let tiers = Report::names(plan);
-    Scope { name: String::new(), outcomes, sums, tiers, known, costs_withheld: false }
+    Scope { name: String::new(), outcomes, sums, tiers, known, parts, costs_withheld: false }
 }
 
-/// Why a total has no value, where `covers` are its tiers and `known` what at least one tier has.
-fn none_in_total(metric: &Metric, covers: u16, known: SymbolSet, none: NoValue) -> NoValue {
-    if covers == 0 && matches!(none, NoValue::Missing(_)) {
+/// What a total leaves out, tier by tier, and what it would be without the cost of tiers that give no return.
+fn part(metric: &Metric, coverage: Coverage, tiers: &[Quantities], shared: &Quantities) -> Part {
+    let needs = metric.rests_on();
+    let left = tiers.iter().enumerate().filter(|(at, q)| {
+        // A tier without any figure of its own has nothing that could be left out.
+        coverage.full & 1 << at == 0 && q.set.without(OF_PLAN) != SymbolSet::EMPTY
+    });
+    let gaps = left.map(|(at, q)| Gap::of(needs, at, q, coverage.cost & 1 << at != 0)).collect();
+    let without = (coverage.cost != 0).then(|| {
+        let full = Coverage { cost: 0, ..coverage };
+        let sums = resolve::sums(full, tiers, shared);
+        value(metric, &sums.quantities).ok()
+    });
+    Part { gaps, without: without.flatten() }
+}
+
+/// Why a total has no value, where `known` is what at least one tier has.
+fn none_in_total(metric: &Metric, coverage: Coverage, known: SymbolSet, none: NoValue) -> NoValue {
+    match none {
         // A figure that no tier has, or figures that no tier has together.
-        return metric.rests_on().first_outside(known).map_or(NoValue::Apart, NoValue::Missing);
+        NoValue::Missing(_) if coverage.full == 0 => {
+            metric.rests_on().first_outside(known).map_or(NoValue::Apart, NoValue::Missing)
+        }
+        // Each tier has it, but they differ.
+        NoValue::Missing(mean) if mean.scope() == symbol::Scope::Mean => NoValue::NoWeight(mean),
+        none => none,
     }
-    none
 }
 
 /// The value of one metric in total: the same steps as in [`evaluate`], for one figure.
@@ -142,12 +168,12 @@ pub(crate) fn value_in_total(
     tiers: &[Quantities],
     shared: &Quantities,
 ) -> Result<f64, NoValue> {
-    let covers = resolve::covers(metric, tiers);
+    let coverage = resolve::coverage(metric, tiers);
     let needs = resolve::in_total(metric);
-    let sums = resolve::sums_of(|symbol| needs.has(symbol), covers, tiers, shared);
+    let sums = resolve::sums_of(|symbol| needs.has(symbol), coverage, tiers, shared);
     value(metric, &sums.quantities).map_err(|none| {
         let known = tiers.iter().fold(shared.set, |set, q| set.union(q.set));
-        none_in_total(metric, covers, known, none)
+        none_in_total(metric, coverage, known, none)
     })
 }
 
@@ -163,6 +189,7 @@ fn warnings(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Vec<Warni
             let given = relation.formula.evaluate(|s| q.value(s), |_| Err(NoValue::TooLarge));
             if let (Some(figure), Ok(others)) = (q.get(relation.figure), given)
                 && figure.from != NONE_GIVEN
+                && (!relation.entered || entered(relation, q))
                 && (figure.value - others).abs() > TOLERANCE * figure.value.max(others)
             {
                 let kind =
@@ -192,6 +219,12 @@ fn warnings(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Vec<Warni
     }
     found.extend(more_influenced_than_direct(plan, tiers, shared));
     found
+}
+
+/// Whether the figures of a relation stand in the plan themselves.
+fn entered(relation: &Relation, q: &Quantities) -> bool {
+    let others = relation.formula.symbols().chain([relation.figure]);
+    others.into_iter().all(|symbol| q.get(symbol).is_some_and(|known| known.from.is_empty()))
 }
 
 fn more_influenced_than_direct(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Vec<Warning> {
@@ -243,7 +276,7 @@ pub(crate) fn assumptions(plan: &Plan, tiers: &[Quantities], shared: &Quantities
     }
     for (at, q) in tiers.iter().enumerate() {
         for symbol in Symbol::ALL.iter().copied() {
-            let Some(known) = q.get(symbol).filter(|known| known.basis == Basis::Assumed) else { continue };
+            let Some(known) = q.get(symbol).filter(|known| known.basis >= Basis::Assumed) else { continue };
             let why = if known.from == NONE_GIVEN {
                 say::NO_FIGURE
             } else if symbol == Symbol::A && known.from == "M" {
@@ -257,4 +290,13 @@ pub(crate) fn assumptions(plan: &Plan, tiers: &[Quantities], shared: &Quantities
         }
     }
     all
+}
+
+/// The inputs that are still those of an example, in the order of the plan.
+fn examples(plan: &Plan) -> Vec<Example> {
+    if plan.examples.is_empty() {
+        return Vec::new();
+    }
+    let places = plan.places().filter(|place| plan.examples.contains(place));
+    places.filter_map(|place| Some(Example { place, value: plan.get(place)?.likely() })).collect()
 }

@@ -48,6 +48,8 @@ pub enum NoValue {
     ZeroDivisor(&'static str),
     /// Each figure is there, but no tier has them all.
     Apart,
+    /// The tiers differ in a mean, and there is nothing to weigh it by.
+    NoWeight(Symbol),
     /// More influenced customers or pipeline are credited to partners than direct reports at all.
     CreditExceedsDirect(Symbol),
     /// The value is beyond what can be stated.

@@ -160,8 +160,8 @@ pub struct Plan {
     pub includes_influenced: Option<bool>,
     /// Which of the given values are assumptions.
     pub assumed: Vec<Assumed>,
-    /// JSON pointers to the values that are examples: nobody's figures, there to show what the model does.
-    pub examples: Vec<String>,
+    /// Which of the given values are those of an example and nobody's own.
+    pub examples: Vec<Place>,
     /// Whether costs and margins were multiplied by a number that nobody else knows ([`Plan::without_costs`]).
     pub costs_withheld: bool,
     shared: [Option<Number>; field::SHARED],
@@ -256,7 +256,33 @@ impl Plan {
                 check_number(place, number, &mut problems, say);
             }
         }
+        self.check_marks(&mut problems, say);
         problems
+    }
+
+    /// What is said to be assumed is a field of the plan, and an example has a value.
+    fn check_marks(&self, problems: &mut Vec<Problem>, say: Say) {
+        let mut check = |at: String, pointer: &str, place: Option<Place>, needs_value: bool| {
+            let there = place.filter(|place| place.tier.is_none_or(|tier| tier < self.tiers.len()));
+            let (kind, template) = match there {
+                None => (ProblemKind::UnknownField, say::MARK_UNKNOWN),
+                Some(place) if needs_value && self.get(place).is_none() => {
+                    (ProblemKind::Missing, say::MARK_ABSENT)
+                }
+                Some(_) => return,
+            };
+            problems.push(Problem::new(at, kind, pointer, fill(say(template), &[pointer])));
+        };
+        for (at, assumed) in self.assumed.iter().enumerate() {
+            // Without a pointer it is refused by the reader. One to a default, such as that of the influence credit, has
+            // always been taken, and gives the reason for it.
+            if !assumed.field.is_empty() {
+                check(format!("/assumed/{at}/field"), &assumed.field, Place::named(&assumed.field), false);
+            }
+        }
+        for (at, place) in self.examples.iter().enumerate() {
+            check(format!("/examples/{at}"), &place.path(), Some(*place), true);
+        }
     }
 
     fn check_tiers(&self, problems: &mut Vec<Problem>, say: Say, fold: Fold) {

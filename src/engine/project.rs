@@ -80,7 +80,7 @@ pub struct Projection {
 pub struct Course {
     /// The tier's name; empty for others.
     pub name: String,
-    /// The names of the tiers that a total covers, where it does not cover all.
+    /// The names of the tiers whose return a total covers, where it does not cover all; the cost of all counts.
     pub covers: Option<Vec<String>>,
     /// What is spent in each month; none where the cost is not known.
     pub spend: Option<Vec<f64>>,
@@ -116,11 +116,8 @@ pub fn project(plan: &ValidPlan, horizon: &Horizon) -> Projection {
     let tiers: Vec<Quantities> = (0..plan.tiers.len()).map(|at| resolve::tier(plan, at, &shared)).collect();
     let (terms, mut assumptions) = Terms::of(plan, &shared, horizon);
     let wins = terms.wins(|_| 1.0);
-    let money = |q: &Quantities| Money {
-        cost: q.get(Symbol::Cv).map(|known| known.value),
-        profit: profit(q),
-        missing: missing(q),
-    };
+    let cost = |q: &Quantities| q.get(Symbol::Cv).map(|known| known.value);
+    let money = |q: &Quantities| Money { cost: cost(q), profit: profit(q), missing: missing(q) };
     let courses: Vec<Course> = plan
         .tiers
         .iter()
@@ -130,7 +127,8 @@ pub fn project(plan: &ValidPlan, horizon: &Horizon) -> Projection {
     let covered: Vec<bool> = courses.iter().map(|course| course.worth.is_ok()).collect();
     let known = || tiers.iter().zip(&covered).filter(|(_, covered)| **covered).map(|(q, _)| q);
     let sum = Money {
-        cost: covered.contains(&true).then(|| known().filter_map(|q| Some(q.get(Symbol::Cv)?.value)).sum()),
+        // The cost of a tier that gives no return counts, as it does in every total.
+        cost: covered.contains(&true).then(|| tiers.iter().filter_map(cost).sum()),
         profit: covered.contains(&true).then(|| known().filter_map(profit).sum()),
         missing: missing_everywhere(&tiers),
     };

@@ -4,18 +4,21 @@
 //! together when somebody looks: value, formula, terms, basis, and the reason where there is no value.
 
 mod compare;
+mod gap;
 mod note;
 mod serial;
 
 use crate::formula::{NoValue, Piece};
 use crate::metric::{Metric, MetricId};
 use crate::plan::Plan;
-use crate::resolve::{Basis, Sums};
+use crate::resolve::{Basis, Sums, WEIGHTS};
 use crate::say::{self, Say, english, fill};
 use crate::symbol::{Symbol, SymbolSet, Unit};
 pub use compare::Comparison;
+pub use gap::Gap;
+pub(crate) use gap::Part;
 pub(crate) use note::field_of;
-pub use note::{Assumption, Warning, WarningKind, capital};
+pub use note::{Assumption, Example, Warning, WarningKind, capital};
 pub use serial::Table;
 
 /// What [`crate::evaluate()`] answers.
@@ -33,6 +36,8 @@ pub struct Report {
     pub warnings: Vec<Warning>,
     /// What stands in for figures that were not given.
     pub assumptions: Vec<Assumption>,
+    /// The inputs that are still those of an example.
+    pub examples: Vec<Example>,
 }
 
 /// The metrics of one tier, of the total or of direct.
@@ -47,6 +52,8 @@ pub struct Scope {
     pub(crate) known: SymbolSet,
     /// Whether costs and margins are known in proportion to one another only.
     pub(crate) costs_withheld: bool,
+    /// The totals that do not run over every tier, in the order of the metric table.
+    pub(crate) parts: Vec<(MetricId, Part)>,
 }
 
 /// The outcome of one metric in one scope.
@@ -70,6 +77,10 @@ pub struct Figure<'a> {
     pub basis: Basis,
     /// The names of the tiers that a total covers, where it does not cover all.
     pub covers: Option<Vec<&'a str>>,
+    /// What a total leaves out of the others, as far as they have figures.
+    pub gaps: &'a [Gap],
+    /// The value without the cost of tiers that give no return, where such cost is counted.
+    pub without: Option<f64>,
     sums: Option<&'a Sums>,
     known: SymbolSet,
     costs_withheld: bool,
@@ -113,16 +124,20 @@ impl Scope {
     fn explain(&self, outcome: &Outcome) -> Figure<'_> {
         let sums = self.sums.get(outcome.sums);
         let all = (1u32 << self.tiers.len()) - 1;
-        let part = sums.filter(|s| u32::from(s.covers) != all && s.covers != 0 && !self.tiers.is_empty());
-        let covers = part.map(|s| {
-            let names = self.tiers.iter().enumerate().filter(|(at, _)| s.covers & 1 << at != 0);
+        let full = sums.map_or(0, |sums| sums.coverage.full);
+        let covers = (u32::from(full) != all && full != 0 && !self.tiers.is_empty()).then(|| {
+            let names = self.tiers.iter().enumerate().filter(|(at, _)| full & 1 << at != 0);
             names.map(|(_, name)| name.as_str()).collect()
         });
+        let part = self.parts.binary_search_by_key(&outcome.id, |(id, _)| *id).ok();
+        let part = part.and_then(|at| self.parts.get(at)).map(|(_, part)| part);
         Figure {
             metric: outcome.id.metric(),
             value: outcome.value,
             basis: outcome.basis,
             covers,
+            gaps: part.map_or(&[], |part| &part.gaps),
+            without: part.and_then(|part| part.without),
             sums,
             known: self.known,
             costs_withheld: self.costs_withheld,
@@ -189,6 +204,10 @@ impl Figure<'_> {
             }
             NoValue::ZeroDivisor(divisor) => (say::ZERO_DIVISOR, in_words(divisor, say)),
             NoValue::Apart => (say::APART, String::new()),
+            NoValue::NoWeight(mean) => {
+                let weight = WEIGHTS.iter().find(|(of, _)| *of == mean).map_or(mean, |(_, by)| *by);
+                return Some(fill(say(say::NO_WEIGHT), &[say(mean.label()), say(weight.need())]));
+            }
             NoValue::CreditExceedsDirect(Symbol::KdOwn) => (say::TOO_MANY_CREDITED, String::new()),
             NoValue::CreditExceedsDirect(_) => (say::TOO_MUCH_CREDITED, String::new()),
             NoValue::TooLarge => (say::TOO_LARGE, String::new()),
@@ -223,6 +242,11 @@ pub fn in_words(source: &'static str, say: Say) -> String {
 }
 
 impl Report {
+    /// Whether the report is an example: some of its figures are nobody's own.
+    pub fn is_example(&self) -> bool {
+        !self.examples.is_empty()
+    }
+
     /// The version of the report's shape.
     pub const VERSION: u32 = crate::plan::VERSION;
 

@@ -9,10 +9,10 @@ use crate::symbol::{self, Symbol, SymbolSet};
 pub use rules::{
     COMBINED, COUNTED_AS_NONE, NEW_ALL, NEW_SOURCED, OWN, Own, RELATIONS, RULES, Relation, Rule,
 };
-pub use total::{Sums, WEIGHTS};
-pub(crate) use total::{covers, in_total, sums, sums_of, weights};
+pub use total::{COSTS, Coverage, RETURNS, Sums, WEIGHTS};
+pub(crate) use total::{OF_PLAN, added, coverage, in_total, sums, sums_of, weight};
 
-/// How well a figure is known.
+/// How well a figure is known. What rests on several is known as well as the worst of them, so the order matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Basis {
     /// As it was entered.
@@ -21,15 +21,21 @@ pub enum Basis {
     Derived,
     /// Rests on an assumption.
     Assumed,
+    /// Rests on a figure of an example: it is nobody's own.
+    Example,
 }
 
 impl Basis {
+    /// Every basis, the best known first.
+    pub const ALL: [Self; 4] = [Self::Given, Self::Derived, Self::Assumed, Self::Example];
+
     /// The stable name for machines.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Given => "given",
             Self::Derived => "derived",
             Self::Assumed => "assumed",
+            Self::Example => "example",
         }
     }
 }
@@ -88,16 +94,25 @@ impl Quantities {
         }
     }
 
-    /// The given figures of `group`; `assumed` tells which of them are assumptions.
+    /// The given figures of `group`; the plan tells which of them are assumptions and which are examples.
     fn give(&mut self, plan: &Plan, group: Group, tier: Option<usize>) {
+        // One bit for each field: a plan that is all an example has as many of them as it has fields.
+        let here = plan.examples.iter().filter(|place| place.tier == tier);
+        let examples = here.fold(0u64, |set, place| set | 1 << place.field as u8);
         for field in Field::of(group) {
             let place = Place { tier, field };
             if let (Some(symbol), Some(number)) = (field.symbol(), plan.get(place)) {
-                let assumed = !plan.assumed.is_empty() && {
-                    let path = place.path();
-                    plan.assumed.iter().any(|a| a.field == path)
+                let assumed = || {
+                    !plan.assumed.is_empty() && {
+                        let path = place.path();
+                        plan.assumed.iter().any(|a| a.field == path)
+                    }
                 };
-                let basis = if assumed { Basis::Assumed } else { Basis::Given };
+                let basis = match examples & 1 << field as u8 {
+                    0 if assumed() => Basis::Assumed,
+                    0 => Basis::Given,
+                    _ => Basis::Example,
+                };
                 self.set(symbol, Known { value: number.likely(), basis, from: "" });
             }
         }

@@ -62,6 +62,7 @@ sentences! {
     NEEDS "reason.needs" "Needs {figures}.";
     AND "reason.and" " and ";
     APART "reason.apart" "No single tier has all the figures that this needs.";
+    NO_WEIGHT "reason.noWeight" "The tiers differ in their {figure}, and a total needs {weight}, above zero, to weigh them by.";
     ZERO_DIVISOR "reason.zeroDivisor" "Divides by {figure}, which is zero.";
     TOO_MANY_CREDITED "reason.tooManyCredited" "More influenced customers are credited to partners than direct reports at all. Check them, or say that direct's report leaves influenced deals out.";
     TOO_MUCH_CREDITED "reason.tooMuchCredited" "More influenced pipeline is credited to partners than direct reports at all. Check them, or say that direct's report leaves influenced deals out.";
@@ -79,6 +80,7 @@ sentences! {
     NO_ALLOCATION "assumed.allocation" "No allocation given: taken as what was spent.";
     USUAL_CREDIT "assumed.credit" "Practice credits influenced deals at 25 % to 50 %, so 40 % is taken; the band shows 0 % to 100 %.";
     LIFETIME_CAP "assumed.lifetime" "A lifetime is counted for at most 5 years, however low churn is.";
+    WEIGHED "reason.weighed" "mean of the tiers, weighed by what each brings";
     NONE_GIVEN "assumed.noneGiven" "no figure given: counted as none";
 
     // What is wrong with a figure of a form.
@@ -97,6 +99,8 @@ sentences! {
     DISORDERED "problem.disordered" "{field}: low, likely and high must rise in that order.";
     NAME_LENGTH "problem.nameLength" "A tier needs a name of 1 to 60 characters.";
     DUPLICATE_NAME "problem.duplicateName" "Two tiers are called “{name}”. Give each a name of its own.";
+    MARK_UNKNOWN "problem.markUnknown" "“{pointer}” names no field of the plan. Use a pointer like /tiers/0/mdfSpent.";
+    MARK_ABSENT "problem.markAbsent" "“{pointer}” has no value in the plan. Give the value, or remove the pointer.";
     TIER_COUNT "problem.tierCount" "A plan has 1 to 12 tiers.";
     UNKNOWN_CURRENCY "problem.unknownCurrency" "Currency must be a code of ISO 4217, like USD or EUR.";
 }

@@ -5,7 +5,7 @@
 pub enum Scope {
     /// One value per tier; a total adds them.
     Sum,
-    /// One value per tier; a total weighs them anew from the sums (`w = ΣRs ÷ ΣS`, `D = ΣRs ÷ ΣKs`).
+    /// One value per tier; a total weighs them (`w = Σ(w·S) ÷ ΣS`, `D = Σ(D·K) ÷ ΣK`).
     Mean,
     /// One value for the whole plan.
     Plan,
@@ -86,16 +86,16 @@ symbols! {
     I   "I"  Sum Currency "influenced pipeline"    "influenced pipeline (or influenced opportunities and deal size)";
     W   "w"  Mean Ratio   "win rate"               "win rate (or sourced revenue and pipeline)";
     D   "D"  Mean Currency "deal size (annual)"    "deal size (or sourced pipeline and opportunities)";
-    Ks  "Ks" Sum Count    "sourced customers"      "sourced customers (or sourced pipeline, win rate and deal size)";
-    Ki  "Ki" Sum Count    "influenced customers"   "influenced customers (or influenced pipeline, win rate and deal size)";
+    Ks  "Ks" Sum Count    "sourced customers"      "sourced customers (or win rate and sourced opportunities, or pipeline and deal size)";
+    Ki  "Ki" Sum Count    "influenced customers"   "influenced customers (or win rate and influenced opportunities, or pipeline and deal size)";
     Rs  "Rs" Sum Currency "sourced revenue"        "sourced revenue (or sourced pipeline and win rate)";
     Ri  "Ri" Sum Currency "influenced revenue"     "influenced revenue (or influenced pipeline and win rate)";
     // Figures that follow from those of a tier.
     Cv  "Cv" Sum Currency "vendor cost"            "MDF spent";
     Cj  "Cj" Sum Currency "joint cost"             "the partner's contribution";
     R   "R"  Sum Currency "credited revenue"       "sourced revenue (or sourced pipeline and win rate)";
-    K   "K"  Sum Count    "credited customers"     "sourced customers (or sourced pipeline, win rate and deal size)";
-    Kn  "Kn" Sum Count    "partner customers that direct does not report" "sourced customers (or sourced pipeline, win rate and deal size)";
+    K   "K"  Sum Count    "credited customers"     "sourced customers (or win rate and sourced opportunities, or pipeline and deal size)";
+    Kn  "Kn" Sum Count    "partner customers that direct does not report" "sourced customers (or win rate and sourced opportunities, or pipeline and deal size)";
     // Figures of the whole plan.
     C   "c"  Plan Ratio   "influence credit"       "influence credit";
     G   "g"  Plan Ratio   "gross margin"           "gross margin";
@@ -131,6 +131,17 @@ impl SymbolSet {
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// This set without what is in `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether some symbol is in both sets.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 
     /// Whether `symbol` is in the set.

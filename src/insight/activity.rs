@@ -211,7 +211,9 @@ fn field(insight: &Insight, path: &'static str, label: Text, takes: Takes) -> Tr
 fn money(insight: &Insight) -> String {
     let amount = |field| insight.plan.get(Place::tier(0, field)).map_or(0.0, Number::likely);
     let (mdf, own) = (amount(Field::MdfSpent), amount(Field::PartnerContribution));
-    let total = mdf + own;
+    let programme = amount(Field::ProgrammeCost);
+    // The same whole as on the request: what each side pays, and the programme around it.
+    let total = mdf + own + programme;
     if total <= 0.0 {
         return text::PANEL_CAMPAIGN_MONEY.get().to_owned();
     }
@@ -220,5 +222,6 @@ fn money(insight: &Insight) -> String {
         &write(Unit::Currency, total),
         &write(Unit::Ratio, mdf / total),
         &write(Unit::Ratio, own / total),
+        &write(Unit::Ratio, programme / total),
     )
 }

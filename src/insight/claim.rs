@@ -1,16 +1,16 @@
 //! The report that goes with a claim: forecast against actuals, where the difference came from, and what to learn.
 
 use super::request::{Told, parties, signatures};
-use super::say::{below, head, heading, list, name, row};
+use super::say::{below, entry as line_of, example, head, heading, list, name, paper, row};
 use super::tree::{Tree, el, line, number, of};
 use super::{Insight, entry, word};
 use crate::text::{self, Text};
 use comarketing_roi_engine::settle::{Bridge, Component, settle};
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{MetricId, Plan, Report, ValidPlan, Value, evaluate};
+use comarketing_roi_engine::{Field, MetricId, Number, Place, Plan, Report, ValidPlan, Value, evaluate};
 
 /// What a claim compares beside the bridge.
-const COMPARED: [MetricId; 8] = [
+const COMPARED: [MetricId; 7] = [
     MetricId::MdfSpent,
     MetricId::VendorCost,
     MetricId::PipelineSourced,
@@ -18,21 +18,23 @@ const COMPARED: [MetricId; 8] = [
     MetricId::PipelinePerMdfDollar,
     MetricId::RevenueCredited,
     MetricId::Roi,
-    MetricId::MdfUtilisation,
 ];
 
 /// Draws `{ forecast, kind, partner, tierName, date }`; the plan at hand holds the actuals.
 pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     let scope = insight.report.tiers.first()?;
     let inner = below(wish);
-    let paper = of("article", "paper claim")
+    let forecast = entry(wish, "forecast").filter(|value| **value != Value::Null).map(Plan::read);
+    let planned_example = matches!(&forecast, Some(Ok(plan)) if !plan.examples.is_empty());
+    let paper = paper("claim", insight.report.is_example() || planned_example)
         .child(heading(wish, text::PANEL_CLAIM.get()))
         .children(word(wish, "date").map(|date| line("p", "hint", date)))
+        .children(example(insight))
         .child(parties(insight, &Told::of(insight, wish), scope));
-    let Some(forecast) = entry(wish, "forecast").filter(|value| **value != Value::Null) else {
+    let Some(forecast) = forecast else {
         return Some(paper.child(line("p", "meaning", text::PANEL_CLAIM_NO_FORECAST.get())));
     };
-    let Ok(forecast) = Plan::read(forecast) else {
+    let Ok(forecast) = forecast else {
         return Some(paper.child(line("p", "meaning", text::PANEL_CLAIM_BAD_FORECAST.get())));
     };
     if forecast.currency != insight.plan.currency {
@@ -44,7 +46,7 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
         paper
             .children(settled(insight, &forecast, &inner))
             .child(compared(insight, &planned, &inner))
-            .child(utilisation(insight, &inner))
+            .child(funds(insight, &planned, &inner))
             .child(signatures(&inner)),
     )
 }
@@ -157,20 +159,46 @@ fn compared(insight: &Insight, planned: &Report, wish: &Value) -> Tree {
         .child(of("table", "sheet").child(head(columns.map(Text::get))).child(el("tbody").children(rows)))
 }
 
-fn utilisation(insight: &Insight, wish: &Value) -> Tree {
-    let total = &insight.report.total;
-    let spent = insight.total(MetricId::MdfSpent);
-    let said = match (insight.total(MetricId::MdfUtilisation), total.value(MetricId::MdfUtilisation), spent) {
-        (Some(share), Some(used), Some(spent)) if used > 1.0 => text::panel_used_over(&share, &spent),
-        (Some(share), Some(_), Some(spent)) => text::panel_used(&share, &spent),
-        _ => super::say::reason(total, MetricId::MdfUtilisation),
+/// What was asked for, approved and claimed, each by its own figure: the forecast holds what was asked for, and the plan
+/// at hand what was approved, if that was entered, and what is claimed.
+fn funds(insight: &Insight, planned: &Report, wish: &Value) -> Tree {
+    let asked = planned.total.value(MetricId::MdfSpent);
+    let claimed = insight.report.total.value(MetricId::MdfSpent);
+    let given = |place| insight.plan.get(place).map(Number::likely);
+    let approved: Option<f64> =
+        (0..insight.plan.tiers.len()).map(|at| given(Place::tier(at, Field::MdfAllocated))).sum();
+    let money =
+        |value: Option<f64>, none: Text| value.map_or(none.get().to_owned(), |value| insight.money(value));
+    let rows = [
+        line_of(text::PANEL_CLAIM_ASKED.get(), money(asked, text::NO_VALUE)),
+        line_of(text::PANEL_CLAIM_APPROVED.get(), money(approved, text::PANEL_CLAIM_NOT_APPROVED)),
+        line_of(text::PANEL_CLAIM_CLAIMED.get(), money(claimed, text::NO_VALUE)),
+    ];
+    let of_what = |whole: Option<f64>| Some((claimed?, whole.filter(|whole| *whole > 0.0)?));
+    let said = match (of_what(approved), of_what(asked)) {
+        (Some((claimed, approved)), _) => {
+            let (share, spent) = (insight.share(claimed / approved), insight.money(claimed));
+            let left = approved - claimed;
+            if left < 0.0 {
+                text::panel_used_over(&share, &spent)
+            } else {
+                let rest = (left > 0.0).then(|| text::panel_used_left(&insight.money(left)));
+                [Some(text::panel_used(&share, &spent)), rest]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }
+        }
+        (None, Some((claimed, asked))) => text::panel_claim_share(&insight.share(claimed / asked)),
+        (None, None) => String::new(),
     };
-    let q = total.figure(MetricId::MdfUtilisation);
-    let unspent = q.and_then(|figure| {
-        use comarketing_roi_engine::symbol::Symbol::{A, M};
-        Some(figure.symbol(A).value? - figure.symbol(M).value?)
-    });
-    let left = unspent.filter(|left| *left > 0.0).map(|left| text::panel_used_left(&insight.money(left)));
-    let said = [Some(said), left].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    of("section", "use").child(heading(wish, text::PANEL_UTILISATION.get())).child(line("p", "", said))
+    of("section", "use")
+        .child(heading(wish, text::PANEL_UTILISATION.get()))
+        .child(
+            of("table", "sheet")
+                .child(line("caption", "hidden", text::PANEL_UTILISATION.get()))
+                .child(el("tbody").children(rows)),
+        )
+        .child(line("p", "", said))
 }

@@ -1,17 +1,19 @@
 //! The explanation of a figure: formula, the same with the numbers put in, where each number comes from, benchmark.
 
+use super::gaps::{mends, said};
 use super::host::held;
 use super::say::place_name;
 use super::tree::{Tree, el, line, number, of};
 use super::{Insight, amount, word};
 use crate::fold::capital;
 use crate::format::Format;
-use crate::text;
+use crate::{marks, text};
 use comarketing_roi_engine::aim::{Aim, At};
 use comarketing_roi_engine::flip::{Question, flip_points};
 use comarketing_roi_engine::formula::Piece;
 use comarketing_roi_engine::report::{Scope, Term, in_words};
 use comarketing_roi_engine::resolve::{Basis, NONE_GIVEN};
+use comarketing_roi_engine::say::WEIGHED;
 use comarketing_roi_engine::symbol::Symbol;
 use comarketing_roi_engine::{Figure, MetricId, Value};
 
@@ -38,16 +40,22 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
         list = list.child(line("dt", "", text::PANEL_FORMULA.get())).child(formula);
         if figure.value.is_ok() {
             let filled = el("dd").child(number("code", "", with_numbers(&figure, format)));
-            list = list.child(line("dt", "", text::PANEL_WITH_NUMBERS.get())).child(filled);
+            let whose = match figure.basis {
+                Basis::Example => text::PANEL_WITH_EXAMPLE,
+                _ => text::PANEL_WITH_NUMBERS,
+            };
+            list = list.child(line("dt", "", whose.get())).child(filled);
         }
     }
     let rows = figure.terms().into_iter().map(|term| term_row(&term, format));
     let terms = of("table", "terms").child(el("tbody").children(rows));
     list = list.child(line("dt", "", text::PANEL_TERMS.get())).child(el("dd").child(terms));
-    let reasons = [
-        figure.reason_in(text::SAY),
-        figure.covers.as_ref().map(|names| text::panel_covers(&names.join(", "))),
-    ];
+    let mut reasons: Vec<String> = figure.reason_in(text::SAY).into_iter().collect();
+    // Where cost counts without return, all tiers are covered in part.
+    let covers = figure.covers.as_ref().filter(|_| figure.gaps.iter().all(|gap| gap.cost.is_none()));
+    reasons.extend(covers.map(|names| text::panel_covers(&names.join(", "))));
+    reasons.extend(said(insight, &figure));
+    let is_example = figure.basis == Basis::Example;
     let deal_size = figure.symbol(Symbol::D).value;
     // What is credited to partners is taken off direct's report, so a figure of direct moves with partners' inputs.
     let rests_on = metric.rests_on();
@@ -55,13 +63,23 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
         && (rests_on.has(Symbol::KdOwn) || rests_on.has(Symbol::SdOwn));
     Some(
         el("div")
+            .children(is_example.then(|| example(insight)))
             .child(line("p", "", text::term(metric.about())))
             .children(follows.then(|| line("p", "hint", text::PANEL_DIRECT_FOLLOWS.get())))
-            .children(reasons.into_iter().flatten().map(|reason| line("p", "reason", reason)))
+            .children(reasons.into_iter().map(|reason| line("p", "reason", reason)))
+            .children((!figure.gaps.is_empty()).then(|| mends(insight, figure.gaps)))
             .child(list)
             .children(turn(insight, metric.id, wish))
             .children(held(insight, metric.id, tier, figure.value.ok(), deal_size)),
     )
+}
+
+/// That a figure rests on examples, and which are left.
+pub(super) fn example(insight: &Insight) -> Tree {
+    let left = marks::examples_left(&insight.report);
+    of("p", "example-note")
+        .child(line("strong", "tag", text::EXAMPLE.get()))
+        .text([" ", text::EXAMPLE_RESULT.get(), " ", &left].concat())
 }
 
 /// Against what a metric has a verdict: itself or the metric that holds it against direct, and the value between good and
@@ -128,10 +146,12 @@ fn origin(term: &Term) -> String {
         Basis::Given => text::PANEL_ENTERED,
         Basis::Derived => text::PANEL_DERIVED,
         Basis::Assumed => text::ASSUMED,
+        Basis::Example => text::PANEL_EXAMPLE,
     };
     match term.from {
         "" | "default" => basis.get().to_owned(),
         NONE_GIVEN => text::term(NONE_GIVEN).to_owned(),
+        WEIGHED => [basis.get(), ": ", text::term(WEIGHED)].concat(),
         formula => [basis.get(), ": ", &in_words(formula, text::SAY)].concat(),
     }
 }

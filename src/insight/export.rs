@@ -1,20 +1,25 @@
 //! The figures as text for a spreadsheet or a file.
 
-use super::import::{INCLUDES, INPUT, RANGE, begins_formula, is_before_formula, parts_cells};
+use super::import::{
+    BASIS, EXAMPLES, INCLUDES, INPUT, MARK, RANGE, begins_formula, is_before_formula, parts_cells,
+};
 use super::tiers::{MAIN, direct};
 use super::{Insight, word};
-use crate::text;
+use crate::{marks, text};
 use comarketing_roi_engine::metric::Stated;
 use comarketing_roi_engine::number::{self, Convention, Reading, fixed};
 use comarketing_roi_engine::plan::{Group, Kind};
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{Field, METRICS, MetricId, Number, Place, Value};
+use comarketing_roi_engine::{Field, Figure, METRICS, MetricId, Number, Place, Value};
 
 /// Decimals of a machine's number; a double has not many more.
 const DECIMALS: usize = 12;
 /// The most digits that the engine reads.
 const DIGITS: usize = 15;
+
+/// What an export of examples says in every row, whatever the language.
+const EXAMPLE: &str = "EXAMPLE";
 
 /// How a table is written: what parts its cells, and the decimal sign.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -105,11 +110,16 @@ impl Sheet {
 
 /// Every metric of every tier, of the total and of direct: a row for each, under the metrics' ids. Behind them stand the
 /// inputs, so that the table can be opened again: those of a tier in its row, those of direct in direct's and all others
-/// in that of the total.
+/// in that of the total. How well each figure is known stands in the last columns, and an export of an example says so in
+/// the fourth of every row.
 pub(super) fn csv(insight: &Insight, wish: &Value) -> String {
     let report = &insight.report;
     let mut sheet = Sheet { out: String::new(), style: style(insight, wish), begun: false };
+    let is_example = report.is_example();
     ["scope", "name", "currency"].iter().for_each(|head| sheet.cell(head));
+    if is_example {
+        sheet.cell(MARK);
+    }
     METRICS.iter().for_each(|metric| sheet.cell(metric.id.text()));
     for field in Field::ALL {
         let path = Place::plan(*field).path().trim_start_matches('/').replace('/', ".");
@@ -117,11 +127,16 @@ pub(super) fn csv(insight: &Insight, wish: &Value) -> String {
         sheet.cell(&[INPUT, id].concat());
     }
     sheet.cell(&[INPUT, INCLUDES].concat());
+    sheet.cell(&[INPUT, EXAMPLES].concat());
+    METRICS.iter().for_each(|metric| sheet.cell(&[BASIS, metric.id.text()].concat()));
     sheet.end();
     let mut row = |kind: &str, name: &str, scope: &Scope, tier: Option<usize>, groups: &[Group]| {
         sheet.cell(kind);
         sheet.text(name);
         sheet.cell(&report.currency);
+        if is_example {
+            sheet.cell(EXAMPLE);
+        }
         for metric in &METRICS {
             sheet.number(scope.value(metric.id).map(|value| fixed(value, DECIMALS)));
         }
@@ -132,6 +147,14 @@ pub(super) fn csv(insight: &Insight, wish: &Value) -> String {
         }
         let includes = insight.plan.includes_influenced.filter(|_| groups.contains(&Group::Direct));
         sheet.cell(includes.map_or("", |yes| if yes { "true" } else { "false" }));
+        let here = |place: &&Place| place.tier == tier && groups.contains(&place.field.group());
+        let examples: Vec<&str> =
+            insight.plan.examples.iter().filter(here).map(|place| place.field.id()).collect();
+        sheet.cell(&examples.join(" "));
+        for metric in &METRICS {
+            let figure = scope.figure(metric.id).filter(|figure| figure.value.is_ok());
+            sheet.cell(&figure.map(|figure| basis(&figure)).unwrap_or_default());
+        }
         sheet.end();
     };
     for (at, tier) in report.tiers.iter().enumerate() {
@@ -140,6 +163,18 @@ pub(super) fn csv(insight: &Insight, wish: &Value) -> String {
     row("total", "", &report.total, None, &[Group::Plan, Group::Economics]);
     row("direct", "", &report.direct, None, &[Group::Direct]);
     sheet.out
+}
+
+/// How well a figure is known; of a total also how many tiers it covers, where that is not all.
+fn basis(figure: &Figure) -> String {
+    let id = figure.basis.id();
+    match figure.covers.as_ref().filter(|_| !figure.gaps.is_empty()) {
+        Some(covers) => {
+            let (some, all) = (covers.len(), covers.len() + figure.gaps.len());
+            [id, " (", &some.to_string(), " of ", &all.to_string(), " tiers)"].concat()
+        }
+        None => id.to_owned(),
+    }
 }
 
 /// An input as a machine's number, or three of them for a range.
@@ -165,7 +200,11 @@ fn exact(value: f64) -> String {
 pub(super) fn tsv(insight: &Insight, all: bool) -> String {
     let report = &insight.report;
     let mut rows = vec![vec![text::METRIC.get().to_owned()]];
-    if let Some(head) = rows.first_mut() {
+    if report.is_example() {
+        let said = [text::EXAMPLE_RESULT.get().to_owned(), marks::examples_left(report)].join(" ");
+        rows.insert(0, vec![EXAMPLE.to_owned(), said]);
+    }
+    if let Some(head) = rows.last_mut() {
         head.extend(report.tiers.iter().map(|tier| guarded(&tier.name.replace(char::is_control, " "))));
         head.extend([text::TOTAL.get().to_owned(), text::DIRECT_COLUMN.get().to_owned()]);
     }
@@ -174,7 +213,9 @@ pub(super) fn tsv(insight: &Insight, all: bool) -> String {
         let cell = |scope: &Scope, id: MetricId| {
             scope.value(id).map(|value| number(insight, metric.unit, value)).unwrap_or_default()
         };
-        let mut row = vec![text::term(metric.name).to_owned()];
+        let part = report.total.figure(metric.id).map(|figure| marks::part(&figure)).unwrap_or_default();
+        let name = text::term(metric.name);
+        let mut row = vec![if part.is_empty() { name.to_owned() } else { [name, " (", &part, ")"].concat() }];
         row.extend(report.tiers.iter().map(|tier| cell(tier, metric.id)));
         row.push(cell(&report.total, metric.id));
         row.push(direct(metric.id).map(|id| cell(&report.direct, id)).unwrap_or_default());

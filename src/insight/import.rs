@@ -23,7 +23,7 @@ use super::tree::{Tree, el, line, of};
 use super::{Insight, says, word};
 use crate::json;
 use crate::text::{self, Text};
-pub(super) use columns::{INCLUDES, INPUT};
+pub(super) use columns::{BASIS, EXAMPLES, INCLUDES, INPUT, MARK};
 use comarketing_roi_engine::{Plan, Value};
 pub(super) use figure::RANGE;
 pub(super) use rows::{begins_formula, is_before_formula, parts_cells};

@@ -63,12 +63,16 @@ const ASKED: [Asked; 5] = [
 
 /// Draws `{ privacy, exact, consent, errors: { <id>: "missing" | "tooLong" | "notAnAddress" } }`. Its parts stay where they
 /// are whatever is wrong, so that what was typed into them stays too.
-pub(super) fn panel(_insight: &Insight, wish: &Value) -> Option<Tree> {
+pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     let errors = entry(wish, "errors");
     let wrong: Vec<(&Asked, String)> =
         ASKED.iter().filter_map(|asked| Some((asked, message(asked, word(errors?, asked.id)?)?))).collect();
     let error = |asked: &Asked| wrong.iter().find(|(at, _)| at.id == asked.id).map(|(_, said)| said.as_str());
-    let goes = if says(wish, "exact") { text::PANEL_LEAD_GOES_EXACT } else { text::PANEL_LEAD_GOES };
+    let goes = match says(wish, "exact") {
+        _ if insight.report.is_example() => text::PANEL_LEAD_GOES_EXAMPLE,
+        true => text::PANEL_LEAD_GOES_EXACT,
+        false => text::PANEL_LEAD_GOES,
+    };
     let form = el("form")
         .flag("novalidate", true)
         .child(line("h2", "title", text::PANEL_LEAD_TITLE.get()).set("id", "lead-title"))

@@ -3,7 +3,7 @@
 
 mod verdict;
 
-use super::say::{below, entry as line_of, heading, inline, known, name};
+use super::say::{below, entry as line_of, example, heading, inline, known, name, paper};
 use super::stage::{assessment, readiness};
 use super::story::{band, break_even};
 use super::tree::{Tree, el, line, of};
@@ -25,9 +25,10 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     let verdict = verdict::of(insight, &told, scope);
     let found = assessment(insight);
     Some(
-        of("article", "paper request")
+        paper("request", insight.report.is_example())
             .child(heading(wish, text::PANEL_REQUEST.get()))
             .children(word(wish, "date").map(|date| line("p", "hint", date)))
+            .children(example(insight))
             .child(parties(insight, &told, scope))
             .child(
                 of("section", "verdict")

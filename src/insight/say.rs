@@ -1,10 +1,10 @@
 //! Names, figures and lists as panels put them into sentences.
 
-use super::tree::{Tree, el, line, number};
+use super::tree::{Tree, el, line, number, of};
 use super::{Insight, amount};
-use crate::text;
+use crate::{marks, text};
 use comarketing_roi_engine::report::Scope;
-use comarketing_roi_engine::resolve::{self, Quantities};
+use comarketing_roi_engine::resolve::{self, Basis, Quantities};
 use comarketing_roi_engine::say::{self, fill};
 use comarketing_roi_engine::symbol::{Symbol, Unit};
 use comarketing_roi_engine::{Field, MetricId, Number, Place, Plan, Value};
@@ -104,6 +104,18 @@ pub(super) fn entry(what: impl Into<String>, figure: impl Into<String>) -> Tree 
     row(what, [number("td", "", figure)])
 }
 
+/// A paper, with the mark that print repeats on every sheet where it is an example.
+pub(super) fn paper(kind: &str, example: bool) -> Tree {
+    let class = ["paper ", kind, if example { " example" } else { "" }].concat();
+    of("article", &class)
+        .children(example.then(|| of("div", "running").child(line("p", "tag", text::EXAMPLE.get()))))
+}
+
+/// What a paper of examples says under its heading.
+pub(super) fn example(insight: &Insight) -> Option<Tree> {
+    insight.report.is_example().then(|| super::explain::example(insight))
+}
+
 /// A number with `change` done to its value; a range keeps its shape.
 pub(super) fn changed(number: Number, change: impl Fn(f64) -> f64) -> Number {
     match number {
@@ -140,9 +152,14 @@ impl Insight {
         scope.value(id).map(|value| self.format.metric(id, value, false))
     }
 
-    /// The same, or that there is none.
+    /// The same with what it is by words, an example or a total of some tiers; or that there is none.
     pub(super) fn cell(&self, scope: &Scope, id: MetricId) -> String {
-        self.stated(scope, id).unwrap_or_else(|| text::NO_VALUE.get().to_owned())
+        let stated = self.stated(scope, id).zip(scope.figure(id));
+        let Some((value, figure)) = stated else { return text::NO_VALUE.get().to_owned() };
+        let example = if figure.basis == Basis::Example { text::PANEL_EXAMPLE.get() } else { "" };
+        let part = marks::part(&figure);
+        let marks: Vec<&str> = [example, &part].into_iter().filter(|mark| !mark.is_empty()).collect();
+        if marks.is_empty() { value } else { [&value, " (", &marks.join("; "), ")"].concat() }
     }
 
     /// A figure of the total.

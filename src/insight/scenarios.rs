@@ -151,6 +151,12 @@ fn row(insight: &Insight, id: MetricId, kept: &[Kept]) -> Tree {
         None => text::NO_VALUE.get().to_owned(),
     };
     let of_one = |kept: &Kept| kept.report().and_then(|report| report.total.value(id));
+    // What is on screen is marked as a whole.
+    let kept_as = |kept: &Kept| {
+        let said = write(of_one(kept));
+        let is_example = kept.report().is_some_and(Report::is_example) && !insight.report.is_example();
+        if is_example { [&said, " (", text::PANEL_EXAMPLE.get(), ")"].concat() } else { said }
+    };
     let now = insight.report.total.value(id);
     let delta = kept.first().and_then(of_one).zip(now).map(|(first, now)| now - first);
     let sign = if delta.is_some_and(|delta| delta > 0.0) { "+" } else { "" };
@@ -164,7 +170,7 @@ fn row(insight: &Insight, id: MetricId, kept: &[Kept]) -> Tree {
     let cell = |text: String| el("td").child(number("span", "", text));
     el("tr")
         .child(line("th", "", text::term(metric.name)).set("scope", "row"))
-        .children(kept.iter().map(|kept| cell(write(of_one(kept)))))
+        .children(kept.iter().map(|kept| cell(kept_as(kept))))
         .child(of("td", "total").child(number("span", "", write(now))))
         .child(cell(format!("{sign}{delta}")))
 }

@@ -1,9 +1,10 @@
 //! The result as a paragraph, from the same values as the cards.
 
 use super::Insight;
+use super::gaps::said;
 use super::say::{list, name, place_inline, reason};
 use super::tree::{Tree, line, of};
-use crate::text;
+use crate::{marks, text};
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::{MetricId, Value};
@@ -16,7 +17,13 @@ pub(super) fn panel(insight: &Insight, _wish: &Value) -> Option<Tree> {
 
 /// The sentences of the story, in the order of weight.
 pub(super) fn sentences(insight: &Insight) -> Vec<String> {
-    let mut all = vec![headline(insight)];
+    let mut all = Vec::new();
+    if insight.report.is_example() {
+        all.extend([text::PANEL_STORY_EXAMPLE.get().to_owned(), marks::examples_left(&insight.report)]);
+    }
+    all.push(headline(insight));
+    let roi = insight.report.total.figure(MetricId::Roi);
+    all.extend(roi.into_iter().flat_map(|figure| said(insight, &figure)));
     all.extend(executive(insight));
     all.extend(acquisition(insight));
     all.extend(best_and_worst(insight));

@@ -1,7 +1,7 @@
 //! The report to print or to keep as PDF: one to three pages.
 
 use super::host::for_report;
-use super::say::{below, entry, heading, name, place_name};
+use super::say::{below, entry, example, heading, name, paper, place_name};
 use super::tiers::{MAIN, table};
 use super::tree::{Tree, el, line, number, of};
 use super::{Insight, definitions, story, word};
@@ -22,9 +22,10 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     let sources = if own { text::PANEL_BENCHMARKS_ALL } else { text::PANEL_BENCHMARKS };
     let story = story::sentences(insight).into_iter().map(|said| line("p", "", said)).collect();
     Some(
-        of("article", "paper summary")
+        paper("summary", insight.report.is_example())
             .child(heading(wish, title))
             .children(word(wish, "date").map(|date| line("p", "hint", date)))
+            .children(example(insight))
             .child(section("story", text::PANEL_IN_SHORT, story))
             .child(section("executive", text::EXECUTIVE, vec![executive(insight)]))
             .child(section("tiers", text::TABLE, vec![of("div", "scroll").child(table(insight))]))

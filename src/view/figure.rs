@@ -1,10 +1,10 @@
 //! A figure on screen: a button that opens its explanation.
 
-use super::markup::{button, heard, line, number, value};
+use super::markup::{add, button, heard, line, number, value};
 use super::{column_name, name_of, scope};
 use crate::app::{Action, Column, Dispatch, Spot, State};
 use crate::format::Format;
-use crate::text;
+use crate::{marks, text};
 use comarketing_roi_engine::resolve::Basis;
 use comarketing_roi_engine::say::joined;
 use comarketing_roi_engine::{MetricId, Report};
@@ -69,17 +69,23 @@ pub fn figure_button(results: Results, spot: Spot, short: bool) -> Html {
         Ok(value) => results.format().metric(spot.metric, value, short),
         Err(_) => text::NO_VALUE.get().to_owned(),
     };
-    let assumed = figure.basis == Basis::Assumed && figure.value.is_ok();
-    let class = match figure.value {
-        Err(_) => "figure none",
-        Ok(_) if assumed => "figure assumed",
-        Ok(_) => "figure",
+    let class = match (figure.value, figure.basis) {
+        (Err(_), _) => "figure none",
+        (Ok(_), Basis::Assumed) => "figure assumed",
+        (Ok(_), Basis::Example) => "figure example",
+        (Ok(_), _) => "figure",
     };
     let mut said = joined(&[", ", name_of(spot.metric), ", ", &column_name(results.report, spot.column)]);
-    if assumed {
+    if class == "figure assumed" {
         said.push_str(", ");
         said.push_str(text::ASSUMED.get());
     }
+    let mut parts = vec![number("span", "value", shown)];
+    // By words: what an example is, and what a total leaves out, must be seen without its color.
+    add(&mut parts, (class == "figure example").then(|| line("span", "tag", text::EXAMPLE)));
+    let part = marks::part(&figure);
+    add(&mut parts, (!part.is_empty()).then(|| line("span", "tag part", part)));
+    parts.push(heard(said));
     let open = results.state.open == Some(spot);
     button(
         results.dispatch,
@@ -92,7 +98,7 @@ pub fn figure_button(results: Results, spot: Spot, short: bool) -> Html {
             value(if open { "true" } else { "false" }),
             open.then(|| AttrValue::from(explanation_id(spot))),
         ],
-        vec![number("span", "value", shown), heard(said)],
+        parts,
     )
 }
 

@@ -125,7 +125,7 @@ pub(super) fn add_tier(form: &Form) -> Html {
 }
 
 /// Whether a place is folded away at first.
-fn is_folded(place: Place) -> bool {
+pub(crate) fn is_folded(place: Place) -> bool {
     Field::of(Group::Tier).skip(FIRST).any(|field| field == place.field)
 }
 

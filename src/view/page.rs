@@ -47,6 +47,7 @@ pub fn page(state: &State, dispatch: &Dispatch, frame: &Frame) -> Html {
         }
     };
     let short = report.and_then(|report| report.text(Column::Total, MetricId::Roi));
+    let example = report.is_some_and(|results| results.report.is_example());
     el(
         "div",
         "frame",
@@ -79,6 +80,13 @@ pub fn page(state: &State, dispatch: &Dispatch, frame: &Frame) -> Html {
                 vec![
                     line("span", "", name_of(MetricId::Roi)),
                     number("strong", "", short.unwrap_or_default()),
+                    with(
+                        "span",
+                        &["class", "hidden"],
+                        &["tag"],
+                        vec![flag(!example)],
+                        vec![words(text::EXAMPLE)],
+                    ),
                 ],
             ),
             with(

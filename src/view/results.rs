@@ -8,7 +8,7 @@ use super::table::tier_table;
 use super::{label_of, name_of};
 use crate::app::{Action, Area, Column, Spot, Switch};
 use crate::fold::capital;
-use crate::text;
+use crate::{marks, text};
 use comarketing_roi_engine::name::isolated;
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::report::{Assumption, Warning};
@@ -122,12 +122,37 @@ pub(super) fn headline(results: Results) -> Html {
     let parts = vec![
         heading(results, name_of(MetricId::Roi)),
         figure_button(results, spot, false),
+        example(results),
         line("p", "band", band),
         line("p", "meaning", meaning(results)),
+        gaps(results),
         line("p", "hint", text::DOTTED),
         open_explanation(results, Area::Headline),
     ];
     with("div", &["class", "part"], &["headline", "result"], Vec::new(), parts)
+}
+
+/// That the result is an example, and which figures of it are left.
+fn example(results: Results) -> Html {
+    let report = results.report;
+    with(
+        "p",
+        &["class", "hidden"],
+        &["example-note"],
+        vec![flag(!report.is_example())],
+        vec![
+            line("strong", "tag", text::EXAMPLE),
+            words(joined(&[" ", text::EXAMPLE_RESULT.get(), " ", &marks::examples_left(report)])),
+        ],
+    )
+}
+
+/// What the headline does with the tiers that lack its figures, and the way to the fields that are missing: drawn by the
+/// second module, and only for a plan that has such tiers.
+fn gaps(results: Results) -> Html {
+    let figure = results.report.total.figure(MetricId::Roi);
+    let there = figure.is_some_and(|figure| !figure.gaps.is_empty());
+    el("div", "", if there { vec![panel("gaps", "{}".to_owned())] } else { Vec::new() })
 }
 
 /// The sentence under the headline; the reason where there is no figure.

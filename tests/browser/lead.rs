@@ -6,11 +6,14 @@ use serde_json::json;
 
 const GATE: &str = "/pages/gate.html";
 
-/// A page with figures, and what can be kept of them.
+/// A page with figures of its visitor, and what can be kept of them.
 #[track_caller]
 pub(crate) fn open(path: &str) -> Page {
     let page = Page::open(path);
     page.press("Fill in sample figures");
+    // The same figures, and nobody's example any more.
+    page.eval("void (el.plan = { ...el.plan, examples: [] })");
+    page.until("the figures are the visitor's", "el.report && !el.report.example");
     page.press("Save and share");
     page
 }
@@ -105,6 +108,19 @@ fn a_visitor_gets_the_report_by_keys_and_is_asked_once() {
     );
     assert_eq!(page.eval("probe.violations"), json!([]));
     assert!(page.site.posts().is_empty(), "nothing is sent");
+}
+
+#[test]
+fn of_an_example_a_lead_says_that_it_is_one_and_nothing_else() {
+    let page = Page::open(GATE);
+    page.press("Fill in sample figures");
+    page.press("Save and share");
+    ask(&page);
+    assert!(page.text("$('dialog').innerText").contains("nothing of it goes along"));
+    answer(&page, true);
+    let leads = page.events("lead");
+    assert_eq!(leads[0]["detail"]["headline"], json!({ "detail": "bands", "example": true }));
+    assert_eq!(leads[0]["detail"]["shareUrl"], json!(null));
 }
 
 #[test]

@@ -487,3 +487,33 @@ fn the_report_is_one_to_three_pages() {
     let pages = page.session().later(PAGES, vec![json!(paper)]);
     assert!((1..=3).contains(&pages.as_u64().unwrap_or_default()), "{pages} pages");
 }
+
+/// Counts the streams of a PDF that draw in the color of the mark: each sheet has one.
+const MARKED: &str = "const [data, done] = arguments, file = atob(data);
+    const bytes = Uint8Array.from(file, (sign) => sign.charCodeAt(0));
+    const unpacked = (part) =>
+        new Response(new Blob([part]).stream().pipeThrough(new DecompressionStream('deflate'))).text().catch(() => '');
+    const starts = [...file.matchAll(/[^d]stream\\r?\\n/g)].map(({ index, 0: { length } }) => index + length);
+    Promise.all(starts.map((start) => unpacked(bytes.subarray(start, file.indexOf('\\nendstream', start))))).then(
+        (texts) => done(texts.filter((text) => /\\.0039\\d* 0?\\.0078\\d* 0?\\.011[78]\\d* rg/i.test(text)).length),
+        (error) => done(String(error)));";
+
+#[test]
+fn every_sheet_of_an_example_says_so() {
+    if lacks(Feature::Paper) {
+        return;
+    }
+    let page = lays_out_the_report();
+    // No text can be read out of a PDF here, so the mark is given a color that nothing else has.
+    page.eval(
+        "(() => { const sheet = new CSSStyleSheet(), { shadowRoot } = window.printed;
+            sheet.replaceSync('.running .tag { border-color: rgb(1, 2, 3) !important; }');
+            shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, sheet]; return 0; })()",
+    );
+    assert_eq!(page.text("window.printed.shadowRoot.querySelector('.running').textContent"), "Example");
+    let paper = page.session().paper();
+    let pages = page.session().later(PAGES, vec![json!(paper)]);
+    let marked = page.session().later(MARKED, vec![json!(paper)]);
+    assert!(pages.as_u64().is_some_and(|pages| pages > 1), "{pages} pages show nothing of repetition");
+    assert_eq!(marked, pages, "each sheet has the mark");
+}

@@ -67,7 +67,7 @@ impl Dice {
                 .push(Assumed { field: "/influenceCredit".to_owned(), why: "Because “so”.".to_owned() });
         }
         let given: Vec<_> = plan.places().filter(|place| plan.get(*place).is_some()).collect();
-        plan.examples = given.into_iter().filter(|_| self.below(5) == 0).map(|place| place.path()).collect();
+        plan.examples = given.into_iter().filter(|_| self.below(5) == 0).collect();
         plan.costs_withheld = self.below(6) == 0;
         plan
     }

@@ -265,6 +265,8 @@ fn no_label_of_the_german_page_is_english() {
         text.split(|sign: char| !sign.is_alphanumeric()).any(|part| part.eq_ignore_ascii_case(word))
     };
     for (key, text) in &german {
+        // A path into a plan is the same in every language.
+        let text = &text.replace("/tiers/", "/");
         assert!(!word(text, "tier") && !word(text, "tiers") || text.contains("{tier"), "{key}: {text}");
     }
 }

@@ -45,6 +45,16 @@ describe('bands', () => {
   });
 });
 
+describe('examples', () => {
+  const sample = { ...report({ roi: 1.2345, pipelineCredited: 2_345_678, vendorCost: 123_456 }), example: true };
+
+  test('nothing of them is told, in bands or exactly', () => {
+    assert.deepEqual(headline(sample, false), { detail: 'bands', example: true });
+    assert.deepEqual(headline(sample, true), { detail: 'exact', example: true });
+    assert.deepEqual([worth(sample, false), worth(sample, true)], [0, 0]);
+  });
+});
+
 describe('the data layer', () => {
   let element;
   let layer;
@@ -101,6 +111,17 @@ describe('the data layer', () => {
       { event: 'cmroi_export', cmroi_what: 'report', cmroi_where: 'print' },
       { event: 'cmroi_cta' },
       { event: 'cmroi_error', cmroi_code: 'link_invalid', cmroi_phase: 'link' },
+    ]);
+  });
+
+  test('of an example it hears that it is one, and no value', () => {
+    element.report = { ...element.report, example: true };
+    element.say('lead', lead(true));
+    element.say('change', { report: { ...report({ roi: 1.5 }), example: true }, source: 'user', valid: true });
+    mock.timers.tick(5000);
+    assert.deepEqual(layer, [
+      { event: 'generate_lead', cmroi_example: true },
+      { event: 'cmroi_change', cmroi_example: true, cmroi_currency: 'EUR', cmroi_source: 'user' },
     ]);
   });
 

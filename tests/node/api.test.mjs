@@ -48,6 +48,17 @@ describe('answers', () => {
     assert.deepEqual(input, samples.full);
   });
 
+  test('a figure that rests on an example says so, and the report names what is left', () => {
+    const { example, examples, tiers } = report(samples.example);
+    assert.equal(example, true);
+    assert.deepEqual(examples, [{ field: '/tiers/0/leads', value: 5 }, { field: '/economics/grossMargin', value: 0.5 }]);
+    const { roi, roiRevenue, costPerLead, mdfSpent } = tiers[0].metrics;
+    assert.deepEqual([roi, roiRevenue, costPerLead, mdfSpent].map(({ basis }) => basis), ['example', 'derived', 'example', 'given']);
+    assert.deepEqual(refused({ ...samples.example, examples: ['/tiers/0/mqls', '/nothing'] }), [
+      '/examples/1 unknownField', '/examples/0 missing',
+    ]);
+  });
+
   test('a negative zero is a zero', () => {
     const zero = report(plan({ mdfSpent: -0, leads: { low: -0, likely: -0, high: 1 } }, { economics: { grossMargin: -0 } }));
     plainJson(zero);

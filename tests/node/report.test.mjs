@@ -25,7 +25,7 @@ describe('every report keeps to the table of metrics', () => {
     test(`a report, key by key: ${name}`, () => {
       const found = report(sample);
       assert.deepEqual(Object.keys(found), [
-        'version', 'currency', 'tiers', 'total', 'direct', 'warnings', 'assumptions',
+        'version', 'currency', 'tiers', 'total', 'direct', 'warnings', 'assumptions', 'example', 'examples',
       ]);
       assert.equal(found.version, 1);
       assert.equal(found.currency, sample.currency);
@@ -39,6 +39,9 @@ describe('every report keeps to the table of metrics', () => {
       scope(found.direct.metrics, ['direct']);
       found.warnings.forEach(warning);
       found.assumptions.forEach(assumption);
+      assert.equal(found.example, found.examples.length > 0);
+      assert.deepEqual(found.examples.map(({ field }) => field), sample.examples ?? []);
+      assert.ok(found.examples.every(({ value }) => Number.isFinite(value)));
     });
   }
 
@@ -48,8 +51,8 @@ describe('every report keeps to the table of metrics', () => {
       return [...tiers, total, direct];
     });
     const figures = scopes.flatMap((part) => Object.values(part.metrics));
-    for (const key of ['covers', 'reason']) assert.ok(figures.some((figure) => key in figure), key);
-    assert.deepEqual(new Set(figures.map((figure) => figure.basis)), new Set(['given', 'derived', 'assumed']));
+    for (const key of ['covers', 'reason', 'gaps', 'withoutGaps']) assert.ok(figures.some((figure) => key in figure), key);
+    assert.deepEqual(new Set(figures.map((figure) => figure.basis)), new Set(['given', 'derived', 'assumed', 'example']));
     const codes = Object.values(samples).flatMap((sample) => report(sample).warnings.map(({ code }) => code));
     const all = ['disagree', 'overspent', 'overHundredPercent', 'moreInfluencedThanDirect'];
     assert.deepEqual(new Set(codes), new Set(all));
@@ -67,7 +70,7 @@ describe('every report keeps to the table of metrics', () => {
   }
 
   function figure(found, row, names) {
-    const expected = ['value', 'unit', 'basis', 'reason', 'covers', 'formula', 'terms'];
+    const expected = ['value', 'unit', 'basis', 'reason', 'covers', 'gaps', 'withoutGaps', 'formula', 'terms'];
     assert.deepEqual(Object.keys(found), expected.filter((key) => key in found), row.id);
     for (const key of ['value', 'unit', 'basis', 'formula', 'terms']) assert.ok(key in found, `${row.id}.${key}`);
     quantity(found, row.id);
@@ -79,6 +82,14 @@ describe('every report keeps to the table of metrics', () => {
       assert.ok(found.covers.length > 0 && found.covers.length < names.length, row.id);
       for (const name of found.covers) assert.ok(names.includes(name), name);
     }
+    for (const gap of found.gaps ?? []) {
+      assert.deepEqual(Object.keys(gap), ['tier', 'field', 'cost', 'leftOut'], row.id);
+      assert.ok(!found.covers.includes(names[gap.tier]), row.id);
+      assert.match(gap.field, new RegExp(`^/tiers/${gap.tier}/\\w+$`));
+      assert.ok(gap.cost === null || gap.cost >= 0, row.id);
+      for (const money of gap.leftOut) assert.deepEqual(Object.keys(money), ['symbol', 'label', 'value'], row.id);
+    }
+    if ('withoutGaps' in found) assert.ok(found.gaps.some(({ cost }) => cost !== null), row.id);
     assert.ok(found.terms.length > 0, row.id);
     for (const term of found.terms) {
       assert.deepEqual(Object.keys(term), ['symbol', 'label', 'unit', 'value', 'basis'], row.id);
@@ -91,7 +102,7 @@ describe('every report keeps to the table of metrics', () => {
   function quantity({ value, unit, basis }, where) {
     assert.ok(value === null || Number.isFinite(value), where);
     assert.ok(['currency', 'count', 'ratio', 'multiple', 'months', 'years'].includes(unit), `${where}: ${unit}`);
-    assert.ok(['given', 'derived', 'assumed'].includes(basis), `${where}: ${basis}`);
+    assert.ok(['given', 'derived', 'assumed', 'example'].includes(basis), `${where}: ${basis}`);
   }
 
   function warning(found) {

@@ -68,6 +68,11 @@ export const samples = {
     economics: { grossMargin: 0.5, annualChurn: 0 },
     assumed: [{ field: '/economics/grossMargin', why: 'A survey.' }],
   },
+  // Figures of an example beside a visitor's own.
+  example: {
+    ...plan({ mdfSpent: 100, leads: 5, revenueSourced: 900 }, { economics: { grossMargin: 0.5 } }),
+    examples: ['/tiers/0/leads', '/economics/grossMargin'],
+  },
 };
 
 /** The report of a plan that must be good. */

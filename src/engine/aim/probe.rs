@@ -112,7 +112,8 @@ impl Probe {
 
     /// Whether the figure can follow this tier at all: a total leaves out the tiers that lack its figures.
     pub(crate) fn covers(&self, tier: usize) -> bool {
-        self.aim.at != At::Total || resolve::covers(self.aim.metric.metric(), &self.tiers) & 1 << tier != 0
+        let coverage = || resolve::coverage(self.aim.metric.metric(), &self.tiers);
+        self.aim.at != At::Total || resolve::added(Symbol::M, coverage()) & 1 << tier != 0
     }
 
     /// Lets `look` see the figure as a function of the input at `place`, and puts the input back afterwards.

@@ -138,7 +138,7 @@ metrics! {
         "Break-even pipeline" "Credited pipeline that pays the vendor cost back at this win rate and margin.";
     BreakEvenInfluenceCredit "breakEvenInfluenceCredit" Ratio Lower Each "(Cv / g - Rs) / Ri"
         "Break-even influence credit" "The influence credit at which ROI is zero; below 0 % sourced deals alone pay, above 100 % even full credit does not.";
-    MaxCostPerLead "maxCostPerLead" Currency Depends Each "D * g * leadToCustomer"
+    MaxCostPerLead "maxCostPerLead" Currency Depends Each "g * Rs / L"
         "Highest cost per lead" "The cost per lead at which first-year gross profit is used up.";
 
     // The programme.

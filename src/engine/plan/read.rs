@@ -1,10 +1,10 @@
 //! Plain data → plan. Every problem is collected; nothing is clamped, guessed or dropped.
 
-use super::{Assumed, Field, Group, Number, Place, Plan, Tier, VERSION, ValidPlan};
+use super::{Assumed, Field, Group, MAX_TIERS, Number, Place, Plan, Tier, VERSION, ValidPlan};
 use crate::name::{self, Fold};
 use crate::problem::{Problem, ProblemKind};
-use crate::read::{Reader, join, named};
-use crate::say::english;
+use crate::read::{Reader, join, named, shown};
+use crate::say::{self, english, fill};
 use crate::value::Value;
 
 impl Plan {
@@ -28,8 +28,12 @@ impl Plan {
             Ok(plan) if problems.is_empty() => Ok(plan),
             Ok(_) => Err(problems),
             Err(found) => {
-                // A field that could not be read at all is absent now; one word on it is enough.
-                let more = found.into_iter().filter(|f| !problems.iter().any(|p| p.path == f.path));
+                // A field that could not be read at all is absent now; one word on it is enough, also where something
+                // points to it.
+                let same = |f: &Problem, p: &Problem| {
+                    p.path == f.path || is_mark(&f.path) && within(&p.path, &f.value)
+                };
+                let more = found.into_iter().filter(|f| !problems.iter().any(|p| same(f, p)));
                 let more: Vec<_> = more.collect();
                 problems.extend(more);
                 Err(problems)
@@ -49,6 +53,19 @@ impl Plan {
         if reader.problems.is_empty() { Ok(plan) } else { Err(reader.problems) }
     }
 }
+
+/// Whether a problem is one of a pointer to a value.
+fn is_mark(path: &str) -> bool {
+    path.starts_with("/assumed/") || path.starts_with("/examples/")
+}
+
+/// Whether one of two paths leads to the other.
+fn within(path: &str, pointer: &str) -> bool {
+    pointer.starts_with(path) || path.starts_with(pointer)
+}
+
+/// The most inputs that a plan may have: a longer list of pointers repeats itself.
+const MAX_MARKS: usize = MAX_TIERS * super::field::TIER + super::field::SHARED;
 
 impl Reader {
     fn plan(&mut self, value: &Value) -> Plan {
@@ -75,14 +92,7 @@ impl Reader {
                 "direct" => self.group(&mut plan, Group::Direct, value),
                 "economics" => self.group(&mut plan, Group::Economics, value),
                 "assumed" => plan.assumed = self.assumed(value),
-                "examples" => {
-                    let items = self.list("/examples", value);
-                    plan.examples = items
-                        .iter()
-                        .enumerate()
-                        .map(|(at, item)| self.text(&format!("/examples/{at}"), item))
-                        .collect();
-                }
+                "examples" => plan.examples = self.examples(value),
                 "costsWithheld" => match value {
                     Value::Bool(yes) => plan.costs_withheld = *yes,
                     Value::Null => {}
@@ -205,6 +215,38 @@ impl Reader {
             all.push(assumed);
         }
         all
+    }
+}
+
+impl Reader {
+    /// JSON pointers to values of the plan; whether there is a value is checked with the whole.
+    fn examples(&mut self, value: &Value) -> Vec<Place> {
+        let items = self.list("/examples", value);
+        if items.len() > MAX_MARKS {
+            let kind = ProblemKind::Count { min: 0, max: MAX_MARKS };
+            self.fail("/examples", kind, value, format!("A plan has at most {MAX_MARKS} inputs."));
+            return Vec::new();
+        }
+        let mut places = Vec::new();
+        for (at, item) in items.iter().enumerate() {
+            let path = format!("/examples/{at}");
+            let Value::Text(pointer) = item else {
+                self.wrong_type(&path, item, "a JSON pointer, like \"/tiers/0/mdfSpent\"");
+                continue;
+            };
+            match Place::named(pointer) {
+                Some(place) if places.contains(&place) => {
+                    let message = format!("{} stands twice in examples. Keep one.", shown(pointer));
+                    self.fail(&path, ProblemKind::DuplicateField, item, message);
+                }
+                Some(place) => places.push(place),
+                None => {
+                    let message = fill(say::MARK_UNKNOWN, &[&shown(pointer)]);
+                    self.fail(&path, ProblemKind::UnknownField, item, message);
+                }
+            }
+        }
+        places
     }
 }
 

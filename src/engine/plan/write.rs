@@ -89,7 +89,8 @@ impl Serialize for Plan {
             map.serialize_entry("assumed", &self.assumed)?;
         }
         if !self.examples.is_empty() {
-            map.serialize_entry("examples", &self.examples)?;
+            let pointers: Vec<String> = self.examples.iter().map(|place| place.path()).collect();
+            map.serialize_entry("examples", &pointers)?;
         }
         if self.costs_withheld {
             map.serialize_entry("costsWithheld", &true)?;

@@ -135,6 +135,15 @@ pub struct Assumption {
     pub why: String,
 }
 
+/// An input that is still that of an example.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Example {
+    /// The field it stands in.
+    pub place: Place,
+    /// The value.
+    pub value: f64,
+}
+
 impl Assumption {
     pub(crate) fn new(place: Place, value: f64, why: &str) -> Self {
         Self { place, value, why: why.to_owned() }

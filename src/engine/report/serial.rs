@@ -1,12 +1,12 @@
 //! The report as plain data: the public shape of the API.
 
-use super::{Assumption, Figure, Report, Scope, Term, Warning};
+use super::{Assumption, Example, Figure, Gap, Report, Scope, Term, Warning};
 use crate::metric::{METRICS, Metric};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(7))?;
+        let mut map = serializer.serialize_map(Some(9))?;
         map.serialize_entry("version", &Self::VERSION)?;
         map.serialize_entry("currency", &self.currency)?;
         map.serialize_entry("tiers", &self.tiers)?;
@@ -14,6 +14,8 @@ impl Serialize for Report {
         map.serialize_entry("direct", &self.direct)?;
         map.serialize_entry("warnings", &self.warnings)?;
         map.serialize_entry("assumptions", &self.assumptions)?;
+        map.serialize_entry("example", &self.is_example())?;
+        map.serialize_entry("examples", &self.examples)?;
         map.end()
     }
 }
@@ -53,6 +55,12 @@ impl Serialize for Figure<'_> {
         if let Some(covers) = &self.covers {
             map.serialize_entry("covers", covers)?;
         }
+        if !self.gaps.is_empty() {
+            map.serialize_entry("gaps", self.gaps)?;
+        }
+        if let Some(without) = self.without {
+            map.serialize_entry("withoutGaps", &without)?;
+        }
         map.serialize_entry("formula", &self.metric.formula.text())?;
         map.serialize_entry("terms", &self.terms())?;
         map.end()
@@ -88,6 +96,37 @@ impl Serialize for Assumption {
         map.serialize_entry("field", &self.place.path())?;
         map.serialize_entry("value", &self.value)?;
         map.serialize_entry("why", &self.why)?;
+        map.end()
+    }
+}
+
+impl Serialize for Example {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("field", &self.place.path())?;
+        map.serialize_entry("value", &self.value)?;
+        map.end()
+    }
+}
+
+impl Serialize for Gap {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(serde::Serialize)]
+        struct LeftOut {
+            symbol: &'static str,
+            label: &'static str,
+            value: f64,
+        }
+        let left_out: Vec<LeftOut> = self
+            .left_out
+            .iter()
+            .map(|(symbol, value)| LeftOut { symbol: symbol.text(), label: symbol.label(), value: *value })
+            .collect();
+        let mut map = serializer.serialize_map(Some(4))?;
+        map.serialize_entry("tier", &self.tier)?;
+        map.serialize_entry("field", &self.place.path())?;
+        map.serialize_entry("cost", &self.cost)?;
+        map.serialize_entry("leftOut", &left_out)?;
         map.end()
     }
 }

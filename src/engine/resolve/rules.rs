@@ -19,7 +19,8 @@ const fn rule(gives: Symbol, formula: &'static str) -> Rule {
 
 /// Every derivation, in order of preference. Beyond the list of the model's contract stand the same relations read the other way
 /// (`Ns = S / D`, `D = Rs / Ks`, `Ri = Ki * D`): identities, not new formulas. Without them a tier with sourced and
-/// influenced customers and a deal size would silently lose its influenced revenue.
+/// influenced customers and a deal size would silently lose its influenced revenue. `Ks = Ns * w` is where the deal size
+/// cancels: opportunities and a win rate give customers without one.
 pub static RULES: &[Rule] = &[
     rule(Symbol::S, "Ns * D"),
     rule(Symbol::I, "Ni * D"),
@@ -31,6 +32,8 @@ pub static RULES: &[Rule] = &[
     rule(Symbol::W, "Ks / Ns"),
     rule(Symbol::Ks, "Rs / D"),
     rule(Symbol::Ki, "Ri / D"),
+    rule(Symbol::Ks, "Ns * w"),
+    rule(Symbol::Ki, "Ni * w"),
     rule(Symbol::Rs, "Ks * D"),
     rule(Symbol::Ri, "Ki * D"),
     rule(Symbol::Ns, "S / D"),
@@ -84,14 +87,21 @@ pub struct Relation {
     pub figure: Symbol,
     /// What it must agree with.
     pub formula: Formula,
+    /// Whether the others must have been entered: derived ones would repeat a disagreement that another row reports.
+    pub entered: bool,
+}
+
+const fn relation(figure: Symbol, formula: &'static str) -> Relation {
+    Relation { figure, formula: Formula::new(formula), entered: false }
 }
 
 /// What over-determined figures of a tier are checked against.
 pub static RELATIONS: &[Relation] = &[
-    Relation { figure: Symbol::S, formula: Formula::new("Ns * D") },
-    Relation { figure: Symbol::I, formula: Formula::new("Ni * D") },
-    Relation { figure: Symbol::Rs, formula: Formula::new("S * w") },
-    Relation { figure: Symbol::Ri, formula: Formula::new("I * w") },
-    Relation { figure: Symbol::Rs, formula: Formula::new("Ks * D") },
-    Relation { figure: Symbol::Ri, formula: Formula::new("Ki * D") },
+    relation(Symbol::S, "Ns * D"),
+    relation(Symbol::I, "Ni * D"),
+    relation(Symbol::Rs, "S * w"),
+    relation(Symbol::Ri, "I * w"),
+    relation(Symbol::Rs, "Ks * D"),
+    relation(Symbol::Ri, "Ki * D"),
+    Relation { figure: Symbol::W, formula: Formula::new("Ks / Ns"), entered: true },
 ];

@@ -1,30 +1,70 @@
 //! Totals add the parts and then divide; they never average ratios.
 //!
-//! Absent is not zero: a total runs over the tiers that have every figure it needs, numerator and denominator alike.
+//! Absent is not zero: a total runs over the tiers that have every figure it needs, numerator and denominator alike. One
+//! thing is not left out: what a tier spent counts as cost where it gives no return, or a programme would look the better
+//! the less is known of it.
 
 use super::{Basis, Known, Quantities};
 use crate::metric::Metric;
+use crate::say::WEIGHED;
 use crate::symbol::{Scope, Symbol, SymbolSet};
+
+/// Whom a total runs over, one bit for each tier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Coverage {
+    /// The tiers that have every figure.
+    pub full: u16,
+    /// Those that give their cost and no return: the cost counts.
+    pub cost: u16,
+}
 
 /// The quantities summed over some of the tiers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sums {
-    /// Which tiers, one bit each.
-    pub covers: u16,
+    /// Which tiers.
+    pub coverage: Coverage,
     /// The sums, and the means weighed by them.
     pub quantities: Quantities,
 }
 
-/// Weights of the means: `D = ΣRs / ΣKs`, `w = ΣRs / ΣS`, else `w = ΣKs / ΣNs`. The mean, what is over, what is under
-/// the line, and both as a formula.
-pub const WEIGHTS: [(Symbol, Symbol, Symbol, &str); 3] = [
-    (Symbol::D, Symbol::Rs, Symbol::Ks, "Rs / Ks"),
-    (Symbol::W, Symbol::Rs, Symbol::S, "Rs / S"),
-    (Symbol::W, Symbol::Ks, Symbol::Ns, "Ks / Ns"),
-];
+/// What a mean is weighed by, in order of preference: `D = Σ(D·K) / ΣK`, `w = Σ(w·S) / ΣS`, else `w = Σ(w·Ns) / ΣNs`.
+///
+/// The weight is what the mean is multiplied with wherever it stands, so that a total is what its tiers add up to.
+pub const WEIGHTS: [(Symbol, Symbol); 3] =
+    [(Symbol::D, Symbol::K), (Symbol::W, Symbol::S), (Symbol::W, Symbol::Ns)];
+
+const fn set_of(symbols: &[Symbol]) -> SymbolSet {
+    let mut set = SymbolSet::EMPTY;
+    let mut rest = symbols;
+    while let [symbol, others @ ..] = rest {
+        set = set.with(*symbol);
+        rest = others;
+    }
+    set
+}
+
+/// What was spent.
+pub const COSTS: SymbolSet = set_of(&[Symbol::M, Symbol::O, Symbol::P, Symbol::Cv, Symbol::Cj]);
+
+/// What it brought. Leads are no return yet: a cost per lead leaves out a tier that counts none.
+pub const RETURNS: SymbolSet = set_of(&[
+    Symbol::Ns,
+    Symbol::Ni,
+    Symbol::S,
+    Symbol::I,
+    Symbol::W,
+    Symbol::D,
+    Symbol::Ks,
+    Symbol::Ki,
+    Symbol::Rs,
+    Symbol::Ri,
+    Symbol::R,
+    Symbol::K,
+    Symbol::Kn,
+]);
 
 /// The quantities that the plan has once: whether a tier has them decides nothing.
-const OF_PLAN: SymbolSet = {
+pub(crate) const OF_PLAN: SymbolSet = {
     let mut set = SymbolSet::EMPTY;
     let mut rest = Symbol::ALL;
     while let [symbol, others @ ..] = rest {
@@ -36,21 +76,38 @@ const OF_PLAN: SymbolSet = {
     set
 };
 
-/// What a total of `metric` is worked out from: all that it rests on, and what its means are weighed by.
+/// What a total of `metric` is worked out from: all that it rests on, and what its means may be weighed by.
 pub(crate) fn in_total(metric: &Metric) -> SymbolSet {
     let rests = metric.rests_on();
-    let weights = WEIGHTS.iter().filter(|(mean, ..)| rests.has(*mean));
-    weights.fold(rests, |set, (_, over, by, _)| set.with(*over).with(*by))
+    let weights = WEIGHTS.iter().filter(|(mean, _)| rests.has(*mean));
+    weights.fold(rests, |set, (_, by)| set.with(*by))
 }
 
-/// Which tiers have every figure of a tier that `metric` rests on, together with what its means are weighed by. Where
-/// no tier has the weights, those with the bare figures.
-pub(crate) fn covers(metric: &Metric, tiers: &[Quantities]) -> u16 {
+/// Whom a total of `metric` runs over.
+pub(crate) fn coverage(metric: &Metric, tiers: &[Quantities]) -> Coverage {
     let bare = metric.rests_on();
-    let weighed = WEIGHTS.iter().take(2).filter(|(mean, ..)| bare.has(*mean));
-    let weighed = weighed.fold(bare, |set, (_, over, by, _)| set.with(*over).with(*by));
-    match having(tiers, weighed) {
-        0 => having(tiers, bare),
+    let full = in_full(bare, tiers);
+    let spends = full != 0 && bare.meets(COSTS) && bare.meets(RETURNS);
+    let cost = if spends { having(tiers, bare.without(RETURNS)) & !full } else { 0 };
+    Coverage { full, cost }
+}
+
+/// The tiers that have `bare` and what its means are weighed by; where no tier has the weights, those with the bare
+/// figures.
+fn in_full(bare: SymbolSet, tiers: &[Quantities]) -> u16 {
+    let plain = having(tiers, bare);
+    if plain.count_ones() < 2 {
+        return plain;
+    }
+    let mut needs = bare;
+    for mean in [Symbol::D, Symbol::W].into_iter().filter(|mean| bare.has(*mean)) {
+        let rows = || WEIGHTS.iter().filter(|(of, _)| *of == mean).map(|(_, by)| *by);
+        let known = |by: &Symbol| having(tiers, bare.with(*by));
+        let by = rows().find(|by| known(by) == plain).or_else(|| rows().find(|by| known(by) != 0));
+        needs = by.map_or(needs, |by| needs.with(by));
+    }
+    match having(tiers, needs) {
+        0 => plain,
         some => some,
     }
 }
@@ -60,36 +117,45 @@ fn having(tiers: &[Quantities], needs: SymbolSet) -> u16 {
     tiers.iter().enumerate().filter(|(_, q)| has(q)).fold(0, |mask, (at, _)| mask | 1 << at)
 }
 
-/// Sums over the tiers in `covers`, on top of what the plan has once.
-pub(crate) fn sums(covers: u16, tiers: &[Quantities], shared: &Quantities) -> Sums {
-    sums_of(|_| true, covers, tiers, shared)
+/// The tiers that a quantity of a total is added up over.
+pub(crate) fn added(symbol: Symbol, coverage: Coverage) -> u16 {
+    if COSTS.has(symbol) { coverage.full | coverage.cost } else { coverage.full }
+}
+
+/// Sums over the tiers in `coverage`, on top of what the plan has once.
+pub(crate) fn sums(coverage: Coverage, tiers: &[Quantities], shared: &Quantities) -> Sums {
+    sums_of(|_| true, coverage, tiers, shared)
 }
 
 /// The same, of those quantities alone that `needed` names.
 pub(crate) fn sums_of(
     needed: impl Fn(Symbol) -> bool,
-    covers: u16,
+    coverage: Coverage,
     tiers: &[Quantities],
     shared: &Quantities,
 ) -> Sums {
-    let chosen: Vec<&Quantities> =
-        tiers.iter().enumerate().filter(|(at, _)| covers & 1 << at != 0).map(|(_, q)| q).collect();
+    let chosen = |mask: u16| -> Vec<&Quantities> {
+        tiers.iter().enumerate().filter(|(at, _)| mask & 1 << at != 0).map(|(_, q)| q).collect()
+    };
+    let full = chosen(coverage.full);
+    let spending = chosen(coverage.full | coverage.cost);
     let mut quantities = shared.clone();
     for symbol in Symbol::ALL.iter().copied().filter(|symbol| needed(*symbol)) {
         let sum = match symbol.scope() {
-            Scope::Sum => sum(symbol, &chosen),
+            Scope::Sum if COSTS.has(symbol) => sum(symbol, &spending),
+            Scope::Sum => sum(symbol, &full),
             _ => None,
         };
         if let Some(known) = sum {
             quantities.set(symbol, known);
         }
     }
-    for mean in [Symbol::D, Symbol::W] {
-        if let Some(known) = weighed(mean, &quantities).or_else(|| common(mean, &chosen)) {
+    for mean in [Symbol::D, Symbol::W].into_iter().filter(|mean| needed(*mean)) {
+        if let Some(known) = weighed(mean, &full, &quantities) {
             quantities.set(mean, known);
         }
     }
-    Sums { covers, quantities }
+    Sums { coverage, quantities }
 }
 
 /// The sum, if every tier has the figure. What counts as none says nothing about how well the rest is known.
@@ -110,21 +176,29 @@ fn sum(symbol: Symbol, tiers: &[&Quantities]) -> Option<Known> {
     Some(total)
 }
 
-fn weighed(mean: Symbol, sums: &Quantities) -> Option<Known> {
-    let (over, by, from) = weights(mean, sums)?;
-    let (over, by) = (sums.get(over)?, sums.get(by)?);
-    let basis = over.basis.max(by.basis).max(Basis::Derived);
-    Some(Known { value: over.value / by.value, basis, from })
+/// The mean of the tiers, weighed by their [`weight`]; the mean that all share where there is nothing to weigh by. One
+/// tier has its own, to the last bit.
+fn weighed(mean: Symbol, tiers: &[&Quantities], sums: &Quantities) -> Option<Known> {
+    if let [only] = tiers {
+        return only.get(mean);
+    }
+    let Some(by) = weight(mean, sums) else { return common(mean, tiers) };
+    let mut over = Known { value: 0.0, basis: Basis::Derived, from: WEIGHED };
+    for q in tiers {
+        let (known, weight) = (q.get(mean)?, q.get(by)?);
+        over.value += known.value * weight.value;
+        over.basis = over.basis.max(known.basis).max(weight.basis);
+    }
+    Some(Known { value: over.value / sums.get(by)?.value, ..over })
 }
 
-/// The first of the [`WEIGHTS`] that give `mean` on these sums: what is over, what is under the line, and both as text.
-pub(crate) fn weights(mean: Symbol, sums: &Quantities) -> Option<(Symbol, Symbol, &'static str)> {
-    let gives = |over: Symbol, by: Symbol| Some((sums.get(over)?.value / sums.get(by)?.value).is_finite());
-    let row = WEIGHTS.iter().find(|(of, over, by, _)| *of == mean && gives(*over, *by) == Some(true))?;
-    Some((row.1, row.2, row.3))
+/// The first of the [`WEIGHTS`] of `mean` that these sums have.
+pub(crate) fn weight(mean: Symbol, sums: &Quantities) -> Option<Symbol> {
+    let has = |by: Symbol| sums.get(by).is_some_and(|known| known.value > 0.0);
+    WEIGHTS.iter().find(|(of, by)| *of == mean && has(*by)).map(|(_, by)| *by)
 }
 
-/// The mean that all tiers share, for tiers without wins to weigh by.
+/// The mean that all tiers share, for tiers without anything to weigh by.
 fn common(mean: Symbol, tiers: &[&Quantities]) -> Option<Known> {
     let (first, rest) = tiers.split_first()?;
     let known = first.get(mean)?;

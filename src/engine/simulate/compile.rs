@@ -48,7 +48,7 @@ impl<'a> Compiler<'a> {
         if metric.stated == Stated::Direct {
             return self.output(metric, From::Plan);
         }
-        let sums = resolve::sums(resolve::covers(metric, self.tiers), self.tiers, self.shared);
+        let sums = resolve::sums(resolve::coverage(metric, self.tiers), self.tiers, self.shared);
         self.output(metric, From::Total(&sums))
     }
 
@@ -140,19 +140,31 @@ impl<'a> Compiler<'a> {
 
     fn sum(&mut self, symbol: Symbol, sums: &Sums) -> Option<usize> {
         sums.quantities.get(symbol)?;
-        let tiers: Vec<usize> = (0..self.tiers.len()).filter(|at| sums.covers & 1 << at != 0).collect();
-        self.added(symbol, &tiers)
+        self.added(symbol, &self.chosen(resolve::added(symbol, sums.coverage)))
+    }
+
+    /// The tiers of a mask.
+    fn chosen(&self, mask: u16) -> Vec<usize> {
+        (0..self.tiers.len()).filter(|at| mask & 1 << at != 0).collect()
     }
 
     fn mean(&mut self, symbol: Symbol, sums: &Sums) -> Option<usize> {
         sums.quantities.get(symbol)?;
-        if let Some((over, by, _)) = resolve::weights(symbol, &sums.quantities) {
-            let over = self.sum(over, sums)?;
-            let by = self.sum(by, sums)?;
-            return Some(self.program.join(Join::Divide, over, by));
+        let tiers = self.chosen(sums.coverage.full);
+        // One tier has its own, and the mean that all share is that of the first.
+        let by = resolve::weight(symbol, &sums.quantities).filter(|_| tiers.len() > 1);
+        let Some(by) = by else { return self.of_tier(symbol, *tiers.first()?) };
+        let mut over = None;
+        for tier in tiers {
+            let (mean, weight) = (self.of_tier(symbol, tier)?, self.of_tier(by, tier)?);
+            let times = self.program.join(Join::Multiply, mean, weight);
+            over = Some(match over {
+                Some(over) => self.program.join(Join::Add, over, times),
+                None => times,
+            });
         }
-        // The mean that all tiers share is that of the first.
-        self.of_tier(symbol, sums.covers.trailing_zeros() as usize)
+        let by = self.sum(by, sums)?;
+        Some(self.program.join(Join::Divide, over?, by))
     }
 }
 

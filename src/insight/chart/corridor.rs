@@ -5,6 +5,7 @@ use super::frame::{Chart, Drawing, Table, sentence};
 use super::path::Point;
 use super::scale::Scale;
 use crate::insight::explain::scope;
+use crate::insight::gaps::said;
 use crate::insight::{Insight, Tree};
 use crate::text;
 use comarketing_roi_engine::symbol::{Symbol, Unit};
@@ -89,15 +90,13 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Tree {
     // The floor of the wedge is named where nothing else is: at its other end.
     let floor = y(low) + 15.0;
     shapes.push(label("", 100.0, 0.0, floor, Anchor::End, text::chart_corridor_sourced(&written(low))));
-    let names = scope
-        .figure(MetricId::Roi)
-        .and_then(|figure| Some(text::panel_covers(&super::frame::list(&figure.covers?))));
+    let gaps = scope.figure(MetricId::Roi).map(|figure| said(insight, &figure));
     let rows = CREDITS.map(|credit| vec![written(credit), written(at(credit))]);
     Chart {
         finding,
         what: text::CHART_CORRIDOR_WHAT.get().to_owned(),
         drawing: Drawing { sides: "plot", height: TOP + HEIGHT + 24.0, shapes },
-        notes: names.into_iter().collect(),
+        notes: gaps.unwrap_or_default(),
         table: Table {
             head: vec![text::term(Symbol::C.label()).to_owned(), name.to_owned()],
             rows: rows.into(),

@@ -1,9 +1,10 @@
 //! What the programme has cost and brought so far, month by month for three years.
 
 use super::draw::{Anchor, centred, dot, fill, label, layer, level, stroke, upright};
-use super::frame::{Chart, Drawing, Table, list, sentence};
+use super::frame::{Chart, Drawing, Table, sentence};
 use super::path::Point;
 use super::scale::Scale;
+use crate::insight::gaps::said;
 use crate::insight::{Insight, Tree};
 use crate::text;
 use comarketing_roi_engine::plan::{Kind, Number};
@@ -177,10 +178,8 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Tree {
     if !assumed.is_empty() {
         notes.push(text::chart_projection_assumed(&assumed.join("; ")));
     }
-    if let Some(covers) = &projection.total.covers {
-        let names: Vec<&str> = covers.iter().map(String::as_str).collect();
-        notes.push(text::panel_covers(&list(&names)));
-    }
+    let roi = insight.report.total.figure(MetricId::Roi).filter(|_| projection.total.covers.is_some());
+    notes.extend(roi.into_iter().flat_map(|figure| said(insight, &figure)));
     let ends = |at: usize| {
         let of = |values: &Vec<f64>| values.get(at).map(|value| money(*value)).unwrap_or_default();
         band.iter().flat_map(move |[worse, better]| [of(worse), of(better)]).collect::<Vec<String>>()

@@ -13,6 +13,12 @@ use comarketing_roi_engine::{Field, METRICS, Place};
 pub(crate) const INPUT: &str = "input.";
 /// The column of ours that says whether direct's report holds the influenced deals.
 pub(crate) const INCLUDES: &str = "direct.includesInfluenced";
+/// The column of ours that lists which inputs of its row are examples, by their ids.
+pub(crate) const EXAMPLES: &str = "examples";
+/// The column of ours that says whether the whole is an example.
+pub(crate) const MARK: &str = "mark";
+/// How the columns of ours begin that say how well a figure is known.
+pub(crate) const BASIS: &str = "basis.";
 
 include!(concat!(env!("OUT_DIR"), "/heads.rs"));
 
@@ -33,6 +39,8 @@ pub(super) enum Target {
     Shared(Field),
     /// Whether direct's report already holds the influenced deals.
     Includes,
+    /// Of our own tables: which inputs of the row are examples.
+    Examples,
     /// A result, which is worked out anew.
     Result,
     /// Nothing that is used.
@@ -225,6 +233,9 @@ fn target(names: &Names, head: &str) -> (Target, Note, Why) {
         if input == INCLUDES {
             return plainly(Target::Includes);
         }
+        if input == EXAMPLES {
+            return plainly(Target::Examples);
+        }
         if let Some(field) = Field::named(Group::Tier, input) {
             return plainly(Target::Tier(field));
         }
@@ -288,7 +299,8 @@ pub(super) fn columns(
         let key = if before == 0 { head.clone() } else { [head, "\u{1F}", &before.to_string()].concat() };
         let (mut target, note, why) = target(names, head);
         // Beside inputs under their own names, the rest is results, some of which have an input's name.
-        if ours && matches!(target, Target::Tier(_)) && !head.starts_with(INPUT) {
+        let beside = matches!(target, Target::Tier(_)) && !head.starts_with(INPUT);
+        if ours && (beside || head == MARK || head.starts_with(BASIS)) {
             target = Target::Result;
         }
         // Only in a table of ours a scope tells rows apart.

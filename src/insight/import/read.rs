@@ -236,6 +236,10 @@ impl Understood {
         self.tiers.clone_from(&gathered.tiers);
         plan.tiers = gathered.tiers;
         plan.assumed.retain(|assumed| !assumed.field.starts_with("/tiers/"));
+        plan.examples.retain(|example| example.tier.is_none());
+        if reading.ours {
+            mark_examples(&mut plan, reading);
+        }
         self.plan = Some(plan);
     }
 
@@ -320,9 +324,32 @@ fn put(plan: &mut Plan, place: Place, number: Option<Number>) -> Result<(), Stri
         return Err(found.map(|found| found.message).collect::<Vec<_>>().join(" "));
     }
     plan.set(place, number);
-    // What another gave is no assumption of ours.
+    // What another gave is no assumption and no example of ours.
     plan.assumed.retain(|assumed| assumed.field != place.path());
+    plan.examples.retain(|example| *example != place);
     Ok(())
+}
+
+/// Marks what a table of ours says to be examples: in the row of a tier its inputs, in the others those of the plan.
+fn mark_examples(plan: &mut Plan, reading: &Reading) {
+    let Some(at) = reading.at(Target::Examples) else { return };
+    for row in &reading.table.rows {
+        let name = reading.name(row);
+        let scope = reading.at(Target::Scope).map_or("", |at| row.cell(at));
+        let tier = plan.tiers.iter().position(|tier| scope == "tier" && tier.name == name);
+        for id in row.cell(at).split(' ') {
+            let field = Field::ALL.iter().find(|field| field.id() == id);
+            let place = match (field, tier) {
+                (Some(field), Some(tier)) if field.group() == Group::Tier => Place::tier(tier, *field),
+                (Some(field), None) if field.group() != Group::Tier => Place::plan(*field),
+                _ => continue,
+            };
+            if plan.get(place).is_some() && !plan.examples.contains(&place) {
+                plan.examples.push(place);
+                plan.assumed.retain(|assumed| assumed.field != place.path());
+            }
+        }
+    }
 }
 
 /// The currency of a table of ours.

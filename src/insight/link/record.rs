@@ -66,7 +66,7 @@ pub(super) fn write_plan(out: &mut Writer, plan: &Plan) {
         out.text(&assumed.why);
     }
     let examples = |tier: Option<usize>, fields: &[Field]| {
-        let marked = |field: &Field| plan.examples.contains(&Place { tier, field: *field }.path());
+        let marked = |field: &Field| plan.examples.contains(&Place { tier, field: *field });
         mask(fields, marked)
     };
     for at in 0..plan.tiers.len() {
@@ -126,6 +126,10 @@ pub(super) fn read_plan(reader: &mut Reader, layout: u8) -> Option<Plan> {
     for _ in 0..reader.count()? {
         plan.assumed.push(Assumed { field: reader.text()?, why: reader.text()? });
     }
+    // Older links may hold an assumption about a field that there is not: it never said anything, and they open for ever.
+    let tiers = plan.tiers.len();
+    let there = |place: Place| place.tier.is_none_or(|tier| tier < tiers);
+    plan.assumed.retain(|assumed| Place::named(&assumed.field).is_some_and(there));
     if layout > 1 {
         let scopes = (0..plan.tiers.len()).map(|at| (Some(at), &OF_TIER[..])).chain([(None, &SHARED[..])]);
         for (tier, fields) in scopes {
@@ -135,7 +139,7 @@ pub(super) fn read_plan(reader: &mut Reader, layout: u8) -> Option<Plan> {
             }
             let places = fields.iter().enumerate().filter(|(at, _)| marked >> at & 1 == 1);
             for (_, field) in places {
-                plan.examples.push(Place { tier, field: *field }.path());
+                plan.examples.push(Place { tier, field: *field });
             }
         }
     }

@@ -37,11 +37,27 @@ export interface Term {
   basis: Basis;
 }
 
+/** A tier that lacks figures which a total needs. */
+export interface Gap {
+  /** Its place in the plan. */
+  tier: number;
+  /** JSON pointer to the field to fill in first. */
+  field: string;
+  /** What it spent, where that counts as cost without return; `null` where it does not. */
+  cost: number | null;
+  /** The money of it that is not counted. */
+  leftOut: { symbol: string; label: string; value: number }[];
+}
+
 interface Explained<U extends Unit> {
   unit: U;
   basis: Basis;
-  /** The names of the tiers that a total covers, where it does not cover all. */
+  /** The names of the tiers that a total covers in full, where it does not cover all. */
   covers?: string[];
+  /** What a total does with each of the other tiers that has figures at all. */
+  gaps?: Gap[];
+  /** The value without the cost of tiers that give no return; there where such cost counts. */
+  withoutGaps?: number;
   formula: string;
   terms: Term[];
 }

@@ -28,14 +28,14 @@ fn union(about: &str, name: &str, texts: &[&str]) -> String {
 fn unions() -> String {
     let units = METRICS.iter().map(|row| row.unit).chain(Symbol::ALL.iter().map(|symbol| symbol.unit()));
     let units = once(units.map(|unit| unit.id()));
-    let bases = [Basis::Given, Basis::Derived, Basis::Assumed].map(Basis::id);
+    let bases = Basis::ALL.map(Basis::id);
     let ids: Vec<&str> = METRICS.iter().map(|row| row.id.text()).collect();
     // The engine itself cannot report that it has stopped; engine.js does.
     let problems = [ProblemKind::CODES, &["internal"]].concat();
     [
         union("The public name of a metric.", "MetricId", &ids),
         union("What a figure is measured in. A ratio of 1 is 100 %; money is in the plan's currency.", "Unit", &units),
-        union("How well a figure is known: entered, worked out from what was entered, or resting on an assumption.", "Basis", &bases),
+        union("How well a figure is known: entered, worked out from what was entered, resting on an assumption, or resting on a figure of an example. What rests on several is known as well as the worst of them.", "Basis", &bases),
         union("What is wrong with a field. `internal`: the engine has stopped because of a defect.", "ProblemCode", &problems),
         union("Why figures do not fit together.", "WarningCode", WarningKind::CODES),
     ]
@@ -69,6 +69,8 @@ const PARTS: &str = "  /** 1 to 12. */
   economics?: Economics | null | undefined;
   /** Which of the values are assumptions. */
   assumed?: readonly Assumed[] | null | undefined;
+  /** Which of the values are those of an example, as JSON pointers such as `/tiers/0/mdfSpent`. */
+  examples?: readonly string[] | null | undefined;
 ";
 
 fn object(about: &str, name: &str, group: Group, before: &str, after: &str) -> String {
@@ -141,6 +143,13 @@ export interface Assumption {{
   why: string;
 }}
 
+/** An input that is still that of an example. */
+export interface Example {{
+  /** JSON pointer to the field. */
+  field: string;
+  value: number;
+}}
+
 /** The answer to a plan: plain data. */
 export interface Report {{
   version: {version};
@@ -151,6 +160,9 @@ export interface Report {{
   direct: Scope<DirectMetrics>;
   warnings: Warning[];
   assumptions: Assumption[];
+  /** Whether some of its inputs are still those of an example. */
+  example: boolean;
+  examples: Example[];
 }}
 
 /** A row of the table of metrics. */
