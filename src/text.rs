@@ -189,6 +189,7 @@ pub fn notice(name: &str, what: &str) -> Option<String> {
         "kept" => KEPT,
         "forgotten" => FORGOTTEN,
         "notKept" => NOT_KEPT,
+        "notPrinted" => NOT_PRINTED,
         "notLoaded" => NOT_LOADED,
         "recovered" => RECOVERED,
         _ => return None,

@@ -36,6 +36,8 @@ mod examples;
 mod frames;
 #[path = "browser/frameworks.rs"]
 mod frameworks;
+#[path = "browser/geometry.rs"]
+mod geometry;
 #[path = "browser/hostdata.rs"]
 mod hostdata;
 #[path = "browser/hosts.rs"]
@@ -52,6 +54,8 @@ mod lead;
 mod numbers;
 #[path = "browser/offline.rs"]
 mod offline;
+#[path = "browser/paper.rs"]
+mod paper;
 #[path = "browser/policies.rs"]
 mod policies;
 #[path = "browser/recipes.rs"]

@@ -46,6 +46,7 @@ export type ErrorCode =
   | 'link_invalid'
   | 'import_failed'
   | 'storage_unavailable'
+  | 'print_unavailable'
   | 'engine_panic'
   | 'recovery_exhausted';
 

@@ -35,7 +35,14 @@ const WORDS_TIMEOUT = 3_000;
 /** The host's colours; a pair that cannot be read is not used (host.js). */
 const COLOURS = ['text', 'surface', 'border', 'accent', 'on-accent', 'danger', 'positive'];
 const LAZY_MARGIN = '600px';
-const DEFAULT_HEIGHT = 640;
+/** Kept free for any mode, also once it is there: its steps are of different heights. In CSS pixels. */
+const LEAST_HEIGHT = 640;
+/** How high each mode is as it opens: in a page below 600 px, below 960 px, and wider. docs/embed.md has the same. */
+const HEIGHTS = new Map([
+  ['campaign', [6600, 4200, 2500]],
+  ['call', [3900, 2750, 1900]],
+  ['sheet', [5400, 3000, 2000]],
+]);
 const MAX_DATA_BYTES = 64 * 1024;
 /** Where the workspace of a widget is kept on this device, before what tells the widget apart. */
 const DRAWER = 'comarketing-roi:workspace:';
@@ -60,6 +67,7 @@ const HINTS = {
   config_invalid: 'Takes JSON text of at most 64 KiB, or "#id" of a <script type="application/json">.',
   link_invalid: 'Copy the link again.',
   import_failed: 'Save a workbook as CSV.',
+  print_unavailable: 'A sandboxed frame needs allow-modals; some apps have no printing.',
   engine_panic: 'A defect of the calculator: please report the message.',
   recovery_exhausted: 'Reload the page, and please report the message.',
 };
@@ -331,6 +339,14 @@ function grouped(pairs) {
   return groups;
 }
 
+/** Whether the page is mostly this element: it is as high as all else together. @param {HTMLElement} element */
+function isMost(element) {
+  let whole = 0;
+  // A host that clips its page scrolls it further in.
+  for (let at = /** @type {any} */ (element); at; at = at.parentNode ?? at.host) whole = Math.max(whole, at.scrollHeight ?? 0);
+  return element.scrollHeight * 2 >= whole;
+}
+
 /** A promise that is settled from outside; nobody has to listen to its rejection. */
 function deferred() {
   const made = /** @type {{ promise: Promise<void>, resolve(): void, reject(reason: Failure): void }} */ ({});
@@ -416,6 +432,8 @@ class ComarketingRoi extends Base {
   /** Whether panels wait for the next frame, and for which plan. */
   #drawing = false;
   #revision = 0;
+  /** Heard before the browser prints, once what that needs is there. @type {(() => void) | null} */
+  #beforePrint = null;
 
   constructor() {
     super();
@@ -545,14 +563,20 @@ class ComarketingRoi extends Base {
     this.#update();
   }
 
-  /** Block and high enough before the widget is there, so that nothing moves. A rule of the host's still wins. */
-  #reserveHeight() {
+  /**
+   * Block and high enough before the widget is there, so that nothing moves. A rule of the host's still wins. Afterwards
+   * what was kept for this mode is given back: a visitor may go to a lower one, or nothing could be shown.
+   */
+  #reserveHeight(shown = false) {
     if (!('adoptedStyleSheets' in document)) return;
     const given = parseFloat(this.getAttribute('reserve-height') ?? '');
-    const height = given >= 0 ? given : DEFAULT_HEIGHT;
-    const own = new CSSStyleSheet();
-    own.replaceSync(`:host{display:block;min-height:${height}px}:host([hidden]){display:none!important}`);
-    this.#root.adoptedStyleSheets = [own];
+    const heights = HEIGHTS.get(this.getAttribute('mode') ?? '') ?? [1080, LEAST_HEIGHT, LEAST_HEIGHT];
+    const [narrow, middle, wide] = given >= 0 ? [given, given, given] : shown ? [LEAST_HEIGHT, LEAST_HEIGHT, LEAST_HEIGHT] : heights;
+    const own = this.#root.adoptedStyleSheets[0] ?? new CSSStyleSheet();
+    own.replaceSync(`:host{display:block;min-height:${narrow}px}
+      @media(min-width:600px){:host{min-height:${middle}px}}@media(min-width:960px){:host{min-height:${wide}px}}
+      :host([hidden]){display:none!important}`);
+    if (!this.#root.adoptedStyleSheets.length) this.#root.adoptedStyleSheets = [own];
   }
 
   /** Starts at the moment that `loading` names. */
@@ -593,6 +617,7 @@ class ComarketingRoi extends Base {
     } catch (error) {
       const failure = error instanceof Failure ? error : new Failure('wasm_invalid', error);
       this.#state = 'error';
+      this.#reserveHeight(true);
       this.#ready.reject(failure);
       emitError(this, failure.code, 'load', failure.message, false);
     }
@@ -643,6 +668,7 @@ class ComarketingRoi extends Base {
     const hadFocus = this.querySelector(':focus');
     this.#fallback.remove();
     slot.hidden = false;
+    this.#reserveHeight(true);
     if (hadFocus) {
       /** @type {HTMLElement | null} */
       const first = slot.querySelector('a[href], button, input, select, textarea, [tabindex]');
@@ -659,6 +685,7 @@ class ComarketingRoi extends Base {
       this.#linkRead = true;
       this.#do('read');
     }
+    this.#awaitPrint();
     emit(this, 'ready', { version, apiVersion: API_VERSION, loadMs: Math.round(loadMs), restored });
   }
 
@@ -666,6 +693,8 @@ class ComarketingRoi extends Base {
   #release(state) {
     this.#engine?.users.delete(this);
     this.#link.to = null;
+    if (this.#beforePrint) removeEventListener('beforeprint', this.#beforePrint);
+    this.#beforePrint = null;
     this.#app = this.#engine = null;
     this.#state = state;
     this.#ready = deferred();
@@ -946,7 +975,11 @@ class ComarketingRoi extends Base {
 
   /** What the scripts beside this one may use of the element. */
   async #tools() {
-    const drawing = await fetchPanels();
+    return this.#toolsWith(await fetchPanels());
+  }
+
+  /** @param {Panels} drawing */
+  #toolsWith(drawing) {
     return {
       element: this,
       base: new URL('./', import.meta.url).href,
@@ -1016,6 +1049,36 @@ class ComarketingRoi extends Base {
       emitError(this, 'wasm_fetch_failed', 'panel', String(error), true);
     }
   }
+
+  /**
+   * The browser's own print command waits for nothing. What it needs comes once the visitor does something here, and by
+   * itself where the page is little else. A frame is printed as it is seen.
+   */
+  #awaitPrint() {
+    if (window.parent !== window) return;
+    for (const type of ['pointerdown', 'keydown']) this.#root.addEventListener(type, this.#preparePrint, { once: true });
+    if (/** @type {any} */ (navigator).connection?.saveData) return;
+    (globalThis.requestIdleCallback ?? setTimeout)(() => isMost(this) && this.#preparePrint());
+  }
+
+  #preparePrint = async () => {
+    if (this.#beforePrint || !this.#app) return;
+    /** @type {any} */
+    let printing;
+    /** @type {Panels} */
+    let drawing;
+    const mine = () => printing?.beforePrint(this.#toolsWith(drawing), isMost(this));
+    this.#beforePrint = mine;
+    addEventListener('beforeprint', mine);
+    try {
+      drawing = await fetchPanels();
+      printing = await bring(new URL('./print.js', import.meta.url));
+    } catch {
+      // What is on the screen is printed. Whatever else needs the panels says what is wrong with them.
+      removeEventListener('beforeprint', mine);
+      if (this.#beforePrint === mine) this.#beforePrint = null;
+    }
+  };
 
   /**
    * One panic ends the engine for every widget on it. It is not called again; each starts on a fresh one.

@@ -75,9 +75,8 @@ export const methods = {
 
   async print(tools) {
     if (!tools.plan()) return refused('invalidPlan', NO_FIGURES);
-    const { print } = await import('./keep.js');
-    print(tools);
-    return { ok: true };
+    const { print } = await import('./print.js');
+    return print(tools) ? { ok: true } : refused('print_unavailable', 'The browser has no printing here.');
   },
 
   reset: (tools) => drawn(tools.reset()),

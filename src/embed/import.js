@@ -5,6 +5,7 @@
  * @typedef {import('./keep.js').Host} Host
  * @typedef {{ text?: string, wrong?: string, level?: number, columns?: string[], kept?: string[], out?: string[], [choice: string]: unknown }} Wish
  */
+import { show } from './dialog.js';
 import { textOf } from './letters.js';
 
 /** The largest table that is read. */
@@ -118,6 +119,6 @@ export function preview(host, buffer, opened) {
   dialog.addEventListener('close', () => place.remove(), { once: true });
   root.append(place);
   look();
-  dialog.showModal();
+  show(dialog, root.activeElement);
   if (wish.paste) /** @type {HTMLElement | null} */ (panel.querySelector('textarea'))?.focus();
 }

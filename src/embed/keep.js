@@ -188,46 +188,8 @@ async function report(host) {
     const lead = await import('./lead.js').catch((error) => host.fail('wasm_fetch_failed', String(error)));
     if (lead && !(await lead.ask(host, () => address(host, true)))) return;
   }
+  const { print } = await import('./print.js');
   print(host);
-}
-
-/**
- * Prints a report of its own: for that moment the page shows nothing else on paper. The host's page is as before afterwards.
- * @param {Host} host
- */
-export function print(host) {
-  if (!host.emit('export', { what: 'report', where: 'print' })) return;
-  const paper = document.createElement('div');
-  const root = paper.attachShadow({ mode: 'open' });
-  const hide = new CSSStyleSheet();
-  hide.replaceSync('@media screen{[data-cmroi-paper]{display:none}}@media print{body>:not([data-cmroi-paper]){display:none!important}}');
-  paper.dataset.cmroiPaper = '';
-  root.adoptedStyleSheets = host.sheets();
-  const slot = document.createElement('div');
-  slot.className = 'root';
-  slot.dataset.theme = 'light';
-  const frame = document.createElement('div');
-  frame.className = 'frame';
-  const panel = document.createElement('div');
-  // A campaign prints its request or claim, anything else the report.
-  const sheet = /** @type {HTMLElement | null} */ (
-    host.element.shadowRoot?.querySelector('[data-panel=request], [data-panel=claim]') ?? null
-  );
-  panel.dataset.panel = sheet?.dataset.panel ?? 'summary';
-  const date = new Intl.DateTimeFormat(host.locale, { dateStyle: 'long' }).format(new Date());
-  panel.dataset.wish = JSON.stringify({ ...JSON.parse(sheet?.dataset.wish ?? '{}'), date });
-  frame.append(panel);
-  slot.append(frame);
-  root.append(slot);
-  host.draw(slot);
-  document.body.append(paper);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, hide];
-  const after = () => {
-    paper.remove();
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== hide);
-  };
-  addEventListener('afterprint', after, { once: true });
-  globalThis.print();
 }
 
 /** @param {Host} host */

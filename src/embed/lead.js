@@ -7,6 +7,7 @@
  * @typedef {Record<string, string>} Fields
  */
 import { headline } from './bands.js';
+import { show as showDialog } from './dialog.js';
 
 /** Whether the visitor has answered on this page: nobody is asked twice in a visit. */
 let answered = false;
@@ -99,7 +100,7 @@ function begin(host, link) {
     end(host.emit('lead', detail));
   }, { signal });
   open = { form, end, ended };
-  dialog.showModal();
+  showDialog(dialog, opener);
   return ended;
 }
 

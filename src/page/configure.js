@@ -46,7 +46,8 @@ let widget = at('widget');
 let shown = {};
 /** The data field whose text the element was given last: what it finds wrong is told there. */
 let given = '';
-let integrity = '';
+/** The hashes of the files that the lines name, once they are known. @type {Record<string, string>} */
+let integrity = {};
 
 /** @returns {Control[]} */
 const controls = () => /** @type {Control[]} */ ([...form.elements].filter((control) => 'name' in control && control.name));
@@ -273,16 +274,23 @@ function list(id, lines, tag) {
   }));
 }
 
-/** The hash of the script that the snippet loads: worked out where the browser may, else as the release lists it. */
-async function hash() {
+/** The files that the lines name. @type {Record<string, () => Promise<Response>>} */
+const NAMED = {
+  'embed.js': () => fetch(new URL('./embed.js', import.meta.url)),
+  'comarketing-roi.js': () => fetch(new URL('./comarketing-roi.js', import.meta.url)),
+  'comarketing-roi_bg.wasm': () => fetch(new URL('./comarketing-roi_bg.wasm', import.meta.url)),
+};
+
+/** The hash of one of them: worked out where the browser may, else as the release lists it. @param {string} name */
+async function hash(name) {
   try {
-    const bytes = await (await fetch(new URL('./embed.js', import.meta.url))).arrayBuffer();
+    const bytes = await (await NAMED[name]()).arrayBuffer();
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));
     return `sha384-${btoa(String.fromCharCode(...digest))}`;
   } catch {
     // No crypto.subtle over plain http.
     const answer = await fetch(new URL('./integrity.json', import.meta.url)).catch(() => null);
-    const found = answer?.ok ? parsed(await answer.text())?.['embed.js'] : '';
+    const found = answer?.ok ? parsed(await answer.text())?.[name] : '';
     return /^sha384-[\w+/=]+$/.test(found) ? found : '';
   }
 }
@@ -409,7 +417,7 @@ at('stage').addEventListener('cmroi-error', (/** @type {any} */ { detail }) => {
 });
 
 refresh();
-hash().then((found) => {
-  integrity = found;
+Promise.all(Object.keys(NAMED).map(async (name) => [name, await hash(name)])).then((found) => {
+  integrity = Object.fromEntries(found);
   write(wanted());
 });

@@ -23,7 +23,10 @@ export interface FrameOptions {
 }
 
 export interface FrameConnection {
-  /** Settles when the calculator is shown; rejects, with a `code` where it has one, when it cannot be or does not answer. */
+  /**
+   * Settles when the calculator is shown; rejects, with a `code` where it has one, when it cannot be or does not answer.
+   * A calculator that comes after that, or in a page that is loaded anew, has another promise here.
+   */
   readonly ready: Promise<Frozen<ReadyDetail>>;
   /** Changes a part of the plan, and answers what is wrong with it. */
   patch(plan: object): Promise<{ readonly ok: boolean; readonly errors: readonly Frozen<Problem>[] } | null>;

@@ -20,12 +20,29 @@ function frozen(value) {
   return value;
 }
 
+/** @typedef {{ promise: Promise<any>, state: '' | 'resolved' | 'rejected', resolve(value: unknown): void, reject(error: Error): void }} Deferred */
+
+/** A promise that is settled from outside, once; nobody has to listen to its rejection. @returns {Deferred} */
+function deferred() {
+  /** @type {Deferred} */
+  const made = { promise: Promise.resolve(), state: '', resolve() {}, reject() {} };
+  made.promise = new Promise((resolve, reject) => {
+    made.resolve = (value) => { made.state ||= 'resolved'; resolve(value); };
+    made.reject = (error) => { made.state ||= 'rejected'; reject(error); };
+  });
+  made.promise.catch(() => {});
+  return made;
+}
+
+/** Where a frame's address leads to; empty without one. @param {HTMLIFrameElement} iframe */
+const originOf = ({ src }) => src && new URL(src, document.baseURI).origin;
+
 /**
  * Speaks with the calculator in a frame.
  * @param {HTMLIFrameElement} iframe @param {Options} options
  */
 export function connect(iframe, { origin, resize = true, attributes, properties, ...rest } = {}) {
-  const theirs = origin ?? new URL(iframe.src, document.baseURI).origin;
+  const theirs = origin ?? originOf(iframe);
   if (!theirs.includes('://')) throw new TypeError(`comarketing-roi: a frame at "${theirs}" cannot be spoken with.`);
   /** Nobody else knows it, so nobody else's message is taken for an answer. */
   const id = crypto.getRandomValues(new Uint32Array(4)).join('-');
@@ -36,22 +53,22 @@ export function connect(iframe, { origin, resize = true, attributes, properties,
   let ended = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  /** @type {(value: any) => void} */
-  let arrive = () => {};
-  /** @type {(error: Error) => void} */
-  let fail = () => {};
-  const ready = new Promise((resolve, reject) => {
-    arrive = resolve;
-    fail = reject;
-  });
-  ready.catch(() => {}); // nobody has to wait for it
+  /** Whether the page in the frame has spoken. */
+  let heard = false;
+  /** The calculator of the page that is in the frame now. A page that comes late, or again, has one of its own. */
+  let there = deferred();
 
   const wait = (/** @type {number} */ time, /** @type {string} */ why) => {
     clearTimeout(timer);
-    timer = setTimeout(() => fail(new Error(`comarketing-roi: ${theirs} ${why}`)), time);
+    timer = setTimeout(() => there.reject(new Error(`comarketing-roi: ${theirs} ${why}`)), time);
   };
-  const expect = () =>
+  const expect = () => {
+    if (heard) return;
     wait(HELLO, 'did not answer. Check the address, the frame-src of this page and the frame-ancestors of that one.');
+  };
+  /** Whether something keeps the frame back: a consent manager that has its address, or the browser until it is near. */
+  const held = () => iframe.loading === 'lazy' || originOf(iframe) !== theirs;
+  const loaded = () => originOf(iframe) === theirs && expect();
   const send = (/** @type {string} */ type, /** @type {unknown} */ payload) => {
     iframe.contentWindow?.postMessage({ ns: NAMESPACE, v: PROTOCOL, id, type, payload }, theirs);
   };
@@ -61,7 +78,7 @@ export function connect(iframe, { origin, resize = true, attributes, properties,
   };
   /** @param {string} type @param {object} [payload] @returns {Promise<any>} */
   const ask = async (type, payload) => {
-    await ready;
+    await there.promise;
     if (ended) throw new Error(ENDED);
     return new Promise((resolve, reject) => {
       asked.set(++requests, [resolve, reject]);
@@ -73,6 +90,8 @@ export function connect(iframe, { origin, resize = true, attributes, properties,
   };
   const greet = () => {
     abandon('comarketing-roi: the page in the frame was loaded anew');
+    if (there.state) there = deferred();
+    heard = true;
     wait(READY, 'says hello, but its calculator does not come.');
     send('init', settings);
   };
@@ -86,7 +105,10 @@ export function connect(iframe, { origin, resize = true, attributes, properties,
     const { name, detail, height, request } = payload;
     if (type === 'ready') {
       clearTimeout(timer);
-      arrive(frozen(payload));
+      heard = true;
+      // It was given up, and has come all the same.
+      if (there.state === 'rejected') there = deferred();
+      there.resolve(frozen(payload));
       tell('cmroi-ready', payload);
     } else if (type === 'height' && resize && height >= LOWEST && height <= HIGHEST) {
       // A frame whose border counts as part of its height needs that much more.
@@ -97,37 +119,39 @@ export function connect(iframe, { origin, resize = true, attributes, properties,
       asked.delete(request);
     } else if (type === 'event' && EVENT.test(name)) {
       if (name === 'cmroi-error' && detail?.phase === 'load') {
-        fail(Object.assign(new Error(`comarketing-roi: ${detail.message}`), { code: detail.code }));
+        there.reject(Object.assign(new Error(`comarketing-roi: ${detail.message}`), { code: detail.code }));
       }
       tell(name, detail);
     }
   };
 
   addEventListener('message', hear);
-  // One that is loaded when somebody scrolls to it answers then, and not before.
-  if (iframe.loading === 'lazy') iframe.addEventListener('load', expect, { once: true });
+  // What is held back answers once it is loaded, however late that is.
+  if (held()) iframe.addEventListener('load', loaded);
   else expect();
   // It may have said hello before we listened. Its document is out of our sight once it is there; before, the message
   // would reach nobody and the browser would complain.
   if (!iframe.contentDocument || theirs === location.origin) send('init', settings);
 
   return {
-    ready,
+    get ready() {
+      return there.promise;
+    },
     patch: (/** @type {unknown} */ plan) => ask('patch', { plan }),
     theme(/** @type {string | Look} */ look) {
       const { theme, properties: more } = typeof look === 'string' ? { theme: look, properties: undefined } : look;
       if (theme !== undefined) settings.attributes.theme = theme;
       Object.assign(settings.properties, more);
-      ready.then(() => send('theme', { ...(theme !== undefined && { theme }), properties: more }), () => {});
+      there.promise.then(() => send('theme', { ...(theme !== undefined && { theme }), properties: more }), () => {});
     },
     getReport: () => ask('get-report').then(({ report }) => report),
     destroy() {
       ended = true;
       send('destroy', null);
       removeEventListener('message', hear);
-      iframe.removeEventListener('load', expect);
+      iframe.removeEventListener('load', loaded);
       clearTimeout(timer);
-      fail(new Error(ENDED));
+      there.reject(new Error(ENDED));
       abandon(ENDED);
     },
   };

@@ -147,7 +147,11 @@ function isSmall(value) {
 /** What the parent may ask for. @type {Record<string, (payload: any, from: string, by: string) => void>} */
 const ASKED = {
   init(payload, from, by) {
-    if (id === by) return; // our hello and its own beginning have crossed
+    if (id === by) {
+      // Our hello and its own beginning have crossed, or it waits for us again.
+      if (told) post(...told);
+      return;
+    }
     [origin, id] = [from, by];
     height = 0;
     take(payload);

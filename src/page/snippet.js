@@ -7,7 +7,7 @@
  * @property {Record<string, string>} properties Custom properties by their full names.
  * @property {Record<string, string>} data JSON text of `plan`, `benchmarks` and `labels`, where there is any.
  * @property {string} base Where the files of the release are, with a slash at its end.
- * @property {string} integrity The hash of embed.js; empty where it is not known.
+ * @property {Record<string, string>} integrity The hashes of the files that a page names, where they are known.
  * @property {string} version
  * @property {boolean} helper Whether a frame comes with its script.
  *
@@ -15,6 +15,10 @@
  */
 
 const TITLE = 'Co-marketing ROI calculator';
+/** What embed.js asks for first; a page that names both saves a visitor the way there and back. */
+const [GLUE, MODULE] = ['comarketing-roi.js', 'comarketing-roi_bg.wasm'];
+/** What the hosted page does of itself, where the element does otherwise: a frame says what is wanted of both. */
+const UNSET = { mode: 'assessment', share: 'copy', persist: 'none' };
 
 /** @param {string} text */
 const escaped = (text) =>
@@ -52,10 +56,21 @@ function element({ attributes, properties, data, base }) {
 
 /** @param {Wanted} wanted */
 function byScript(wanted) {
-  const hash = wanted.integrity && ` integrity="${wanted.integrity}"`;
-  const source = `${escaped(wanted.base)}embed.js`;
-  return [...element(wanted), `<script type="module" async src="${source}"${hash} crossorigin="anonymous"></script>`];
+  const { base, integrity } = wanted;
+  const from = (/** @type {string} */ name) =>
+    `${escaped(base)}${name}"${integrity[name] ? ` integrity="${integrity[name]}"` : ''} crossorigin="anonymous"`;
+  const lines = element(wanted);
+  if (isEarly(wanted)) {
+    lines.push(
+      `<link rel="modulepreload" href="${from(GLUE)}>`,
+      `<link rel="preload" as="fetch" type="application/wasm" href="${from(MODULE)}>`,
+    );
+  }
+  return [...lines, `<script type="module" async src="${from('embed.js')}></script>`];
 }
+
+/** Whether the calculator loads with the page and not at a visitor's touch. @param {Wanted} wanted */
+const isEarly = ({ attributes }) => attributes.loading !== 'interaction';
 
 /** @param {Wanted} wanted */
 function byPackage(wanted) {
@@ -70,8 +85,7 @@ function byPackage(wanted) {
 
 /** The address of the page in the frame. @param {Wanted} wanted */
 export function frameAddress({ base, attributes, data, helper }) {
-  const query = new URLSearchParams({ ...attributes, ...(helper ? {} : data) }).toString();
-  return query ? `${base}?${query}` : base;
+  return `${base}?${new URLSearchParams({ ...UNSET, ...attributes, ...(helper ? {} : data) })}`;
 }
 
 /** @param {Wanted} wanted */
@@ -121,6 +135,13 @@ export function policy(way, { base, helper }) {
 export function cautions(way, { properties, data, helper, ...rest }) {
   const found = [];
   const dressed = Object.keys(properties).length > 0;
+  const { attributes } = rest;
+  if (way === 'script' && attributes.loading !== 'eager' && attributes.loading !== 'interaction') {
+    found.push('The two lines with ‘preload’ fetch the calculator with the page. Where it stands far below the first screen, leave them out.');
+  }
+  if (way === 'frame' && attributes.share === 'hash') {
+    found.push('From a frame, links lead to the calculator’s own page: the address of your page is out of its sight.');
+  }
   if (way !== 'frame' && dressed) {
     found.push('Without ‘unsafe-inline’ in style-src the <style> element has no effect: move its rule into a style sheet of yours.');
   }

@@ -9,6 +9,7 @@
 /** Every file with its hash; the build writes them here. @type {[name: string, integrity: string][]} */
 const FILES = JSON.parse('__FILES__');
 const PAGE = 'index.html';
+const MODULE = 'comarketing-roi_bg.wasm';
 
 const worker = /** @type {any} */ (self);
 /** The folder of the page. Another release of it beside this one has a worker and a store of its own. @type {string} */
@@ -23,20 +24,43 @@ async function bring([name, integrity]) {
   /** @param {string} path @param {RequestCache} cache */
   const get = (path, cache) => fetch(new URL('./' + path, scope), { integrity, cache });
   // What the page has just loaded comes out of the browser's cache; an older file there does not have the hash.
-  const found = await get(name, 'default')
-    .catch(() => get(name, 'reload'))
-    // Some servers know the page by its folder alone.
-    .catch((error) => (name === PAGE ? get('', 'reload') : Promise.reject(error)));
+  const found = await get(name, 'default').catch(() => get(name, 'reload'));
   if (!found.ok) throw new Error(`${name}: HTTP status ${found.status}`);
-  // Copied, because a browser refuses to open a page from an answer that was redirected.
-  return found.redirected ? new Response(found.body, { headers: found.headers }) : found;
+  return found;
+}
+
+/**
+ * The page as it is served. It may have a list of origins or a notice of the operator's in it, or what a network has
+ * added, so it has no hash of ours; that it is of this release is seen by the hash of the module that it preloads.
+ */
+async function bringPage() {
+  const [, module] = /** @type {[string, string]} */ (FILES.find(([name]) => name === MODULE));
+  // Some servers know the page by its folder alone.
+  for (const path of [PAGE, './']) {
+    const found = await fetch(new URL(path, scope), { cache: 'no-cache' });
+    const text = found.ok ? await found.text() : '';
+    // Made anew, because a browser refuses to open a page from an answer that was redirected.
+    if (text.includes(module)) return new Response(text, { headers: found.headers });
+  }
+  throw new Error(`${PAGE} is not of this release: it does not preload its module by the hash.`);
 }
 
 async function fill() {
   const store = await caches.open(STORE);
   await Promise.all(FILES.map(async (file) => {
-    if (!(await store.match(key(file)))) await store.put(key(file), await bring(file));
+    if (file[0] === PAGE) await store.put(key(file), await bringPage());
+    else if (!(await store.match(key(file)))) await store.put(key(file), await bring(file));
   }));
+}
+
+/** The operator may change the page within a release: the next start has it as it is served now. @param {string} page */
+async function renew(page) {
+  try {
+    const served = await bringPage();
+    await (await caches.open(STORE)).put(page, served);
+  } catch {
+    // No connection; or it is of the next release, whose worker brings it.
+  }
 }
 
 /** Nobody uses an older release any more when this one takes over. */
@@ -63,4 +87,5 @@ worker.addEventListener('fetch', (/** @type {any} */ event) => {
     .then((store) => store.match(key(file), { ignoreVary: true }))
     // The browser may have dropped what was kept.
     .then((kept) => kept ?? fetch(event.request)));
+  if (file[0] === PAGE) event.waitUntil(renew(key(file)));
 });

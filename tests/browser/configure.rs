@@ -102,12 +102,22 @@ fn obeys(page: &Page) {
 
 /// The hash that a browser asks for, worked out in another one's way than the page's.
 #[track_caller]
-fn integrity(page: &Page) -> String {
-    let hash = "const done = arguments[arguments.length - 1];
-        fetch('/embed.js').then((answer) => answer.arrayBuffer()).then((bytes) => crypto.subtle.digest('SHA-384', bytes))
+fn integrity(page: &Page, name: &str) -> String {
+    let hash = "const [name, done] = arguments;
+        fetch(`/${name}`).then((answer) => answer.arrayBuffer()).then((bytes) => crypto.subtle.digest('SHA-384', bytes))
             .then((digest) => new Response(new Blob([digest])).blob())
             .then((blob) => { const reader = new FileReader(); reader.onload = () => done(reader.result.split(',')[1]); reader.readAsDataURL(blob); });";
-    format!("sha384-{}", page.session().later(hash, vec![]).as_str().expect("a hash"))
+    format!("sha384-{}", page.session().later(hash, vec![json!(name)]).as_str().expect("a hash"))
+}
+
+/// A file as the lines name it.
+#[track_caller]
+fn named(page: &Page, name: &str) -> String {
+    format!(
+        "{}{name}\" integrity=\"{}\" crossorigin=\"anonymous\">",
+        page.site.url("/"),
+        integrity(page, name)
+    )
 }
 
 #[test]
@@ -118,8 +128,12 @@ fn untouched_it_writes_the_shortest_snippet() {
         code(&page),
         format!(
             "<comarketing-roi>\n  <p>Estimate the return of a joint campaign. <a href=\"{base}\">Open the calculator</a></p>\n\
-             </comarketing-roi>\n<script type=\"module\" async src=\"{base}embed.js\" integrity=\"{}\" crossorigin=\"anonymous\"></script>",
-            integrity(&page)
+             </comarketing-roi>\n<link rel=\"modulepreload\" href=\"{}\n\
+             <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" href=\"{}\n\
+             <script type=\"module\" async src=\"{}</script>",
+            named(&page, "comarketing-roi.js"),
+            named(&page, "comarketing-roi_bg.wasm"),
+            named(&page, "embed.js")
         )
     );
     let origin = page.site.url("");
@@ -127,6 +141,8 @@ fn untouched_it_writes_the_shortest_snippet() {
         lines(&page, "policy"),
         [format!("script-src {origin} 'wasm-unsafe-eval'"), format!("connect-src {origin}")]
     );
+    assert!(lines(&page, "cautions")[0].contains("preload"), "what they cost is said");
+    set(&page, "loading", "eager");
     assert_eq!(lines(&page, "cautions"), Vec::<String>::new());
     assert_eq!(page.eval("probe.violations"), json!([]), "under the strict policy of the hosted page");
     assert_eq!(page.eval("[localStorage.length, sessionStorage.length, location.hash]"), json!([0, 0, ""]));
@@ -139,7 +155,7 @@ fn what_is_set_is_seen_and_the_copied_script_does_the_same() {
     obeys(&page);
     assert!(code(&page).len() > 700);
     assert!(!code(&page).contains("</script><script>alert"), "{}", code(&page));
-    assert_eq!(lines(&page, "cautions").len(), 1, "the style element");
+    assert_eq!(lines(&page, "cautions").len(), 2, "the lines with preload, and the style element");
     assert_eq!(page.eval("probe.violations"), json!([]));
     open_copied(&page);
     page.until_ready();
@@ -183,12 +199,112 @@ fn a_frame_without_a_script_carries_what_an_address_can() {
     assert_eq!(page.eval("probe.warnings"), json!([]));
 }
 
+/// What a visitor finds: the way on screen, and what is offered of links and keeping.
+const FOUND: &str = "[$('[id^=mode-][aria-current]').id, ...['keep', 'link'].map((deed) => getComputedStyle($(`[data-do=${deed}]`)).display !== 'none')]";
+
+#[test]
+fn the_copied_frame_is_what_the_preview_is_whatever_is_left_as_it_was() {
+    let all = [
+        ("", ""),
+        ("mode", "campaign"),
+        ("mode", "call"),
+        ("mode", "sheet"),
+        ("persist", "session"),
+        ("persist", "local"),
+        ("share", "none"),
+        ("share", "hash"),
+    ];
+    let page = open();
+    for helper in [false, true] {
+        for (id, value) in all {
+            page.session().go(&page.site.url("/configure.html"));
+            page.until_ready();
+            page.until("the lines are there", "document.getElementById('code').value.includes('integrity')");
+            if !id.is_empty() {
+                set(&page, id, value);
+                page.until("the preview follows", &format!("el.getAttribute('{id}') === '{value}'"));
+            }
+            set(&page, "way-frame", "");
+            if helper {
+                set(&page, "helper", "");
+            }
+            page.until("it is drawn", "$('[id^=mode-][aria-current]') && $('[data-do=keep]')");
+            let mode = page.text("el.getAttribute('mode') || 'assessment'");
+            page.until("the way is on screen", &format!("$('#mode-{mode}').ariaCurrent === 'true'"));
+            let preview = page.eval(FOUND);
+            let what = format!("{id}={value}, helper {helper}");
+            open_copied(&page);
+            page.session().enter_frame(page.element("document.querySelector('iframe')"));
+            page.until_ready();
+            assert_eq!(page.eval(FOUND), preview, "{what}");
+            page.session().leave_frame();
+        }
+    }
+}
+
+/// How often a file was asked for, whatever the query.
+fn asked(page: &Page, name: &str) -> usize {
+    page.site.requests().iter().filter(|path| path.split('?').next() == Some(name)).count()
+}
+
+/// What the calculator waits for.
+const EARLY: [&str; 2] = ["/comarketing-roi.js", "/comarketing-roi_bg.wasm"];
+
+/// Opens a page that has all but the script that runs the calculator, and then the whole page: what it names early is
+/// fetched without the script, and with it once all the same.
+#[track_caller]
+fn is_fetched_early_and_once(page: &Page, html: &str) {
+    let script =
+        html.lines().find(|line| line.contains("embed.js") && line.starts_with("<script")).expect("its line");
+    let counts = || EARLY.map(|name| asked(page, name));
+    let before = counts();
+    page.site.put("/early.html", html.replace(script, ""));
+    page.session().go(&page.site.url("/early.html"));
+    let begun = std::time::Instant::now();
+    while counts() != before.map(|count| count + 1) {
+        assert!(begun.elapsed().as_secs() < 20, "the page alone fetches them: {:?}", page.site.requests());
+    }
+    page.site.put("/whole.html", html.to_owned());
+    page.session().go(&page.site.url("/whole.html"));
+    page.until_ready();
+    page.until("it can be used", "el.report");
+    assert_eq!(counts(), before.map(|count| count + 2), "once: {:?}", page.site.requests());
+    assert_eq!(page.eval("[probe.warnings, probe.violations]"), json!([[], []]));
+}
+
+#[test]
+fn what_the_lines_fetch_early_is_used_and_fetched_once() {
+    let page = open();
+    set(&page, "loading", "eager");
+    let html = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>A host</title></head>\n<body>\n{}\n</body>\n</html>",
+        code(&page)
+    );
+    is_fetched_early_and_once(&page, &html);
+}
+
+#[test]
+fn what_the_hosted_page_fetches_early_is_used_and_fetched_once() {
+    let page = Page::open("/pages/plain.html");
+    let html =
+        std::fs::read_to_string(std::path::Path::new(&env("DIST_DIR")).join("index.html")).expect("the page");
+    assert_eq!(html.matches("preload\" href=").count(), 3, "the two, and the settings");
+    // The worker fetches a copy of its own.
+    let html: Vec<&str> = html.lines().filter(|line| !line.contains("offline.js")).collect();
+    let html = html.join("\n");
+    assert_eq!(html.matches(" integrity=\"sha384-").count(), 2);
+    is_fetched_early_and_once(&page, &html);
+}
+
 #[test]
 fn the_package_and_another_address_are_written() {
     let page = open();
     set(&page, "base", "https://cdn.example.com/comarketing-roi/1.0.0");
     assert!(code(&page).contains(" src=\"https://cdn.example.com/comarketing-roi/1.0.0/embed.js\""));
-    assert!(code(&page).contains(&integrity(&page)), "the hash is that of this release, wherever it is");
+    assert!(
+        code(&page).contains(&integrity(&page, "embed.js")),
+        "the hash is that of this release, wherever it is"
+    );
     assert_eq!(lines(&page, "policy")[1], "connect-src https://cdn.example.com");
     set(&page, "way-npm", "");
     set(&page, "reserve-height", "900");

@@ -19,7 +19,7 @@ fn two_widgets_are_independent_and_share_one_download() {
     page.look_at("#second");
     assert_eq!(page.eval("el.report"), second);
     assert!(page.is("$('.title').localName === 'h3' && el.plan.currency === 'EUR'"), "its own settings");
-    let downloads = page.site.requests().iter().filter(|path| path.ends_with(".wasm")).count();
+    let downloads = page.site.requests().iter().filter(|path| path.ends_with("-roi_bg.wasm")).count();
     assert_eq!(downloads, 1);
     assert_eq!(page.eval("probe.warnings"), json!([]), "the same script twice is nothing to speak of");
 }

@@ -489,3 +489,98 @@ fn a_frame_is_removed_and_made_again() {
     framed.page.until("it is there again", "host.of('ready').length === 2");
     assert_eq!(framed.ask("getReport()")["total"]["metrics"]["costPerLead"]["value"], 10.0);
 }
+
+/// Where a dialog of the frame's is in the window around it: how far above and below what is seen of it.
+#[track_caller]
+fn beyond_the_window(framed: &Framed) -> [f64; 2] {
+    let dialog = "((rect) => [rect.top, rect.bottom])($('dialog:modal').getBoundingClientRect())";
+    let inside: [f64; 2] =
+        serde_json::from_value(framed.inside(|frame| frame.eval(dialog))).expect("two numbers");
+    let window = "[document.getElementById('frame').getBoundingClientRect().top, innerHeight]";
+    let [top, height]: [f64; 2] = serde_json::from_value(framed.page.eval(window)).expect("two numbers");
+    [-(top + inside[0]), top + inside[1] - height]
+}
+
+#[test]
+fn a_dialog_opens_where_the_visitor_looks() {
+    let framed = Framed::open(START);
+    let attributes = json!({ "gate": "after-result", "privacy-href": "https://www.example.com/privacy" });
+    framed.connect(&json!({ "plan": plan(1000), "attributes": attributes }));
+    framed.inside(|frame| {
+        frame.eval("(button('Save and share').click(), 0)");
+        frame.until("the menu is open", "$('[data-do=print]').checkVisibility()");
+        // A table of somebody's comes through the chooser.
+        frame.eval(
+            "(HTMLInputElement.prototype.click = function () {
+                if (this.type !== 'file') return;
+                const data = new DataTransfer();
+                data.items.add(new File(['Tier;MDF spent\\nGold;100\\n'], 'x.csv'));
+                this.files = data.files;
+                this.dispatchEvent(new Event('change'));
+            }, 0)",
+        );
+    });
+    follows(&framed);
+    for opener in ["[data-do=print]", "[data-do=open]"] {
+        for from_top in ["20", "innerHeight - 60"] {
+            let at = framed.inside(|frame| frame.eval(&format!("$('{opener}').getBoundingClientRect().top")));
+            framed.page.eval_with(
+                &format!("scrollBy(0, document.getElementById('frame').getBoundingClientRect().top + args - ({from_top}))"),
+                at,
+            );
+            framed.inside(|frame| {
+                frame.eval(&format!(
+                    "($('{opener}').focus({{ preventScroll: true }}), $('{opener}').click(), 0)"
+                ));
+                frame.until("the dialog is open", "$('dialog:modal')?.innerText.trim()");
+            });
+            // It is put there once the browser has said which part of the frame is on screen.
+            let begun = std::time::Instant::now();
+            let mut beyond = beyond_the_window(&framed);
+            while beyond.iter().any(|pixels| *pixels > 0.0) {
+                assert!(
+                    begun.elapsed().as_secs() < 20,
+                    "{opener} from {from_top}: beyond the window by {beyond:?}"
+                );
+                beyond = beyond_the_window(&framed);
+            }
+            framed.inside(|frame| {
+                frame.eval("($('dialog').close(), 0)");
+                frame.until("it is closed", "!$('dialog:modal')");
+            });
+        }
+    }
+}
+
+/// What a consent manager holds back.
+#[test]
+fn a_frame_that_is_let_go_late_is_spoken_with() {
+    let framed = Framed::open(START);
+    let page = &framed.page;
+    // Long waits are over at once, so that nobody has to sit through them.
+    page.eval(
+        "((later) => window.setTimeout = (work, time, ...rest) => later(work, time >= 30000 ? 1 : time, ...rest))(setTimeout)",
+    );
+    page.eval("(document.getElementById('frame').src = 'about:blank', 0)");
+    page.until("it is empty", "document.getElementById('frame').contentDocument?.URL === 'about:blank'");
+    page.eval_with(
+        "(document.getElementById('frame').removeAttribute('src'), host.connect({ origin: args[0], plan: args[1] }), 0)",
+        json!([framed.calculator.url(""), plan(1000)]),
+    );
+    let turns = "const done = arguments[arguments.length - 1]; setTimeout(() => setTimeout(done, 5), 5);";
+    page.session().later(turns, vec![]);
+    assert_eq!(page.eval("host.ready"), Value::Null, "what is held back has not failed");
+    // A page that answers nothing: it is given up.
+    page.eval_with(
+        "(document.getElementById('frame').src = args, 0)",
+        json!(framed.calculator.url("/pages/plain.html")),
+    );
+    page.until("it is given up", "host.ready?.failed?.includes('did not answer')");
+    assert!(framed.ask("getReport()")["failed"].as_str().is_some_and(|text| text.contains("did not answer")));
+    // And the calculator comes after all.
+    page.eval_with("(document.getElementById('frame').src = args, 0)", json!(framed.calculator.url(START)));
+    page.until("it is there", "host.of('ready').length > 0");
+    assert_eq!(framed.ask("ready")["version"], env!("CARGO_PKG_VERSION"));
+    assert_eq!(framed.ask("getReport()")["total"]["metrics"]["costPerLead"]["value"], 25.0);
+    assert_eq!(framed.ask("patch({ currency: 'GBP' })")["ok"], true);
+}

@@ -4,6 +4,7 @@ use crate::page::Page;
 use crate::session::env;
 use serde_json::json;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// Waits until the hosted page's worker has all that it keeps, and names it.
 pub(crate) fn kept(page: &Page) -> Vec<String> {
@@ -56,49 +57,83 @@ fn start_again(page: &Page) {
     page.until_ready();
 }
 
-/// Gives the page's site another style, and a worker that knows it by its hash.
-fn release_again(page: &Page) {
-    let dist = env("DIST_DIR");
-    let read = |name: &str| std::fs::read_to_string(Path::new(&dist).join(name)).expect("a file of the site");
-    let style = read("page.css") + "\nh1 { letter-spacing: 7px; }\n";
-    let hash = |text: &str| {
-        let hashed = page.session().later(
-            "const done = arguments[arguments.length - 1];
-             crypto.subtle.digest('SHA-384', new TextEncoder().encode(arguments[0]))
-                 .then((bytes) => done(btoa(String.fromCharCode(...new Uint8Array(bytes)))));",
-            vec![json!(text)],
-        );
-        hashed.as_str().expect("a hash").to_owned()
-    };
-    let (before, after) = (hash(&read("page.css")), hash(&style));
-    let worker = read("sw.js");
-    assert_eq!(worker.matches(&before).count(), 1, "the worker knows the style by its hash");
-    page.site.put("/sw.js", worker.replace(&before, &after));
-    page.site.put("/page.css", style);
+/// Closes the page and opens it anew until something holds of it. A browser notices in its own time that a page is gone,
+/// and a start before that is none: the old page is still there beside the new one.
+fn start_again_until(page: &Page, what: &str, expression: &str) {
+    let begun = Instant::now();
+    loop {
+        start_again(page);
+        if page.is(expression) {
+            return;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "started again in vain until {what}");
+    }
 }
+
+fn read(name: &str) -> String {
+    std::fs::read_to_string(Path::new(&env("DIST_DIR")).join(name)).expect("a file of the site")
+}
+
+fn hash(page: &Page, text: &str) -> String {
+    let hashed = page.session().later(
+        "const done = arguments[arguments.length - 1];
+         crypto.subtle.digest('SHA-384', new TextEncoder().encode(arguments[0]))
+             .then((bytes) => done(btoa(String.fromCharCode(...new Uint8Array(bytes)))));",
+        vec![json!(text)],
+    );
+    hashed.as_str().expect("a hash").to_owned()
+}
+
+/// A release with another style: the style, and a worker that knows it by its hash.
+struct Release {
+    style: String,
+    worker: String,
+}
+
+impl Release {
+    fn make(page: &Page) -> Self {
+        let style = read("page.css") + "\nh1 { letter-spacing: 7px; }\n";
+        let (before, after) = (hash(page, &read("page.css")), hash(page, &style));
+        let worker = read("sw.js");
+        assert_eq!(worker.matches(&before).count(), 1, "the worker knows the style by its hash");
+        Self { style, worker: worker.replace(&before, &after) }
+    }
+
+    /// Serves it. The worker comes last, as in any release: a browser looks for one whenever it likes, and what it names
+    /// must be there.
+    fn serve(self, page: &Page) {
+        page.site.put("/page.css", self.style);
+        page.site.put("/sw.js", self.worker);
+    }
+}
+
+const SPACING: &str = "getComputedStyle(document.querySelector('h1')).letterSpacing";
 
 #[test]
 fn a_new_release_is_there_at_the_next_start_and_not_before() {
-    const SPACING: &str = "getComputedStyle(document.querySelector('h1')).letterSpacing";
     let page = Page::open("/");
     let files = kept(&page).len();
-    start_again(&page);
-    page.until("the worker serves the page", "navigator.serviceWorker.controller");
-    release_again(&page);
-    let before = page.site.requests();
+    start_again_until(&page, "the worker serves the page", "navigator.serviceWorker.controller");
+    let release = Release::make(&page);
+    // From here on: the browser may look for a new worker by itself before it is told to.
+    let before = page.site.requests().len();
+    release.serve(&page);
     let waits = page.session().later(
         "const done = arguments[arguments.length - 1];
          navigator.serviceWorker.getRegistration().then(async (registration) => {
              await registration.update();
              const next = registration.installing ?? registration.waiting;
-             const look = () => next.state === 'installing' ? 0 : done([next.state, Boolean(registration.waiting)]);
+             if (!next) return done('no new worker');
+             const look = () => next.state === 'installing' ? 0 : done([next.state, registration.waiting === next]);
              next.addEventListener('statechange', look);
              look();
-         });",
+         }).catch((error) => done(`${error}`));",
         vec![],
     );
     assert_eq!(waits, json!(["installed", true]), "it waits while the page is open");
-    let mut asked = page.site.requests().split_off(before.len());
+    let mut asked = page.site.requests().split_off(before);
+    // The page is asked for at each start and each release: an operator may have changed it.
+    asked.retain(|path| path != "/index.html");
     asked.sort();
     asked.dedup();
     assert_eq!(asked, ["/page.css", "/sw.js"], "what did not change is not fetched again");
@@ -107,9 +142,55 @@ fn a_new_release_is_there_at_the_next_start_and_not_before() {
     page.until("the page is loaded again", "!window.before && el?.state === 'ready'");
     assert!(page.is("navigator.serviceWorker.controller"));
     assert_eq!(page.text(SPACING), "normal", "nothing changes under a visitor's hands");
+    start_again_until(&page, "the new release is there", &format!("{SPACING} === '7px'"));
+    let begun = Instant::now();
+    while kept(&page).len() != files {
+        assert!(begun.elapsed() < Duration::from_secs(20), "what is no longer used is dropped");
+    }
+}
+
+/// An operator lists origins in the page, or a network adds to it: it is kept as it is served.
+#[test]
+fn a_page_that_its_operator_has_edited_opens_without_its_server() {
+    let page = Page::open("/pages/plain.html");
+    let edited = |origin: &str| {
+        let meta = format!("<meta name=\"cmroi-allowed-origins\" content=\"{origin}\">");
+        read("index.html").replacen("</head>", &format!("{meta}</head>"), 1)
+    };
+    let serve = |origin: &str| {
+        for path in ["/", "/index.html"] {
+            page.site.put(path, edited(origin));
+        }
+    };
+    serve("https://one.example");
+    page.session().go(&page.site.url("/"));
+    page.until_ready();
+    kept(&page);
+    page.until("the footer says so", "document.getElementById('kept').checkVisibility()");
+    // Edited again within the release: the next start but one has it.
+    serve("https://two.example");
+    let listed = "document.querySelector('meta[name=cmroi-allowed-origins]').content";
+    start_again_until(&page, "the list is the new one", &format!("{listed} === 'https://two.example'"));
+    page.site.end();
     start_again(&page);
-    page.until("the next start has it", &format!("{SPACING} === '7px'"));
-    assert_eq!(kept(&page).len(), files, "what is no longer used is dropped");
+    assert_eq!(page.text(listed), "https://two.example");
+    is_usable(&page);
+}
+
+#[test]
+fn a_file_that_was_changed_on_its_way_promises_nothing() {
+    let page = Page::open("/pages/plain.html");
+    page.site.put("/page.css", read("page.css") + "/* by an optimiser */");
+    page.session().go(&page.site.url("/"));
+    page.until_ready();
+    page.until("the console says so", "probe.warnings.some((text) => text.includes('without a connection'))");
+    assert!(page.is("!document.getElementById('kept').checkVisibility()"), "nothing is promised");
+    let all = page.session().later(
+        "const done = arguments[arguments.length - 1];
+         navigator.serviceWorker.getRegistrations().then((all) => done(all.filter(({ active }) => active).length));",
+        vec![],
+    );
+    assert_eq!(all, json!(0));
 }
 
 #[test]

@@ -159,7 +159,9 @@ impl Shared {
         }
         let written = self.written.lock().ok()?.get(path).cloned();
         let made = written.or_else(|| crate::words::made(path)).or_else(|| self.listed(path));
-        let made = made.map(|text| (text.into_bytes(), PathBuf::from(path)));
+        // A folder is its page.
+        let named = if path.ends_with('/') { "/index.html" } else { path };
+        let made = made.map(|text| (text.into_bytes(), PathBuf::from(named)));
         let (status, kind, body) =
             match made.or_else(|| self.file(path).and_then(|file| fs::read(&file).ok().zip(Some(file)))) {
                 // A script that asks for a page wants the file itself, by its hash.

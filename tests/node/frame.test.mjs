@@ -59,7 +59,7 @@ describe('a setting', () => {
 
 describe('a snippet', () => {
   const wanted = (more) => ({
-    attributes: {}, properties: {}, data: {}, base: 'https://cdn.example.com/1.0.0/', integrity: 'sha384-x', version: '1.0.0', helper: false, ...more,
+    attributes: {}, properties: {}, data: {}, base: 'https://cdn.example.com/1.0.0/', integrity: { 'embed.js': 'sha384-x' }, version: '1.0.0', helper: false, ...more,
   });
 
   test('holds no value that ends what it stands in', () => {
@@ -79,18 +79,45 @@ describe('a snippet', () => {
     assert.deepEqual(policy('npm', wanted()), ["script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'"]);
     assert.deepEqual(policy('frame', wanted()), ['frame-src https://cdn.example.com']);
     assert.ok(snippet('npm', wanted()).includes("import 'comarketing-roi';"));
-    assert.ok(!snippet('script', wanted({ integrity: '' })).includes('integrity'));
+    assert.ok(!snippet('script', wanted({ integrity: {} })).includes('integrity'));
   });
 
   test('says when an address gets too long', () => {
     const long = wanted({ data: { labels: JSON.stringify({ x: 'y'.repeat(9000) }) } });
     assert.equal(cautions('frame', long).length, 1);
-    assert.equal(cautions('script', long).length, 0);
+    assert.equal(cautions('script', { ...long, attributes: { loading: 'eager' } }).length, 0);
     assert.equal(cautions('frame', { ...long, helper: true }).length, 1, 'of the script in the page');
   });
 
   test('stays below what editors take', () => {
-    assert.ok(snippet('script', wanted({ attributes: { mode: 'campaign', locale: 'de-DE', currency: 'EUR' }, integrity: `sha384-${'x'.repeat(64)}` })).length < 1000);
+    const hash = `sha384-${'x'.repeat(64)}`;
+    const integrity = { 'embed.js': hash, 'comarketing-roi.js': hash, 'comarketing-roi_bg.wasm': hash };
+    assert.ok(snippet('script', wanted({ attributes: { mode: 'campaign', locale: 'de-DE', currency: 'EUR' }, integrity })).length < 1500);
+  });
+
+  test('lets the two files start early that the calculator waits for, and not where a touch comes first', () => {
+    const integrity = { 'embed.js': 'sha384-e', 'comarketing-roi.js': 'sha384-g', 'comarketing-roi_bg.wasm': 'sha384-w' };
+    for (const loading of [undefined, 'eager']) {
+      const text = snippet('script', wanted({ integrity, attributes: loading ? { loading } : {} }));
+      assert.ok(text.includes('<link rel="modulepreload" href="https://cdn.example.com/1.0.0/comarketing-roi.js" integrity="sha384-g" crossorigin="anonymous">'), text);
+      assert.ok(text.includes('<link rel="preload" as="fetch" type="application/wasm" href="https://cdn.example.com/1.0.0/comarketing-roi_bg.wasm" integrity="sha384-w" crossorigin="anonymous">'), text);
+    }
+    assert.ok(!snippet('script', wanted({ integrity, attributes: { loading: 'interaction' } })).includes('preload'));
+    assert.ok(!snippet('npm', wanted({ integrity })).includes('preload'));
+  });
+
+  test('of a frame says what the hosted page would do otherwise', async () => {
+    const page = await readFile(new URL('../../index.html', import.meta.url), 'utf8');
+    const tag = /<comarketing-roi ([^>]*)>/.exec(page)[1];
+    const own = Object.fromEntries([...tag.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
+    const { frameAddress } = await script('snippet.js');
+    const said = new URL(frameAddress(wanted())).searchParams;
+    for (const [name, value] of Object.entries(own)) {
+      // What the element does without the attribute is the first of its words; its place on the page is no matter of a frame.
+      if (name === 'loading' || name === 'reserve-height') continue;
+      assert.equal(said.get(name), name === 'persist' ? 'none' : SETTINGS[name].words[0], `${name}="${value}" of the page`);
+    }
+    assert.equal(new URL(frameAddress(wanted({ attributes: { mode: 'call', persist: 'local' } }))).search, '?mode=call&share=copy&persist=local');
   });
 });
 
@@ -153,6 +180,66 @@ describe('a frame', () => {
     frame.dispatchEvent(new Event('load'));
     hear(message('ready', { version: '1.0.0' }));
     assert.equal((await ready).version, '1.0.0');
+  });
+
+  test('that somebody holds back has its time from when it is let go', async () => {
+    const at = frame.src;
+    for (const held of ['', 'about:blank', 'https://host.example/placeholder']) {
+      frame.src = held;
+      const connection = connect(frame, { origin: 'https://calc.example.com' });
+      let failed = false;
+      connection.ready.catch(() => { failed = true; });
+      mock.timers.tick(600_000);
+      frame.dispatchEvent(new Event('load'));
+      mock.timers.tick(600_000);
+      await Promise.resolve();
+      assert.ok(!failed, held);
+      frame.src = at;
+      frame.dispatchEvent(new Event('load'));
+      mock.timers.tick(30_000);
+      await assert.rejects(connection.ready, /did not answer/, 'let go, and silent');
+      connection.destroy();
+    }
+    frame.src = '';
+    assert.throws(() => connect(frame), TypeError, 'nobody says where it will be');
+  });
+
+  /** Answers the last question as a page does. */
+  const answer = (detail) => hear(message('event', { name: 'cmroi-answer', request: sent.at(-1).payload.request, detail }));
+
+  for (const [how, give] of [
+    ['said nothing', () => mock.timers.tick(30_000)],
+    ['said hello and nothing more', () => { hear(message('hello', null, '')); mock.timers.tick(45_000); }],
+    ['could not show the calculator', () => hear(message('event', { name: 'cmroi-error', detail: { code: 'timeout', phase: 'load', message: 'No.' } }))],
+  ]) {
+    test(`that ${how} and comes all the same is spoken with`, async () => {
+      const connection = connect(frame, { plan: { tiers: [] } });
+      give();
+      await assert.rejects(connection.ready);
+      await assert.rejects(connection.getReport(), 'nobody is there to be asked');
+      hear(message('hello', null, ''));
+      assert.equal(sent.at(-1).type, 'init', 'it gets its start');
+      const early = connection.patch({ currency: 'EUR' });
+      hear(message('ready', { version: '1.0.0' }));
+      assert.equal((await connection.ready).version, '1.0.0');
+      await new Promise(setImmediate);
+      answer({ ok: true });
+      assert.deepEqual(await early, { ok: true });
+      const report = connection.getReport();
+      await new Promise(setImmediate);
+      answer({ report: 5 });
+      assert.equal(await report, 5);
+      mock.timers.tick(600_000);
+      assert.equal((await connection.ready).version, '1.0.0', 'no clock runs on');
+    });
+  }
+
+  test('whose calculator comes after its error, without another hello, is spoken with', async () => {
+    const connection = connect(frame);
+    hear(message('event', { name: 'cmroi-error', detail: { code: 'timeout', phase: 'load', message: 'No.' } }));
+    await assert.rejects(connection.ready);
+    hear(message('ready', { version: '1.0.0' }));
+    assert.equal((await connection.ready).version, '1.0.0');
   });
 
   test('that cannot show the calculator says why', async () => {

@@ -18,6 +18,7 @@
   };
 
   // A paper is counted and put away: no dialog of the system's waits for an answer.
+  probe.print = window.print;
   window.print = () => {
     probe.papers += 1;
     window.dispatchEvent(new Event('afterprint'));

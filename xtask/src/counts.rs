@@ -9,7 +9,7 @@ pub(crate) struct Counts {
     pub(crate) ignored: u64,
     /// The tests that failed.
     pub(crate) names: Vec<String>,
-    /// The tests that failed among others, and passed alone.
+    /// Those of the failed tests that passed when they were run again, alone. They have failed all the same.
     pub(crate) unstable: Vec<String>,
     /// Why this machine cannot run the step at all.
     pub(crate) not_run: Option<String>,
@@ -49,12 +49,18 @@ impl Counts {
         self.ignored += returned;
     }
 
-    /// Counts tests that were run again, alone, by what came out then.
-    pub(crate) fn settle(&mut self, again: &Self, names: Vec<String>) {
-        self.failed = again.failed;
-        self.passed += again.passed;
-        self.ignored += again.ignored;
-        self.unstable = names;
+    /// Tells apart what fails alone as well and what passes alone; the counts stay as they were. A second run that did
+    /// not come to its end tells nothing.
+    pub(crate) fn diagnose(&mut self, again: &Self) {
+        let known = u64::try_from(self.names.len()).is_ok_and(|all| all == again.total());
+        if known {
+            let passed = self.names.iter().filter(|name| !again.names.contains(name));
+            self.unstable = passed.cloned().collect();
+        }
+    }
+
+    fn total(&self) -> u64 {
+        self.passed + self.failed + self.ignored
     }
 
     /// Adds what a line of Node's summary says: `ℹ pass 3`, or `# pass 3` in its other format.
@@ -107,18 +113,30 @@ mod tests {
     }
 
     #[test]
-    fn what_passes_alone_is_counted_and_named() {
+    fn what_failed_and_passes_alone_is_named_and_has_failed() {
         let mut counts = Counts::default();
-        counts.read_cargo("test ways::a_link ... FAILED");
-        counts.read_cargo("test ways::a_file ... ok");
-        counts.read_cargo("test result: FAILED. 1 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out");
-        assert_eq!(counts.names, ["ways::a_link"]);
+        for line in [
+            "test ways::a_link ... FAILED",
+            "test ways::a_file ... ok",
+            "test ways::a_table ... FAILED",
+            "test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out",
+        ] {
+            counts.read_cargo(line);
+        }
+        assert_eq!(counts.names, ["ways::a_link", "ways::a_table"]);
         let mut again = Counts::default();
-        again.read_cargo("test result: ok. 1 passed; 0 failed; 0 ignored; 0 measured; 1 filtered out");
-        let names = std::mem::take(&mut counts.names);
-        counts.settle(&again, names);
-        assert_eq!((counts.passed, counts.failed), (2, 0));
+        again.read_cargo("test ways::a_table ... FAILED");
+        again.read_cargo("test result: FAILED. 1 passed; 1 failed; 0 ignored; 0 measured; 1 filtered out");
+        counts.diagnose(&again);
+        assert_eq!((counts.passed, counts.failed), (1, 2), "the second run forgives nothing");
         assert_eq!(counts.unstable, ["ways::a_link"]);
+    }
+
+    #[test]
+    fn a_second_run_that_broke_off_tells_nothing() {
+        let mut counts = Counts { failed: 1, names: vec!["ways::a_link".to_owned()], ..Counts::default() };
+        counts.diagnose(&Counts::default());
+        assert_eq!(counts.unstable, Vec::<String>::new());
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod hash;
 mod http;
 mod install;
 mod module;
+mod mutants;
 mod npm;
 mod optimise;
 mod package;
@@ -61,6 +62,8 @@ cargo xtask <command>
   bench                  the speed tables: native, then WebAssembly in Node
   fuzz [target]          look for inputs that break the engine, 30 s for each target; --seconds takes another time
   fuzz <target> <file>   run an input again that was found
+  mutants                change the state and the reader of numbers in small ways, one at a time, and name what no test
+                         notices; hours, --minutes limits them, --file takes some of the files
   help                   this text
 
 Tools that are not on PATH at the right version are kept in a per-user cache outside the checkout;
@@ -97,6 +100,7 @@ fn dispatch(words: &[&str]) -> Result<ExitCode> {
         ["docs", "--check"] => docs::check()?,
         ["bench"] => bench::run()?,
         ["fuzz", words @ ..] => fuzz::run(words)?,
+        ["mutants", words @ ..] => mutants::run(words)?,
         unknown => bail!("`cargo xtask {}` is not a command; see `cargo xtask help`", unknown.join(" ")),
     }
     Ok(ExitCode::SUCCESS)

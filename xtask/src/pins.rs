@@ -12,6 +12,8 @@ pub(crate) const GECKODRIVER: &str = "0.37.1";
 pub(crate) const PUPPETEER_BROWSERS: &str = "3.2.6";
 /// Only `cargo xtask fuzz` needs it.
 pub(crate) const CARGO_FUZZ: &str = "0.13.2";
+/// Only `cargo xtask mutants` needs it.
+pub(crate) const CARGO_MUTANTS: &str = "27.1.0";
 /// Makes the three shipped scripts small.
 pub(crate) const ESBUILD: &str = "0.28.2";
 

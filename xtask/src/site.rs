@@ -8,9 +8,11 @@ use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 /// The scripts that embed.js brings when something is asked of them.
-pub(crate) const LATE: [&str; 9] = [
+pub(crate) const LATE: [&str; 11] = [
     "panels.js",
     "keep.js",
+    "print.js",
+    "dialog.js",
     "import.js",
     "letters.js",
     "host.js",
@@ -128,6 +130,7 @@ fn build_dist() -> Result<()> {
     for name in ["embed.js", "offline.js"].into_iter().chain(LATE).chain(PAGES) {
         optimise::minify(&paths::dist().join(name))?;
     }
+    stamp::preloads(&paths::dist(), "index.html")?;
     // The worker knows every other file by its hash, and the single file holds what the page consists of.
     worker::write(&paths::dist())?;
     optimise::minify(&paths::dist().join(worker::FILE))?;

@@ -45,6 +45,26 @@ pub(crate) fn integrity(script: &Path, module: &Path) -> Result<()> {
     fs::write(script, text).with_context(|| format!("cannot write {}", paths::shown(script)))
 }
 
+/// What a page of ours lets start before its scripts ask for it.
+const EARLY: [&str; 2] = ["comarketing-roi.js", "comarketing-roi_bg.wasm"];
+
+/// Writes the hashes of what it preloads into a page of `site`, in place. The files must be as they are shipped.
+pub(crate) fn preloads(site: &Path, page: &str) -> Result<()> {
+    let page = site.join(page);
+    let mut html = paths::read(&page)?;
+    for name in EARLY {
+        html = preload(&html, name, &hash::of_file(&site.join(name))?)
+            .with_context(|| format!("{} cannot be given the hash of {name}", paths::shown(&page)))?;
+    }
+    fs::write(&page, html).with_context(|| format!("cannot write {}", paths::shown(&page)))
+}
+
+fn preload(html: &str, name: &str, hash: &str) -> Result<String> {
+    let address = format!("preload\" href=\"./{name}\"");
+    ensure!(html.matches(&address).count() == 1, "it must preload it in one line");
+    Ok(html.replace(&address, &format!("{address} integrity=\"{hash}\"")))
+}
+
 /// Replaces a placeholder that must stand once, in its line.
 pub(crate) fn put(text: &str, line: &str, placeholder: &str, value: &str) -> Result<String> {
     let there = text.lines().any(|other| other == line) && text.matches(placeholder).count() == 1;
@@ -69,6 +89,16 @@ mod tests {
             let text = put(&script, INTEGRITY_LINE, INTEGRITY, "sha384-x").unwrap();
             assert!(text.contains("export const integrity = 'sha384-x';"), "{name}");
         }
+    }
+
+    #[test]
+    fn the_hosted_page_preloads_by_hash_what_the_calculator_waits_for() {
+        let mut html = paths::read(&paths::root().join("index.html")).unwrap();
+        for name in EARLY {
+            html = preload(&html, name, "sha384-x").unwrap();
+            assert!(html.contains(&format!("href=\"./{name}\" integrity=\"sha384-x\"")), "{name}");
+        }
+        assert!(preload("", "comarketing-roi.js", "").is_err());
     }
 
     #[test]

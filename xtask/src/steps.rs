@@ -180,25 +180,24 @@ fn in_browser(find: fn() -> Result<Engine>, counts: &mut Counts) -> Result<()> {
         run::run_reading(&mut command, |line| counts.read_cargo(line))
     };
     let result = tests(&[], counts);
-    // A browser under load may lose a key or its patience. What failed is run once more, without others beside it, and
-    // is named in the summary if it passes then; a defect fails again.
+    // What failed has failed. It is run once more without others beside it only to say where to look: at the test and
+    // the product, or at what other tests and a busy machine do to it.
     if result.is_err() && !run::interrupted() && (1..=MOST_AGAIN).contains(&counts.names.len()) {
-        let names = std::mem::take(&mut counts.names);
-        run::say(format!("once more, one at a time: {}", names.join(", ")));
-        let mut again = Counts::default();
+        run::say(format!("to tell why, once more and one at a time: {}", counts.names.join(", ")));
         let options: Vec<&str> = ["--", "--exact", "--test-threads=1"]
             .into_iter()
-            .chain(names.iter().map(String::as_str))
+            .chain(counts.names.iter().map(String::as_str))
             .collect();
-        tests(&options, &mut again)?;
-        counts.settle(&again, names);
-        return some(counts);
+        let mut again = Counts::default();
+        // How it ends is in its counts.
+        let _ = tests(&options, &mut again);
+        counts.diagnose(&again);
     }
     result?;
     some(counts)
 }
 
-/// More failures than these are no chance.
+/// More failures than these have one reason, and a second run would only take time.
 const MOST_AGAIN: usize = 4;
 
 /// A run without a single test is a mistake in the set-up, not a success.

@@ -31,24 +31,24 @@ pub(crate) fn run(options: &[&str]) -> Result<ExitCode> {
         if let Some(reason) = counts.not_run.as_ref().filter(|_| !options.is_empty()) {
             result = Err(anyhow!("it was asked for, and cannot be run: {reason}"));
         }
-        done.push(Done { name: step.name, counts, time: begun.elapsed() });
+        let name = step.name;
+        let unstable = counts.unstable.clone();
+        done.push(Done { name, counts, time: begun.elapsed() });
         if let Err(error) = result {
             let mut total = summary(&done);
             // A step that breaks without a failed test, such as the formatting, counts as one failure.
             total.failed = total.failed.max(1);
-            let name = step.name;
+            for test in unstable {
+                println!(
+                    "unstable in {name}: {test} failed among others and passed alone; it counts as failed"
+                );
+            }
             println!("\nstep `{name}` failed: {error:#}\n`cargo xtask test --only {name}` repeats it alone");
             last_line(total);
             return Ok(ExitCode::FAILURE);
         }
     }
-    let total = summary(&done);
-    for Done { name, counts, .. } in &done {
-        for test in &counts.unstable {
-            println!("unstable in {name}: {test} failed among others and passed alone");
-        }
-    }
-    last_line(total);
+    last_line(summary(&done));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -50,6 +50,11 @@ pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
     from_crates("cargo-fuzz", "cargo-fuzz", pins::CARGO_FUZZ)
 }
 
+/// Changes sources and looks whether a test notices. Nothing else needs it, so `setup` leaves it out.
+pub(crate) fn cargo_mutants() -> Result<PathBuf> {
+    from_crates("cargo-mutants", "cargo-mutants", pins::CARGO_MUTANTS)
+}
+
 pub(crate) fn wasm_opt() -> Result<PathBuf> {
     let version = pins::wasm_opt()?;
     match paths::on_path("wasm-opt").filter(|program| is_version(program, &version)) {

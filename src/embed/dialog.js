@@ -1,0 +1,39 @@
+/**
+ * Opens a dialog where the visitor sees it: in a frame that is as high as its content, the middle of the window is not
+ * the middle of what is on screen. Imported by the scripts that ask something.
+ */
+
+/** In CSS pixels, to the edge of what is seen. */
+const MARGIN = 12;
+
+/**
+ * @param {HTMLDialogElement} dialog
+ * @param {Element | null} [opener] What was pressed; it is on screen.
+ */
+export function show(dialog, opener) {
+  dialog.showModal();
+  // A page that scrolls by itself, or is nobody's part, shows its dialogs rightly.
+  if (window.parent === window || document.documentElement.scrollHeight > innerHeight) return;
+  if (opener) {
+    const { top, bottom } = opener.getBoundingClientRect();
+    put(dialog, (top + bottom) / 2);
+  }
+  if (!globalThis.IntersectionObserver) return;
+  // Only an observer knows which part of a frame is on screen, whoever the page around it belongs to.
+  const observer = new IntersectionObserver(([{ intersectionRect: seen, isIntersecting }]) => {
+    observer.disconnect();
+    if (isIntersecting && dialog.open) put(dialog, (seen.top + seen.bottom) / 2, seen.top);
+  });
+  observer.observe(document.documentElement);
+  dialog.addEventListener('close', () => observer.disconnect(), { once: true });
+}
+
+/**
+ * Puts the middle of a dialog at a height of the window, and its beginning not above another.
+ * @param {HTMLDialogElement} dialog @param {number} middle @param {number} [least]
+ */
+function put(dialog, middle, least = 0) {
+  const { height } = dialog.getBoundingClientRect();
+  const top = Math.max(Math.min(Math.max(middle - height / 2, least + MARGIN), innerHeight - height - MARGIN), MARGIN);
+  dialog.style.setProperty('margin-block', `${Math.round(top)}px auto`);
+}
