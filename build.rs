@@ -52,13 +52,35 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn small(sheets: &[&str]) -> Result<String, Box<dyn Error>> {
     let mut text = String::new();
     for name in sheets {
-        text += &fs::read_to_string(Path::new(FOLDER).join(name))?;
+        text += &scoped(&fs::read_to_string(Path::new(FOLDER).join(name))?);
     }
     let small = minifier::css::minify(&text)?.to_string();
     if visible(&small) != visible(&text) {
         return Err("the minifier has changed more of the style sheet than comments and white space".into());
     }
     Ok(small.trim().to_owned())
+}
+
+/// What a custom property of ours is called outside of our sheets.
+const SCOPE: &str = "cmroi-";
+
+/// The sheet with a name of ours for each custom property: a page that registers one of a plain name (`@property --text`)
+/// would set its type and its start for us, too. The names that hosts set have it already.
+fn scoped(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("--") {
+        out.push_str(before);
+        out.push_str("--");
+        let begins = !before.ends_with(|letter: char| letter.is_alphanumeric() || letter == '-');
+        let named = after.starts_with(|letter: char| letter.is_ascii_alphabetic());
+        if begins && named && !after.starts_with(SCOPE) {
+            out.push_str(SCOPE);
+            out.push('-');
+        }
+        rest = after;
+    }
+    out + rest
 }
 
 /// A style sheet without comments and white space.

@@ -191,6 +191,7 @@ pub fn notice(name: &str, what: &str) -> Option<String> {
         "notKept" => NOT_KEPT,
         "notPrinted" => NOT_PRINTED,
         "notLoaded" => NOT_LOADED,
+        "newRelease" => NEW_RELEASE,
         "recovered" => RECOVERED,
         _ => return None,
     };

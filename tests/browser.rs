@@ -50,6 +50,8 @@ mod keyboard;
 mod layout;
 #[path = "browser/lead.rs"]
 mod lead;
+#[path = "browser/loading.rs"]
+mod loading;
 #[path = "browser/numbers.rs"]
 mod numbers;
 #[path = "browser/offline.rs"]
@@ -58,10 +60,16 @@ mod offline;
 mod paper;
 #[path = "browser/policies.rs"]
 mod policies;
+#[path = "browser/prototypes.rs"]
+mod prototypes;
 #[path = "browser/recipes.rs"]
 mod recipes;
+#[path = "browser/surroundings.rs"]
+mod surroundings;
 #[path = "browser/tiers.rs"]
 mod tiers;
+#[path = "browser/translation.rs"]
+mod translation;
 #[path = "browser/ways.rs"]
 mod ways;
 #[path = "browser/words.rs"]

@@ -196,3 +196,14 @@ fn names_are_what_is_seen_of_them() {
     assert!(Plan::read(&serde_json::from_str(&tiers(&[&long])).expect("JSON")).is_ok());
     refused(&tiers(&[&"z".repeat(61)]), &[("/tiers/0/name", "length")]);
 }
+
+#[test]
+fn the_size_of_a_list_is_looked_at_before_what_is_in_it() {
+    // Each of them would be wrong in two ways, and none is worth a word.
+    let many = |item: &str| vec![item; 9000].join(",");
+    let tiers =
+        format!(r#"{{"version":1,"currency":"USD","tiers":[{}]}}"#, many(r#"{"name":"","leads":-1}"#));
+    refused(&tiers, &[("/tiers", "count")]);
+    let assumed = format!(r#","assumed":[{}]"#, many(r#"{"field":"","why":1}"#));
+    refused(&plan("", &assumed), &[("/assumed", "count")]);
+}

@@ -115,10 +115,13 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
+        ctx.props().notify.drawing();
         // Widgets of one page may speak different languages.
         ctx.props().host.language.speak();
         let host = &ctx.props().host;
-        let keys = keys(self.dispatch.clone(), self.state.mode, self.state.step, host.lock_mode);
+        // Whether Escape has something to close: then it is ours, and a dialog of the host's around us stays open.
+        let closes = self.state.apply(Action::Close { from_inside: false }).is_some();
+        let keys = keys(self.dispatch.clone(), self.state.mode, self.state.step, host.lock_mode, closes);
         let keys: Rc<dyn Listener> = Rc::new(onkeydown::Wrapper::new(keys));
         let frame = Frame {
             level: host.heading_level,
@@ -171,6 +174,13 @@ fn is_in_what_closes(event: &KeyboardEvent) -> bool {
     })
 }
 
+/// Whether a key belongs to the input method that a word is being composed with. Safari ends the composition before the
+/// key that does it, which has only this code then.
+fn is_composing(event: &KeyboardEvent) -> bool {
+    const PROCESS: u32 = 229;
+    event.is_composing() || event.key_code() == PROCESS
+}
+
 /// Whether an event came from where letters are typed.
 fn is_typing(event: &KeyboardEvent) -> bool {
     let element = event.target().map(|target| target.unchecked_into::<web_sys::Element>());
@@ -198,8 +208,11 @@ fn letter(key: &str, mode: Mode, locked: bool) -> Option<Action> {
 }
 
 /// Undo and redo by the usual keys, Escape closes what is open, Enter in a field goes on to the next step.
-fn keys(dispatch: Dispatch, mode: Mode, step: usize, locked: bool) -> Callback<KeyboardEvent> {
+fn keys(dispatch: Dispatch, mode: Mode, step: usize, locked: bool, closes: bool) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
+        if is_composing(&event) {
+            return;
+        }
         let chord = event.ctrl_key() || event.meta_key();
         let action = match event.key().as_str() {
             "z" | "Z" if chord && event.shift_key() => Action::Redo,
@@ -216,8 +229,8 @@ fn keys(dispatch: Dispatch, mode: Mode, step: usize, locked: bool) -> Callback<K
             _ => return,
         };
         // The browser's own undo knows nothing of numbers that were written out on leaving a field, and a letter that
-        // leads to a box is not typed into it.
-        if chord || event.key().len() == 1 {
+        // leads to a box is not typed into it. What is prevented here the host does not hear of (embed.js).
+        if chord || event.key().len() == 1 || closes && event.key() == "Escape" {
             event.prevent_default();
         }
         dispatch.dispatch(action);

@@ -7,6 +7,8 @@
  */
 import { headline, worth } from './bands.js';
 
+/** The release; the build writes it here. */
+export const version = '__VERSION__';
 /** A change is told once the visitor has paused, and only if what is told differs from the last time. */
 const PAUSE = 2_000;
 

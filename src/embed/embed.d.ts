@@ -40,6 +40,7 @@ export type ErrorCode =
   | 'wasm_fetch_failed'
   | 'wasm_integrity'
   | 'wasm_invalid'
+  | 'wasm_memory'
   | 'timeout'
   | 'duplicate_version'
   | 'config_invalid'

@@ -29,12 +29,16 @@ export const integrity = '__INTEGRITY__';
 /** The version of the contract with the host page. */
 const API_VERSION = 1;
 
-const LOAD_TIMEOUT = 15_000;
+/** Seconds without a sign of life before what is being loaded counts as lost; a script shows none until it is there. */
+const [SILENCE, SCRIPT_SILENCE] = [15, 60];
 /** English stands in for a language that has not arrived by then, counted from when the engine is there. */
 const WORDS_TIMEOUT = 3_000;
 /** The host's colours; a pair that cannot be read is not used (host.js). */
 const COLOURS = ['text', 'surface', 'border', 'accent', 'on-accent', 'danger', 'positive'];
 const LAZY_MARGIN = '600px';
+/** As wide as one line as it ever gets, and as narrow as an “i” where there is no room; it takes no height. */
+const LINE = `:host{flex-direction:column}:host::before{all:initial;content:"${'i '.repeat(13)}";display:block;height:0;` +
+  'overflow:hidden;visibility:hidden;font-size:16px;word-spacing:110px}:host>div{width:100%}';
 /** Kept free for any mode, also once it is there: its steps are of different heights. In CSS pixels. */
 const LEAST_HEIGHT = 640;
 /** How high each mode is as it opens: in a page below 600 px, below 960 px, and wider. docs/embed.md has the same. */
@@ -50,6 +54,8 @@ const DRAWER = 'comarketing-roi:workspace:';
 const FIRST_DRAWER = 'comarketing-roi:draft';
 /** Where the form of a CSV is kept; keep.js writes it. */
 const CSV = 'comarketing-roi:csv';
+/** More values than these are no plan, nor anything else that a host could mean. */
+const MAX_VALUES = 100_000;
 /** More panics than this within the window, and the widget gives up. */
 const MAX_RECOVERIES = 2;
 const RECOVERY_WINDOW = 60_000;
@@ -59,9 +65,11 @@ const HINTS = {
   wasm_unsupported: 'This browser is too old, or has WebAssembly switched off.',
   csp_wasm_blocked: "Add 'wasm-unsafe-eval' to script-src, or embed the hosted page by iframe.",
   wasm_fetch_failed:
-    'Serve all files beside embed.js; from another origin with CORS, and with that origin in script-src and connect-src.',
+    'Serve all files beside embed.js; from another origin with CORS, and with that origin in script-src and connect-src. ' +
+    'Under an Integrity-Policy, name the scripts in an import map.',
   wasm_integrity: 'Serve the files of one release, unchanged.',
   wasm_invalid: 'Serve the files of one release; for a missing file the server must answer 404, not a page.',
+  wasm_memory: 'The device has no memory left for it. Nothing is wrong with the files.',
   timeout: 'The connection is slow or the server does not answer.',
   duplicate_version: 'Load one version in a page, or give the second another name: embed.js?tag=roi-two.',
   config_invalid: 'Takes JSON text of at most 64 KiB, or "#id" of a <script type="application/json">.',
@@ -71,6 +79,8 @@ const HINTS = {
   engine_panic: 'A defect of the calculator: please report the message.',
   recovery_exhausted: 'Reload the page, and please report the message.',
 };
+/** What may be otherwise at the next attempt: a connection, a server, a release, memory. */
+const PASSING = ['wasm_fetch_failed', 'wasm_integrity', 'wasm_invalid', 'wasm_memory', 'timeout'];
 
 /** Why the widget cannot be shown; `code` is one of the contract's. */
 class Failure extends Error {
@@ -85,26 +95,80 @@ class Failure extends Error {
 
 /** The living engine, or the attempt to get it. @type {Promise<Engine> | null} */
 let engine = null;
-/** Compiled once: a fresh engine is made from the same module. @type {Promise<WebAssembly.Module> | null} */
-let compiled = null;
+/** The Wasm modules, there or on their way: a fresh engine is made from the same one. @type {Map<string, Promise<WebAssembly.Module>>} */
+const modules = new Map();
 /** How often the glue was imported. A module is a fresh copy only at a new address. */
 let imports = 0;
-/** The widget's style sheet, shared by all. @type {CSSStyleSheet | null} */
-let sheet = null;
-/** When engines panicked. @type {number[]} */
+/** When engines panicked, and when the second module did. @type {number[]} */
 let panics = [];
+/** @type {number[]} */
+let latePanics = [];
 /** Apps of dead engines. Kept, because the glue frees a collected app by calling into its engine. @type {unknown[]} */
 const lost = [];
-
-/**
- * A script beside this one. The address is written out at each call: that is what bundlers look for.
- * @param {URL | string} address @returns {Promise<any>}
- */
-const bring = (address) => import(/* webpackIgnore: true */ /* @vite-ignore */ String(address));
 
 function mayRecover() {
   panics = panics.filter((time) => performance.now() - time < RECOVERY_WINDOW);
   return panics.length <= MAX_RECOVERIES;
+}
+
+/**
+ * The answer of a work, unless it gives no sign of life for so many seconds. They are counted one by one, because a page
+ * that sleeps in a pocket has none: waking up, it goes on.
+ * @template T @param {(alive: () => void, signal: AbortSignal) => Promise<T>} work @param {number} most
+ * @returns {Promise<T>}
+ */
+async function watched(work, most = SILENCE) {
+  const late = new AbortController();
+  let silent = 0;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let timer;
+  /** @type {Promise<never>} */
+  const silence = new Promise((_, reject) => {
+    timer = setInterval(() => {
+      silent += 1;
+      if (silent < most) return;
+      reject(new Failure('timeout', `Nothing has arrived for ${most} s.`));
+      late.abort();
+    }, 1000);
+  });
+  try {
+    return await Promise.race([silence, work(() => { silent = 0; }, late.signal)]);
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** How often each script was asked for without success. @type {Map<string, number>} */
+const missed = new Map();
+
+/**
+ * A script beside this one. The address is written out at each call: that is what bundlers look for. A browser may keep
+ * in mind for the whole visit that an address has failed, so after a failure a fresh one is asked for.
+ * @param {URL | string} address @returns {Promise<any>}
+ */
+async function bring(address) {
+  const href = String(address);
+  try {
+    const module = await importFrom(href);
+    // A release may be replaced while a page is open, and a cache may hold the one before. (The glue and the words, which
+    // have a default export, are checked by what they belong to.)
+    if ('default' in module || module.version === version) return module;
+    missed.set(href, (missed.get(href) ?? 0) + 1);
+    const fresh = await importFrom(href);
+    if (fresh.version === version) return fresh;
+    throw new Failure('wasm_integrity', `${href} is of release ${fresh.version ?? 'unknown'}, embed.js of ${version}.`);
+  } catch (error) {
+    missed.set(href, (missed.get(href) ?? 0) + 1);
+    if (error instanceof Failure) throw error;
+    throw new Failure(error instanceof SyntaxError ? 'wasm_invalid' : 'wasm_fetch_failed', error);
+  }
+}
+
+/** @param {string} href @returns {Promise<any>} */
+function importFrom(href) {
+  const times = missed.get(href);
+  const address = times ? `${href}${href.includes('?') ? '&' : '?'}again=${times}` : href;
+  return watched(() => import(/* webpackIgnore: true */ /* @vite-ignore */ address), SCRIPT_SILENCE);
 }
 
 /** @returns {Promise<Engine>} */
@@ -119,21 +183,25 @@ function load() {
 async function start() {
   if (!mayRecover()) throw new Failure('recovery_exhausted', 'The engine stopped repeatedly.');
   await check();
-  const late = new AbortController();
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  /** @type {Promise<never>} */
-  const timeout = new Promise((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Failure('timeout', `Not loaded within ${LOAD_TIMEOUT / 1000} s.`));
-      late.abort();
-    }, LOAD_TIMEOUT);
+  return watched(async (alive, signal) => {
+    try {
+      return await instantiate(alive, signal);
+    } catch (error) {
+      // Another download frees no memory.
+      if (signal.aborted || /** @type {Failure} */ (error).code === 'wasm_memory') throw error;
+      alive();
+      return instantiate(alive, signal);
+    }
   });
-  const attempt = () => Promise.race([timeout, instantiate(late.signal)]);
+}
+
+/** Optimisers put scripts together and hand them out as `blob:` or `data:`. */
+function checkPlace() {
   try {
-    return await attempt().catch((error) => (late.signal.aborted ? Promise.reject(error) : attempt()));
-  } finally {
-    clearTimeout(timer);
+    new URL('.', import.meta.url);
+  } catch {
+    const from = String(import.meta.url).split(':')[0];
+    throw new Failure('wasm_fetch_failed', `embed.js was loaded from ${from}:, which has no files beside it.`);
   }
 }
 
@@ -148,57 +216,95 @@ async function check() {
   try {
     await WebAssembly.instantiate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   } catch (error) {
-    throw new Failure('csp_wasm_blocked', error);
+    throw new Failure(isMemory(error) ? 'wasm_memory' : 'csp_wasm_blocked', error);
   }
 }
 
-/** @param {AbortSignal} signal @returns {Promise<Engine>} */
-async function instantiate(signal) {
+/** Whether an error says that there is no memory; each browser has words of its own for it. @param {any} error */
+const isMemory = (error) => error instanceof RangeError || /out of memory|memory allocat/i.test(error?.message ?? error);
+
+/** @param {() => void} alive @param {AbortSignal} signal @returns {Promise<Engine>} */
+async function instantiate(alive, signal) {
   const copy = imports++;
   const address = new URL('./comarketing-roi.js', import.meta.url).href + (copy ? `?r=${copy}` : '');
-  /** @type {Promise<Glue>} */
-  const importing = bring(address);
-  compiled ??= compile(signal, copy > 0).catch((error) => {
-    compiled = null;
-    throw error;
-  });
-  const [glue, module] = await Promise.all([
-    importing.catch((error) => Promise.reject(new Failure('wasm_fetch_failed', error))),
-    compiled,
+  const wasm = new URL('./comarketing-roi_bg.wasm', import.meta.url);
+  // Side by side. What is wrong with the module is told first: it is known more exactly.
+  const [compiling, importing] = await Promise.allSettled([
+    compile(wasm, integrity, copy > 0, alive, signal),
+    /** @type {Promise<Glue>} */ (bring(address)),
   ]);
+  for (const { reason } of /** @type {any[]} */ ([compiling, importing])) if (reason) throw reason;
+  const glue = /** @type {PromiseFulfilledResult<Glue>} */ (importing).value;
+  const module = /** @type {PromiseFulfilledResult<WebAssembly.Module>} */ (compiling).value;
   try {
     await glue.default({ module_or_path: module });
   } catch (error) {
-    compiled = null; // glue and Wasm of two releases do not fit: one of them came from an old cache
+    if (isMemory(error)) throw new Failure('wasm_memory', error);
+    modules.delete(wasm.href); // glue and Wasm of two releases do not fit: one of them came from an old cache
     throw new Failure('wasm_invalid', error);
   }
   return { glue, users: new Set(), idle: [], dead: false };
 }
 
-/** @param {AbortSignal} signal @param {boolean} again Whether to go past the cache. */
-async function compile(signal, again) {
-  try {
-    const response = await fetch(new URL('./comarketing-roi_bg.wasm', import.meta.url), {
-      signal,
-      cache: again ? 'reload' : 'default',
-      integrity: integrity.startsWith('sha') ? integrity : '',
+/**
+ * A module of ours, compiled once. It is given out only if it has its hash.
+ * @param {URL} address @param {string} hash @param {boolean} again Whether to go past the cache.
+ * @param {() => void} alive @param {AbortSignal} signal
+ */
+function compile(address, hash, again, alive, signal) {
+  const { href } = address;
+  let compiling = modules.get(href);
+  if (!compiling) {
+    compiling = download(href, hash.startsWith('sha') ? hash : '', again, alive, signal).catch((error) => {
+      modules.delete(href);
+      if (error instanceof Failure) throw error;
+      if (isMemory(error)) throw new Failure('wasm_memory', error);
+      throw new Failure(error instanceof WebAssembly.CompileError ? 'wasm_invalid' : 'wasm_fetch_failed', error);
     });
-    if (!response.ok) throw new Error(`HTTP status ${response.status}`);
-    // Compiling while it arrives works with the right MIME type only, and many servers do not send it.
-    if (response.headers.get('content-type')?.trim().toLowerCase() === 'application/wasm') {
-      return await WebAssembly.compileStreaming(response);
-    }
-    const bytes = await response.arrayBuffer();
-    const magic = [...new Uint8Array(bytes.slice(0, 4))].join();
-    if (magic !== '0,97,115,109') throw new WebAssembly.CompileError('The answer is not a Wasm module.');
-    return await WebAssembly.compile(bytes);
-  } catch (error) {
-    if (error instanceof WebAssembly.CompileError) throw new Failure('wasm_invalid', error);
-    // A wrong hash looks like a broken connection; with a connection that works, it is the hash.
-    const there = again && error instanceof TypeError && !signal.aborted && integrity.startsWith('sha') && await
-      fetch(new URL('./comarketing-roi_bg.wasm', import.meta.url), { method: 'HEAD' }).then(({ ok }) => ok, () => false);
-    throw new Failure(there ? 'wasm_integrity' : 'wasm_fetch_failed', error);
+    modules.set(href, compiling);
   }
+  return compiling;
+}
+
+/**
+ * Reads a module piece by piece, so that it is seen to arrive: where the browser checks the hash, nothing is seen before
+ * the whole is there. So looking at the hash is ours, but for pages over plain http, which have no `crypto.subtle`.
+ * @param {string} moduleAddress @param {string} hash @param {boolean} again @param {() => void} alive
+ * @param {AbortSignal} signal
+ */
+async function download(moduleAddress, hash, again, alive, signal) {
+  const subtle = globalThis.crypto?.subtle;
+  const fetched = (/** @type {string} */ wanted) =>
+    fetch(moduleAddress, { __proto__: null, signal, cache: again ? 'reload' : 'default', integrity: wanted });
+  let refused = false;
+  const response = await (subtle ? fetched('') : fetched(hash).catch((error) => {
+    if (signal.aborted || !hash) throw error;
+    refused = true; // looked at without its hash, to say what it is
+    return fetched('');
+  }));
+  if (!response.ok) throw new Error(`HTTP status ${response.status}`);
+  // Compiling while it arrives works with the right MIME type only, and many servers do not send it.
+  const typed = response.headers.get('content-type')?.trim().toLowerCase() === 'application/wasm';
+  const reader = (typed ? response.clone() : response).body?.getReader();
+  const compiling = typed ? WebAssembly.compileStreaming(response) : undefined;
+  compiling?.catch(() => {}); // looked at below, once it is known what has arrived
+  /** @type {BlobPart[]} */
+  const pieces = [];
+  for (let piece = await reader?.read(); piece?.value; piece = await reader?.read()) {
+    alive();
+    pieces.push(piece.value);
+  }
+  const bytes = new Uint8Array(await new Blob(pieces).arrayBuffer());
+  if (bytes.subarray(0, 4).join() !== '0,97,115,109') throw new Failure('wasm_invalid', 'The answer is not a Wasm module.');
+  if (refused || (subtle && hash && hash !== (await hashOf(bytes, subtle)))) {
+    throw new Failure('wasm_integrity', `${moduleAddress} is not the file of release ${version}.`);
+  }
+  return compiling ?? WebAssembly.compile(bytes);
+}
+
+/** @param {Uint8Array<ArrayBuffer>} bytes @param {SubtleCrypto} subtle */
+async function hashOf(bytes, subtle) {
+  return `sha384-${btoa(String.fromCharCode(...new Uint8Array(await subtle.digest('SHA-384', bytes))))}`;
 }
 
 // ---- Words: a language is loaded beside the engine, once per page ----
@@ -225,7 +331,7 @@ function learn(element) {
   const tag = languageOf(element);
   if (!tag) return undefined;
   if (!words.has(tag)) {
-    // Without them the widget speaks English; a later one tries again.
+    // Without them the widget speaks English; the next look at the settings tries again, and so does a page that is back.
     words.set(tag, bring(new URL(`./text/${tag}.js`, import.meta.url)).then(
       (module) => { words.set(tag, module.default); },
       () => { words.delete(tag); },
@@ -239,18 +345,34 @@ function learn(element) {
 
 /** @typedef {{ plan: unknown, answers: unknown, benchmarks?: unknown, locale?: string, words?: string,
  *   revision?: number }} Asked */
-/** @typedef {{ ready(): Promise<unknown>, draw(slot: Element, asked: Asked, again?: () => void): void,
- *   text(name: string, wish: unknown, asked: Asked): string | undefined }} Panels */
+/** @typedef {{ plan: unknown, answers: unknown, benchmarks?: unknown, locale?: string, words?: string,
+ *   revision?: number }} Asked */
+/** @typedef {{ ready(given: typeof GIVEN): Promise<unknown>, restart(): void,
+ *   draw(slot: Element, asked: Asked, again?: () => void): void,
+ *   json(value: unknown): string, text(name: string, wish: unknown, asked: Asked): string | undefined }} Panels */
 
 /** Once it can draw. @type {Panels | null} */
 let panels = null;
 /** @type {Promise<Panels> | null} */
 let fetching = null;
 
+/** What the panels have from here. */
+const GIVEN = {
+  bring,
+  wear,
+  /** A module of theirs; what does not have the hash may be of the release before, out of a cache. */
+  compile: (/** @type {URL} */ address, /** @type {string} */ hash) =>
+    watched((alive, signal) => compile(address, hash, false, alive, signal).catch((error) => {
+      if (signal.aborted || error.code === 'wasm_memory') throw error;
+      alive();
+      return compile(address, hash, true, alive, signal);
+    })),
+};
+
 /** @returns {Promise<Panels>} */
 function fetchPanels() {
   fetching ??= bring(new URL('./panels.js', import.meta.url)).then(async (module) => {
-    await module.ready();
+    await module.ready(GIVEN);
     panels = module;
     return module;
   }).catch((error) => {
@@ -260,23 +382,79 @@ function fetchPanels() {
   return fetching;
 }
 
+/** Its module has stopped: the next panel gets a fresh one. @param {unknown} cause @returns {Failure} */
+function renewPanels(cause) {
+  panels?.restart();
+  panels = fetching = null;
+  const now = performance.now();
+  latePanics = [...latePanics.filter((time) => now - time < RECOVERY_WINDOW), now];
+  return new Failure(latePanics.length <= MAX_RECOVERIES ? 'engine_panic' : 'recovery_exhausted', cause);
+}
+
+// ---- Style sheets: each belongs to the document that it was made in, and an element may move to another ----
+
+/** @type {WeakMap<Document, Map<string, CSSStyleSheet>>} */
+const sheets = new WeakMap();
+/** The sheets of each root, as texts and in their order. @type {WeakMap<ShadowRoot, string[]>} */
+const worn = new WeakMap();
+
+/** @param {Document} home @param {string} css */
+function sheetOf(home, css) {
+  const known = sheets.get(home) ?? new Map();
+  sheets.set(home, known);
+  if (!known.has(css)) {
+    const view = /** @type {any} */ (home.defaultView ?? globalThis);
+    const sheet = new view.CSSStyleSheet();
+    sheet.replaceSync(css);
+    known.set(css, sheet);
+  }
+  return known.get(css);
+}
+
+/** Puts a sheet on or takes it off. @param {ShadowRoot} root @param {string} css */
+function wear(root, css, on = true) {
+  const texts = worn.get(root) ?? [];
+  if (texts.includes(css) === on) return;
+  worn.set(root, on ? [...texts, css] : texts.filter((text) => text !== css));
+  const sheet = sheetOf(root.ownerDocument, css);
+  const others = root.adoptedStyleSheets.filter((other) => other !== sheet);
+  root.adoptedStyleSheets = on ? [...others, sheet] : others;
+}
+
+/** All of them afresh, in the order of `texts`. @param {ShadowRoot} root @param {string[]} texts */
+function dress(root, texts) {
+  worn.set(root, texts);
+  root.adoptedStyleSheets = texts.map((css) => sheetOf(root.ownerDocument, css));
+}
+
 // ---- Small helpers ----
 
 /**
  * A deep-frozen copy of plain data; throws on anything else. Copied by hand: `structuredClone` refuses the proxies in
- * which frameworks wrap their state, and JSON text loses NaN, which the engine must see to refuse it.
- * @param {any} value
+ * which frameworks wrap their state, JSON text loses NaN, which the engine must see to refuse it, and old libraries have
+ * an `Array.from` of their own.
+ * @param {any} value @param {{ left: number }} [room] For what comes from outside: size is looked at before anything else.
  * @returns {any}
  */
-function frozen(value, depth = 0) {
+function frozen(value, room = { left: Infinity }, depth = 0) {
   if (['function', 'symbol', 'bigint'].includes(typeof value)) throw new TypeError(`A ${typeof value} is not data.`);
+  if (typeof value === 'string' && (room.left -= value.length >> 4) < 0) throw new Failure('config_invalid', 'The text is too long.');
   if (typeof value !== 'object' || value === null) return value;
-  if (depth > 32 || value.length > 10_000) throw new RangeError('Too deep, too long, or going round in a circle.');
-  const copy = Array.isArray(value)
-    ? Array.from(value, (item) => frozen(item, depth + 1))
-    : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, frozen(item, depth + 1)]));
+  if (depth > 32 || value.length > 10_000) throw new Failure('config_invalid', 'Too deep, too long, or going round in a circle.');
+  const entries = Object.entries(value);
+  room.left -= entries.length + 1;
+  if (room.left < 0) throw new Failure('config_invalid', `More than ${MAX_VALUES} values.`);
+  if (!Array.isArray(value)) {
+    // As entries, so that a member called `__proto__` is a member.
+    return Object.freeze(Object.fromEntries(entries.map(([key, item]) => [key, frozen(item, room, depth + 1)])));
+  }
+  const copy = [];
+  for (let at = 0; at < value.length; at += 1) copy.push(frozen(value[at], room, depth + 1));
   return Object.freeze(copy);
 }
+
+/** What a host gives, of a size that it could mean. @param {unknown} value */
+const taken = (value) => frozen(value, { left: MAX_VALUES });
 
 /**
  * Tells the host's page; the answer is false where it has taken a cancelable event over.
@@ -320,21 +498,22 @@ function parsed(text, element) {
   if (text.startsWith('#')) {
     const query = `script[type="application/json"]#${CSS.escape(text.slice(1))}`;
     const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
-    const script = root.querySelector(query) ?? document.querySelector(query);
+    const script = root.querySelector(query) ?? element.ownerDocument.querySelector(query);
     if (!script) throw new Error(`The page has no ${query}.`);
     text = script.textContent;
   }
   if (new Blob([text]).size > MAX_DATA_BYTES) throw new RangeError('It is larger than 64 KiB.');
-  return frozen(JSON.parse(text));
+  return taken(JSON.parse(text));
 }
 
 /** Pairs of pointer and word as groups: `/definition/clarity` and `2`. @param {[string, string][]} pairs */
 function grouped(pairs) {
-  /** @type {Record<string, Record<string, unknown>>} */
-  const groups = {};
+  /** Without a prototype: what a file calls `__proto__` is a name like any other. @type {Record<string, Record<string, unknown>>} */
+  const groups = Object.create(null);
   for (const [path, word] of pairs) {
     const [, group, id] = path.split('/');
-    (groups[group] ??= {})[id] = /^[123]$/.test(word) && group !== 'campaign' && group !== 'call' ? Number(word) : word;
+    (groups[group] ??= Object.create(null))[id] =
+      /^[123]$/.test(word) && group !== 'campaign' && group !== 'call' ? Number(word) : word;
   }
   return groups;
 }
@@ -355,19 +534,162 @@ function deferred() {
   return made;
 }
 
+/** Whether an attribute that is there or not is there. Frameworks write `false` where others leave it out. */
+const isOn = (/** @type {Element} */ element, /** @type {string} */ name) =>
+  element.matches(`[${name}]:not([${name}="false" i])`);
+
 const NOT_TYPED_INTO = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit'];
+/** What moves a slider, or what a box with more in it than it shows is scrolled by. */
+const MOVES = /^(Arrow|Page|Home$|End$)/;
+
+/** Whether a control does something of its own with a key. @param {any} control @param {string} key */
+function uses(control, key) {
+  const { localName, type } = control;
+  if (localName === 'input' && NOT_TYPED_INTO.includes(type)) {
+    if (type === 'range') return MOVES.test(key);
+    return key === ' ' || key === 'Enter' || (type === 'radio' && MOVES.test(key));
+  }
+  if (/^(input|textarea|select)$/.test(localName) || control.isContentEditable) return true;
+  if (localName === 'a') return key === 'Enter';
+  if (localName === 'button' || localName === 'summary') return key === ' ' || key === 'Enter';
+  return control.matches?.('[tabindex="0"]') && (key === ' ' || MOVES.test(key));
+}
 
 /**
- * Keeps what is typed into our text fields from the host's hotkeys, which see only our tag as the target.
- * @param {Event} event
+ * Keeps keys that we use from the host's hotkeys, which see only our tag as the target: those of the control that has the
+ * focus, and those that the app has acted on, as it says by preventing what the browser would do.
+ * @param {EventTarget} root
  */
-function keepTyping(event) {
-  const { key, ctrlKey, metaKey, altKey } = /** @type {KeyboardEvent} */ (event);
-  if (ctrlKey || metaKey || altKey || /^(Tab|Escape|F\d+)$/.test(key)) return;
-  const field = /** @type {any} */ (event.composedPath()[0]);
-  const typedInto = field.localName === 'input' ? !NOT_TYPED_INTO.includes(field.type) : field.localName === 'textarea';
-  if (typedInto || field.isContentEditable) event.stopPropagation();
+function keepKeys(root) {
+  /** Its release is ours, too. */
+  let held = '';
+  const keep = (/** @type {any} */ event) => {
+    const { type, key, ctrlKey, metaKey, altKey, defaultPrevented } = event;
+    const control = event.composedPath()[0];
+    const used = defaultPrevented || (key === 'Escape'
+      ? control.closest?.('dialog') // which it closes
+      : !(ctrlKey || metaKey || altKey || /^(Tab|F\d+)$/.test(key)) && uses(control, key));
+    if (used || (type === 'keyup' && key === held)) event.stopPropagation();
+    if (type !== 'keypress') held = type === 'keydown' && used ? key : '';
+  };
+  for (const type of ['keydown', 'keypress', 'keyup']) root.addEventListener(type, keep);
+  // A slide that is dragged by the pointer does not take our slider for itself.
+  for (const type of ['pointerdown', 'mousedown', 'touchstart']) {
+    root.addEventListener(type, (event) => {
+      if (/** @type {any} */ (event.target).type === 'range') event.stopPropagation();
+    }, { passive: true });
+  }
 }
+
+/**
+ * What a translator has done to our texts. The app knows its own text nodes: where others stand in their place, it would
+ * write into the void and put new parts into wrong places. So before anything is drawn all of it is undone, and
+ * afterwards done again where the text has stayed the same. Nothing but texts moves: what is typed stays, and the focus.
+ *
+ * @typedef {{ target: any, removed: any[], added: any[], next: Node | null, own: string | null, theirs: string,
+ *   inside: boolean, was: string[] }} Change
+ */
+class Translation {
+  /** In the order in which it was done. @type {Change[]} */
+  #changes = [];
+  /** @type {WeakSet<Node>} */
+  #theirs = new WeakSet();
+  /** What a text said when it was taken back for its figures: once is enough. @type {WeakMap<Text, string>} */
+  #tried = new WeakMap();
+  #undone = false;
+  /** @type {Node | null} */
+  #slot = null;
+  #observer = new MutationObserver((records) => {
+    this.#note(records);
+    // A translation that came late may be of figures that have changed since.
+    this.#changes = this.#changes.filter((change) => {
+      const { removed: [text], added, inside } = change;
+      const said = added.map((node) => node.textContent).join('');
+      const late = !inside && text?.data && said && figures(text.data) !== figures(said) && this.#tried.get(text) !== text.data;
+      if (late) {
+        this.#tried.set(text, text.data);
+        undo(change);
+      }
+      return !late;
+    });
+    this.#observer.takeRecords();
+  });
+
+  /** From here on; what is there was drawn by us. @param {Node} slot */
+  watch(slot) {
+    if (this.#slot === slot) return;
+    this.#slot = slot;
+    this.#observer.observe(slot, { childList: true, characterData: true, characterDataOldValue: true, subtree: true });
+  }
+
+  /** The slot may become another widget's. */
+  end() {
+    this.#observer.disconnect();
+  }
+
+  /** Before we draw. */
+  suspend() {
+    const records = this.#observer.takeRecords();
+    if (this.#undone) return; // it was us
+    this.#undone = true;
+    this.#note(records);
+    [...this.#changes].reverse().forEach(undo);
+  }
+
+  /** After we have drawn. */
+  resume() {
+    this.#undone = false;
+    // A text that was cut into pieces stays whole.
+    const cut = this.#changes.some(({ own, inside, removed }) => own === null && !inside && !removed.length);
+    this.#changes = this.#changes.filter((change) => redo(change, cut));
+    this.#observer.takeRecords();
+  }
+
+  /** @param {MutationRecord[]} records */
+  #note(records) {
+    for (const { type, target, oldValue, addedNodes, removedNodes, nextSibling } of records) {
+      /** @type {Node | null} */
+      let at = target;
+      while (at && at !== this.#slot && !this.#theirs.has(at)) at = at.parentNode;
+      for (const node of addedNodes) this.#theirs.add(node);
+      const own = type === 'characterData' ? (oldValue ?? '') : null;
+      this.#changes.push({
+        target, removed: [...removedNodes], added: [...addedNodes], next: nextSibling, own, theirs: '', inside: at !== this.#slot, was: [],
+      });
+    }
+  }
+}
+
+/** @param {Change} change */
+function undo(change) {
+  const { target, removed, added, next, own } = change;
+  if (own !== null) {
+    [change.theirs, target.data] = [target.data, own];
+    return;
+  }
+  const here = (/** @type {Node | null} */ node) => node?.parentNode === target;
+  const place = added.find(here) ?? (here(next) ? next : null);
+  for (const node of removed) target.insertBefore(node, place);
+  for (const node of added) if (here(node)) target.removeChild(node);
+  change.was = removed.map(({ data }) => data);
+}
+
+/** Whether it could be done. @param {Change} change @param {boolean} cut */
+function redo({ target, removed, added, own, theirs, inside, was }, cut) {
+  if (own !== null) {
+    const same = !cut && target.data === own;
+    if (same) target.data = theirs;
+    return same;
+  }
+  const same = removed.every((node, at) => node.parentNode === target && node.data === was[at]);
+  if (!target.isConnected || !same || (!inside && !(removed.length && added.length))) return false;
+  for (const node of added) target.insertBefore(node, removed[0] ?? null);
+  for (const node of removed) target.removeChild(node);
+  return true;
+}
+
+/** The digits of a text, in any order: languages put them elsewhere. @param {string} text */
+const figures = (text) => [...text.replace(/\D/g, '')].sort().join('');
 
 // ---- The element ----
 
@@ -387,8 +709,12 @@ class ComarketingRoi extends Base {
   /** @type {State} */
   #state = 'idle';
   #ready = deferred();
+  /** Why it cannot be shown. */
+  #failed = '';
+  /** Whether the next failure is not the last word: the page has come back in the meantime. */
+  #anew = false;
   /** Stops waiting for the moment to load. */
-  #waiting = new AbortController();
+  #stopWaiting = () => {};
 
   /** @type {Engine | null} */
   #engine = null;
@@ -416,10 +742,16 @@ class ComarketingRoi extends Base {
   #planUnsent = false;
   /** What the visitor has made, as the app told us last: JSON text. @type {string | undefined} */
   #workspace;
-  /** Whether the link in the address was read: it is an offer, once, and not what the figures go back to. */
-  #linkRead = false;
   /** What is wrong with the plan that was given last. @type {any[]} */
   #wrong = [];
+  /** Events that wait for `cmroi-ready`, the first of all. @type {(() => void)[]} */
+  #untold = [];
+  /** The address whose figures were taken over: a link is read once. */
+  #opened = '';
+  /** Whether panels could not be drawn. */
+  #sorry = false;
+  /** @type {Translation | null} */
+  #translation = null;
   /** What each attribute with JSON held when it was read: its text and its data. @type {Map<string, [string, unknown]>} */
   #read = new Map();
   /** The texts of the page with the host's own among them. @type {string | undefined} */
@@ -438,7 +770,8 @@ class ComarketingRoi extends Base {
   constructor() {
     super();
     this.#root.append(this.#fallback);
-    for (const type of ['keydown', 'keypress', 'keyup']) this.#root.addEventListener(type, keepTyping);
+    keepKeys(this.#root);
+    for (const type of ['pointerdown', 'focusin']) this.addEventListener(type, () => this.#state === 'error' && this.#again());
     for (const type of ['change', 'click']) this.#root.addEventListener(type, (event) => this.#acted(event));
     // WebKit leaves what the keyboard comes to behind what sticks to the edge.
     this.#root.addEventListener('focusin', (/** @type {any} */ { target }) =>
@@ -515,7 +848,7 @@ class ComarketingRoi extends Base {
 
   /** Ends the widget and shows the children; inserted again, the element starts anew. */
   async destroy() {
-    this.#waiting.abort();
+    this.#stopWaiting();
     this.#ended = true;
     await null; // not in the task in which it was mounted, see below
     this.#end();
@@ -533,19 +866,27 @@ class ComarketingRoi extends Base {
   // -- Life in the page --
 
   connectedCallback() {
+    (ComarketingRoi.#placed ??= ComarketingRoi.#place()).add(this);
     if (this.#app || this.#state === 'loading' || this.#state === 'recovering') return; // moved
     this.#ended = false;
-    this.#reserveHeight();
+    this.#reserve();
     this.#await();
   }
 
   disconnectedCallback() {
-    this.#waiting.abort();
+    this.#stopWaiting();
     // Moving an element is removing and inserting it, so the app ends only if it is still out after the task. It must
     // not end in the task in which it was mounted either: Yew would run the destruction before the creation.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#end();
+      if (this.isConnected) return;
+      ComarketingRoi.#placed?.delete(this);
+      this.#end();
     });
+  }
+
+  /** In another document, which knows none of our sheets. */
+  adoptedCallback() {
+    if (worn.has(this.#root)) dress(this.#root, worn.get(this.#root) ?? []);
   }
 
   #end() {
@@ -560,56 +901,66 @@ class ComarketingRoi extends Base {
   /** @param {string} name */
   attributeChangedCallback(name) {
     if (name === 'plan') this.#planUnread = true;
+    this.#read.delete(name);
     this.#update();
   }
 
   /**
-   * Block and high enough before the widget is there, so that nothing moves. A rule of the host's still wins. Afterwards
-   * what was kept for this mode is given back: a visitor may go to a lower one, or nothing could be shown.
+   * Block and high enough before the widget is there, so that nothing moves, and as wide as there is room: what we draw
+   * does not count for the width of a parent that goes by its children, so a line without height does, which is long and
+   * may be broken anywhere. A rule of the host's still wins. Once it is shown, what was kept for this mode is given back: a
+   * visitor may go to a lower one, or nothing could be shown.
    */
-  #reserveHeight(shown = false) {
+  #reserve(shown = false) {
     if (!('adoptedStyleSheets' in document)) return;
     const given = parseFloat(this.getAttribute('reserve-height') ?? '');
     const heights = HEIGHTS.get(this.getAttribute('mode') ?? '') ?? [1080, LEAST_HEIGHT, LEAST_HEIGHT];
     const [narrow, middle, wide] = given >= 0 ? [given, given, given] : shown ? [LEAST_HEIGHT, LEAST_HEIGHT, LEAST_HEIGHT] : heights;
-    const own = this.#root.adoptedStyleSheets[0] ?? new CSSStyleSheet();
-    own.replaceSync(`:host{display:block;min-height:${narrow}px}
+    const css = `:host{display:block;min-height:${narrow}px}
       @media(min-width:600px){:host{min-height:${middle}px}}@media(min-width:960px){:host{min-height:${wide}px}}
-      :host([hidden]){display:none!important}`);
-    if (!this.#root.adoptedStyleSheets.length) this.#root.adoptedStyleSheets = [own];
+      :host([hidden]){display:none!important}${LINE}`;
+    dress(this.#root, [css, ...(worn.get(this.#root) ?? []).slice(1)]);
   }
 
   /** Starts at the moment that `loading` names. */
   #await() {
-    this.#waiting = new AbortController();
-    const { signal } = this.#waiting;
+    this.#stopWaiting();
     const go = () => {
-      this.#waiting.abort();
+      this.#stopWaiting();
       this.#start();
     };
     const loading = this.getAttribute('loading');
+    const Observer = /** @type {any} */ (this.ownerDocument.defaultView ?? globalThis).IntersectionObserver;
     if (loading === 'interaction') {
-      for (const type of ['pointerover', 'pointerdown', 'focusin']) this.addEventListener(type, go, { signal });
-    } else if (loading === 'eager' || !globalThis.IntersectionObserver) {
+      const types = ['pointerover', 'pointerdown', 'focusin'];
+      for (const type of types) this.addEventListener(type, go);
+      this.#stopWaiting = () => types.forEach((type) => this.removeEventListener(type, go));
+    } else if (loading === 'eager' || !Observer) {
       go();
     } else {
-      const near = new IntersectionObserver(
-        (entries) => entries.some((entry) => entry.isIntersecting) && go(),
+      const near = new Observer(
+        (/** @type {IntersectionObserverEntry[]} */ entries) => entries.some((entry) => entry.isIntersecting) && go(),
         { rootMargin: LAZY_MARGIN },
       );
       near.observe(this);
-      signal.addEventListener('abort', () => near.disconnect());
+      this.#stopWaiting = () => near.disconnect();
     }
   }
 
   async #start() {
+    // Whatever asks for it, and however often: it begins once.
+    if (this.#state === 'loading' || this.#app) return;
     const begun = performance.now();
-    this.#announce();
     if (this.#state === 'error') this.#ready = deferred();
     if (this.#state !== 'recovering') this.#state = 'loading';
+    this.#anew = false;
     try {
-      const learning = this.#learn(); // beside the engine, not after it
+      checkPlace();
+      this.#announce();
+      learn(this); // beside the engine, not after it
       let living = await load();
+      await this.#pageRead();
+      const learning = this.#learn();
       if (learning) await Promise.race([learning, new Promise((resolve) => setTimeout(resolve, WORDS_TIMEOUT))]);
       while (living.dead) living = await load(); // another widget's mount has just ended it
       if (this.isConnected && !this.#ended) this.#mount(living, begun);
@@ -617,10 +968,28 @@ class ComarketingRoi extends Base {
     } catch (error) {
       const failure = error instanceof Failure ? error : new Failure('wasm_invalid', error);
       this.#state = 'error';
-      this.#reserveHeight(true);
+      this.#reserve(true);
+      this.#failed = failure.code;
+      if (this.#anew && this.isConnected && PASSING.includes(failure.code)) return this.#start();
       this.#ready.reject(failure);
       emitError(this, failure.code, 'load', failure.message, false);
     }
+  }
+
+  /** Until the page has been read to its end, if data that an attribute names may still come in it. */
+  #pageRead() {
+    const home = this.ownerDocument;
+    const missing = ['plan', 'labels', 'benchmarks'].some((name) => {
+      const text = this.getAttribute(name)?.trim() ?? '';
+      if (!text.startsWith('#')) return false;
+      try {
+        return void parsed(text, this);
+      } catch {
+        return true;
+      }
+    });
+    if (!missing || home.readyState !== 'loading') return undefined;
+    return new Promise((resolve) => home.addEventListener('DOMContentLoaded', resolve));
   }
 
   /** @param {Engine} living @param {number} begun */
@@ -628,9 +997,10 @@ class ComarketingRoi extends Base {
     this.#readPlan();
     if (this.#plan == null) this.#workspace ??= this.#kept();
     const restored = this.#workspace !== undefined;
-    this.#last.remove();
+    // Of a library's own, `remove` may throw where there is nothing to remove from.
+    if (this.#last.parentNode) this.#last.remove();
     const idle = living.idle.pop();
-    const slot = idle?.slot ?? document.createElement('div');
+    const slot = idle?.slot ?? this.ownerDocument.createElement('div');
     slot.hidden = true;
     this.#root.append(slot);
     this.#slot = slot;
@@ -638,13 +1008,9 @@ class ComarketingRoi extends Base {
     this.#engine = living;
     living.users.add(this);
     try {
-      if (!sheet) {
-        sheet = new CSSStyleSheet();
-        sheet.replaceSync(living.glue.styles());
-      }
-      this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets.slice(0, 1), sheet];
+      wear(this.#root, living.glue.styles());
       this.#planUnsent = true;
-      const config = { ...this.#config(), workspace: this.#workspace };
+      const config = Object.assign(this.#config(), { workspace: this.#workspace });
       idle?.app.again(config);
       this.#app = idle?.app ?? living.glue.mount(slot, config);
       this.#settlePlan();
@@ -668,7 +1034,7 @@ class ComarketingRoi extends Base {
     const hadFocus = this.querySelector(':focus');
     this.#fallback.remove();
     slot.hidden = false;
-    this.#reserveHeight(true);
+    this.#reserve(true);
     if (hadFocus) {
       /** @type {HTMLElement | null} */
       const first = slot.querySelector('a[href], button, input, select, textarea, [tabindex]');
@@ -681,12 +1047,46 @@ class ComarketingRoi extends Base {
     this.#state = 'ready';
     this.#ready.resolve();
     this.#obey();
-    if (!this.#linkRead && location.hash.startsWith('#cmroi=') && this.getAttribute('share') === 'hash') {
-      this.#linkRead = true;
-      this.#do('read');
-    }
+    this.#openLink();
     this.#awaitPrint();
     emit(this, 'ready', { version, apiVersion: API_VERSION, loadMs: Math.round(loadMs), restored });
+    for (const tell of this.#untold.splice(0)) tell();
+  }
+
+  /** Takes over the figures of the link that leads here, once. */
+  #openLink() {
+    const { hash } = location;
+    if (this.#state !== 'ready' || !hash.startsWith('#cmroi=') || hash === this.#opened) return;
+    if (this.getAttribute('share') !== 'hash') return;
+    this.#opened = hash;
+    this.#do('read');
+  }
+
+  /** The page is back: from the background, from the cache of pages, from a tunnel; or the visitor touches it. */
+  #again() {
+    if (this.#state === 'loading') this.#anew = true;
+    else if (this.#state === 'error' && PASSING.includes(this.#failed)) this.#start();
+    else if (this.#state === 'ready') {
+      if (learn(this) || (this.#given('labels') !== undefined && this.#labelled === undefined)) this.#update();
+      if (this.#sorry) this.#drawPanels();
+    }
+  }
+
+  /** The elements that are in a page; none before the first. @type {Set<ComarketingRoi> | null} */
+  static #placed = null;
+
+  /** Begins to listen to what happens around all of them. */
+  static #place() {
+    /** @type {Set<ComarketingRoi>} */
+    const placed = new Set();
+    const back = () => {
+      if (document.visibilityState === 'visible') for (const element of placed) element.#again();
+    };
+    addEventListener('online', back);
+    addEventListener('pageshow', ({ persisted }) => persisted && back());
+    document.addEventListener('visibilitychange', back);
+    addEventListener('hashchange', () => placed.forEach((element) => element.#openLink()));
+    return placed;
   }
 
   /** Lets go of the app, which was destroyed or is lost, and shows the children. @param {State} state */
@@ -698,8 +1098,11 @@ class ComarketingRoi extends Base {
     this.#app = this.#engine = null;
     this.#state = state;
     this.#ready = deferred();
-    const slot = this.#slot;
-    slot?.remove();
+    this.#untold = [];
+    this.#sorry = false;
+    this.#translation?.end();
+    this.#translation = null;
+    this.#slot?.remove();
     this.#root.prepend(this.#fallback);
   }
 
@@ -708,13 +1111,14 @@ class ComarketingRoi extends Base {
   /** @param {unknown} given Plain data, or JSON text. */
   #takePlan(given) {
     try {
-      this.#plan = typeof given === 'string' ? parsed(given, this) : frozen(given);
+      this.#plan = typeof given === 'string' ? parsed(given, this) : taken(given);
       this.#planUnsent = true;
       // What was typed into the plan before gives way. A living app does that itself, and only for a valid plan.
       if (!this.#app) this.#workspace = undefined;
     } catch (error) {
       // What a getter of the host's throws may be as odd as its data: it is not looked at.
-      const message = typeof given === 'string' ? /** @type {Error} */ (error).message : 'The plan is not plain data.';
+      const known = typeof given === 'string' || error instanceof Failure;
+      const message = known ? /** @type {Error} */ (error).message : 'The plan is not plain data.';
       emitError(this, 'config_invalid', 'config', `plan: ${message}`, true);
     }
   }
@@ -751,12 +1155,12 @@ class ComarketingRoi extends Base {
       return learning;
     }
     return Promise.all([bring(new URL('./labels.js', import.meta.url)), learning]).then(async ([module]) => {
-      const { table, problems } = await module.apply(words.get(languageOf(this) ?? ''), labels);
+      const { table, problems } = await module.apply(words.get(languageOf(this) ?? ''), labels, bring);
       this.#labelled = table;
       for (const { path, message } of problems) {
         emitError(this, 'config_invalid', 'config', `labels${path}: ${message}`, true);
       }
-    }).catch((error) => emitError(this, 'config_invalid', 'config', `labels: ${error}`, true));
+    }).catch((error) => emitError(this, error.code ?? 'config_invalid', 'config', `labels: ${error.message}`, true));
   }
 
   #words() {
@@ -771,15 +1175,14 @@ class ComarketingRoi extends Base {
 
   /** What the host asks for beyond the settings of the app; most pages ask for none of it. */
   async #obey() {
-    const has = (/** @type {string} */ name) => this.hasAttribute(name);
-    if (this.#slot) this.#slot.inert = has('disabled');
+    if (this.#slot) this.#slot.inert = isOn(this, 'disabled');
     this.#announce();
     const style = getComputedStyle(this);
     const coloured = COLOURS.some((name) => style.getPropertyValue(`--cmroi-color-${name}`));
-    if (coloured || has('readonly') || this.#obeying) {
+    if (coloured || isOn(this, 'readonly') || this.#obeying) {
       this.#obeying = true;
       const module = await bring(new URL('./host.js', import.meta.url)).catch(() => null);
-      module?.obey(this);
+      module?.obey(this, wear);
     }
   }
 
@@ -788,14 +1191,15 @@ class ComarketingRoi extends Base {
     const theme = this.getAttribute('theme') ?? '';
     const level = Number(this.getAttribute('heading-level'));
     const link = this.#link;
-    /** @type {Config} */
+    /** Without a prototype, which a page may have put something on. @type {Config} */
     const config = {
+      __proto__: null,
       locale: localeOf(this),
       words: this.#words(),
       currency: this.getAttribute('currency') ?? undefined,
       mode: this.getAttribute('mode') ?? undefined,
-      lockMode: this.hasAttribute('lock-mode') ? '' : undefined,
-      readonly: this.hasAttribute('readonly') ? '' : undefined,
+      lockMode: isOn(this, 'lock-mode') ? '' : undefined,
+      readonly: isOn(this, 'readonly') ? '' : undefined,
       ctaHref: this.getAttribute('cta-href') ?? undefined,
       ctaLabel: this.getAttribute('cta-label') ?? undefined,
       theme: ['light', 'dark'].includes(theme) ? theme : 'auto',
@@ -863,9 +1267,12 @@ class ComarketingRoi extends Base {
   /** @param {string} type @param {any} detail */
   #heard(type, detail) {
     if (type === 'workspace') this.#keepWorkspace(detail);
+    else if (type === 'drawing') this.#translation?.suspend();
     else if (type === 'drawn') {
+      this.#translation?.resume();
+      if (this.#slot) (this.#translation ??= new Translation()).watch(this.#slot);
       this.#panelsDue(detail);
-      if (this.hasAttribute('readonly')) this.#obey();
+      if (isOn(this, 'readonly')) this.#obey();
     }
     else if (type === 'odd-plan') queueMicrotask(() => emitError(this, 'config_invalid', 'config', `plan: ${detail}`, true));
     else if (type === 'panic') ComarketingRoi.#panicked(/** @type {Engine} */ (this.#engine), detail);
@@ -873,7 +1280,9 @@ class ComarketingRoi extends Base {
       // Said while the app is given a plan, it is about that; later, about what a visitor typed.
       if (type === 'invalid') this.#wrong = detail.errors;
       // Later: we are inside a call of the app's, and a listener that asks the element for its plan would enter it again.
-      queueMicrotask(() => emit(this, type, detail));
+      const tell = () => emit(this, type, detail);
+      if (this.#state === 'ready') queueMicrotask(tell);
+      else this.#untold.push(tell);
     }
   }
 
@@ -934,7 +1343,7 @@ class ComarketingRoi extends Base {
     const control = /** @type {any} */ (event.target).closest?.('[data-act], [data-do]');
     if (!control || (event.type === 'click') !== (control.localName === 'button' || control.localName === 'a')) return;
     const { act, path, value, do: deed } = control.dataset;
-    if (act) this.hasAttribute('readonly') || this.#call((app) => app.act(act, path, value ?? control.value));
+    if (act) isOn(this, 'readonly') || this.#call((app) => app.act(act, path, value ?? control.value));
     else if (deed !== 'cta') this.#do(deed);
     else if (!emit(this, 'cta', { what: 'cta', where: control.href }, true)) event.preventDefault();
   }
@@ -948,9 +1357,16 @@ class ComarketingRoi extends Base {
       const module = await bring(new URL('./keep.js', import.meta.url));
       await module.act(deed, await this.#tools());
     } catch (error) {
-      this.#call((app) => app.act('notice', 'notLoaded', ''));
-      emitError(this, 'wasm_fetch_failed', 'panel', String(error), true);
+      const { code, message } = this.#told(error);
+      const notice = code === 'engine_panic' ? 'recovered' : code === 'wasm_integrity' ? 'newRelease' : 'notLoaded';
+      this.#call((app) => app.act('notice', notice, ''));
+      emitError(this, code, 'panel', message, true);
     }
+  }
+
+  /** What a late script threw that did not say what it is: a defect of ours. @param {unknown} error @returns {Failure} */
+  #told(error) {
+    return error instanceof Failure ? error : new Failure('engine_panic', error);
   }
 
   /**
@@ -964,8 +1380,8 @@ class ComarketingRoi extends Base {
         const { methods } = await bring(new URL('./host.js', import.meta.url));
         return await methods[name](await this.#tools(), given);
       } catch (error) {
-        const { code, message } = /** @type {Failure} */ (error);
-        return { ok: false, errors: [{ path: '', code: code ?? 'wasm_fetch_failed', message }] };
+        const { code, message } = this.#told(error);
+        return { ok: false, errors: [{ path: '', code, message }] };
       }
     };
     // One after the other: the second patch changes what the first has made.
@@ -990,8 +1406,25 @@ class ComarketingRoi extends Base {
       workspace: () => this.#call((app) => app.workspace()),
       drawer: this.#drawer(),
       sheets: () => this.#root.adoptedStyleSheets.slice(1),
-      text: (/** @type {string} */ name, /** @type {unknown} */ wish) => drawing.text(name, wish, this.#asked()),
-      draw: (/** @type {Element} */ slot) => drawing.draw(slot, this.#asked()),
+      bring,
+      json: drawing.json,
+      taken,
+      text: (/** @type {string} */ name, /** @type {unknown} */ wish) => {
+        const asked = this.#asked();
+        try {
+          return drawing.text(name, wish, asked);
+        } catch (error) {
+          throw renewPanels(error);
+        }
+      },
+      draw: (/** @type {Element} */ slot) => {
+        const asked = this.#asked();
+        try {
+          drawing.draw(slot, asked);
+        } catch (error) {
+          throw renewPanels(error);
+        }
+      },
       tell: (/** @type {string} */ notice, what = '') => this.#call((app) => app.act('notice', notice, what)),
       /** Opens a workspace or a plan, in one step of undo, unless it is wrong: its problems are the answer. */
       open: (/** @type {unknown} */ given, source = 'import') => this.#call((app) => app.open(given, source)) ?? [],
@@ -1030,8 +1463,10 @@ class ComarketingRoi extends Base {
       this.#drawing = false;
       this.#drawPanels();
     };
-    if (document.hidden) setTimeout(draw);
-    else requestAnimationFrame(() => setTimeout(draw));
+    // The page that it is in now may not be the one that it began in, and only a page that is seen has frames.
+    const view = this.ownerDocument.defaultView;
+    if (!view || view.document.hidden) setTimeout(draw);
+    else view.requestAnimationFrame(() => setTimeout(draw));
   }
 
   /** Fills the empty elements that the app has left for panels. */
@@ -1039,14 +1474,32 @@ class ComarketingRoi extends Base {
     const slot = this.#slot;
     const at = slot?.querySelectorAll('[data-panel]');
     if (!slot || !at?.length) return;
+    let module;
     try {
-      const module = panels ?? (await fetchPanels());
-      const asked = this.#asked();
-      // Without a valid plan the last drawings stay, as the last figures do.
-      if (asked.plan) module.draw(slot, { ...asked, revision: this.#revision }, () => this.#drawPanels());
+      module = panels ?? (await fetchPanels());
     } catch (error) {
+      this.#sorry = true;
+      this.#translation?.suspend();
       for (const panel of at) panel.textContent = panel.getAttribute('data-sorry');
-      emitError(this, 'wasm_fetch_failed', 'panel', String(error), true);
+      this.#translation?.resume();
+      const { code, message } = this.#told(error);
+      emitError(this, code, 'panel', message, true);
+      return;
+    }
+    this.#sorry = false;
+    const asked = this.#asked();
+    // Without a valid plan the last drawings stay, as the last figures do.
+    if (!asked.plan) return;
+    this.#translation?.suspend();
+    try {
+      module.draw(slot, { ...asked, revision: this.#revision }, () => this.#drawPanels());
+    } catch (error) {
+      // The module has stopped; the app and what was typed have not. The panel that stopped it waits for a change.
+      const { code, message } = renewPanels(error);
+      emitError(this, code, 'panel', message, true);
+      if (code === 'engine_panic') this.#panelsDue(this.#revision);
+    } finally {
+      this.#translation?.resume();
     }
   }
 
@@ -1092,7 +1545,7 @@ class ComarketingRoi extends Base {
     const { message } = new Failure('engine_panic', cause);
     queueMicrotask(() => {
       for (const element of [...dead.users]) element.#lost(message);
-    lost.push(...dead.idle);
+      lost.push(...dead.idle);
     });
   }
 
@@ -1103,6 +1556,7 @@ class ComarketingRoi extends Base {
     lost.push(this.#app);
     if (!again) this.#keepLastWords();
     this.#release(again ? 'recovering' : 'error');
+    this.#failed = code;
     if (!again) this.#ready.reject(new Failure(code, message));
     emitError(this, code, 'run', message, again);
     if (again) this.#start();

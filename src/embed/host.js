@@ -7,10 +7,14 @@
  * @typedef {{
  *   element: HTMLElement, base: string, share: string, plan(): any,
  *   text(name: string, wish: unknown): string | undefined,
+ *   bring(address: URL): Promise<any>, taken(value: unknown): unknown,
  *   reset(): Wrong[],
  *   open(given: unknown, source?: string): Wrong[], workspace(): string | undefined,
  * }} Tools
  */
+
+/** The release; the build writes it here. */
+export const version = '__VERSION__';
 
 /** @param {string} code @param {string} message @returns {Answer} */
 const refused = (code, message) => ({ ok: false, errors: [{ path: '', code, message }] });
@@ -37,7 +41,8 @@ export const methods = {
     if (!isObject(given)) return refused('wrongType', 'A patch is an object: the part of a plan that changes.');
     let merged;
     try {
-      const patch = JSON.parse(JSON.stringify(given) ?? 'null');
+      // A copy by hand, not by JSON text: that would lose what is no number, and a page may have bent it.
+      const patch = tools.taken(given);
       merged = withoutMarks(plan, merge(plan, patch), patch);
     } catch {
       return refused('wrongType', 'A patch is plain data.');
@@ -55,7 +60,8 @@ export const methods = {
 
   async shareUrl(tools, given) {
     if (tools.share === 'none') return refused('notAllowed', 'The element has share="none".');
-    const { address } = await import('./keep.js');
+    const { bring } = tools;
+    const { address } = await bring(new URL('./keep.js', import.meta.url));
     const url = address(tools, given?.redact === true);
     return url === undefined ? refused('invalidPlan', NO_FIGURES) : { ok: true, url };
   },
@@ -75,7 +81,8 @@ export const methods = {
 
   async print(tools) {
     if (!tools.plan()) return refused('invalidPlan', NO_FIGURES);
-    const { print } = await import('./print.js');
+    const { bring } = tools;
+    const { print } = await bring(new URL('./print.js', import.meta.url));
     return print(tools) ? { ok: true } : refused('print_unavailable', 'The browser has no printing here.');
   },
 
@@ -112,13 +119,13 @@ const isObject = (value) => typeof value === 'object' && value !== null && !Arra
  */
 function merge(target, patch) {
   if (!isObject(patch)) return patch;
-  // Entries, so that a member called `__proto__` is a member.
-  const merged = new Map(isObject(target) ? Object.entries(target) : []);
+  // Without a prototype: a member called `__proto__` is a member.
+  const merged = Object.assign(Object.create(null), isObject(target) ? target : {});
   for (const [name, value] of Object.entries(patch)) {
-    if (value === null) merged.delete(name);
-    else merged.set(name, merge(merged.get(name), value));
+    if (value === null) delete merged[name];
+    else merged[name] = merge(merged[name], value);
   }
-  return Object.fromEntries(merged);
+  return merged;
 }
 
 /**
@@ -145,15 +152,20 @@ function withoutMarks(before, after, patch) {
 
 /**
  * Brings the page into line with `readonly` and with the host's colours; called again when either may have changed.
- * @param {HTMLElement} element
+ * @param {HTMLElement} element @param {Wear} wear
  */
-export function obey(element) {
+export function obey(element, wear) {
   const root = element.shadowRoot;
   if (!root) return;
-  restrain(root, element.hasAttribute('readonly'));
-  judgeColours(element);
-  watchScheme(element);
+  restrain(root, isReadonly(element));
+  judgeColours(element, wear);
+  watchScheme(element, wear);
 }
+
+/** Puts a sheet on or takes it off. @typedef {(root: ShadowRoot, css: string, on?: boolean) => void} Wear */
+
+/** @param {Element} element */
+const isReadonly = (element) => element.matches('[readonly]:not([readonly="false" i])');
 
 /** Roots in which editing was stopped at least once. @type {WeakSet<ShadowRoot>} */
 const restrained = new WeakSet();
@@ -169,7 +181,7 @@ function restrain(root, readonly) {
     // Undo and redo are edits too.
     root.addEventListener('keydown', (event) => {
       const { key, ctrlKey, metaKey } = /** @type {KeyboardEvent} */ (event);
-      if ((ctrlKey || metaKey) && /^[zy]$/i.test(key) && /** @type {ShadowRoot} */ (root).host.hasAttribute('readonly')) {
+      if ((ctrlKey || metaKey) && /^[zy]$/i.test(key) && isReadonly(root.host)) {
         event.stopImmediatePropagation();
         event.preventDefault();
       }
@@ -196,41 +208,37 @@ const told = new WeakMap();
 
 /**
  * Colours of the host's that cannot be told apart give way to our own, all of them: a mixture may be worse than either.
- * @param {HTMLElement} element
+ * @param {HTMLElement} element @param {Wear} wear
  */
-function judgeColours(element) {
+function judgeColours(element, wear) {
   const root = /** @type {ShadowRoot} */ (element.shadowRoot);
   const page = /** @type {HTMLElement | null} */ (root.querySelector('.root'));
   if (!page) return;
-  root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== plain());
+  wear(root, PLAIN, false);
   const colour = tokens(page);
   const bad = PAIRS.map(([front, back, least]) => {
     const ratio = contrast(colour(front), colour(back));
     return ratio < least ? `${front} on ${back} has ${ratio.toFixed(1)}:1 and needs ${least}:1` : '';
   }).filter(Boolean).join('; ');
   if (!bad) return;
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, plain()];
+  wear(root, PLAIN);
   if (told.get(element) === bad) return;
   told.set(element, bad);
   console.warn(`<${element.localName}> The colours of the page are not used: ${bad}.`);
 }
 
-/** @type {CSSStyleSheet | null} */
-let own = null;
-
 /** Takes the host's colours back: an important rule in here is stronger than any of the page's. */
-function plain() {
-  if (!own) {
-    own = new CSSStyleSheet();
-    const names = ['text', 'surface', 'border', 'accent', 'on-accent', 'danger', 'positive'];
-    own.replaceSync(`:host{${names.map((name) => `--cmroi-color-${name}:initial!important`).join(';')}}`);
-  }
-  return own;
-}
+const PLAIN = `:host{${['text', 'surface', 'border', 'accent', 'on-accent', 'danger', 'positive']
+  .map((name) => `--cmroi-color-${name}:initial!important`).join(';')}}`;
 
 /** The tokens of the sheet, by the names that the host knows. @type {Record<string, string>} */
 const TOKENS = {
-  text: '--text', surface: '--surface', accent: '--accent', 'on-accent': '--on-accent', danger: '--danger', positive: '--positive',
+  text: '--cmroi--text',
+  surface: '--cmroi--surface',
+  accent: '--cmroi--accent',
+  'on-accent': '--cmroi--on-accent',
+  danger: '--cmroi--danger',
+  positive: '--cmroi--positive',
 };
 
 /**
@@ -287,15 +295,15 @@ function luminance(colour) {
 /** @type {Set<WeakRef<HTMLElement>> | null} */
 let watched = null;
 
-/** The system's change of theme changes our colours without a word of the host. @param {HTMLElement} element */
-function watchScheme(element) {
+/** The system's change of theme changes our colours without a word of the host. @param {HTMLElement} element @param {Wear} wear */
+function watchScheme(element, wear) {
   if (!watched) {
     const known = new Set();
     watched = known;
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
       for (const held of known) {
         const there = held.deref();
-        if (there) requestAnimationFrame(() => judgeColours(there));
+        if (there) requestAnimationFrame(() => judgeColours(there, wear));
         else known.delete(held);
       }
     });

@@ -8,6 +8,8 @@
 import { show } from './dialog.js';
 import { textOf } from './letters.js';
 
+/** The release; the build writes it here. */
+export const version = '__VERSION__';
 /** The largest table that is read. */
 const MAX_BYTES = 1024 * 1024;
 /** What is said to the host's program; the visitor is told by the panel. @type {Record<string, string>} */
@@ -66,7 +68,7 @@ export function preview(host, buffer, opened) {
   /** The head of the table on screen, by which its columns are remembered. */
   const head = () => panel.querySelector('.import')?.getAttribute('data-heads') ?? null;
   const draw = () => {
-    panel.dataset.wish = JSON.stringify(wish);
+    panel.dataset.wish = host.json(wish);
     host.draw(place);
     // A head that was seen before is read as the visitor said then.
     const said = [...(heads.get(head()) ?? [])].flat();

@@ -6,6 +6,8 @@
  * @typedef {{ line: number, mark: string, gaps: string[] }} Place Where a text stands: its line, or the mark before it.
  */
 
+/** The release; the build writes it here. */
+export const version = '__VERSION__';
 /** The longest text, in characters. */
 const MAX_LENGTH = 500;
 /** The lines of a table before its texts: the check value and the language. */
@@ -22,15 +24,13 @@ const known = new WeakMap();
  * The table with the host's texts in it, and what is wrong with those that were left out: told once for each object.
  * @param {string | undefined} table The words of the language; none for English.
  * @param {unknown} labels `{ key: text }`, as the host wrote it.
+ * @param {(address: URL) => Promise<{ default: string }>} bring
  * @returns {Promise<{ table: string | undefined, problems: Problem[] }>}
  */
-export async function apply(table, labels) {
+export async function apply(table, labels, bring) {
   const before = known.get(Object(labels))?.get(table || '');
   if (before !== undefined) return { table: before, problems: [] };
-  /** @type {Promise<{ default: string }>[]} */
-  const importing = (table ? ['keys'] : ['keys', 'en']).map(
-    (name) => import(/* webpackIgnore: true */ /* @vite-ignore */ new URL(`./text/${name}.js`, import.meta.url).href),
-  );
+  const importing = (table ? ['keys'] : ['keys', 'en']).map((name) => bring(new URL(`./text/${name}.js`, import.meta.url)));
   const [keys, english] = await Promise.all(importing);
   const answer = applied(table || english.default, keys.default, labels);
   const told = known.get(Object(labels));

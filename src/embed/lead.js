@@ -9,6 +9,8 @@
 import { headline } from './bands.js';
 import { show as showDialog } from './dialog.js';
 
+/** The release; the build writes it here. */
+export const version = '__VERSION__';
 /** Whether the visitor has answered on this page: nobody is asked twice in a visit. */
 let answered = false;
 /** The dialog that is open, and how it ends. @type {{ form: Form, end(given: boolean): void, ended: Promise<boolean> } | null} */
@@ -74,18 +76,17 @@ function begin(host, link) {
     opener?.focus();
     settle(given);
   };
+  // An old zone.js on the page loses `signal`, and the same dialog may be opened again.
+  const on = (/** @type {string} */ type, /** @type {(event: Event) => void} */ listener) =>
+    dialog.addEventListener(type, (event) => signal.aborted || listener(event), { signal });
   // Escape, and whatever else a browser closes dialogs with. The event comes late: by then it may have been opened again.
-  dialog.addEventListener('close', () => dialog.open || end(false), { signal });
-  dialog.addEventListener('keydown', (event) => {
-    // A dialog of the host's around us stays open.
-    if (event.key === 'Escape') event.stopPropagation();
-  }, { signal });
-  dialog.addEventListener('click', (event) => {
+  on('close', () => dialog.open || end(false));
+  on('click', (event) => {
     const button = /** @type {Element} */ (event.target).closest('button');
     if (button?.value === 'cancel') end(false);
     else if (button?.dataset.to) control(panel, button.dataset.to).focus();
-  }, { signal });
-  dialog.addEventListener('submit', (event) => {
+  });
+  on('submit', (event) => {
     event.preventDefault();
     const { fields, most } = read(panel);
     const errors = wrong(fields, most);
@@ -98,7 +99,7 @@ function begin(host, link) {
     answered = true;
     begun.delete(element);
     end(host.emit('lead', detail));
-  }, { signal });
+  });
   open = { form, end, ended };
   showDialog(dialog, opener);
   return ended;
@@ -122,7 +123,7 @@ function show(host, panel, errors) {
   const { element } = host;
   const consent = panel.querySelector('#lead-consent') ? ticked(panel) : false;
   const privacy = secure(element.getAttribute('privacy-href'));
-  panel.dataset.wish = JSON.stringify({ privacy, exact: isExact(element), consent, errors });
+  panel.dataset.wish = host.json({ privacy, exact: isExact(element), consent, errors });
   host.draw(/** @type {HTMLElement} */ (panel.parentElement));
 }
 

@@ -6,47 +6,58 @@
  * @typedef {{ plan: unknown, answers: unknown, locale?: string, words?: string, revision?: number, benchmarks?: unknown }} Asked
  *   `benchmarks`: the host's own figures as plain data, the same object as long as they are the same.
  * @typedef {{ path: string, code: string, message: string, value: string, allowed: { min: number, max: number } | null }} Problem
+ * @typedef {{ bring(address: string): Promise<any>, compile(address: URL, hash: string): Promise<WebAssembly.Module>,
+ *   wear(root: Node, css: string): void }} Given What embed.js lends us.
  */
-import start, { Panels, styles } from './comarketing-roi_panels.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** The only attributes that may carry an address; a panel never makes another. */
 const ADDRESS = /^(https:|mailto:|#)/;
 
+/** The release; the build writes it here. */
+export const version = '__VERSION__';
 /** What the module must hash to; the build writes it here, and an unfinished build checks nothing. */
 export const integrity = '__INTEGRITY__';
 
+/** @type {Given} */
+let lent;
+/** The glue of the module that is alive. @type {any} */
+let glue = null;
 /** @type {Promise<unknown> | null} */
 let starting = null;
-/** How panels look: one sheet for all of them in a page. @type {CSSStyleSheet | null} */
-let sheet = null;
+/** How often the module has stopped: a fresh one needs a copy of the glue at another address. */
+let restarts = 0;
 
-/** Settles when panels can be drawn. */
-export function ready() {
-  starting ??= start({
-    // What does not have the hash may be of the release before, out of a cache.
-    module_or_path: fetchModule('default').catch(() => fetchModule('reload')),
-  }).catch((error) => {
+/** Settles when panels can be drawn. @param {Given} given */
+export function ready(given) {
+  lent = given;
+  starting ??= start().catch((error) => {
     starting = null;
     throw error;
   });
   return starting;
 }
 
-/** @param {RequestCache} cache */
-async function fetchModule(cache) {
-  const response = await fetch(new URL('./comarketing-roi_panels_bg.wasm', import.meta.url), {
-    integrity: integrity.startsWith('sha') ? integrity : '',
-    cache,
-  });
-  if (!response.ok) throw new Error(`HTTP status ${response.status}`);
-  // Compiling while it arrives works with the right MIME type only, and many servers do not send it.
-  return response.headers.get('content-type')?.trim().toLowerCase() === 'application/wasm' ? response : response.arrayBuffer();
+async function start() {
+  const { bring, compile } = lent;
+  const address = new URL('./comarketing-roi_panels.js', import.meta.url).href + (restarts ? `?r=${restarts}` : '');
+  const [fresh, module] = await Promise.all([
+    bring(address),
+    compile(new URL('./comarketing-roi_panels_bg.wasm', import.meta.url), integrity),
+  ]);
+  await fresh.default({ module_or_path: module });
+  glue = fresh;
+}
+
+/** The module has stopped, and answers nothing any more. What is drawn stays. */
+export function restart() {
+  starting = glue = null;
+  restarts += 1;
 }
 
 /** @param {Asked} asked */
 function of(asked) {
-  return Panels.of(asked.plan, asked.answers, asked.locale ?? 'en', asked.words ?? '', asked.benchmarks ?? undefined);
+  return glue.Panels.of(asked.plan, asked.answers, asked.locale ?? 'en', asked.words ?? '', asked.benchmarks ?? undefined);
 }
 
 /** The hosts' benchmarks that were looked at. @type {WeakSet<object>} */
@@ -60,7 +71,7 @@ function check(slot, benchmarks) {
   if (typeof benchmarks !== 'object' || benchmarks === null || checked.has(benchmarks)) return;
   checked.add(benchmarks);
   /** @type {Problem[]} */
-  const problems = Panels.check_benchmarks(benchmarks);
+  const problems = glue.Panels.check_benchmarks(benchmarks);
   const { host } = /** @type {ShadowRoot} */ (slot.getRootNode());
   const hint = 'docs/benchmarks.md says how a host states its own figures.';
   for (const { path, message } of problems) {
@@ -72,20 +83,6 @@ function check(slot, benchmarks) {
 }
 
 /**
- * Puts the sheet of panels beside that of the page, before the first of them is drawn.
- * @param {Element} slot
- */
-function dress(slot) {
-  const root = /** @type {Document | ShadowRoot} */ (slot.getRootNode());
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles());
-  }
-  const worn = root.adoptedStyleSheets;
-  if (worn && !worn.includes(sheet)) root.adoptedStyleSheets = [...worn, sheet];
-}
-
-/**
  * Draws every panel below an element whose plan or wish has changed. Those out of sight wait until the browser is idle,
  * one after the other, or until they come near: `again` is called then. What is old in them cannot be seen, found or read
  * aloud meanwhile.
@@ -94,6 +91,8 @@ function dress(slot) {
 export function draw(slot, asked, again) {
   check(slot, asked.benchmarks);
   const root = /** @type {ShadowRoot} */ (slot.getRootNode());
+  /** @type {Map<Element, unknown[]>} */
+  const states = new Map();
   const due = [.../** @type {NodeListOf<HTMLElement>} */ (slot.querySelectorAll('[data-panel]'))].filter((at) => {
     const state = [asked.revision, asked.locale, asked.words, asked.benchmarks, at.dataset.panel, at.dataset.wish];
     const before = drawn.get(at);
@@ -102,28 +101,34 @@ export function draw(slot, asked, again) {
       if (at !== next) return leave(at, again);
       next = null;
     }
-    drawn.set(at, state);
+    states.set(at, state);
     return true;
   });
   later();
   if (due.length === 0) return;
   const panels = of(asked);
   if (!panels) return;
-  const readonly = root.host?.hasAttribute('readonly');
-  try {
-    dress(slot);
-    for (const at of due) {
+  const readonly = root.host?.matches('[readonly]:not([readonly="false" i])');
+  // Before the first of them is drawn.
+  lent.wear(root, glue.styles());
+  for (const at of due) {
+    // Noted before: a panel that stops the module is not asked for again until something changes.
+    drawn.set(at, states.get(at) ?? []);
+    try {
       const tree = panels.draw(at.dataset.panel ?? '', at.dataset.wish ?? '');
       children(at, tree ? [tree] : []);
-      if (readonly) for (const field of at.querySelectorAll(EDITED)) field.disabled = true;
-      at.dataset.drawn = '';
-      delete at.dataset.old;
-      waiting.delete(at);
-      if (again) watch(at, again);
+    } catch (error) {
+      // What has stopped is not called again, not even to be freed.
+      at.textContent = at.dataset.sorry ?? '';
+      throw error;
     }
-  } finally {
-    panels.free();
+    if (readonly) for (const field of at.querySelectorAll(EDITED)) field.disabled = true;
+    at.dataset.drawn = '';
+    delete at.dataset.old;
+    waiting.delete(at);
+    if (again) watch(at, again);
   }
+  panels.free();
 }
 
 /** What changes figures or answers; nothing does where they are only for reading. @type {'input'} */
@@ -191,12 +196,30 @@ function watch(at, again) {
  */
 export function text(name, wish, asked) {
   const panels = of(asked);
-  try {
-    return panels?.text(name, JSON.stringify(wish));
-  } finally {
-    panels?.free();
-  }
+  const answer = panels?.text(name, json(wish));
+  panels?.free();
+  return answer;
 }
+
+/**
+ * Plain data as JSON text. Not by `JSON.stringify`: where a page has put a `toJSON` on every list or object, as old
+ * libraries do, or a function of its own in that place, it writes something else.
+ * @param {any} value @returns {string}
+ */
+export function json(value) {
+  if (typeof value === 'string') return `"${value.replace(/["\\\p{Cc}\p{Cs}\u2028\u2029]/gu, escaped)}"`;
+  if (typeof value !== 'object' || value === null) {
+    return typeof value === 'boolean' || Number.isFinite(value) ? String(value) : 'null';
+  }
+  let text = '';
+  for (const [key, item] of Object.entries(value)) {
+    if (item !== undefined || Array.isArray(value)) text += `${text && ','}${Array.isArray(value) ? '' : `${json(key)}:`}${json(item)}`;
+  }
+  return Array.isArray(value) ? `[${text}]` : `{${text}}`;
+}
+
+/** @param {string} sign */
+const escaped = (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /**
  * Makes the children of an element what they should be, and touches only what differs: focus, selection and open details
@@ -215,8 +238,11 @@ function children(parent, wanted) {
       return;
     }
     const [tag, attributes, ...inner] = item;
-    const fits = there instanceof Element && there.localName === tag && there.getAttribute('data-key') === (attributes['data-key'] ?? null);
-    const element = fits ? there : create(tag, parent);
+    // By its name, not by its class: in another document the classes are others, and old libraries have an `Element` of their own.
+    const element_ = /** @type {Element} */ (there);
+    const fits = there?.nodeType === Node.ELEMENT_NODE && element_.localName === tag &&
+      element_.getAttribute('data-key') === (attributes['data-key'] ?? null);
+    const element = fits ? element_ : create(tag, parent);
     set(element, attributes);
     children(element, inner);
     if (!fits) place(parent, element, there);
@@ -232,14 +258,15 @@ function place(parent, node, there) {
 
 /** @param {string} tag @param {Element} parent */
 function create(tag, parent) {
-  return tag === 'svg' || parent.namespaceURI === SVG ? document.createElementNS(SVG, tag) : document.createElement(tag);
+  const home = parent.ownerDocument;
+  return tag === 'svg' || parent.namespaceURI === SVG ? home.createElementNS(SVG, tag) : home.createElement(tag);
 }
 
 /** @param {Element} element @param {Record<string, string>} attributes */
 function set(element, attributes) {
   for (const { name } of [...element.attributes]) {
     // The visitor opens and closes details; what was open stays so.
-    if (!(name in attributes) && name !== 'open') element.removeAttribute(name);
+    if (!Object.hasOwn(attributes, name) && name !== 'open') element.removeAttribute(name);
   }
   for (const [name, value] of Object.entries(attributes)) {
     if (name === 'href' && !ADDRESS.test(value)) continue;
@@ -253,12 +280,12 @@ function set(element, attributes) {
  * @param {Element} element @param {Record<string, string>} attributes
  */
 function state(element, attributes) {
-  if (element instanceof HTMLInputElement) {
-    const checked = 'checked' in attributes;
-    if (element.checked !== checked) element.checked = checked;
-    if ('value' in attributes && element.value !== attributes.value) element.value = attributes.value;
-  } else if (element instanceof HTMLOptionElement) {
-    const selected = 'selected' in attributes;
-    if (element.selected !== selected) element.selected = selected;
+  const control = /** @type {any} */ (element);
+  const has = (/** @type {string} */ name) => Object.hasOwn(attributes, name);
+  if (element.localName === 'input') {
+    if (control.checked !== has('checked')) control.checked = has('checked');
+    if (has('value') && control.value !== attributes.value) control.value = attributes.value;
+  } else if (element.localName === 'option') {
+    if (control.selected !== has('selected')) control.selected = has('selected');
   }
 }

@@ -250,6 +250,18 @@ impl Plan {
                 say(say::UNKNOWN_CURRENCY),
             ));
         }
+        // Their number first: what is wrong with each of thousands helps nobody, and takes seconds to find.
+        if !(1..=MAX_TIERS).contains(&self.tiers.len()) {
+            problems.push(Problem::new(
+                "/tiers",
+                ProblemKind::Count { min: 1, max: MAX_TIERS },
+                &crate::number::plain(self.tiers.len() as f64),
+                say(say::TIER_COUNT),
+            ));
+        }
+        if self.tiers.len() > MAX_TIERS {
+            return problems;
+        }
         self.check_tiers(&mut problems, say, fold);
         for place in self.places() {
             if let Some(number) = self.get(place) {
@@ -286,17 +298,8 @@ impl Plan {
     }
 
     fn check_tiers(&self, problems: &mut Vec<Problem>, say: Say, fold: Fold) {
-        if !(1..=MAX_TIERS).contains(&self.tiers.len()) {
-            problems.push(Problem::new(
-                "/tiers",
-                ProblemKind::Count { min: 1, max: MAX_TIERS },
-                &crate::number::plain(self.tiers.len() as f64),
-                say(say::TIER_COUNT),
-            ));
-        }
         let mut keys: Vec<String> = Vec::new();
-        // A list that is too long is refused as a whole; the names behind its end are not compared.
-        for (at, tier) in self.tiers.iter().enumerate().take(MAX_TIERS) {
+        for (at, tier) in self.tiers.iter().enumerate() {
             let path = format!("/tiers/{at}/name");
             let name = tier.name.trim();
             let key = name::key(name, fold);

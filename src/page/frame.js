@@ -20,6 +20,9 @@ function frozen(value) {
   return value;
 }
 
+/** A copy that has no names but its own. @param {object | undefined} given @returns {Record<string, any>} */
+const named = (given) => Object.assign(Object.create(null), given);
+
 /** @typedef {{ promise: Promise<any>, state: '' | 'resolved' | 'rejected', resolve(value: unknown): void, reject(error: Error): void }} Deferred */
 
 /** A promise that is settled from outside, once; nobody has to listen to its rejection. @returns {Deferred} */
@@ -46,7 +49,8 @@ export function connect(iframe, { origin, resize = true, attributes, properties,
   if (!theirs.includes('://')) throw new TypeError(`comarketing-roi: a frame at "${theirs}" cannot be spoken with.`);
   /** Nobody else knows it, so nobody else's message is taken for an answer. */
   const id = crypto.getRandomValues(new Uint32Array(4)).join('-');
-  const settings = { ...rest, attributes: { ...attributes }, properties: { ...properties } };
+  // Without prototypes: what a host reads out of JSON may have any names.
+  const settings = Object.assign(Object.create(null), rest, { attributes: named(attributes), properties: named(properties) });
   /** @type {Map<number, [(detail: any) => void, (error: Error) => void]>} */
   const asked = new Map();
   let requests = 0;

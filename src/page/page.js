@@ -192,7 +192,8 @@ function hear(event) {
     return;
   }
   const given = payload ?? {};
-  if (typeof given === 'object' && isSmall(given)) ASKED[type](given, event.origin, by);
+  // A copy that has no members but its own: `payload.plan` must be what was sent, not what a prototype has.
+  if (typeof given === 'object' && isSmall(given)) ASKED[type](Object.assign(Object.create(null), given), event.origin, by);
 }
 
 // ---- The height ----

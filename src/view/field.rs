@@ -47,23 +47,31 @@ impl TextBox<'_> {
     /// The `input` element.
     pub(super) fn draw(self, dispatch: &Dispatch) -> Html {
         let input = {
-            let (dispatch, edit) = (dispatch.clone(), self.edit);
+            let (dispatch, edit) = (dispatch.clone(), Rc::clone(&self.edit));
             Callback::from(move |event: web_sys::InputEvent| {
                 if let Some(text) = typed(event.target()) {
                     dispatch.dispatch(edit(text));
                 }
             })
         };
+        // What a password manager or an extension has put in without an `input` event is taken, too.
+        let commit = {
+            let (dispatch, edit, leave) = (dispatch.clone(), Rc::clone(&self.edit), self.leave);
+            let shown = self.text.to_owned();
+            move |target: Option<EventTarget>| {
+                if let Some(text) = typed(target).filter(|text| *text != shown) {
+                    dispatch.dispatch(edit(text));
+                }
+                dispatch.dispatch(leave.clone());
+            }
+        };
         // Leaving without a change is a commit too: the field may hold an error that was not shown yet.
         let blur = {
-            let (dispatch, leave) = (dispatch.clone(), self.leave.clone());
-            Callback::from(move |_: web_sys::FocusEvent| dispatch.dispatch(leave.clone()))
+            let commit = commit.clone();
+            Callback::from(move |event: web_sys::FocusEvent| commit(event.target()))
         };
         // The Enter key commits without leaving.
-        let change = {
-            let (dispatch, leave) = (dispatch.clone(), self.leave);
-            Callback::from(move |_: web_sys::Event| dispatch.dispatch(leave.clone()))
-        };
+        let change = Callback::from(move |event: web_sys::Event| commit(event.target()));
         let listeners: Vec<Rc<dyn Listener>> = vec![
             Rc::new(oninput::Wrapper::new(input)),
             Rc::new(onblur::Wrapper::new(blur)),

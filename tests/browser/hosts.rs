@@ -51,7 +51,7 @@ fn a_missing_file_leaves_the_children() {
     let page = Page::load("/pages/missing-wasm.html", Setup::default());
     shows_the_children(&page, "wasm_fetch_failed");
     let tries = page.site.requests().iter().filter(|path| path.ends_with(".wasm")).count();
-    assert_eq!(tries, 3, "one retry, and one look whether it is there at all");
+    assert_eq!(tries, 2, "one retry");
 }
 
 #[test]

@@ -31,6 +31,11 @@ const PRELUDE: &str = "
     const button = (name) => $$('button, summary').find((button) => named(button).startsWith(name));
 ";
 
+/// Where a page stands that a test has written.
+pub(crate) const WRITTEN: &str = "/written.html";
+/// The script as a host loads it.
+pub(crate) const SCRIPT: &str = "<script type=\"module\" async src=\"/embed.js\"></script>";
+
 /// The worker of the hosted page must not meet a later test, whose server may have the same port.
 // A frame without an origin has nothing to forget, and may not even ask.
 const FORGET: &str = "return location.protocol === 'http:' && origin !== 'null' && Promise.all([
@@ -103,6 +108,30 @@ impl Page {
         session.go(&if path.starts_with("file:") { path.to_owned() } else { site.url(path) });
         let element = RefCell::new("comarketing-roi".to_owned());
         Self { session: Some(session), site, element, place }
+    }
+
+    /// Opens a page that is written for the test: what stands in its head, and what in its body.
+    #[track_caller]
+    pub(crate) fn written(head: &str, body: &str) -> Self {
+        Self::written_with("", &Self::html(head, body))
+    }
+
+    /// A page of a test as text.
+    pub(crate) fn html(head: &str, body: &str) -> String {
+        format!(
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <link rel=\"icon\" href=\"data:,\">\n<title>A host</title>\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        )
+    }
+
+    /// Opens a page that is written for the test as a whole, with headers of its own.
+    #[track_caller]
+    pub(crate) fn written_with(headers: &str, html: &str) -> Self {
+        let page = Self::load("/pages/probe.js", Setup::default());
+        page.site.put_with(WRITTEN, headers, html.to_owned());
+        page.session().go(&page.site.url(WRITTEN));
+        page
     }
 
     pub(crate) fn session(&self) -> &Session {

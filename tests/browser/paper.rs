@@ -6,7 +6,7 @@ use crate::site::Site;
 use serde_json::json;
 
 /// Counts the pages of a PDF, whose objects Firefox packs into compressed streams.
-const PAGES: &str = "const [data, done] = arguments, file = atob(data);
+pub(crate) const PAGES: &str = "const [data, done] = arguments, file = atob(data);
     const bytes = Uint8Array.from(file, (sign) => sign.charCodeAt(0));
     const unpacked = (part) =>
         new Response(new Blob([part]).stream().pipeThrough(new DecompressionStream('deflate'))).text();

@@ -168,3 +168,86 @@ fn a_frame_without_an_origin_of_its_own() {
     page.session().enter_frame(page.element("document.getElementById('frame')"));
     keeps_nothing(&page);
 }
+
+/// Notes errors of the element where the probe may not run.
+const NOTES: &str = "<script>window.told = []; document.addEventListener('cmroi-error', ({ detail }) => told.push(detail));</script>";
+const BODY: &str = "<comarketing-roi mode=\"sheet\" loading=\"eager\" locale=\"de\">\
+                    <p>Estimate the return of a joint campaign.</p></comarketing-roi>";
+
+/// Opens a page that lets no script run without its hash; with or without the map of docs/embed.md.
+#[track_caller]
+fn hashed(mapped: bool) -> Page {
+    let page = Page::load("/pages/probe.js", Setup::default());
+    let names: Vec<String> =
+        ["embed", "comarketing-roi", "panels", "comarketing-roi_panels", "keep", "host", "text/de"]
+            .map(|name| format!("/{name}.js"))
+            .to_vec();
+    let hashes = page.session().later(
+        "const [names, done] = arguments;
+         Promise.all(names.map(async (name) => {
+             const bytes = await (await fetch(name)).arrayBuffer();
+             const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));
+             return [name, `sha384-${btoa(String.fromCharCode(...hash))}`];
+         })).then((all) => done(Object.fromEntries(all)));",
+        vec![json!(names)],
+    );
+    let map = if mapped {
+        format!("<script type=\"importmap\">{}</script>", json!({ "integrity": hashes }))
+    } else {
+        String::new()
+    };
+    let embed = hashes["/embed.js"].as_str().expect("a hash");
+    let script = format!(
+        "<script type=\"module\" async src=\"/embed.js\" integrity=\"{embed}\" crossorigin=\"anonymous\"></script>"
+    );
+    let html = Page::html(&format!("{NOTES}{map}{script}"), BODY);
+    page.site.put_with("/hashed.html", "Integrity-Policy: blocked-destinations=(script)\r\n", html);
+    page.session().go(&page.site.url("/hashed.html"));
+    page.until("it is settled", "['ready', 'error'].includes(el?.state)");
+    page
+}
+
+#[test]
+fn a_policy_that_asks_for_every_hash() {
+    let page = hashed(true);
+    page.until_ready();
+    page.until("it speaks German", "$('.root').lang === 'de'");
+    page.click("#why-0-total-roi-button");
+    page.until("it is explained", "$('#why-0-total-roi dl')");
+    assert_eq!(page.eval("told"), json!([]));
+}
+
+#[test]
+fn without_the_hashes_the_hint_says_where_they_belong() {
+    let page = hashed(false);
+    // The server's own script has no hash: where the browser does not know the policy, it has run.
+    if page.is("globalThis.probe") {
+        page.until_ready();
+        return;
+    }
+    assert_eq!(page.text("told[0].code"), "wasm_fetch_failed");
+    assert!(page.text("told[0].hint").contains("Integrity-Policy"));
+    assert!(page.is("el.querySelector('p').checkVisibility()"));
+}
+
+#[test]
+fn a_script_that_is_run_from_a_copy_says_why_it_finds_nothing() {
+    let copy = "<script type=\"module\">
+        const text = await (await fetch('/embed.js')).text();
+        await import(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
+    </script>";
+    let page = Page::written(copy, BODY);
+    page.until("the host hears of it", "probe.events.some(({ type }) => type === 'error')");
+    let detail = &page.events("error")[0]["detail"];
+    assert_eq!(detail["code"], "wasm_fetch_failed");
+    assert!(detail["message"].as_str().is_some_and(|text| text.contains("blob:")), "{detail}");
+    assert!(page.is("el.querySelector('p').checkVisibility()"));
+}
+
+#[test]
+fn a_script_that_has_lost_its_type_leaves_the_children() {
+    let page = Page::written("<script async src=\"/embed.js\"></script>", BODY);
+    page.until("the browser says why", "probe.errors.some((error) => error.includes('import.meta'))");
+    assert!(page.is("el.querySelector('p').checkVisibility() && probe.events.length === 0"));
+    page.eval("(probe.errors.length = 0)");
+}

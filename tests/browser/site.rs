@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 /// What the examples load from elsewhere, and what stands in for it.
 const ELSEWHERE: [(&str, &str); 4] = [
@@ -44,8 +45,25 @@ struct Shared {
     requests: Mutex<Vec<String>>,
     /// What a test has written, by paths: pages, and what is answered instead of a file.
     written: Mutex<HashMap<String, String>>,
+    /// What is wrong with the connection to a file.
+    troubles: Mutex<HashMap<String, Trouble>>,
+    /// Headers beside the usual ones.
+    headers: Mutex<HashMap<String, String>>,
     posts: Mutex<Vec<(String, String)>>,
     ended: AtomicBool,
+}
+
+/// What a network does to a file.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) enum Trouble {
+    /// So many times the answer is 503.
+    Fails(u32),
+    /// So many times the connection ends without an answer.
+    Drops(u32),
+    /// The first bytes come, and the rest when it is [released](Site::release).
+    HeldAfter(usize),
+    /// It comes in pieces of so many bytes, with so many milliseconds after each.
+    Trickles(usize, u64),
 }
 
 impl Site {
@@ -68,6 +86,8 @@ impl Site {
             policy,
             requests: Mutex::default(),
             written: Mutex::default(),
+            troubles: Mutex::default(),
+            headers: Mutex::default(),
             posts: Mutex::default(),
             ended: AtomicBool::new(false),
         });
@@ -92,6 +112,27 @@ impl Site {
     /// Answers a text for a path from here on: a page of the test's, or a file as after a new release.
     pub(crate) fn put(&self, path: &str, text: String) {
         self.shared.written.lock().expect("no thread panicked").insert(path.to_owned(), text);
+    }
+
+    /// Answers a text with headers of its own.
+    pub(crate) fn put_with(&self, path: &str, headers: &str, text: String) {
+        self.shared.headers.lock().expect("no thread panicked").insert(path.to_owned(), headers.to_owned());
+        self.put(path, text);
+    }
+
+    /// Troubles the connection to a file from here on.
+    pub(crate) fn trouble(&self, path: &str, trouble: Trouble) {
+        self.shared.troubles.lock().expect("no thread panicked").insert(path.to_owned(), trouble);
+    }
+
+    /// Ends the trouble with a file; what was held comes.
+    pub(crate) fn release(&self, path: &str) {
+        self.shared.troubles.lock().expect("no thread panicked").remove(path);
+    }
+
+    /// The text of a file of the site, as it is sent.
+    pub(crate) fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.shared.dist.join(name)).expect("a script of the site")
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
@@ -179,16 +220,53 @@ impl Shared {
             }
             _ => "",
         };
+        let more = self.headers.lock().ok()?.get(path).cloned().unwrap_or_default();
+        let (status, body) = match self.befalls(path) {
+            Some(Trouble::Fails(_)) => ("503 Service Unavailable", Vec::new()),
+            Some(Trouble::Drops(_)) => return None,
+            _ => (status, body),
+        };
         let mut stream = stream;
         write!(
             stream,
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
              X-Content-Type-Options: nosniff\r\nAccess-Control-Allow-Origin: *\r\n\
-             Cross-Origin-Resource-Policy: cross-origin\r\n{policy}Connection: close\r\n\r\n",
+             Cross-Origin-Resource-Policy: cross-origin\r\n{policy}{more}Connection: close\r\n\r\n",
             body.len(),
         )
         .ok()?;
-        stream.write_all(&body).ok()
+        // Not held while it waits: the test has to be able to end the trouble.
+        let trouble = self.troubles.lock().ok()?.get(path).copied();
+        match trouble {
+            Some(Trouble::HeldAfter(first)) => {
+                let (before, after) = body.split_at_checked(first)?;
+                stream.write_all(before).ok()?;
+                while self.troubles.lock().ok()?.contains_key(path) && !self.ended.load(Ordering::SeqCst) {
+                    thread::sleep(Duration::from_millis(5));
+                }
+                stream.write_all(after).ok()
+            }
+            Some(Trouble::Trickles(bytes, pause)) => body.chunks(bytes).try_for_each(|piece| {
+                stream.write_all(piece).and_then(|()| stream.flush()).ok()?;
+                thread::sleep(Duration::from_millis(pause));
+                Some(())
+            }),
+            _ => stream.write_all(&body).ok(),
+        }
+    }
+
+    /// The trouble that this request meets; one that is counted has passed when its number is through.
+    fn befalls(&self, path: &str) -> Option<Trouble> {
+        let mut troubles = self.troubles.lock().ok()?;
+        let trouble = troubles.get(path).copied()?;
+        let left = match trouble {
+            Trouble::Fails(0) | Trouble::Drops(0) => return None,
+            Trouble::Fails(times) => Trouble::Fails(times - 1),
+            Trouble::Drops(times) => Trouble::Drops(times - 1),
+            other => other,
+        };
+        troubles.insert(path.to_owned(), left);
+        Some(trouble)
     }
 
     /// The hosted page with a list of who may speak with it: one port of this machine.

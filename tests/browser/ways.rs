@@ -502,7 +502,7 @@ fn every_sheet_of_an_example_says_so() {
     );
     assert_eq!(page.text("window.printed.shadowRoot.querySelector('.running').textContent"), "Example");
     let paper = page.session().paper();
-    let pages = page.session().later(PAGES, vec![json!(paper)]);
+    let pages = page.session().later(crate::paper::PAGES, vec![json!(paper)]);
     let marked = page.session().later(MARKED, vec![json!(paper)]);
     assert!(pages.as_u64().is_some_and(|pages| pages > 1), "{pages} pages show nothing of repetition");
     assert_eq!(marked, pages, "each sheet has the mark");

@@ -144,7 +144,7 @@ describe('a frame', () => {
     };
     frame = Object.assign(new EventTarget(), {
       src: 'https://calc.example.com/?mode=call', loading: 'eager', contentDocument: null, style: {}, offsetHeight: 104, clientHeight: 100,
-      contentWindow: { postMessage: (message, origin) => sent.push({ ...message, origin }) },
+      contentWindow: { postMessage: (message, origin) => sent.push({ ...structuredClone(message), origin }) },
     });
   });
 

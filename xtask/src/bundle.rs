@@ -11,9 +11,9 @@ use std::path::Path;
 const BRINGS: [&str; 2] = ["bring(", "import(/* webpackIgnore: true */ /* @vite-ignore */ "];
 /// Before and after the name in an address.
 const ADDRESS: (&str, &str) = ("new URL(", ", import.meta.url)");
-/// The glue stays an address. After a panic a fresh copy comes from the same file with another query, and a script that
-/// was bundled has only one copy.
-const GLUE: &str = "'./comarketing-roi.js'";
+/// The glue of either module stays an address. After a panic a fresh copy comes from the same file with another query, and
+/// a script that was bundled has only one copy.
+const GLUE: [&str; 2] = ["'./comarketing-roi.js'", "'./comarketing-roi_panels.js'"];
 /// Where the calculator's own page lies. Beside a bundle there is none, so that links lead to the page that they are on.
 const BESIDE: &str = "new URL('./', import.meta.url).href";
 
@@ -51,7 +51,10 @@ fn rewritten(text: &str, texts: &[String]) -> Result<String> {
                 None => out.extend(["import(", name, ")"]),
             }
         } else {
-            ensure!(!name.ends_with(".js'") || name == GLUE, "bring {name} by the call that it stands in");
+            ensure!(
+                !name.ends_with(".js'") || GLUE.contains(&name),
+                "bring {name} by the call that it stands in"
+            );
             ensure!(!name.starts_with('`'), "{name} is put together, which bundlers do not follow");
             out.extend([ADDRESS.0, name, ADDRESS.1]);
             rest = after;

@@ -2,7 +2,7 @@
 
 use crate::{
     bundle, module, paths, run,
-    site::LATE,
+    site::{LATE, VERSIONED},
     stamp::{self, VERSION},
     words,
 };
@@ -62,6 +62,9 @@ pub(crate) fn build() -> Result<()> {
     }
     for name in ["frame.js", "frame.d.ts"] {
         copy(&paths::root().join("src").join("page").join(name))?;
+    }
+    for name in VERSIONED {
+        stamp::stamp(&pkg.join(name))?;
     }
     for name in ["embed.js", "engine.js"] {
         let script = pkg.join(name);

@@ -22,6 +22,10 @@ pub(crate) const LATE: [&str; 11] = [
     "bands.js",
 ];
 
+/// Those of them that embed.js itself brings, and takes only of its own release.
+pub(crate) const VERSIONED: [&str; 7] =
+    ["panels.js", "keep.js", "import.js", "host.js", "labels.js", "lead.js", "announce.js"];
+
 /// The scripts of our own pages, and the one for who frames them.
 pub(crate) const PAGES: [&str; 5] = ["settings.js", "page.js", "frame.js", "snippet.js", "configure.js"];
 
@@ -123,6 +127,9 @@ fn build_dist() -> Result<()> {
     module::build("panels", module::PANELS, &paths::dist())?;
     // A module is as it is shipped from here on, and the script that loads it is told its hash.
     stamp::stamp(&embed)?;
+    for name in VERSIONED {
+        stamp::stamp(&paths::dist().join(name))?;
+    }
     stamp::integrity(&embed, &module)?;
     words::write(&paths::dist())?;
     words::write_around(&paths::dist())?;

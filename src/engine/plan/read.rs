@@ -7,6 +7,9 @@ use crate::read::{Reader, join, named, shown};
 use crate::say::{self, english, fill};
 use crate::value::Value;
 
+/// More than any plan has fields to assume.
+const MAX_ASSUMED: usize = 500;
+
 impl Plan {
     /// Reads and validates a plan.
     ///
@@ -122,6 +125,9 @@ impl Reader {
 
     fn tiers(&mut self, value: &Value) -> Vec<Tier> {
         let items = self.list("/tiers", value);
+        if items.len() > MAX_TIERS {
+            return vec![Tier::default(); items.len()]; // not looked at: their number is what the check finds
+        }
         items.iter().enumerate().map(|(at, item)| self.tier(&format!("/tiers/{at}"), item)).collect()
     }
 
@@ -197,6 +203,12 @@ impl Reader {
 
     fn assumed(&mut self, value: &Value) -> Vec<Assumed> {
         let items = self.list("/assumed", value);
+        if items.len() > MAX_ASSUMED {
+            let shown = Value::Number(items.len() as f64);
+            let message = format!("A plan has at most {MAX_ASSUMED} assumptions.");
+            self.fail("/assumed", ProblemKind::Count { min: 0, max: MAX_ASSUMED }, &shown, message);
+            return Vec::new();
+        }
         let mut all = Vec::new();
         for (at, item) in items.iter().enumerate() {
             let path = format!("/assumed/{at}");
