@@ -87,12 +87,18 @@ impl State {
     /// Applies a change of the workspace and does all that follows from it. `None` where it changes nothing, or where
     /// figures are only for reading and the change is not the host's.
     pub(super) fn change(&mut self, change: Change, edit: impl FnOnce(&mut Workspace)) -> Option<()> {
+        let mut workspace = self.workspace.clone();
+        edit(&mut workspace);
+        self.take_workspace(change, workspace)
+    }
+
+    /// The same for a workspace that was changed; out of line, for there is one [`State::change`] for each kind of edit.
+    #[inline(never)]
+    fn take_workspace(&mut self, change: Change, mut workspace: Workspace) -> Option<()> {
         if self.readonly && change.source != Source::Host {
             return None;
         }
         let kind = self.plan_kind();
-        let mut workspace = self.workspace.clone();
-        edit(&mut workspace);
         if !change.whole {
             workspace.share_company(kind, Some(self.form()));
         }

@@ -54,6 +54,7 @@ impl Mode {
     }
 
     /// Whether a visitor finds sample figures there, or asks for them.
+    #[cfg(feature = "ui")]
     pub(crate) fn begins_with_sample(self) -> bool {
         matches!(self, Self::Call | Self::Sheet)
     }

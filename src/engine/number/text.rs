@@ -90,7 +90,7 @@ fn separated(signs: &[char], convention: &Convention) -> Option<String> {
         let digit = sign.is_ascii_digit();
         let can_part =
             matches!(sign, '.' | ',' | '\'' | ' ' | '٫' | '٬') || own.iter().flatten().any(|own| own == sign);
-        if !digit && !(can_part && text.ends_with(|last: char| last.is_ascii_digit())) {
+        if !(digit || can_part && text.ends_with(|last: char| last.is_ascii_digit())) {
             return None;
         }
         text.push(*sign);
