@@ -115,7 +115,6 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        ctx.props().notify.drawing();
         // Widgets of one page may speak different languages.
         ctx.props().host.language.speak();
         let host = &ctx.props().host;
@@ -132,8 +131,9 @@ impl Component for App {
         let page = page(&self.state, &self.dispatch, &frame);
         let mut root = hearing(
             "div",
-            &["class", "part", "data-theme", "lang", "dir", "data-presenter", "data-private"],
-            &["root", "root"],
+            // A translator writes into texts of which the app knows, and figures would stay behind: we speak for ourselves.
+            &["class", "part", "translate", "data-theme", "lang", "dir", "data-presenter", "data-private"],
+            &["root notranslate", "root", "no"],
             vec![
                 value(self.theme),
                 value(text::LANGUAGE),

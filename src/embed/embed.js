@@ -581,85 +581,6 @@ function keepKeys(root) {
   }
 }
 
-/**
- * What a translator has done to our texts. The app knows its own text nodes: where others stand in their place, it would
- * write into the void and put new parts into wrong places. So before anything is drawn all of it is undone, and
- * afterwards done again where the text has stayed the same. Nothing but texts moves: what is typed stays, and the focus.
- *
- * @typedef {{ target: any, removed: any[], added: any[], next: Node | null, own: string | null, theirs: string,
- *   inside: boolean, was: string[] }} Change
- */
-class Translation {
-  /** In the order in which it was done. @type {Change[]} */
-  #changes = [];
-  /** @type {WeakSet<Node>} */
-  #theirs = new WeakSet();
-  /** What a text said when it was taken back for its figures: once is enough. @type {WeakMap<Text, string>} */
-  #tried = new WeakMap();
-  #undone = false;
-  /** @type {Node | null} */
-  #slot = null;
-  #observer = new MutationObserver((records) => {
-    this.#note(records);
-    // A translation that came late may be of figures that have changed since.
-    this.#changes = this.#changes.filter((change) => {
-      const { removed: [text], added, inside } = change;
-      const said = added.map((node) => node.textContent).join('');
-      const late = !inside && text?.data && said && figures(text.data) !== figures(said) && this.#tried.get(text) !== text.data;
-      if (late) {
-        this.#tried.set(text, text.data);
-        undo(change);
-      }
-      return !late;
-    });
-    this.#observer.takeRecords();
-  });
-
-  /** From here on; what is there was drawn by us. @param {Node} slot */
-  watch(slot) {
-    if (this.#slot === slot) return;
-    this.#slot = slot;
-    this.#observer.observe(slot, { childList: true, characterData: true, characterDataOldValue: true, subtree: true });
-  }
-
-  /** The slot may become another widget's. */
-  end() {
-    this.#observer.disconnect();
-  }
-
-  /** Before we draw. */
-  suspend() {
-    const records = this.#observer.takeRecords();
-    if (this.#undone) return; // it was us
-    this.#undone = true;
-    this.#note(records);
-    [...this.#changes].reverse().forEach(undo);
-  }
-
-  /** After we have drawn. */
-  resume() {
-    this.#undone = false;
-    // A text that was cut into pieces stays whole.
-    const cut = this.#changes.some(({ own, inside, removed }) => own === null && !inside && !removed.length);
-    this.#changes = this.#changes.filter((change) => redo(change, cut));
-    this.#observer.takeRecords();
-  }
-
-  /** @param {MutationRecord[]} records */
-  #note(records) {
-    for (const { type, target, oldValue, addedNodes, removedNodes, nextSibling } of records) {
-      /** @type {Node | null} */
-      let at = target;
-      while (at && at !== this.#slot && !this.#theirs.has(at)) at = at.parentNode;
-      for (const node of addedNodes) this.#theirs.add(node);
-      const own = type === 'characterData' ? (oldValue ?? '') : null;
-      this.#changes.push({
-        target, removed: [...removedNodes], added: [...addedNodes], next: nextSibling, own, theirs: '', inside: at !== this.#slot, was: [],
-      });
-    }
-  }
-}
-
 /** @param {Change} change */
 function undo(change) {
   const { target, removed, added, next, own } = change;
@@ -750,8 +671,6 @@ class ComarketingRoi extends Base {
   #opened = '';
   /** Whether panels could not be drawn. */
   #sorry = false;
-  /** @type {Translation | null} */
-  #translation = null;
   /** What each attribute with JSON held when it was read: its text and its data. @type {Map<string, [string, unknown]>} */
   #read = new Map();
   /** The texts of the page with the host's own among them. @type {string | undefined} */
@@ -1100,8 +1019,6 @@ class ComarketingRoi extends Base {
     this.#ready = deferred();
     this.#untold = [];
     this.#sorry = false;
-    this.#translation?.end();
-    this.#translation = null;
     this.#slot?.remove();
     this.#root.prepend(this.#fallback);
   }
@@ -1267,10 +1184,7 @@ class ComarketingRoi extends Base {
   /** @param {string} type @param {any} detail */
   #heard(type, detail) {
     if (type === 'workspace') this.#keepWorkspace(detail);
-    else if (type === 'drawing') this.#translation?.suspend();
     else if (type === 'drawn') {
-      this.#translation?.resume();
-      if (this.#slot) (this.#translation ??= new Translation()).watch(this.#slot);
       this.#panelsDue(detail);
       if (isOn(this, 'readonly')) this.#obey();
     }
@@ -1479,9 +1393,7 @@ class ComarketingRoi extends Base {
       module = panels ?? (await fetchPanels());
     } catch (error) {
       this.#sorry = true;
-      this.#translation?.suspend();
       for (const panel of at) panel.textContent = panel.getAttribute('data-sorry');
-      this.#translation?.resume();
       const { code, message } = this.#told(error);
       emitError(this, code, 'panel', message, true);
       return;
@@ -1490,7 +1402,6 @@ class ComarketingRoi extends Base {
     const asked = this.#asked();
     // Without a valid plan the last drawings stay, as the last figures do.
     if (!asked.plan) return;
-    this.#translation?.suspend();
     try {
       module.draw(slot, { ...asked, revision: this.#revision }, () => this.#drawPanels());
     } catch (error) {
@@ -1498,8 +1409,6 @@ class ComarketingRoi extends Base {
       const { code, message } = renewPanels(error);
       emitError(this, code, 'panel', message, true);
       if (code === 'engine_panic') this.#panelsDue(this.#revision);
-    } finally {
-      this.#translation?.resume();
     }
   }
 
@@ -1509,9 +1418,12 @@ class ComarketingRoi extends Base {
    */
   #awaitPrint() {
     if (window.parent !== window) return;
-    for (const type of ['pointerdown', 'keydown']) this.#root.addEventListener(type, this.#preparePrint, { once: true });
+    const idle = globalThis.requestIdleCallback ?? setTimeout;
+    // Not under the first key: what is typed goes before paper.
+    const soon = () => idle(this.#preparePrint);
+    for (const type of ['pointerdown', 'keydown']) this.#root.addEventListener(type, soon, { once: true });
     if (/** @type {any} */ (navigator).connection?.saveData) return;
-    (globalThis.requestIdleCallback ?? setTimeout)(() => isMost(this) && this.#preparePrint());
+    idle(() => isMost(this) && this.#preparePrint());
   }
 
   #preparePrint = async () => {

@@ -59,11 +59,6 @@ impl Notify {
         }
     }
 
-    /// Says that the page is about to be drawn: what a translator has changed is put back.
-    pub(crate) fn drawing(&self) {
-        self.call("drawing", &JsValue::UNDEFINED);
-    }
-
     /// Says that the page was drawn: its panels may have to be, too.
     pub(crate) fn drawn(&self, state: &State) {
         self.call("drawn", &state.revision.into());

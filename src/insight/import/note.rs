@@ -148,8 +148,8 @@ fn currency(word: &str) -> Option<(String, String)> {
         }
     }
     let signs: String = word.chars().filter(|c| !c.is_alphanumeric()).collect();
-    // US$, A$ and the like have letters of their own; the reader of numbers knows them.
-    for length in [signs.len() + 2, signs.len() + 1, signs.len()] {
+    // A size beside a sign comes first: “k€”. US$, A$ and the like have letters of their own, which are no size.
+    for length in [signs.len(), signs.len() + 1, signs.len() + 2] {
         for (sign, rest) in ends(length).into_iter().flatten() {
             let is_sign = !signs.is_empty() && sign.contains(signs.as_str());
             if is_sign
