@@ -3,6 +3,9 @@
  * the middle of what is on screen. Imported by the scripts that ask something.
  */
 
+/** The release; the build writes it here. */
+export const version = '__VERSION__';
+
 /** In CSS pixels, to the edge of what is seen. */
 const MARGIN = 12;
 

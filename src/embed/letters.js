@@ -4,6 +4,9 @@
  * UTF-8 and UTF-16 are certain. Any other is a guess by what letters do in words, and the visitor may choose otherwise.
  */
 
+/** The release; the build writes it here. */
+export const version = '__VERSION__';
+
 /** The encodings to choose from: those of the Encoding Standard that spreadsheets and old systems write. */
 export const ENCODINGS = [
   'windows-1252', 'macintosh', 'windows-1250', 'windows-1251', 'windows-1253', 'windows-1254', 'windows-1255', 'windows-1256',

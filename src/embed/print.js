@@ -9,6 +9,9 @@
  * @typedef {import('./keep.js').Host} Host
  */
 
+/** The release; the build writes it here. */
+export const version = '__VERSION__';
+
 /** How long a browser may take to begin after it was asked, in milliseconds. */
 const PATIENCE = 1000;
 /** What a visitor does after the paper was printed. A browser may say that it is done before it has begun. */

@@ -25,6 +25,8 @@ impl Serialize for Saved<'_> {
         map.serialize_entry(MARK, &VERSION)?;
         map.serialize_entry("mode", self.mode.id())?;
         map.serialize_entry("step", &(self.step as u32))?;
+        // What hosts and the first release look for in a file; it is not read back.
+        map.serialize_entry("plan", &self.workspace.form(self.mode.plan()).to_plan())?;
         map.serialize_entry("program", &**program)?;
         map.serialize_entry("campaign", &*campaign.form)?;
         if let Some(forecast) = &campaign.forecast {

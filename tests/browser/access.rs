@@ -113,14 +113,14 @@ fn a_field_says_its_tier_its_unit_and_whose_figure_it_is() {
         let element = page.element(&format!("$('#{id}')"));
         assert_eq!(spoken(&page.session().accessible_name(&element)), name);
     };
-    is_called("mdfSpent-0", "MDF spent, Strategic, $, sample");
-    is_called("leads-2", "Leads, Scale, sample");
+    is_called("mdfSpent-0", "MDF spent, Strategic, $, example");
+    is_called("leads-2", "Leads, Scale, example");
     page.fill("winRate-1", "20");
     is_called("winRate-1", "Win rate, Focus, %");
     is_called("plan-grossMargin", "Gross margin, %, assumed");
     assert_eq!(
         page.eval("[$('#leads-0').inputMode, $('#mdfSpent-0').inputMode]"),
-        json!(["numeric", "decimal"])
+        json!(["decimal", "decimal"])
     );
 }
 
@@ -129,12 +129,18 @@ fn a_figure_says_what_it_is() {
     let page = Page::open("/");
     let name = page.session().accessible_name(&page.element("$('#why-3-1-costPerLead-button')"));
     let value = page.figure("why-3-1-costPerLead-button");
-    assert_eq!(spoken(&name), format!("{value}, Cost per lead, Focus"));
+    assert_eq!(spoken(&name), format!("{value} Example, Cost per lead, Focus"));
 }
 
 #[test]
 fn what_rests_on_an_assumption_is_marked_and_nothing_else() {
-    let page = Page::open("/");
+    let page = Page::open("/pages/plain.html");
+    // Figures of nobody's own are examples first.
+    page.eval(
+        "(el.plan = { version: 1, currency: 'USD', tiers: [{ name: 'Gold', mdfSpent: 10, programmeCost: 5, revenueSourced: 90, leads: 5 }],
+            economics: { grossMargin: 0.5 }, assumed: [{ field: '/economics/grossMargin', why: 'A guess.' }] }, null)",
+    );
+    page.until("the plan is there", "$('#name-0').value === 'Gold' && $('button.figure.assumed')");
     let marks = "['.assumed', ':not(.assumed, .none)'].map((which) => {
         const style = getComputedStyle($(`button.figure${which}`));
         return [style.textDecorationLine, style.textDecorationStyle, style.textDecorationColor !== 'rgba(0, 0, 0, 0)'];
@@ -147,7 +153,7 @@ fn a_line_stands_above_each_question_and_not_through_it() {
     let page = Page::open("/pages/ways.html");
     page.click("#mode-campaign");
     page.until("the questions are drawn", "$$('.questions fieldset').length === 4");
-    let places = "$$('.questions fieldset').slice(1).map((set) => {
+    let places = "$$('.questions > .question').slice(1).map((set) => {
         const top = set.getBoundingClientRect().top, legend = set.querySelector('legend').getBoundingClientRect();
         const label = set.querySelector('label').getBoundingClientRect();
         return parseFloat(getComputedStyle(set).borderTopWidth) > 0 && legend.top > top + 8 && label.top >= legend.bottom;

@@ -110,7 +110,7 @@ fn the_host_hears_once_after_a_quiet_moment() {
 #[test]
 fn the_host_hears_what_is_wrong_and_whose_change_it_was() {
     let page = Page::open("/pages/plain.html");
-    page.write("mdfSpent-0", "abc");
+    page.fill("mdfSpent-0", "abc");
     page.until("the host hears of it", "probe.events.some((event) => event.type === 'invalid')");
     assert_eq!(page.events("invalid")[0]["detail"]["errors"][0]["path"], "/tiers/0/mdfSpent");
     assert_eq!(page.events("change").len(), 0);

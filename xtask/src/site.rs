@@ -23,8 +23,18 @@ pub(crate) const LATE: [&str; 11] = [
 ];
 
 /// Those of them that embed.js itself brings, and takes only of its own release.
-pub(crate) const VERSIONED: [&str; 7] =
-    ["panels.js", "keep.js", "import.js", "host.js", "labels.js", "lead.js", "announce.js"];
+pub(crate) const VERSIONED: [&str; 7] = [
+    "panels.js",
+    "keep.js",
+    "print.js",
+    "dialog.js",
+    "import.js",
+    "letters.js",
+    "host.js",
+    "labels.js",
+    "lead.js",
+    "announce.js",
+];
 
 /// The scripts of our own pages, and the one for who frames them.
 pub(crate) const PAGES: [&str; 5] = ["settings.js", "page.js", "frame.js", "snippet.js", "configure.js"];
