@@ -23,7 +23,7 @@ pub(crate) const LATE: [&str; 11] = [
 ];
 
 /// Those of them that embed.js itself brings, and takes only of its own release.
-pub(crate) const VERSIONED: [&str; 7] = [
+pub(crate) const VERSIONED: [&str; 10] = [
     "panels.js",
     "keep.js",
     "print.js",
