@@ -66,6 +66,7 @@ impl Outcome {
 
     /// Another form has come: what was good of the one before says nothing of it.
     pub(super) fn forget(&mut self) {
+        self.form = None;
         self.good = None;
         self.committed = None;
     }

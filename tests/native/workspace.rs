@@ -75,6 +75,14 @@ fn a_file_opens_as_one_step_and_one_undo_takes_it_back() {
     let open = act(&before, Action::Open(Rc::new(file), Source::Import));
     assert_eq!(open.workspace, full().workspace);
     assert_eq!(open.source, Source::Import);
+    let campaign = {
+        let frozen = act(&act(&opened(Mode::Campaign), Action::Sample), Action::Freeze);
+        act(
+            &opened(Mode::Assessment),
+            Action::Open(Rc::new(Opened::read(&saved(&frozen)).expect("opens")), Source::Link),
+        )
+    };
+    assert!(campaign.report().is_some(), "the plan of the mode that it leads to is worked out");
     let undone = act(&open, Action::Undo);
     assert_eq!((undone.workspace.clone(), undone.mode), (before.workspace, Mode::Assessment));
     assert_eq!(act(&undone, Action::Redo).workspace, full().workspace);
