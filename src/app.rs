@@ -16,7 +16,7 @@ pub use action::{Action, Area, Column, FocusRequest, Source, Spot, Switch};
 pub use outcome::Outcome;
 pub use root::{App, AppProps};
 pub use sample::sample;
-pub use state::{ADD_TIER, KEYS_BUTTON, MENU_BUTTON, Start, State, name_id, name_path};
+pub use state::{ADD_TIER, KEYS_BUTTON, MENU_BUTTON, PRIVATE_BUTTON, Start, State, name_id, name_path};
 pub use steps::{CAMPAIGN_FIELDS, STEPS, Step};
 pub use workflow::STEP_TITLE;
 

@@ -284,6 +284,9 @@ pub const MENU_BUTTON: &str = "menu-button";
 /// See [`MENU_BUTTON`].
 pub const KEYS_BUTTON: &str = "keys-button";
 
+/// The id of the button in a call that hides private figures.
+pub const PRIVATE_BUTTON: &str = "private-button";
+
 /// The id of the button that adds a tier.
 pub const ADD_TIER: &str = "add-tier";
 

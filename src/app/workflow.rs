@@ -1,8 +1,8 @@
 //! The actions of the ways through the workspace: modes, steps, answers, scenarios, the forecast.
 
-use super::action::{Action, Source};
+use super::action::{Action, Source, Switch};
 use super::change::Change;
-use super::state::{State, Typing};
+use super::state::{PRIVATE_BUTTON, State, Typing};
 use super::steps::{STEPS, Step};
 use crate::text;
 use crate::workspace::{MAX_SCENARIO_NAME, MAX_SCENARIOS, Mode, Scenario};
@@ -60,6 +60,11 @@ impl State {
                 }
                 // What the panels show may be another.
                 self.revision += 1;
+                if switch == Switch::Private {
+                    // What had the focus may be hidden now.
+                    let mode = format!("mode-{}", self.mode.id());
+                    self.focus_on(if self.mode == Mode::Call { PRIVATE_BUTTON.to_owned() } else { mode });
+                }
             }
             Action::Say(notice) => self.notice = notice,
             Action::Freeze => {

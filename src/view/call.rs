@@ -6,7 +6,7 @@ use super::figure::Results;
 use super::form::{Form, problems};
 use super::markup::{button, el, flag, hearing, line, panel, value, with, words};
 use super::results::{answers, headline};
-use crate::app::{Action, Area, Column, KEYS_BUTTON, Switch};
+use crate::app::{Action, Area, Column, KEYS_BUTTON, PRIVATE_BUTTON, Switch};
 use crate::embed::{json_text, plan_text};
 use crate::text;
 use crate::workspace::MAX_SCENARIOS;
@@ -47,7 +47,11 @@ pub fn call(form: &Form, results: Option<Results>) -> Html {
             &["button", "button"],
             vec![
                 value(if on { "true" } else { "false" }),
-                (switch == Switch::Keys).then_some(yew::AttrValue::Static(KEYS_BUTTON)),
+                match switch {
+                    Switch::Keys => value(KEYS_BUTTON),
+                    Switch::Private => value(PRIVATE_BUTTON),
+                    _ => None,
+                },
             ],
             vec![words(label)],
         )
