@@ -248,6 +248,20 @@ fn what_is_kept_on_the_device_is_there_next_time_and_can_be_forgotten() {
     page.until("it is forgotten", "localStorage.length === 0");
 }
 
+/// What the visitor will choose when a file is asked for.
+fn next_file_is(page: &Page, text: &str) {
+    page.eval_with(
+        "(HTMLInputElement.prototype.click = function () {
+            if (this.type !== 'file') return;
+            const data = new DataTransfer();
+            data.items.add(new File([args[0]], 'x.json'));
+            this.files = data.files;
+            this.dispatchEvent(new Event('change'));
+        }, 0)",
+        json!([text]),
+    );
+}
+
 /// A campaign that is frozen, with an actual figure and a scenario beside it.
 #[track_caller]
 fn frozen_campaign(page: &Page) {
@@ -310,16 +324,7 @@ fn a_frozen_campaign_comes_back_from_the_device_a_file_and_a_link() {
         "it is as at first",
         "$('#mode-assessment').ariaCurrent === 'true' && el.plan?.tiers[0].mdfSpent === undefined",
     );
-    page.eval_with(
-        "(HTMLInputElement.prototype.click = function () {
-            if (this.type !== 'file') return;
-            const data = new DataTransfer();
-            data.items.add(new File([args[0]], 'x.json'));
-            this.files = data.files;
-            this.dispatchEvent(new Event('change'));
-        }, 0)",
-        json!([file]),
-    );
+    next_file_is(&page, &file);
     page.press("Save and share");
     page.press("Open a file");
     settles(&page);
@@ -362,16 +367,7 @@ fn figures_that_the_first_release_kept_go_to_one_calculator() {
 fn a_file_of_nothing_says_what_it_is_and_unknown_answers_are_named() {
     let page = Page::open(WAYS);
     let choose = |text: &str| {
-        page.eval_with(
-            "(HTMLInputElement.prototype.click = function () {
-                if (this.type !== 'file') return;
-                const data = new DataTransfer();
-                data.items.add(new File([args[0]], 'x.json'));
-                this.files = data.files;
-                this.dispatchEvent(new Event('change'));
-            }, 0)",
-            json!([text]),
-        );
+        next_file_is(&page, text);
         page.press_if_there("Save and share");
         page.eval("(button('Open a file').click(), 0)");
     };
@@ -425,16 +421,7 @@ fn a_saved_file_opens_again_and_a_bad_one_says_why() {
     ));
     page.fill("mdfSpent-0", "1");
     let choose = |text: &str| {
-        page.eval_with(
-            "(HTMLInputElement.prototype.click = function () {
-                if (this.type !== 'file') return;
-                const data = new DataTransfer();
-                data.items.add(new File([args[0]], 'x.json'));
-                this.files = data.files;
-                this.dispatchEvent(new Event('change'));
-            }, 0)",
-            json!([text]),
-        );
+        next_file_is(&page, text);
         page.press("Open a file");
     };
     let saved = page.text("saved[0]");
