@@ -2,7 +2,7 @@
 
 use crate::{
     bundle, module, paths, run,
-    site::{LATE, VERSIONED},
+    site::{LATE, versioned},
     stamp::{self, VERSION},
     words,
 };
@@ -63,7 +63,7 @@ pub(crate) fn build() -> Result<()> {
     for name in ["frame.js", "frame.d.ts"] {
         copy(&paths::root().join("src").join("page").join(name))?;
     }
-    for name in VERSIONED {
+    for name in versioned() {
         stamp::stamp(&pkg.join(name))?;
     }
     for name in ["embed.js", "engine.js"] {

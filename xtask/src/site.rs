@@ -22,19 +22,10 @@ pub(crate) const LATE: [&str; 11] = [
     "bands.js",
 ];
 
-/// Those of them that embed.js itself brings, and takes only of its own release.
-pub(crate) const VERSIONED: [&str; 10] = [
-    "panels.js",
-    "keep.js",
-    "print.js",
-    "dialog.js",
-    "import.js",
-    "letters.js",
-    "host.js",
-    "labels.js",
-    "lead.js",
-    "announce.js",
-];
+/// Those of them that embed.js takes only of its own release: all but what is a part of another.
+pub(crate) fn versioned() -> impl Iterator<Item = &'static str> {
+    LATE.into_iter().filter(|name| *name != "bands.js")
+}
 
 /// The scripts of our own pages, and the one for who frames them.
 pub(crate) const PAGES: [&str; 5] = ["settings.js", "page.js", "frame.js", "snippet.js", "configure.js"];
@@ -137,7 +128,7 @@ fn build_dist() -> Result<()> {
     module::build("panels", module::PANELS, &paths::dist())?;
     // A module is as it is shipped from here on, and the script that loads it is told its hash.
     stamp::stamp(&embed)?;
-    for name in VERSIONED {
+    for name in versioned() {
         stamp::stamp(&paths::dist().join(name))?;
     }
     stamp::integrity(&embed, &module)?;
