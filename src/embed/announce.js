@@ -62,7 +62,7 @@ export function attach(element) {
     clearTimeout(pause);
     pause = setTimeout(() => {
       const what = { ...result(report), cmroi_currency: report.currency, cmroi_source: source };
-      const now = JSON.stringify(what);
+      const now = Object.entries(what).join();
       if (now === last) return;
       last = now;
       push('cmroi_change', what);

@@ -518,6 +518,9 @@ function grouped(pairs) {
   return groups;
 }
 
+/** @param {() => unknown} task */
+const whenIdle = (task) => (globalThis.requestIdleCallback ?? setTimeout)(task);
+
 /** Whether the page is mostly this element: it is as high as all else together. @param {HTMLElement} element */
 function isMost(element) {
   let whole = 0;
@@ -1418,13 +1421,13 @@ class ComarketingRoi extends Base {
    */
   #awaitPrint() {
     if (window.parent !== window) return;
-    const idle = globalThis.requestIdleCallback ?? setTimeout;
-    // Not under the first key: what is typed goes before paper.
-    const soon = () => idle(this.#preparePrint);
-    for (const type of ['pointerdown', 'keydown']) this.#root.addEventListener(type, soon, { once: true });
+    for (const type of ['pointerdown', 'keydown']) this.#root.addEventListener(type, this.#prepareSoon, { once: true });
     if (/** @type {any} */ (navigator).connection?.saveData) return;
-    idle(() => isMost(this) && this.#preparePrint());
+    whenIdle(() => isMost(this) && this.#preparePrint());
   }
+
+  /** Not under the first key: what is typed goes before paper. One function, so that each start listens with the same. */
+  #prepareSoon = () => whenIdle(this.#preparePrint);
 
   #preparePrint = async () => {
     if (this.#beforePrint || !this.#app) return;

@@ -130,7 +130,7 @@ function plain(value, depth) {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item, depth + 1)]));
   }
   if (value.length > MAX_ITEMS) throw new TypeError();
-  return Array.from(value, (item) => plain(item, depth + 1));
+  return [...value].map((item) => plain(item, depth + 1));
 }
 
 /** @param {string} path @param {string} code @param {string} message */

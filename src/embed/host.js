@@ -25,7 +25,7 @@ const refused = (code, message) => ({ ok: false, errors: [{ path: '', code, mess
  */
 function option(name, value, allowed) {
   if (value === undefined || allowed.includes(/** @type {string} */ (value))) return [];
-  const signs = allowed.map((sign) => JSON.stringify(sign)).join(', ');
+  const signs = allowed.map((sign) => `"${sign === '\t' ? '\\t' : sign}"`).join(', ');
   return [{ path: `/${name}`, code: 'unknownOption', message: `${name} is one of: ${signs}.`, allowed: signs }];
 }
 
@@ -128,19 +128,26 @@ function merge(target, patch) {
   return merged;
 }
 
+/** Whether two values of a plan are the same: numbers, or ranges of three. @param {any} one @param {any} other */
+const isSame = (one, other) =>
+  one === other || (isObject(one) && isObject(other) && ['low', 'likely', 'high'].every((name) => one[name] === other[name]));
+
 /**
  * That a value is assumed, or an example, is said of that value: where a patch gives another one or takes it away and says
  * nothing of its own, the old mark goes.
  * @param {any} before @param {any} after @param {any} patch
  */
 function withoutMarks(before, after, patch) {
-  const value = (/** @type {any} */ plan, /** @type {string} */ pointer) =>
-    JSON.stringify(pointer.split('/').slice(1).reduce((at, key) => (isObject(at) || Array.isArray(at) ? at[key] : undefined), plan));
+  const value = (/** @type {any} */ plan, /** @type {string} */ pointer) => {
+    let at = plan;
+    for (const key of pointer.split('/').slice(1)) at = isObject(at) || Array.isArray(at) ? at[key] : undefined;
+    return at;
+  };
   for (const list of ['assumed', 'examples'].filter((name) => !Object.hasOwn(patch, name) && Array.isArray(after[name]))) {
     const kept = after[list].filter((/** @type {any} */ mark) => {
       const pointer = mark.field ?? mark;
       const now = value(after, pointer);
-      return now !== undefined && now === value(before, pointer);
+      return now !== undefined && isSame(now, value(before, pointer));
     });
     if (kept.length > 0) after[list] = kept;
     else delete after[list];

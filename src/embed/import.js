@@ -74,7 +74,7 @@ export function preview(host, buffer, opened) {
     const said = [...(heads.get(head()) ?? [])].flat();
     if (said.join('\n') === (wish.columns ?? []).join('\n')) return;
     wish = { ...wish, columns: said };
-    panel.dataset.wish = JSON.stringify(wish);
+    panel.dataset.wish = host.json(wish);
     host.draw(place);
   };
   const look = () => {

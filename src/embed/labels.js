@@ -157,13 +157,13 @@ function nearest(key, known) {
 
 /** How many letters must change to make one of the other (Levenshtein). @param {string} one @param {string} other */
 function distance(one, other) {
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  let row = [0, ...[...other].map((_, at) => at + 1)];
   for (let at = 1; at <= one.length; at++) {
     const next = [at];
-    for (let to = 1; to <= other.length; to++) {
+    for (let to = 1; to < row.length; to++) {
       next[to] = Math.min(row[to] + 1, next[to - 1] + 1, row[to - 1] + Number(one[at - 1] !== other[to - 1]));
     }
     row = next;
   }
-  return row[other.length];
+  return row[row.length - 1];
 }

@@ -60,6 +60,20 @@ const SCRIPTS = ['Latin', 'Cyrillic', 'Greek', 'Hebrew', 'Arabic', 'Thai', 'Han}
 );
 const LATIN = 0;
 
+/**
+ * Whether a sign stands where writers put it: a dash between spaces or figures, a quotation mark at its side of a word, an
+ * apostrophe in one, a currency beside what is no letter.
+ * @param {string} left @param {string} here @param {string} right
+ */
+function isInPlace(left, here, right) {
+  const letter = (/** @type {string} */ sign) => /\p{L}/u.test(sign);
+  if (/\p{Pd}/u.test(here)) return letter(left) === letter(right);
+  if (/[\p{Pi}„‚]/u.test(here) && letter(right) && !letter(left)) return true;
+  if (/[\p{Pf}“‘]/u.test(here) && letter(left) && !letter(right)) return true;
+  if (here === '’') return letter(left) && letter(right);
+  return /[€£¥]/.test(here) && !letter(left) && !letter(right);
+}
+
 /** So many letters tell the encoding. */
 const ENOUGH = 2000;
 
@@ -81,8 +95,9 @@ function likeness(text) {
     for (let at = 1; at <= letters.length - 2; at++) {
       const [left, here, right] = letters.slice(at - 1, at + 2);
       if (!/\p{L}/u.test(here)) {
+        if (isInPlace(left, here, right)) score += 2;
         // A sign within a word; a control sign, or one that stands for nothing, is in no text at all.
-        if (/[\p{Cc}\p{Co}\p{Cn}\ufffd]/u.test(here)) score -= 9;
+        else if (/[\p{Cc}\p{Co}\p{Cn}\ufffd]/u.test(here)) score -= 9;
         else if (/\p{L}/u.test(left) && /\p{L}/u.test(right) && !/[’‘\u00b7\u00ad\p{M}]/u.test(here)) score -= 3;
         else if (/\p{S}/u.test(here) && /\p{L}/u.test(right) && !/[$£¥€]/.test(here)) score -= 2;
         continue;
@@ -91,6 +106,8 @@ function likeness(text) {
       const own = script(here);
       if (own >= 0 && near.some((other) => other !== own)) score -= 3;
       else if (own !== LATIN) score += 1;
+      // A letter by itself is seldom a word.
+      else if (near.length === 0) score += 0;
       else if (here > '\u024f') score -= 1;
       // Letters that many languages have are likelier than those of few; long runs of them are no Latin words.
       else score += here < '\u0100' ? 2 : 1;
@@ -142,7 +159,8 @@ function guessed(bytes, language) {
     const prior = (encoding === usual ? (usual === 'windows-1252' ? 0.4 : 1) : 0) + (encoding === 'macintosh' ? (mac ? 1.5 : -0.2) : 0) - (many ? 2 : 0);
     all.push({ encoding, text, score: likeness(text) + prior });
   }
-  const best = all.reduce((most, other) => (other.score > most.score ? other : most), all[0]);
+  let best = all[0];
+  for (const other of all) if (other.score > best.score) best = other;
   if (!best) return { wrong: 'binary' };
   return { text: best.text, letters: best.encoding, encodings: ENCODINGS };
 }

@@ -125,7 +125,7 @@ function made(host, own) {
   const drawn = /** @type {HTMLElement | null} */ (own.querySelector('[data-panel=request], [data-panel=claim]'));
   panel.dataset.panel = drawn?.dataset.panel ?? 'summary';
   const date = new Intl.DateTimeFormat(host.locale, { dateStyle: 'long' }).format(new Date());
-  panel.dataset.wish = JSON.stringify({ ...JSON.parse(drawn?.dataset.wish ?? '{}'), date });
+  panel.dataset.wish = host.json({ ...JSON.parse(drawn?.dataset.wish ?? '{}'), date });
   frame.append(panel);
   slot.append(frame);
   root.append(slot);

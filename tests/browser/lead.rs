@@ -97,7 +97,7 @@ fn a_visitor_gets_the_report_by_keys_and_is_asked_once() {
         detail["headline"],
         json!({ "detail": "bands", "roi": "0-50%", "pipeline": "1m-5m", "spend": "500k-1m" })
     );
-    assert!(detail["shareUrl"].as_str().is_some_and(|url| url.contains("/#cmroi=1.")));
+    assert!(detail["shareUrl"].as_str().is_some_and(|url| url.contains("/#cmroi=2.")));
     // Nobody is asked twice.
     page.press("Print the report");
     page.until("the report is given again", "probe.papers === 2");

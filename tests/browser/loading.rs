@@ -34,13 +34,14 @@ fn explains(page: &Page) {
 #[test]
 fn every_late_script_is_asked_for_again_after_a_failure() {
     for (name, trouble) in [
-        ("/panels.js", Trouble::Fails(1)),
-        ("/comarketing-roi_panels.js", Trouble::Fails(1)),
-        ("/comarketing-roi_panels_bg.wasm", Trouble::Fails(2)),
-        ("/panels.js", Trouble::Drops(2)),
+        ("/panels.js", Trouble::Fails(20)),
+        ("/comarketing-roi_panels.js", Trouble::Fails(20)),
+        ("/comarketing-roi_panels_bg.wasm", Trouble::Fails(20)),
+        ("/panels.js", Trouble::Drops(20)),
     ] {
-        let page = Page::open("/pages/plain.html");
-        page.site.trouble(name, trouble);
+        // Before the page is open: what paper needs is fetched as soon as nothing else is going on.
+        let page = troubled(SCRIPT, ELEMENT, |page| page.site.trouble(name, trouble));
+        page.until_ready();
         page.click("#why-0-total-roi-button");
         page.until("the visitor is told", "$('[data-panel]')?.innerText === $('[data-panel]').dataset.sorry");
         assert_eq!(codes(&page), json!(["wasm_fetch_failed"]), "{name}");
@@ -54,11 +55,12 @@ fn every_late_script_is_asked_for_again_after_a_failure() {
 #[test]
 fn methods_work_once_the_connection_does() {
     for name in ["/host.js", "/panels.js", "/keep.js"] {
-        let page = Page::open("/pages/plain.html");
-        page.site.trouble(name, Trouble::Fails(1));
+        let page = troubled(SCRIPT, ELEMENT, |page| page.site.trouble(name, Trouble::Fails(20)));
+        page.until_ready();
         let ask =
             "const done = arguments[0]; document.querySelector('comarketing-roi').shareUrl().then(done);";
         assert_eq!(page.session().later(ask, vec![])["errors"][0]["code"], "wasm_fetch_failed", "{name}");
+        page.site.release(name);
         assert_eq!(page.session().later(ask, vec![])["ok"], true, "{name}");
         page.eval("(probe.errors.length = 0)");
     }

@@ -20,7 +20,7 @@ fn what_the_page_prints_can_be_read_again_in_every_language() {
         site.put("/start.mjs", script.to_owned());
         site.put(
             "/numbers.html",
-            "<!doctype html><title>Numbers</title><script type=module src=/start.mjs></script>".to_owned(),
+            "<!doctype html><html lang=en><head><title>Numbers</title><script type=module src=/start.mjs></script></head>".to_owned(),
         );
         site
     };

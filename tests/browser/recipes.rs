@@ -78,6 +78,7 @@ fn without_consent_nothing_is_sent() {
 fn a_tag_manager_sends_what_consent_mode_allows() {
     let page = recipe("gtm-ga4.html");
     page.until("it hears of the widget", "stub.pushed.some((item) => item.event === 'cmroi_ready')");
+    page.fill("mdfSpent-0", "180001");
     page.until("and of the figures", "stub.pushed.some((item) => item.event === 'cmroi_change')");
     assert_eq!(page.eval("stub.sent"), json!([]), "statistics are not allowed yet");
     page.click_outside("#allow");

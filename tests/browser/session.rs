@@ -147,6 +147,12 @@ impl Session {
         }
     }
 
+    /// Takes the pointer off whatever a click has left it over.
+    #[track_caller]
+    pub(crate) fn point_away(&self) {
+        self.wait(self.driver().action_chain().move_to(0, 0).perform());
+    }
+
     #[track_caller]
     pub(crate) fn enter_frame(&self, frame: WebElement) {
         self.wait(frame.enter_frame());

@@ -155,6 +155,8 @@ fn looks_in(html: &str) -> Value {
     page.press("Show charts");
     page.until("all is drawn", "$$('[data-panel]').length > 5 && $('#why-0-total-roi dl')");
     page.eval("(scrollTo(0, 0), root.activeElement?.blur())");
+    page.session().point_away();
+    page.until("nothing is pointed at", "!$('.frame *:hover')");
     page.eval("($('.root').getAnimations({ subtree: true }).forEach((one) => one.finish()), null)");
     page.eval(LOOKS)
 }

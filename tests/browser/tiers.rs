@@ -117,11 +117,11 @@ fn undo_and_redo_work_by_keys() {
     assert_eq!(page.total("roi"), roi);
     assert_eq!(page.active(), "mdfSpent-0", "the focus stays");
     page.session().chord(&[key::CONTROL, key::SHIFT], 'z');
-    page.until("it is made again", "$('#mdfSpent-0').value === '777000'");
+    page.until("it is made again", "$('#mdfSpent-0').value === '777,000'");
     assert_eq!(page.total("roi"), changed);
     page.session().chord(&[key::CONTROL], 'z');
     page.session().chord(&[key::CONTROL], 'y');
-    page.until("the other usual key", "$('#mdfSpent-0').value === '777000'");
+    page.until("the other usual key", "$('#mdfSpent-0').value === '777,000'");
 }
 
 #[test]

@@ -58,7 +58,7 @@ const TEXTS: &str = "(() => {
     const walker = document.createTreeWalker($('.root'), NodeFilter.SHOW_TEXT), texts = [];
     while (walker.nextNode()) {
         const { parentElement, data } = walker.currentNode;
-        if (data.trim() && !parentElement.closest('[lang=en], [translate=no]')) texts.push(data.trim());
+        if (data.trim() && !parentElement.closest('[lang=en], :not(.root)[translate=no]')) texts.push(data.trim());
     }
     for (const label of $$('[aria-label]')) texts.push(label.ariaLabel);
     return texts;

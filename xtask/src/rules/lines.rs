@@ -69,6 +69,13 @@ pub(super) fn sends(line: &str) -> bool {
     fetches || sends.iter().any(|way| line.contains(way))
 }
 
+/// A function of the language that Prototype.js, MooTools or a page of its own may have replaced.
+pub(super) fn leans_on_what_hosts_replace(line: &str) -> bool {
+    let code = line.trim_start();
+    let ways = ["JSON.stringify(", ".reduce(", ".reduceRight(", ".entries()", "Array.from("];
+    !code.starts_with(['*', '/']) && ways.iter().any(|way| code.contains(way))
+}
+
 /// A way to leave something on the visitor's device.
 pub(super) fn keeps(line: &str) -> bool {
     let ways = ["cookie", "localStorage", "local_storage", "sessionStorage", "session_storage", "indexedDB"];
@@ -96,6 +103,14 @@ pub(super) fn computes(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_hosts_replace_is_found_in_code_and_not_in_comments() {
+        assert!(leans_on_what_hosts_replace("  const text = JSON.stringify(plan);"));
+        assert!(leans_on_what_hosts_replace("list.reduce((sum, one) => sum + one, 0)"));
+        assert!(!leans_on_what_hosts_replace(" * Not by `JSON.stringify(plan)`, which a page may replace."));
+        assert!(!leans_on_what_hosts_replace("for (const [name, value] of Object.entries(patch)) {"));
+    }
 
     #[test]
     fn a_style_attribute_is_found_and_a_variable_is_not() {
