@@ -212,8 +212,10 @@ element.addEventListener('cmroi-invalid', (event) => {
 });
 document.addEventListener('cmroi-lead', ({ detail }) => {
   const { name, phone }: { name: string; phone?: string } = detail.fields;
-  const roi: string | number | null = detail.headline.roi;
-  if (detail.headline.detail === 'bands') holds<Same<typeof detail.headline.spend, string>>();
+  const { headline } = detail;
+  const roi: string | number | null | undefined = headline.roi;
+  // A result that rests on examples has no figures to read.
+  if (!headline.example && headline.detail === 'bands') holds<Same<typeof headline.spend, string>>();
   // @ts-expect-error nobody consents for a visitor
   detail.consent.given = true;
   void [name, phone, roi];
