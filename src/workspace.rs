@@ -1,9 +1,11 @@
 //! Everything that a visitor has made: one value, which undo, files, links, storage and recovery take and give whole.
 
+mod answer;
 mod mode;
 mod read;
 mod write;
 
+pub use answer::{Answer, Answers};
 use comarketing_roi_engine::draft::Origin;
 use comarketing_roi_engine::plan::{Group, Place};
 use comarketing_roi_engine::{Draft, Field, Plan, ValidPlan};
@@ -30,9 +32,6 @@ impl PlanKind {
         }
     }
 }
-
-/// What was answered beside the figures: JSON pointer and word, such as `/definition/clarity` and `2`.
-pub type Answers = Vec<(String, String)>;
 
 /// A plan that was put aside to compare.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,17 +120,17 @@ impl Workspace {
     }
 
     /// Every answer, in groups of where it was given.
-    pub fn answers(&self) -> impl Iterator<Item = &(String, String)> {
+    pub fn answers(&self) -> impl Iterator<Item = &(String, Answer)> {
         self.assessment.iter().chain(self.campaign.answers.iter()).chain(self.call.iter())
     }
 
-    /// The answer at a path; empty where there is none.
-    pub fn answer(&self, path: &str) -> &str {
-        self.answers().find(|(at, _)| at == path).map_or("", |(_, word)| word)
+    /// The answer at a path, if there is one.
+    pub fn answer(&self, path: &str) -> Option<&Answer> {
+        self.answers().find(|(at, _)| at == path).map(|(_, answer)| answer)
     }
 
     /// Gives the answer at a path, or takes it back with an empty word.
-    pub fn set_answer(&mut self, path: String, word: String) {
+    pub fn set_answer(&mut self, path: String, answer: Answer) {
         let answers = if path.starts_with("/campaign/") {
             &mut self.campaign.answers
         } else if path.starts_with("/call/") {
@@ -141,8 +140,8 @@ impl Workspace {
         };
         let answers = Rc::make_mut(answers);
         answers.retain(|(at, _)| *at != path);
-        if !word.is_empty() {
-            answers.push((path, word));
+        if !answer.is_blank() {
+            answers.push((path, answer));
         }
     }
 

@@ -237,8 +237,8 @@ impl State {
         match opened {
             Opened::Plan(plan, answers) => self.change(change, |workspace| {
                 workspace.take_plan(plan, mode);
-                for (path, word) in answers {
-                    workspace.set_answer(path.clone(), word.clone());
+                for (path, answer) in answers {
+                    workspace.set_answer(path.clone(), answer.clone());
                 }
             })?,
             Opened::Workspace(restored) => {

@@ -5,7 +5,7 @@ use super::change::Change;
 use super::state::{PRIVATE_BUTTON, State, Typing};
 use super::steps::{STEPS, Step};
 use crate::text;
-use crate::workspace::{MAX_SCENARIO_NAME, MAX_SCENARIOS, Mode, Scenario};
+use crate::workspace::{Answer, MAX_SCENARIO_NAME, MAX_SCENARIOS, Mode, Scenario};
 use comarketing_roi_engine::Place;
 use comarketing_roi_engine::plan::Group;
 use std::rc::Rc;
@@ -28,11 +28,12 @@ impl State {
             }
             Action::GoTo(place) => self.go_to(place),
             Action::Answer(path, word) => {
-                if self.workspace.answer(&path) == word {
+                let answer = Answer::typed(&path, &word, self.format.convention());
+                if self.workspace.answer(&path).map_or(answer.is_blank(), |before| *before == answer) {
                     return None;
                 }
                 self.change(Change::typed(Typing::Other(path.clone())), |workspace| {
-                    workspace.set_answer(path, word);
+                    workspace.set_answer(path, answer);
                 })?;
                 self.leave_field();
             }

@@ -506,14 +506,14 @@ function parsed(text, element) {
   return taken(JSON.parse(text));
 }
 
-/** Pairs of pointer and word as groups: `/definition/clarity` and `2`. @param {[string, string][]} pairs */
+/** Pairs of pointer and answer as groups: `/definition/clarity` and `2`. @param {[string, string | number][]} pairs */
 function grouped(pairs) {
   /** Without a prototype: what a file calls `__proto__` is a name like any other. @type {Record<string, Record<string, unknown>>} */
   const groups = Object.create(null);
-  for (const [path, word] of pairs) {
+  for (const [path, answer] of pairs) {
     const [, group, id] = path.split('/');
-    (groups[group] ??= Object.create(null))[id] =
-      /^[123]$/.test(word) && group !== 'campaign' && group !== 'call' ? Number(word) : word;
+    const isLevel = group !== 'campaign' && group !== 'call' && /^[123]$/.test(String(answer));
+    (groups[group] ??= Object.create(null))[id] = isLevel ? Number(answer) : answer;
   }
   return groups;
 }

@@ -197,6 +197,11 @@ export interface Plan {
   assumed?: readonly Assumed[] | null | undefined;
   /** Which of the values are those of an example, as JSON pointers such as `/tiers/0/mdfSpent`. */
   examples?: readonly string[] | null | undefined;
+  /**
+   * Whether costs and margins are known in proportion to one another only, as in a link without costs. Ratios are right
+   * then; a figure that would tell a cost or a margin has no value.
+   */
+  costsWithheld?: boolean | null | undefined;
 }
 
 /** One quantity of a formula. */

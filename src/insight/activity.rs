@@ -8,18 +8,32 @@ use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::{Field, Number, Place, Value};
 
-/// The text that was typed at a path such as `/campaign/target`.
+/// What was answered at a path such as `/campaign/target`.
+fn told<'a>(insight: &'a Insight, path: &str) -> Option<&'a Value> {
+    path.split('/').skip(1).try_fold(&insight.told, entry)
+}
+
+/// The word that was answered at a path; of a number, nothing.
 pub(super) fn typed<'a>(insight: &'a Insight, path: &str) -> &'a str {
-    let mut at = &insight.told;
-    for key in path.split('/').skip(1) {
-        match entry(at, key) {
-            Some(value) => at = value,
-            None => return "",
-        }
-    }
-    match at {
-        Value::Text(text) => text,
+    match told(insight, path) {
+        Some(Value::Text(text)) => text,
         _ => "",
+    }
+}
+
+/// The number that was answered at a path.
+fn number(insight: &Insight, path: &str) -> Option<f64> {
+    match told(insight, path) {
+        Some(Value::Number(value)) => Some(*value),
+        _ => None,
+    }
+}
+
+/// What stands in the box at a path: a number as the language writes it, or what was typed.
+fn written(insight: &Insight, path: &str) -> String {
+    match number(insight, path) {
+        Some(value) => insight.format.input(Kind::Count, value),
+        None => typed(insight, path).trim().to_owned(),
     }
 }
 
@@ -38,11 +52,15 @@ const MOST_RETURN: f64 = 1000.0;
 
 /// The number of days that was typed at a path.
 pub(super) fn days(insight: &Insight, path: &str) -> Option<f64> {
-    count(insight, typed(insight, path)).filter(|days| *days <= MOST_DAYS)
+    let days = number(insight, path).or_else(|| count(insight, typed(insight, path)));
+    days.filter(|days| *days <= MOST_DAYS)
 }
 
 /// The return that was typed at a path, as a share, and whether it was typed as a ratio.
 fn aimed(insight: &Insight, path: &str) -> Option<(f64, bool)> {
+    if let Some(percent) = number(insight, path) {
+        return Some((percent / 100.0, false)).filter(|(share, _)| *share <= MOST_RETURN);
+    }
     // Full-width signs and capitals are the plain ones.
     let text = crate::fold::fold(typed(insight, path));
     let text = text.trim();
@@ -124,7 +142,7 @@ pub(super) fn goal(insight: &Insight, wish: &Value) -> Option<Tree> {
         Some("/campaign/target") => ("/campaign/target", 0.0),
         _ => ("/call/target", 1.0),
     };
-    let blank = typed(insight, path).trim().is_empty();
+    let blank = written(insight, path).is_empty();
     let target = target(insight, path).or(blank.then_some(unasked));
     let found = target.and_then(|target| {
         let asked = Value::Map(vec![
@@ -154,7 +172,7 @@ fn in_words(insight: &Insight, path: &str) -> String {
 
 /// What is wrong with what was typed, with what would be taken.
 fn wrong(insight: &Insight, path: &str, label: Text, takes: Takes) -> Option<String> {
-    let text = typed(insight, path).trim();
+    let text = &written(insight, path);
     let format = &insight.format;
     match takes {
         _ if text.is_empty() => None,
@@ -194,7 +212,7 @@ fn field(insight: &Insight, path: &'static str, label: Text, takes: Takes) -> Tr
         .set("inputmode", if takes == Takes::Days { "decimal" } else { "text" })
         .set("data-act", "answer")
         .set("data-path", path)
-        .set("value", typed(insight, path));
+        .set("value", written(insight, path));
     if is_wrong {
         input = input.set("aria-invalid", "true");
     }

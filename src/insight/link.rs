@@ -11,7 +11,7 @@ mod record;
 use super::{Insight, entry, says, word};
 use crate::json;
 use crate::text;
-use crate::workspace::{Mode, Opened, Restored, Saved, Scenario, Workspace};
+use crate::workspace::{Answer, Mode, Opened, Restored, Saved, Scenario, Workspace};
 use bytes::{Reader, Writer, from_base64, to_base64};
 use comarketing_roi_engine::{Draft, Plan, ValidPlan, Value};
 use record::{read_form, read_plan, write_form, write_plan};
@@ -53,12 +53,25 @@ pub fn write_workspace(saved: &Saved) -> String {
     }
     let answers: Vec<_> = saved.workspace.answers().collect();
     out.count(answers.len() as u64);
-    for (path, word) in answers {
+    for (path, answer) in answers {
         out.text(path);
-        out.text(word);
+        match answer {
+            Answer::Word(word) => {
+                out.count(WORD);
+                out.text(word);
+            }
+            Answer::Number(value) => {
+                out.count(NUMBER);
+                out.number(*value);
+            }
+        }
     }
     finished(out)
 }
+
+/// How an answer is kept.
+const WORD: u64 = 0;
+const NUMBER: u64 = 1;
 
 fn finished(out: Writer) -> String {
     [LAYOUT, ".", &to_base64(&out.checked())].concat()
@@ -131,7 +144,12 @@ fn content(reader: &mut Reader, layout: u8) -> Option<Opened> {
     workspace.scenarios = Rc::new(scenarios.collect::<Option<_>>()?);
     for _ in 0..reader.count()? {
         let path = reader.text()?;
-        workspace.set_answer(path, reader.text()?);
+        let answer = match reader.count()? {
+            WORD => Answer::Word(reader.text()?),
+            NUMBER => Answer::of(&path, reader.number()?),
+            _ => return None,
+        };
+        workspace.set_answer(path, answer);
     }
     Some(Opened::Workspace(Box::new(Restored { workspace, mode, step })))
 }

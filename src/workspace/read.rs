@@ -1,7 +1,7 @@
 //! Plain data → workspace: what this release and the one before it wrote, or a plan alone.
 
 use super::write::{MARK, VERSION};
-use super::{Answers, Campaign, MAX_SCENARIO_NAME, MAX_SCENARIOS, Mode, Scenario, Workspace};
+use super::{Answer, Answers, Campaign, MAX_SCENARIO_NAME, MAX_SCENARIOS, Mode, Scenario, Workspace};
 use comarketing_roi_engine::number::{Convention, plain};
 use comarketing_roi_engine::problem::ProblemKind;
 use comarketing_roi_engine::{Draft, Plan, Problem, ValidPlan, Value};
@@ -112,8 +112,8 @@ fn workspace(entries: &[(String, Value)]) -> Result<Restored, ReadError> {
     let mut workspace = Workspace::new(form("program")?, Draft::new("", &[]));
     workspace.campaign = campaign;
     workspace.scenarios = Rc::new(scenarios(get(entries, "scenarios"))?);
-    for (path, word) in answers(get(entries, "answers"))? {
-        workspace.set_answer(path, word);
+    for (path, answer) in answers(get(entries, "answers"))? {
+        workspace.set_answer(path, answer);
     }
     let mode = match get(entries, "mode") {
         Some(Value::Text(id)) => Mode::named(id),
@@ -176,9 +176,9 @@ fn answers(value: Option<&Value>) -> Result<Answers, ReadError> {
         };
         for (id, word) in entries {
             let path = ["/", group, "/", id].concat();
-            let word = match word {
-                Value::Text(word) if word.chars().count() <= MAX_ANSWER => word.clone(),
-                Value::Number(level) => plain(*level),
+            let answer = match word {
+                Value::Text(word) if word.chars().count() <= MAX_ANSWER => Answer::kept(&path, word),
+                Value::Number(value) => Answer::of(&path, *value),
                 Value::Null => continue,
                 _ => {
                     return Err(wrong(
@@ -190,7 +190,7 @@ fn answers(value: Option<&Value>) -> Result<Answers, ReadError> {
             if answers.len() == MAX_ANSWERS {
                 return Err(wrong("/answers".to_owned(), "There are more answers than questions."));
             }
-            answers.push((path, word));
+            answers.push((path, answer));
         }
     }
     Ok(answers)

@@ -1,6 +1,6 @@
 //! A workspace as plain data: what files and the device keep.
 
-use super::{Answers, Mode, Scenario, Workspace};
+use super::{Answer, Answers, Mode, Scenario, Workspace};
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 /// The version of the shape. Files of version 1 hold a plan and answers.
@@ -47,19 +47,19 @@ impl Serialize for Scenario {
     }
 }
 
-/// Answers as objects by the first part of their path: `{ definition: { clarity: "2" } }`.
+/// Answers as objects by the first part of their path: `{ definition: { clarity: "2" }, call: { target: 45 } }`.
 pub(crate) struct Groups(pub(crate) Answers);
 
 impl Serialize for Groups {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut groups: Vec<(&str, Vec<(&str, &str)>)> = Vec::new();
-        for (path, word) in &self.0 {
+        let mut groups: Vec<(&str, Vec<(&str, &Answer)>)> = Vec::new();
+        for (path, answer) in &self.0 {
             let Some((group, id)) = path.strip_prefix('/').and_then(|path| path.split_once('/')) else {
                 continue;
             };
             match groups.iter_mut().find(|(known, _)| *known == group) {
-                Some((_, entries)) => entries.push((id, word)),
-                None => groups.push((group, vec![(id, word)])),
+                Some((_, entries)) => entries.push((id, answer)),
+                None => groups.push((group, vec![(id, answer)])),
             }
         }
         let mut map = serializer.serialize_map(Some(groups.len()))?;
@@ -70,10 +70,10 @@ impl Serialize for Groups {
     }
 }
 
-struct Entries<'a>(&'a [(&'a str, &'a str)]);
+struct Entries<'a>(&'a [(&'a str, &'a Answer)]);
 
 impl Serialize for Entries<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(id, word)| (*id, *word)))
+        serializer.collect_map(self.0.iter().copied())
     }
 }

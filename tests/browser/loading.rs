@@ -126,7 +126,7 @@ fn a_page_that_slept_while_it_loaded_goes_on() {
 
 #[test]
 fn a_page_that_comes_back_from_the_cache_of_pages_starts_again() {
-    let page = troubled(SCRIPT, ELEMENT, |page| page.site.trouble(WASM, Trouble::Drops(4)));
+    let page = troubled(SCRIPT, ELEMENT, |page| page.site.trouble(WASM, Trouble::Drops(40)));
     page.until("it has failed", "el.state === 'error'");
     page.site.release(WASM);
     page.eval("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");

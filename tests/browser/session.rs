@@ -150,7 +150,7 @@ impl Session {
     /// Takes the pointer off whatever a click has left it over.
     #[track_caller]
     pub(crate) fn point_away(&self) {
-        self.wait(self.driver().action_chain().move_to(0, 0).perform());
+        self.wait(self.driver().action_chain().move_to(2, 2).perform());
     }
 
     #[track_caller]

@@ -3,7 +3,7 @@
 use comarketing_roi::format::Format;
 use comarketing_roi::insight::Insight;
 use comarketing_roi::insight::link::{Unlinked, read, write, write_workspace};
-use comarketing_roi::workspace::{Mode, Opened, Restored, Saved, Scenario, Workspace};
+use comarketing_roi::workspace::{Answer, Mode, Opened, Restored, Saved, Scenario, Workspace};
 use comarketing_roi_engine::draft::{Entry, Input, Origin};
 use comarketing_roi_engine::number::Unread;
 use comarketing_roi_engine::plan::{Assumed, Kind};
@@ -94,7 +94,7 @@ impl Dice {
         workspace.scenarios = std::rc::Rc::new(scenarios.collect());
         for path in ["/definition/clarity", "/campaign/target", "/call/target", "/controls/preApproval"] {
             if self.below(3) > 0 {
-                workspace.set_answer(path.to_owned(), "2".to_owned());
+                workspace.set_answer(path.to_owned(), Answer::kept(path, "2"));
             }
         }
         workspace

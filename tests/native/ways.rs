@@ -2,7 +2,7 @@
 
 use super::*;
 use comarketing_roi::app::{Area, Column, STEPS, Spot, Start, Step, Switch};
-use comarketing_roi::workspace::{MAX_SCENARIOS, Mode};
+use comarketing_roi::workspace::{Answer, MAX_SCENARIOS, Mode};
 use comarketing_roi_engine::draft::Origin;
 use comarketing_roi_engine::{Plan, Tier};
 use std::rc::Rc;
@@ -78,21 +78,50 @@ fn a_campaign_has_a_plan_of_its_own_and_shares_what_is_the_companys() {
 }
 
 #[test]
+fn an_answer_that_is_a_number_is_kept_as_one_and_what_is_none_for_certain_as_it_was_typed() {
+    let german = State::open(Format::new("de", "EUR"), Mode::Call, Start::default());
+    let after = |path: &str, text: &str| {
+        let state = act(&german, Action::Answer(path.into(), text.into()));
+        state.workspace.answer(path).cloned().expect("an answer")
+    };
+    for (path, text, value) in [
+        ("/call/target", "45", 45.0),
+        ("/call/target", "12,5 %", 12.5),
+        ("/campaign/target", "1.200", 1200.0),
+        ("/campaign/delayDays", "73", 73.0),
+    ] {
+        assert_eq!(after(path, text), Answer::Number(value), "{text}");
+    }
+    for (path, text) in [
+        ("/call/target", "3:1"),
+        ("/call/target", "-5"),
+        ("/call/target", "$3"),
+        ("/campaign/delayDays", "45 %"),
+        ("/campaign/tier", "3"),
+        ("/definition/clarity", "2"),
+    ] {
+        assert_eq!(after(path, text), Answer::Word(text.to_owned()), "{path}");
+    }
+    // Written otherwise it is the same answer.
+    let state = act(&german, Action::Answer("/call/target".into(), "45".into()));
+    assert!(state.apply(Action::Answer("/call/target".into(), "45,0 %".into())).is_none());
+}
+
+#[test]
 fn an_answer_is_kept_taken_back_and_undone() {
     let answer =
         |state: &State, word: &str| state.apply(Action::Answer("/definition/clarity".into(), word.into()));
     let state = answer(&opened(Mode::Assessment), "2").expect("a change");
-    assert_eq!(state.workspace.answer("/definition/clarity"), "2");
+    let said = |state: &State, path: &str| state.workspace.answer(path).cloned();
+    let word = |word: &str| Some(Answer::Word(word.to_owned()));
+    assert_eq!(said(&state, "/definition/clarity"), word("2"));
     assert!(answer(&state, "2").is_none(), "nothing changes");
     let taken = answer(&state, "").expect("a change");
-    assert_eq!((taken.workspace.answer("/definition/clarity"), taken.workspace.answers().count()), ("", 0));
+    assert_eq!((said(&taken, "/definition/clarity"), taken.workspace.answers().count()), (None, 0));
     let next = act(&state, Action::Answer("/controls/preApproval".into(), "yes".into()));
     let undone = act(&next, Action::Undo);
-    assert_eq!(
-        (undone.workspace.answers().count(), undone.workspace.answer("/definition/clarity")),
-        (1, "2")
-    );
-    assert_eq!(act(&undone, Action::Redo).workspace.answer("/controls/preApproval"), "yes");
+    assert_eq!((undone.workspace.answers().count(), said(&undone, "/definition/clarity")), (1, word("2")));
+    assert_eq!(said(&act(&undone, Action::Redo), "/controls/preApproval"), word("yes"));
 }
 
 #[test]

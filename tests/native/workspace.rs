@@ -2,7 +2,9 @@
 
 use super::*;
 use comarketing_roi::app::{Source, Start, Switch};
-use comarketing_roi::workspace::{Mode, Opened, PlanKind, ReadError, Restored, Saved, Scenario, Workspace};
+use comarketing_roi::workspace::{
+    Answer, Mode, Opened, PlanKind, ReadError, Restored, Saved, Scenario, Workspace,
+};
 use comarketing_roi_engine::number::Convention;
 use comarketing_roi_engine::{Number, Plan, Tier, Value};
 use std::rc::Rc;
@@ -62,7 +64,8 @@ fn all_of_it_comes_back_and_the_forecast_can_be_settled() {
     let forecast = campaign.workspace.campaign.forecast.as_ref().expect("the forecast");
     assert_eq!(forecast.get(MDF), Some(Number::Exact(12_000.0)));
     assert_eq!(campaign.text(MDF), "11,000");
-    assert_eq!(campaign.workspace.answer("/campaign/tier"), "Gold");
+    assert_eq!(campaign.workspace.answer("/campaign/tier"), Some(&Answer::Word("Gold".into())));
+    assert_eq!(campaign.workspace.answer("/call/target"), Some(&Answer::Number(45.0)));
     assert_eq!(campaign.workspace.scenarios[1].name, "With a booth");
     // In another language too: a number is a number.
     assert_eq!(switched(&reopened(&state, "de"), Mode::Campaign).text(MDF), "11.000");
@@ -127,13 +130,17 @@ fn what_is_no_file_of_ours_says_what_it_is() {
 #[test]
 fn files_of_the_first_release_and_plans_open_with_their_answers() {
     let plan = "{\"version\":1,\"currency\":\"EUR\",\"tiers\":[{\"name\":\"A\",\"mdfSpent\":9}]}";
-    let file =
-        format!("{{\"comarketing-roi\":1,\"plan\":{plan},\"answers\":{{\"definition\":{{\"clarity\":2}}}}}}");
-    for (json, answer) in [(file.as_str(), "2"), (plan, "")] {
+    let answers = r#"{"definition":{"clarity":2},"call":{"target":"45"},"campaign":{"target":"3:1"}}"#;
+    let file = format!("{{\"comarketing-roi\":1,\"plan\":{plan},\"answers\":{answers}}}");
+    let word = |word: &str| Some(Answer::Word(word.to_owned()));
+    for (json, answers) in
+        [(file.as_str(), [word("2"), Some(Answer::Number(45.0)), word("3:1")]), (plan, [None, None, None])]
+    {
         let file = Opened::read(&serde_json::from_str(json).expect("JSON")).expect("opens");
         let state = act(&opened(Mode::Sheet), Action::Open(Rc::new(file), Source::Import));
         assert_eq!(state.text(MDF), "9");
-        assert_eq!(state.workspace.answer("/definition/clarity"), answer);
+        let paths = ["/definition/clarity", "/call/target", "/campaign/target"];
+        assert_eq!(paths.map(|path| state.workspace.answer(path).cloned()), answers);
         assert_eq!(state.format.currency(), "EUR");
     }
 }
