@@ -131,7 +131,10 @@ impl State {
         });
         self.workspace = workspace;
         self.typing = typing;
-        self.notice = change.notice;
+        // What was said last stays while something is typed: a line that goes would move the field from under the hand.
+        if self.typing.is_none() || !change.notice.is_empty() {
+            self.notice = change.notice;
+        }
         self.source = change.source;
         self.settle(change.whole, change.sliding || (self.typing.is_some() && self.source == Source::User));
         Some(())

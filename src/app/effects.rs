@@ -55,8 +55,10 @@ impl Effects {
         }
         if self.seen.1 != state.focus {
             self.seen.1.clone_from(&state.focus);
-            if let (Some(request), Some(node)) = (&state.focus, self.root.get()) {
-                focus_in(&node.get_root_node(), &request.id);
+            if let (Some(request), Some(node)) = (&state.focus, self.root.get())
+                && !focus_in(&node.get_root_node(), &request.id)
+            {
+                notify.awaits_focus(&request.id);
             }
         }
     }
@@ -80,14 +82,14 @@ impl Effects {
     }
 }
 
-/// Focuses the control `id` under `root`, a shadow root or document.
-fn focus_in(root: &web_sys::Node, id: &str) {
+/// Focuses the control `id` under `root`, a shadow root or document. Answers whether it has the focus: it may not
+/// be there yet, or stand in a panel that is out of sight until it is drawn anew.
+fn focus_in(root: &web_sys::Node, id: &str) -> bool {
     // Both kinds of root search alike, and only elements are found; no cast is checked where it cannot go wrong.
     let root: &web_sys::Document = root.unchecked_ref();
-    if let Ok(Some(control)) = root.query_selector(&format!("#{id}")) {
-        // A control that cannot take the focus leaves it where it is.
-        let _ = control.unchecked_ref::<web_sys::HtmlElement>().focus();
-    }
+    let Ok(Some(control)) = root.query_selector(&format!("#{id}")) else { return false };
+    let _ = control.unchecked_ref::<web_sys::HtmlElement>().focus();
+    control.matches(":focus").unwrap_or(false)
 }
 
 /// Whether the page behind a node of ours is light: the background of the nearest element around us that has one.

@@ -285,7 +285,7 @@ async function download(moduleAddress, hash, again, alive, signal) {
   if (!response.ok) throw new Error(`HTTP status ${response.status}`);
   // Compiling while it arrives works with the right MIME type only, and many servers do not send it.
   const typed = response.headers.get('content-type')?.trim().toLowerCase() === 'application/wasm';
-  const reader = (typed ? response.clone() : response).body?.getReader();
+  const reader = (typed ? response.clone() : response).body?.getReader({ __proto__: null });
   const compiling = typed ? WebAssembly.compileStreaming(response) : undefined;
   compiling?.catch(() => {}); // looked at below, once it is known what has arrived
   /** @type {BlobPart[]} */
@@ -672,6 +672,8 @@ class ComarketingRoi extends Base {
   #untold = [];
   /** The address whose figures were taken over: a link is read once. */
   #opened = '';
+  /** The control of a panel that gets the focus once it is drawn. */
+  #focusLater = /** @type {{ id: string, from: Element | null } | null} */ (null);
   /** Whether panels could not be drawn. */
   #sorry = false;
   /** What each attribute with JSON held when it was read: its text and its data. @type {Map<string, [string, unknown]>} */
@@ -1191,6 +1193,7 @@ class ComarketingRoi extends Base {
       this.#panelsDue(detail);
       if (isOn(this, 'readonly')) this.#obey();
     }
+    else if (type === 'focus') this.#focusLater = { id: detail, from: this.#root.activeElement };
     else if (type === 'odd-plan') queueMicrotask(() => emitError(this, 'config_invalid', 'config', `plan: ${detail}`, true));
     else if (type === 'panic') ComarketingRoi.#panicked(/** @type {Engine} */ (this.#engine), detail);
     else {
@@ -1407,12 +1410,23 @@ class ComarketingRoi extends Base {
     if (!asked.plan) return;
     try {
       module.draw(slot, { ...asked, revision: this.#revision }, () => this.#drawPanels());
+      this.#focusAwaited();
     } catch (error) {
       // The module has stopped; the app and what was typed have not. The panel that stopped it waits for a change.
       const { code, message } = renewPanels(error);
       emitError(this, code, 'panel', message, true);
       if (code === 'engine_panic') this.#panelsDue(this.#revision);
     }
+  }
+
+  /** Gives the focus to the control that was waited for, unless the visitor has gone elsewhere meanwhile. */
+  #focusAwaited() {
+    const { id, from } = this.#focusLater ?? {};
+    const control = id && this.#root.getElementById(id);
+    if (!control) return;
+    if (from === this.#root.activeElement) control.focus();
+    // Where it is out of sight still, it is drawn once more.
+    if (from !== this.#root.activeElement || this.#root.activeElement === control) this.#focusLater = null;
   }
 
   /**

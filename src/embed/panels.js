@@ -275,6 +275,9 @@ function set(element, attributes) {
   state(element, attributes);
 }
 
+/** What each box was drawn with. @type {WeakMap<Element, string | undefined>} */
+const values = new WeakMap();
+
 /**
  * What a visitor changed goes by the property, which its attribute no longer moves.
  * @param {Element} element @param {Record<string, string>} attributes
@@ -284,7 +287,9 @@ function state(element, attributes) {
   const has = (/** @type {string} */ name) => Object.hasOwn(attributes, name);
   if (element.localName === 'input') {
     if (control.checked !== has('checked')) control.checked = has('checked');
-    if (has('value') && control.value !== attributes.value) control.value = attributes.value;
+    // What is being typed stays: only another value than the last that was drawn goes into the box.
+    if (has('value') && values.get(element) !== attributes.value) control.value = attributes.value;
+    values.set(element, attributes.value);
   } else if (element.localName === 'option') {
     if (control.selected !== has('selected')) control.selected = has('selected');
   }

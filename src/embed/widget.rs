@@ -64,6 +64,11 @@ impl Notify {
         self.call("drawn", &state.revision.into());
     }
 
+    /// Says that the control which is to have the focus is not there yet: a panel will draw it.
+    pub(crate) fn awaits_focus(&self, id: &str) {
+        self.call("focus", &id.into());
+    }
+
     /// Says that a plan which was given to a campaign is none: it becomes the program's.
     fn odd_campaign(&self, mode: Mode, plan: &Plan) {
         if mode.plan() == PlanKind::Campaign && plan.tiers.len() != 1 {

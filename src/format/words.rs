@@ -13,15 +13,21 @@ const RUPEES: (&str, &str) = ("INR", "en-IN");
 /// The words of a page in `locale` for a plan in `currency`.
 pub(super) fn words(locale: &str, currency: &str) -> Vec<Word> {
     let mut own = Vec::new();
-    for display in ["symbol", "narrowSymbol"] {
+    for display in ["symbol", "narrowSymbol", "name"] {
         let options = [
             ("style", "currency".into()),
             ("currency", currency.into()),
             ("currencyDisplay", display.into()),
         ];
-        for part in Formatter::new(locale, &with(&options)).map(|made| made.parts(1.0)).unwrap_or_default() {
+        let Some(formatter) = Formatter::new(locale, &with(&options)) else { continue };
+        // A name has a form for each number.
+        for part in [1.0, 2.0, 5.0, 1.5].into_iter().flat_map(|number| formatter.parts(number)) {
             if part.name == "currency" {
                 add(&mut own, Word::new(&part.text, Meaning::Currency));
+                // Of “US dollars” people write the second word.
+                if let Some((_, last)) = part.text.rsplit_once([' ', '-', '\u{a0}']) {
+                    add(&mut own, Word::new(last, Meaning::Currency));
+                }
             }
         }
     }

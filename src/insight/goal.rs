@@ -126,7 +126,7 @@ fn way(insight: &Insight, found: &FlipPoints, point: &FlipPoint, met: bool) -> O
         .set("data-act", "set")
         .set("data-path", place.path())
         .set("data-value", fixed(value, 12))
-        .set("aria-label", text::panel_goal_apply_to(&what, &then));
+        .set("aria-label", text::panel_goal_apply_to(&then, &what));
     Some(el("li").set("data-key", place.path()).child(line("span", "", said)).child(button))
 }
 

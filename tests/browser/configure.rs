@@ -2,7 +2,7 @@
 
 use crate::access::violations;
 use crate::page::Page;
-use crate::session::{Setup, env};
+use crate::session::{Feature, Setup, env, lacks};
 use serde_json::json;
 
 fn open() -> Page {
@@ -254,6 +254,9 @@ const EARLY: [&str; 2] = ["/comarketing-roi.js", "/comarketing-roi_bg.wasm"];
 /// fetched without the script, and with it once all the same.
 #[track_caller]
 fn is_fetched_early_and_once(page: &Page, html: &str) {
+    if lacks(Feature::Preload) {
+        return;
+    }
     let script =
         html.lines().find(|line| line.contains("embed.js") && line.starts_with("<script")).expect("its line");
     let counts = || EARLY.map(|name| asked(page, name));

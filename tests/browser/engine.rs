@@ -53,14 +53,19 @@ pub(crate) enum Feature {
     Paper,
     /// A measure of what jumps while a page is drawn.
     LayoutShift,
+    /// A `fetch` that takes what the page has preloaded for one.
+    Preload,
 }
 
 impl Feature {
     fn missing(self, engine: Engine) -> Option<&'static str> {
         match (self, engine) {
-            (_, Engine::Chromium) | (Self::Paper, Engine::Firefox) => None,
+            (_, Engine::Chromium) | (Self::Paper | Self::Preload, Engine::Firefox) => None,
             (Self::DevTools, _) => Some("its driver does not speak the DevTools protocol"),
             (Self::Paper, Engine::WebKit) => Some("its driver cannot print"),
+            (Self::Preload, Engine::WebKit) => {
+                Some("it never gives a fetch what a page has preloaded, whatever the attributes")
+            }
             (Self::LayoutShift, _) => Some("it does not measure layout shifts"),
         }
     }

@@ -1,5 +1,6 @@
 //! Pages that forbid, break or bend things, and what the widget asks of the network.
 
+use crate::engine::Engine;
 use crate::offline::kept;
 use crate::page::Page;
 use crate::session::{Feature, Setup, lacks};
@@ -75,12 +76,8 @@ fn a_panel_whose_module_was_changed_says_so_and_the_figures_stay() {
         "the visitor is told",
         "$('[data-panel][data-sorry]')?.innerText === $('[data-panel]').dataset.sorry",
     );
-    // By itself, for print, it may have been asked for before.
-    assert!(
-        (before..=before + 4).contains(&tries()) && tries() % 2 == 0,
-        "one retry each, past the cache: {}",
-        tries()
-    );
+    // By itself, for print, it may have been asked for before, and at the touch; each time once more past the cache.
+    assert!((before + 2..=before + 8).contains(&tries()), "it is not asked for without end: {}", tries());
     page.fill("mdfSpent-0", "250000");
     assert_eq!(page.eval("el.report.total.metrics.roi.value !== null"), json!(true));
 }
@@ -151,6 +148,10 @@ fn the_hosted_page_asks_for_its_files_and_then_for_nothing() {
     let mut expected: Vec<String> =
         FILES.iter().chain(&LATE).chain(&["/offline.js", "/sw.js"]).map(|path| (*path).to_owned()).collect();
     expected.extend(kept.iter().map(|name| format!("/{name}")));
+    // This engine fetches for itself what the page has preloaded.
+    if Engine::here() == Engine::WebKit {
+        expected.push("/comarketing-roi_bg.wasm".to_owned());
+    }
     assert_eq!(sorted(page.site.requests()), sorted(expected.clone()));
     for path in FILES {
         assert!(first.iter().any(|asked| asked == path), "{path} is asked for before the page can be used");

@@ -240,7 +240,7 @@ fn a_target_is_typed_as_people_write_it() {
     let page = Page::open("/pages/ways.html");
     page.click("#mode-call");
     page.press("Fill in sample figures");
-    page.until("the box is there", "$('#-call-target')");
+    page.until("the box is there", "$('[data-panel=goal-box]').innerText.includes('the goal of 100%')");
     page.fill("-call-target", "3:1");
     page.until("it is taken", "$('[data-panel=goal-box]').innerText.includes('the goal of 300%')");
     assert!(page.is("$('#-call-target').getAttribute('aria-invalid') !== 'true'"));

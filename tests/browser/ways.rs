@@ -190,6 +190,27 @@ fn a_call_is_led_by_keys() {
 }
 
 #[test]
+fn what_is_typed_into_a_panel_stays_when_the_figures_around_it_change() {
+    let page = Page::open(WAYS);
+    page.click("#mode-call");
+    page.press("Fill in sample figures");
+    page.until("the panel is there", "$('[data-panel=goal-box]').innerText.includes('the goal of 100%')");
+    page.enter("-call-target");
+    page.session().keys("1");
+    let before = page.text("$('[data-panel=goal-box] li').innerText");
+    page.eval("void el.patch({ economics: { grossMargin: 0.5 } })");
+    page.until(
+        "it is drawn anew",
+        &format!("$('[data-panel=goal-box] li')?.innerText !== {}", json!(before)),
+    );
+    page.session().keys("50");
+    page.session().keys(&key::TAB.to_string());
+    page.until("nothing of it is lost", "$('[data-panel=goal-box]').innerText.includes('the goal of 150%')");
+    page.press("Undo");
+    page.until("undone, it is gone from the box too", "$('#-call-target').value === ''");
+}
+
+#[test]
 fn a_visitor_switches_and_loses_nothing() {
     let page = Page::open(WAYS);
     page.fill("mdfSpent-0", "1234");

@@ -195,7 +195,7 @@ fn longer_words_fit_a_phone() {
     page.session().enter_frame(page.element("document.getElementById('frame')"));
     page.until_ready();
     assert_eq!(page.eval("innerWidth"), 375);
-    assert_eq!(page.text("$('.root').lang"), "en-x-long");
+    page.until("its language is there", "$('.root').lang === 'en-x-long'");
     open_everything(&page);
     page.eval("$('#why-0-total-roi-button').click()");
     page.until("it is explained", "$('#why-0-total-roi dl')");
@@ -206,7 +206,10 @@ fn longer_words_fit_a_phone() {
 #[test]
 fn it_runs_from_right_to_left() {
     let page = Page::open("/pages/x-rtl.html");
-    assert!(page.is("$('.root').dir === 'rtl' && getComputedStyle($('.title')).direction === 'rtl'"));
+    page.until(
+        "its language is there",
+        "$('.root').dir === 'rtl' && getComputedStyle($('.title')).direction === 'rtl'",
+    );
     assert!(page.is("document.documentElement.scrollWidth <= innerWidth"), "nothing scrolls sideways");
     let mirrored = "$('.tiers-table th').getBoundingClientRect().left > $('.tiers-table td.direct').getBoundingClientRect().left";
     assert!(page.is(mirrored), "the names of rows are at the right");

@@ -118,7 +118,7 @@ test('events are those that are dispatched', () => {
   // The app tells the element, which passes on what it does not know for itself.
   const rust = [...files('src/app', '.rs'), 'src/embed/widget.rs'].map(read);
   const app = rust.flatMap((text) => found(text, /\b(?:notify|tell|call)\(\s*"([a-z]+)"/g));
-  const inner = ['workspace', 'drawing', 'drawn', 'panic'];
+  const inner = ['workspace', 'focus', 'drawing', 'drawn', 'panic'];
   same(names(element.events), [...told, ...app.filter((type) => !inner.includes(type))].map((type) => `cmroi-${type}`));
 });
 

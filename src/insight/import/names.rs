@@ -26,6 +26,11 @@ yhteensä välisumma samtals suma razem ogółem celkem mezisoučet součet spol
 részösszeg ukupno međuzbroj skupaj skupno vsota kokku kopā viso toplam genel итого итог всего сумма подытог разом всього \
 підсумок общо сума укупно σύνολο μερικό المجموع الإجمالي إجمالي مجموع جمع סה\"כ סה״כ סך jumlah tổng cộng รวม ผลรวม \
 合計 小計 総計 合计 小计 总计 總計 합계 소계 총계 총합계 कुल योग মোট ";
+/// What averages and the like are called: figures of other rows too. “Media” is left to its figures, since it names partners as well.
+const AVERAGES: &str = " average averages avg mean median minimum maximum min max stdev \
+durchschnitt durchschnittlich mittelwert mittel schnitt moyenne médiane mediana promedio gemiddelde medelvärde genomsnitt \
+gjennomsnitt gennemsnit keskiarvo średnia průměr priemer átlag ortalama среднее средний середнє средно medie prosjek \
+μέσος المتوسط متوسط ממוצע 平均 平均値 평균 औसत ค่าเฉลี่ย ";
 /// Words that stand beside them and change nothing.
 const BESIDE: &str = " grand sub general général générale generale geral overall all alle of the for über von de des du da do \
 di del der die das per and und et y e tiers tier stufen stufe partner partners partnerstufen rows zeilen report period \
@@ -37,15 +42,24 @@ fn is_in(list: &str, word: &str) -> bool {
 
 /// Whether a name says of its row that it adds others up, and nothing else.
 pub(super) fn is_sum(name: &str) -> bool {
-    let mut sum = false;
+    says(name, SUMS)
+}
+
+/// Whether a name says of its row that it is the average of others, and nothing else.
+pub(super) fn is_average(name: &str) -> bool {
+    says(name, AVERAGES)
+}
+
+fn says(name: &str, what: &str) -> bool {
+    let mut said = false;
     for word in words(name) {
-        let sums = is_in(SUMS, &word);
-        sum |= sums;
-        if !sums && !is_in(BESIDE, &word) && !word.bytes().all(|byte| byte.is_ascii_digit()) {
+        let says = is_in(what, &word);
+        said |= says;
+        if !says && !is_in(BESIDE, &word) && !word.bytes().all(|byte| byte.is_ascii_digit()) {
             return false;
         }
     }
-    sum
+    said
 }
 
 /// Whether a sum's word stands in a name among others: “Gold Total” of a pivot table, and perhaps “Total Solutions”.
@@ -111,6 +125,25 @@ pub(super) fn is_dash(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_average_is_told_by_its_name() {
+        for name in [
+            "Average",
+            "AVG",
+            "Avg.",
+            "Overall average",
+            "Durchschnitt",
+            "Mittelwert aller Partner",
+            "Moyenne générale",
+            "平均",
+        ] {
+            assert!(is_average(name), "{name}");
+        }
+        for name in ["Gold", "Media partners", "Max Consulting", "Mean Machines", "", "Total"] {
+            assert!(!is_average(name), "{name}");
+        }
+    }
 
     #[test]
     fn names_are_told_without_what_people_write_differently() {

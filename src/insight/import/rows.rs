@@ -4,7 +4,7 @@ use super::cells::{Row, is_invisible};
 use super::columns::{Column, Target};
 use super::figure::{Beside, Cell, figure};
 use super::head::Table;
-use super::names::{is_sum, mentions_sum};
+use super::names::{is_average, is_sum, mentions_sum};
 use super::note::{Note, currency_of};
 use super::signs::Signs;
 use super::sums::{Addend, Sum, totals};
@@ -133,6 +133,9 @@ impl Reading<'_> {
                 .enumerate()
                 .filter(|(_, column)| matches!(column.target, Target::Name | Target::Unused));
             let mut texts = texts.map(|(at, _)| row.cell(at));
+            if is_average(&name) {
+                return left(text::PANEL_IMPORT_AVERAGE.get().to_owned(), true, false);
+            }
             if texts.any(is_sum) {
                 return left(text::PANEL_IMPORT_SUM.get().to_owned(), true, false);
             }
@@ -243,6 +246,10 @@ impl Reading<'_> {
             match sum {
                 Sum::Yes => {
                     sorted.left.push(told(text::PANEL_IMPORT_ADDS_UP));
+                    continue;
+                }
+                Sum::Mean => {
+                    sorted.left.push(told(text::PANEL_IMPORT_IS_MEAN));
                     continue;
                 }
                 Sum::Perhaps => sorted.perhaps.push(told(text::PANEL_IMPORT_MAY_ADD_UP)),

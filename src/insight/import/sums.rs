@@ -18,6 +18,8 @@ pub(super) enum Sum {
     /// One column of two rows adds up, as 10, 20 and 30 do by chance.
     Perhaps,
     Yes,
+    /// It is the average of the rows above it.
+    Mean,
 }
 
 /// The sums of some rows, column by column.
@@ -43,12 +45,22 @@ impl Sums {
 
     /// In how many columns a row is the sum of these; `None` where one is not, or none can be told.
     fn equal(&self, row: &[Addend]) -> Option<usize> {
+        self.equal_times(row, 1.0)
+    }
+
+    /// In how many columns a row is the average of these.
+    fn mean(&self, row: &[Addend]) -> Option<usize> {
+        self.equal_times(row, self.rows as f64)
+    }
+
+    fn equal_times(&self, row: &[Addend], times: f64) -> Option<usize> {
         if self.rows < 2 {
             return None;
         }
         let mut equal = 0;
         for (addend, sum) in row.iter().zip(&self.columns) {
-            let (Addend::Value(total), Some(sum)) = (*addend, *sum) else { continue };
+            let (Addend::Value(value), Some(sum)) = (*addend, *sum) else { continue };
+            let total = value * times;
             if total.abs() + sum.abs() > 0.0 {
                 // Cents are rounded in each row.
                 if (total - sum).abs() > 0.006 * self.rows as f64 + 1e-9 * sum.abs() {
@@ -78,6 +90,14 @@ pub(super) fn totals(rows: &[Vec<Addend>], starts: &[bool]) -> Vec<Sum> {
                 Some(_) if last && sum == Sum::No => Sum::Perhaps,
                 _ => sum,
             };
+        }
+        // Columns of the same figures throughout are their own average.
+        if last
+            && sum == Sum::No
+            && rows.iter().any(|other| other != row)
+            && all.mean(row).is_some_and(|columns| columns > 1)
+        {
+            sum = Sum::Mean;
         }
         totals.push(sum);
         if sum == Sum::Yes {
@@ -131,6 +151,16 @@ mod tests {
         assert_eq!(found(&[&[2000.0, 360.0], &[1200.0, 240.0], &[800.0, 120.0]]), [true, false, false]);
         assert_eq!(found(&[&[0.335], &[0.335], &[0.1], &[0.77]]), [false, false, false, true]);
         assert_eq!(sum_of(&[&[10.0], &[20.0], &[30.0]]), [Sum::No, Sum::No, Sum::Perhaps]);
+    }
+
+    #[test]
+    fn an_average_below_is_no_tier() {
+        let mean = |rows: &[&[f64]]| sum_of(rows).last() == Some(&Sum::Mean);
+        assert!(mean(&[&[100.0, 20.0], &[50.0, 10.0], &[75.0, 15.0]]));
+        assert!(mean(&[&[1.0, 1.0], &[1.0, 2.0], &[2.0, 2.0], &[1.33, 1.67]]), "rounded to cents");
+        assert!(!mean(&[&[100.0, 20.0], &[50.0, 10.0], &[75.0, 16.0]]));
+        assert!(!mean(&[&[100.0], &[50.0], &[75.0]]), "one column may be by chance");
+        assert!(!mean(&[&[5.0, 1.0], &[5.0, 1.0], &[5.0, 1.0]]), "three tiers that are alike");
     }
 
     #[test]
