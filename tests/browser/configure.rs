@@ -97,6 +97,7 @@ fn obeys(page: &Page) {
     assert_eq!(page.text("$('.title').localName"), "h3");
     assert_eq!(page.text("el.plan.tiers[0].name"), "</script><script>alert(1)</script>");
     let style = "[getComputedStyle(el).getPropertyValue('--cmroi-color-accent').trim(), getComputedStyle($('.root')).fontFamily]";
+    page.until("the style element is there", &format!("({style})[0] !== ''"));
     assert_eq!(page.eval(style), json!(["#ffb000", "\"</style>\", monospace"]));
 }
 
