@@ -584,37 +584,6 @@ function keepKeys(root) {
   }
 }
 
-/** @param {Change} change */
-function undo(change) {
-  const { target, removed, added, next, own } = change;
-  if (own !== null) {
-    [change.theirs, target.data] = [target.data, own];
-    return;
-  }
-  const here = (/** @type {Node | null} */ node) => node?.parentNode === target;
-  const place = added.find(here) ?? (here(next) ? next : null);
-  for (const node of removed) target.insertBefore(node, place);
-  for (const node of added) if (here(node)) target.removeChild(node);
-  change.was = removed.map(({ data }) => data);
-}
-
-/** Whether it could be done. @param {Change} change @param {boolean} cut */
-function redo({ target, removed, added, own, theirs, inside, was }, cut) {
-  if (own !== null) {
-    const same = !cut && target.data === own;
-    if (same) target.data = theirs;
-    return same;
-  }
-  const same = removed.every((node, at) => node.parentNode === target && node.data === was[at]);
-  if (!target.isConnected || !same || (!inside && !(removed.length && added.length))) return false;
-  for (const node of added) target.insertBefore(node, removed[0] ?? null);
-  for (const node of removed) target.removeChild(node);
-  return true;
-}
-
-/** The digits of a text, in any order: languages put them elsewhere. @param {string} text */
-const figures = (text) => [...text.replace(/\D/g, '')].sort().join('');
-
 // ---- The element ----
 
 // On a server there is no HTMLElement; importing this file there must do no harm.

@@ -107,7 +107,7 @@ function likeness(text) {
       if (own >= 0 && near.some((other) => other !== own)) score -= 3;
       else if (own !== LATIN) score += 1;
       // A letter by itself is seldom a word.
-      else if (near.length === 0) score += 0;
+      else if (near.length === 0) continue;
       else if (here > '\u024f') score -= 1;
       // Letters that many languages have are likelier than those of few; long runs of them are no Latin words.
       else score += here < '\u0100' ? 2 : 1;

@@ -188,7 +188,13 @@ impl Instance {
     pub fn open(&self, given: &JsValue, source: &str) -> JsValue {
         let opened = super::data::plain_data(given)
             .ok_or(ReadError::Foreign("no plain data"))
-            .and_then(|value| Opened::read(&value));
+            .and_then(|value| Opened::read(&value))
+            .and_then(|opened| match (&opened, source == Source::Host.id()) {
+                // A host's program is told what a visitor would see in the form: names that the platform's tables of letters
+                // hold for the same.
+                (Opened::Plan(..), true) => super::plan_of(given).map(|_| opened).map_err(ReadError::Wrong),
+                _ => Ok(opened),
+            });
         match opened {
             Ok(_) if self.props.host.readonly && source != Source::Host.id() => {
                 let message = words::READONLY.get();

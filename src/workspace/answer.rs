@@ -4,9 +4,14 @@ use comarketing_roi_engine::number::{Convention, Reading, plain, read};
 use comarketing_roi_engine::plan::Kind;
 use serde::ser::{Serialize, Serializer};
 
-/// The questions that take a number: days, and returns in percent.
-const NUMBERS: [&str; 3] = ["/campaign/delayDays", RETURNS[0], RETURNS[1]];
+/// The questions that take a return in percent.
 const RETURNS: [&str; 2] = ["/campaign/target", "/call/target"];
+/// The question that takes a number of days.
+const DAYS: &str = "/campaign/delayDays";
+
+fn takes_number(path: &str) -> bool {
+    path == DAYS || RETURNS.contains(&path)
+}
 
 /// One answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +32,7 @@ impl Answer {
             true => text.trim_matches(|sign: char| sign.is_whitespace() || matches!(sign, '%' | '٪' | '％')),
             false => text,
         };
-        match NUMBERS.contains(&path).then(|| read(number, Kind::Count, convention, "")) {
+        match takes_number(path).then(|| read(number, Kind::Count, convention, "")) {
             Some(Ok(Reading::Value(value))) if value >= 0.0 => Self::Number(value),
             _ => Self::Word(text.to_owned()),
         }
@@ -40,7 +45,7 @@ impl Answer {
 
     /// What was kept as a number: of a question that has levels to choose from, it is the name of one.
     pub fn of(path: &str, value: f64) -> Self {
-        match NUMBERS.contains(&path) && value >= 0.0 {
+        match takes_number(path) && value >= 0.0 {
             true => Self::Number(value),
             false => Self::Word(plain(value)),
         }

@@ -68,7 +68,6 @@ fn a_panel_whose_module_was_changed_says_so_and_the_figures_stay() {
     page.session().reload();
     page.until_ready();
     let tries = || page.site.requests().iter().filter(|path| path.ends_with("panels_bg.wasm")).count();
-    let before = tries();
     page.click("#why-0-total-roi-button");
     page.until("the host hears of it", "probe.events.some((event) => event.type === 'error')");
     assert_eq!(page.events("error")[0]["detail"]["phase"], "panel");
@@ -77,7 +76,16 @@ fn a_panel_whose_module_was_changed_says_so_and_the_figures_stay() {
         "$('[data-panel][data-sorry]')?.innerText === $('[data-panel]').dataset.sorry",
     );
     // By itself, for print, it may have been asked for before, and at the touch; each time once more past the cache.
-    assert!((before + 2..=before + 8).contains(&tries()), "it is not asked for without end: {}", tries());
+    // What print has asked for at the touch may still be on its way.
+    let begun = std::time::Instant::now();
+    while tries() % 2 != 0 {
+        assert!(begun.elapsed().as_secs() < 20, "one retry each, past the cache: {}", tries());
+    }
+    assert!(
+        (2..=6).contains(&tries()),
+        "for print at rest, for print at the touch, for the panel: {}",
+        tries()
+    );
     page.fill("mdfSpent-0", "250000");
     assert_eq!(page.eval("el.report.total.metrics.roi.value !== null"), json!(true));
 }

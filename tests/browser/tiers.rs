@@ -46,6 +46,22 @@ fn two_tiers_of_one_name_are_refused() {
 }
 
 #[test]
+fn a_host_is_told_of_names_that_mean_the_same() {
+    let page = Page::open("/pages/plain.html");
+    page.fill("mdfSpent-0", "4321");
+    for other in ["gold", "\u{FF27}old", "GO\u{AD}LD", "Gold\u{200B}"] {
+        let patch = format!(
+            "const done = arguments[0]; document.querySelector('comarketing-roi')
+                .patch({{ tiers: [{{ name: 'Gold', mdfSpent: 1 }}, {{ name: {other:?}, mdfSpent: 2 }}] }}).then(done);"
+        );
+        let answer = page.session().later(&patch, vec![]);
+        assert_eq!(answer["ok"], false, "{other:?}");
+        assert_eq!(answer["errors"][0]["path"], "/tiers/1/name", "{other:?}: {answer}");
+        assert_eq!(page.eval("el.plan?.tiers[0].mdfSpent"), 4321, "nothing has changed");
+    }
+}
+
+#[test]
 fn a_tier_needs_a_name() {
     let page = Page::open("/");
     page.fill("name-0", "");

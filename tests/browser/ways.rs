@@ -118,7 +118,9 @@ fn a_campaign_is_checked_frozen_and_settled() {
     );
     is_accessible(&page, "the check of a campaign");
     let money = page.text("$('[data-panel=activity]').innerText");
-    assert!(money.contains("$25,000") && money.contains('%'), "{money}");
+    for part in ["$25,000", "48%", "32%", "20%"] {
+        assert!(money.contains(part), "{part}: {money}");
+    }
     // A target above today's 120 %, typed by keys: the goal and the verdict follow on leaving the box.
     tab_to(&page, "(at) => at.id === '-campaign-target'");
     page.session().keys("200");
@@ -234,7 +236,10 @@ fn opens(page: &Page, link: &str) {
 #[test]
 fn a_link_brings_the_figures_back() {
     let page = Page::open(WAYS);
+    page.click("#mode-sheet");
+    page.press("Fill in sample figures");
     page.fill("mdfSpent-0", "4321");
+    let roi = page.total("roi").expect("a return");
     page.eval("(window.links = [], el.addEventListener('cmroi-share', (event) => { links.push(event.detail.url); event.preventDefault(); }), 0)");
     page.press("Save and share");
     page.press("Copy a link");
@@ -250,6 +255,9 @@ fn a_link_brings_the_figures_back() {
     opens(&page, &redacted);
     page.until("the link is read", "$('.notice').innerText.includes('link') && el.plan?.costsWithheld");
     assert_eq!(page.value("mdfSpent-0"), "", "no cost is shown");
+    let shared = page.total("roi").expect("the ratio that was shared");
+    assert!((shared - roi).abs() < 1e-9, "{shared} of {roi}");
+    assert_eq!(page.total("partnerCac"), None, "what a customer costs tells costs");
     opens(&page, "#cmroi=1.cut");
     page.until("a broken link is said to be one", "$('.notice').innerText.includes('cannot be read')");
 }

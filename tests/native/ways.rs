@@ -78,6 +78,15 @@ fn a_campaign_has_a_plan_of_its_own_and_shares_what_is_the_companys() {
 }
 
 #[test]
+fn a_notice_stays_while_something_is_typed_so_that_nothing_moves_under_the_hand() {
+    let sample = act(&opened(Mode::Campaign), Action::Sample);
+    assert!(!sample.notice.is_empty());
+    let typed = typed(&sample, MDF, "1");
+    assert_eq!(typed.notice, sample.notice);
+    assert_ne!(act(&typed, Action::Undo).notice, sample.notice, "what is done next is said");
+}
+
+#[test]
 fn an_answer_that_is_a_number_is_kept_as_one_and_what_is_none_for_certain_as_it_was_typed() {
     let german = State::open(Format::new("de", "EUR"), Mode::Call, Start::default());
     let after = |path: &str, text: &str| {

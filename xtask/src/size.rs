@@ -34,7 +34,7 @@ const BUDGETS: [Budget; 12] = [
         bytes: 150_000,
     },
     // Every page of the host loads it, also the pages on which nobody scrolls to the widget. 2.6 of its kilobytes are what
-    // hostile pages cost: failures that pass, silence, translators, keys, other documents, old libraries.
+    // hostile pages cost: failures that pass, silence, keys, other documents, old libraries.
     Budget { what: "embed.js", files: &["dist/embed.js"], unit: Unit::Brotli, bytes: 9_200 },
     // What is loaded when the first chart or explanation is shown: every question of the engine, eight charts, the
     // sheets and their words; 19 KB are a host's own benchmarks and the tables that a visitor opens, with the reader of the
