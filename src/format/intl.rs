@@ -22,9 +22,10 @@ impl Platform {
 
     pub(super) fn write(&self, shape: Shape, value: f64) -> String {
         let mut text = self.formatter(shape).and_then(|formatter| formatter.write(value));
-        // Some languages say “a month” without a digit, and some platforms say so of a part of one.
-        if matches!(shape, Shape::Days | Shape::Months | Shape::Years) && (value * 10.0).round() % 10.0 != 0.0
-        {
+        // Some languages say “a month” without a digit, and some platforms say so of a part of one. (Durations are never
+        // negative, and a remainder by `%` would bring a kilobyte of its own.)
+        let tenths = (value * 10.0 + 0.5).floor() / 10.0;
+        if matches!(shape, Shape::Days | Shape::Months | Shape::Years) && tenths.fract() != 0.0 {
             text = text.map(|text| match text.contains(|sign: char| sign.is_ascii_digit()) {
                 true => text,
                 false => [&self.write(Shape::Tenth, value), " ", &text].concat(),
