@@ -74,7 +74,9 @@ impl Component for App {
         let dispatch = Dispatch::new(move |action| link.send_message(Message::Act(action)));
         let link = ctx.link().clone();
         let effects = Effects::new(Callback::from(move |message| link.send_message(message)), &state);
-        Self { state, dispatch, effects, spoken: String::new(), theme: "auto", fresh: true }
+        // The host's own choice is known before anything is drawn; what is behind us, only afterwards.
+        let theme = effects.theme(&props.host.theme);
+        Self { state, dispatch, effects, spoken: String::new(), theme, fresh: true }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {

@@ -45,6 +45,7 @@ async function bringPage() {
   throw new Error(`${PAGE} is not of this release: it does not preload its module by the hash.`);
 }
 
+/** Brings the page as it is served now, and whatever else is not kept. */
 async function fill() {
   const store = await caches.open(STORE);
   await Promise.all(FILES.map(async (file) => {
@@ -53,13 +54,15 @@ async function fill() {
   }));
 }
 
-/** The operator may change the page within a release: the next start has it as it is served now. @param {string} page */
-async function renew(page) {
+/**
+ * At each start: the operator may have changed the page within a release, and the browser may have dropped what was
+ * kept. The next start has both.
+ */
+async function renew() {
   try {
-    const served = await bringPage();
-    await (await caches.open(STORE)).put(page, served);
+    await fill();
   } catch {
-    // No connection; or it is of the next release, whose worker brings it.
+    // No connection; or the files are of the next release, whose worker brings them.
   }
 }
 
@@ -87,5 +90,5 @@ worker.addEventListener('fetch', (/** @type {any} */ event) => {
     .then((store) => store.match(key(file), { ignoreVary: true }))
     // The browser may have dropped what was kept.
     .then((kept) => kept ?? fetch(event.request)));
-  if (file[0] === PAGE) event.waitUntil(renew(key(file)));
+  if (file[0] === PAGE) event.waitUntil(renew());
 });

@@ -80,9 +80,10 @@ fn obeys(page: &Page) {
     let attributes =
         "['mode', 'lock-mode', 'locale', 'currency', 'theme', 'heading-level', 'cta-href', 'cta-label']
         .map((name) => el.getAttribute(name))";
-    assert_eq!(
-        page.eval(attributes),
-        json!([
+    page.until_it_is(
+        "the settings",
+        attributes,
+        &json!([
             "sheet",
             "",
             "de-CH",
@@ -91,14 +92,14 @@ fn obeys(page: &Page) {
             "3",
             "https://partner.example/?a=1&b=\"2\"",
             "Talk <b>now</b> & \"here\""
-        ])
+        ]),
     );
     page.until("it is drawn", "$('.root').dataset.theme === 'dark'");
-    assert_eq!(page.text("$('.title').localName"), "h3");
+    page.until("the title has its level", "$('.title').localName === 'h3'");
     assert_eq!(page.text("el.plan.tiers[0].name"), "</script><script>alert(1)</script>");
     let style = "[getComputedStyle(el).getPropertyValue('--cmroi-color-accent').trim(), getComputedStyle($('.root')).fontFamily]";
-    page.until("the style element is there", &format!("({style})[0] !== ''"));
-    assert_eq!(page.eval(style), json!(["#ffb000", "\"</style>\", monospace"]));
+    // A frame is told its colors after it has been drawn.
+    page.until_it_is("the style of the host", style, &json!(["#ffb000", "\"</style>\", monospace"]));
 }
 
 /// The hash that a browser asks for, worked out in another one's way than the page's.
@@ -237,7 +238,8 @@ fn the_copied_frame_is_what_the_preview_is_whatever_is_left_as_it_was() {
             open_copied(&page);
             page.session().enter_frame(page.element("document.querySelector('iframe')"));
             page.until_ready();
-            assert_eq!(page.eval(FOUND), preview, "{what}");
+            // A frame with a helper is told its settings after it is ready.
+            page.until_it_is(&what, FOUND, &preview);
             page.session().leave_frame();
         }
     }

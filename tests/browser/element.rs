@@ -136,9 +136,9 @@ fn the_theme_is_the_hosts_choice() {
     let page = Page::load("/pages/two-widgets.html", Setup::default());
     let dark = "getComputedStyle($('.root')).backgroundColor === 'rgb(20, 24, 30)'";
     page.look_at("#second").until_ready();
-    assert!(page.is(dark), "theme=dark");
+    page.until("theme=dark", dark);
     page.look_at("#first").until_ready();
-    assert!(!page.is(dark), "and the other is light");
+    page.until("the other is light", &format!("!({dark})"));
     page.eval("el.setAttribute('theme', 'dark')");
     page.until("it follows", dark);
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use thirtyfour::WebElement;
 
 /// Longest wait for anything. Generous, because it only delays failures.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The WebDriver codes of keys that are not characters.
 pub(crate) mod key {
@@ -184,6 +184,20 @@ impl Page {
         let begun = Instant::now();
         while !self.is(expression) {
             assert!(begun.elapsed() < PATIENCE, "waited in vain until {what}: `{expression}`");
+            sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Waits until an expression has a value.
+    #[track_caller]
+    pub(crate) fn until_it_is(&self, what: &str, expression: &str, wanted: &Value) {
+        let begun = Instant::now();
+        loop {
+            let found = self.eval(expression);
+            if found == *wanted {
+                return;
+            }
+            assert!(begun.elapsed() < PATIENCE, "{what}: `{expression}` is {found}, and not {wanted}");
             sleep(Duration::from_millis(10));
         }
     }

@@ -31,15 +31,15 @@ pub(crate) fn crates() -> Result<()> {
 }
 
 pub(crate) fn trunk() -> Result<PathBuf> {
-    from_crates("trunk", "trunk", &pins::trunk()?)
+    from_crates("trunk", "trunk", &pins::trunk()?, VERSION)
 }
 
 pub(crate) fn wasm_bindgen() -> Result<PathBuf> {
-    from_crates("wasm-bindgen", "wasm-bindgen-cli", &pins::wasm_bindgen()?)
+    from_crates("wasm-bindgen", "wasm-bindgen-cli", &pins::wasm_bindgen()?, VERSION)
 }
 
 pub(crate) fn geckodriver() -> Result<PathBuf> {
-    from_crates("geckodriver", "geckodriver", pins::GECKODRIVER)
+    from_crates("geckodriver", "geckodriver", pins::GECKODRIVER, VERSION)
 }
 
 /// Builds and runs the fuzz targets. Nothing else needs it, so `setup` leaves it out.
@@ -47,12 +47,13 @@ pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
     if cfg!(windows) && !cfg!(target_env = "msvc") {
         bail!("libFuzzer is not there for this compiler: take the msvc toolchain of Rust, Linux or macOS");
     }
-    from_crates("cargo-fuzz", "cargo-fuzz", pins::CARGO_FUZZ)
+    from_crates("cargo-fuzz", "cargo-fuzz", pins::CARGO_FUZZ, VERSION)
 }
 
 /// Changes sources and looks whether a test notices. Nothing else needs it, so `setup` leaves it out.
 pub(crate) fn cargo_mutants() -> Result<PathBuf> {
-    from_crates("cargo-mutants", "cargo-mutants", pins::CARGO_MUTANTS)
+    // It tells its version only as the subcommand that it is.
+    from_crates("cargo-mutants", "cargo-mutants", pins::CARGO_MUTANTS, &["mutants", "--version"])
 }
 
 pub(crate) fn wasm_opt() -> Result<PathBuf> {
@@ -101,15 +102,15 @@ pub(crate) fn path_with(programs: &[&Path]) -> Result<OsString> {
     std::env::join_paths(ours.chain(std::env::split_paths(&others))).context("PATH cannot be extended")
 }
 
-fn from_crates(program: &str, package: &str, version: &str) -> Result<PathBuf> {
-    if let Some(found) = paths::on_path(program).filter(|found| is_version(found, version)) {
+fn from_crates(program: &str, package: &str, version: &str, question: &[&str]) -> Result<PathBuf> {
+    if let Some(found) = paths::on_path(program).filter(|found| answers(found, question, version)) {
         return Ok(found);
     }
     let place = |home: &Path| paths::program_in(&home.join("bin"), program);
     let home = install::cached(
         program,
         version,
-        |home| place(home).is_some_and(|found| is_version(&found, version)),
+        |home| place(home).is_some_and(|found| answers(&found, question, version)),
         |home| install::from_crates(home, package, version),
     )?;
     place(&home).with_context(|| format!("{program} is not where it was installed"))
@@ -129,6 +130,13 @@ fn npm_program(package: &str, version: &str, program: &str, reported: &str) -> R
 
 /// Whether a program says of itself that it is this version.
 fn is_version(program: &Path, version: &str) -> bool {
-    run::answer(Command::new(program).arg("--version"))
+    answers(program, VERSION, version)
+}
+
+/// How most programs are asked for their version.
+const VERSION: &[&str] = &["--version"];
+
+fn answers(program: &Path, question: &[&str], version: &str) -> bool {
+    run::answer(Command::new(program).args(question))
         .is_some_and(|answer| answer.split_whitespace().any(|word| word == version))
 }
