@@ -23,6 +23,8 @@ impl State {
             }
             Action::Step(step) if step < STEPS.len() => {
                 self.leave_field();
+                // Enter goes on from a field without leaving it first: what is wrong with it is said all the same.
+                self.show_all();
                 self.step = step;
                 self.focus_on(STEP_TITLE.to_owned());
             }

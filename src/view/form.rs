@@ -1,7 +1,7 @@
 //! The form: tiers, direct, economics.
 
 use super::dial::slider;
-use super::field::{Shown, TextBox, error, field_id, number_field, row_name};
+use super::field::{Shown, TextBox, error, number_field, row_name};
 use super::label_of;
 use super::markup::{EDIT, Words, button, el, flag, heard, hearing, keyed, line, value, with, words};
 use crate::app::{ADD_TIER, Action, Dispatch, State, name_id, name_path};
@@ -251,10 +251,10 @@ pub fn problems(form: &Form) -> Html {
     let shown: Vec<&Problem> = form.state.shown_problems().collect();
     let row = |problem: &&Problem| {
         let mut parts = Vec::new();
-        if let Some((id, label)) = target(form, problem) {
+        if let Some((way, label)) = target(form, problem) {
             let go = button(
                 form.dispatch,
-                Action::Focus(id),
+                way,
                 &["type", "class"],
                 &["button", "link"],
                 Vec::new(),
@@ -274,19 +274,18 @@ pub fn problems(form: &Form) -> Html {
     )
 }
 
-/// The control that a problem is about, and its name.
-fn target(form: &Form, problem: &Problem) -> Option<(String, String)> {
+/// The way to the control that a problem is about, which may be on another step, and its name.
+fn target(form: &Form, problem: &Problem) -> Option<(Action, String)> {
     let draft = form.state.draft();
     if let Some(place) = draft.places().find(|place| place.path() == problem.path) {
-        let key = place.tier.and_then(|at| draft.tiers.get(at)).map_or(0, |tier| tier.key);
         let label = label_of(place.field);
         let label = match place.tier.and_then(|at| draft.tiers.get(at)) {
             Some(tier) => joined(&[label, ", ", &isolated(tier.name.trim())]),
             None => label.to_owned(),
         };
-        return Some((field_id(place, key), label));
+        return Some((Action::GoTo(place), label));
     }
     let mut tiers = draft.tiers.iter().enumerate();
     let tier = tiers.find(|(at, _)| problem.path == name_path(*at));
-    tier.map(|(at, tier)| (name_id(tier.key), text::tier_name(&(at + 1).to_string())))
+    tier.map(|(at, tier)| (Action::Focus(name_id(tier.key)), text::tier_name(&(at + 1).to_string())))
 }

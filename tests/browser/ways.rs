@@ -108,6 +108,23 @@ fn an_assessment_from_the_first_step_to_the_result() {
 }
 
 #[test]
+fn the_result_names_a_mistake_of_an_earlier_step_and_leads_back_to_it() {
+    let page = Page::open(WAYS);
+    tab_to(&page, "(at) => at.id === 'mdfSpent-0'");
+    page.session().keys("abc");
+    page.session().keys(&key::ENTER.to_string());
+    page.until("the next step", "$('.progress').innerText.includes('Step 2 of 8')");
+    page.press("Skip to the result");
+    page.until(
+        "it is named",
+        "$('.problems').checkVisibility() && $('.problems').innerText.includes('MDF spent')",
+    );
+    page.click(".problems button");
+    page.until_active("mdfSpent-0");
+    assert_eq!(page.value("mdfSpent-0"), "abc");
+}
+
+#[test]
 fn a_campaign_is_checked_frozen_and_settled() {
     let page = Page::open(WAYS);
     goes_to(&page, "campaign");

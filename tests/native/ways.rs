@@ -48,6 +48,17 @@ fn the_steps_ask_for_everything_the_headline_needs_once() {
     assert_eq!(next.draft(), state.draft());
 }
 
+/// Enter goes on from a field without leaving it first: the box is gone before the browser says that it was changed.
+#[test]
+fn a_mistake_of_an_earlier_step_is_named_at_the_result() {
+    let wrong = act(&typed(&opened(Mode::Assessment), MDF, "abc"), Action::Step(1));
+    let result = act(&wrong, Action::Step(STEPS.len() - 1));
+    let shown: Vec<&str> = result.shown_problems().map(|problem| problem.path.as_str()).collect();
+    assert_eq!(shown, ["/tiers/0/mdfSpent"]);
+    let back = act(&result, Action::GoTo(MDF));
+    assert_eq!((back.step, back.text(MDF).as_str()), (0, "abc"));
+}
+
 #[test]
 fn what_a_host_gives_to_a_campaign_is_the_campaigns_plan() {
     let plan = Plan::new("USD").with_tier(Tier::named("Webinar").with(Field::MdfSpent, 4321.0));
