@@ -73,7 +73,7 @@ impl State {
             }
             Action::HostPlan(plan) => next.host_plan(&plan)?,
             Action::Open(opened, source) => next.open_whole(&opened, source)?,
-            Action::HostFormat(format) => next.host_format(format)?,
+            Action::HostFormat(format) => next.host_format(&format),
             action => {
                 next.edit_or_look(action)?;
             }
@@ -257,17 +257,13 @@ impl State {
         Some(())
     }
 
-    /// Language or currency of the host changed. Numbers are numbers in every language; a form that was not given a
-    /// currency takes the host's.
-    fn host_format(&mut self, format: Format) -> Option<()> {
+    /// Language or currency of the host changed, or the words of a language have come. Numbers are numbers in every
+    /// language; a form that was not given a currency takes the host's.
+    fn host_format(&mut self, format: &Format) {
         let currency = format.currency().to_owned();
         let moved = self.host_currency != currency && !self.states_currency;
         self.host_currency.clone_from(&currency);
-        let format = Format::new(format.locale(), self.format.currency());
-        if !moved && self.format == format {
-            return None;
-        }
-        self.format = format;
+        self.format = Format::new(format.locale(), self.format.currency());
         // It was said in the language before.
         self.notice.clear();
         self.program.say_again();
@@ -281,7 +277,6 @@ impl State {
             self.follow_currency();
             self.work_out();
         }
-        Some(())
     }
 
     fn sample(&self) -> Draft {

@@ -1375,8 +1375,6 @@ class ComarketingRoi extends Base {
     }
     this.#sorry = false;
     const asked = this.#asked();
-    // Without a valid plan the last drawings stay, as the last figures do.
-    if (!asked.plan) return;
     try {
       module.draw(slot, { ...asked, revision: this.#revision }, () => this.#drawPanels());
       this.#focusAwaited();

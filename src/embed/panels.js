@@ -107,7 +107,11 @@ export function draw(slot, asked, again) {
   later();
   if (due.length === 0) return;
   const panels = of(asked);
-  if (!panels) return;
+  if (!panels) {
+    // Without a valid plan the last drawings stay, as the last figures do.
+    due.forEach(settled);
+    return;
+  }
   const readonly = root.host?.matches('[readonly]:not([readonly="false" i])');
   // Before the first of them is drawn.
   lent.wear(root, glue.styles());
@@ -124,8 +128,7 @@ export function draw(slot, asked, again) {
     }
     if (readonly) for (const field of at.querySelectorAll(EDITED)) field.disabled = true;
     at.dataset.drawn = '';
-    delete at.dataset.old;
-    waiting.delete(at);
+    settled(at);
     if (again) watch(at, again);
   }
   panels.free();
@@ -154,6 +157,12 @@ function leave(at, again) {
   at.dataset.old = '';
   waiting.set(at, again);
   return false;
+}
+
+/** What it shows is what there is to show. @param {HTMLElement} at */
+function settled(at) {
+  delete at.dataset.old;
+  waiting.delete(at);
 }
 
 /** Draws one of those that wait in the next idle moment. */

@@ -73,7 +73,7 @@ fn every_state_in_light() {
 
 #[test]
 fn every_state_in_dark() {
-    every_state_is_accessible(&Page::open_in("/", Setup { dark: true }));
+    every_state_is_accessible(&Page::open_in("/", Setup { dark: true, ..Setup::default() }));
 }
 
 #[test]

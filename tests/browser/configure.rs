@@ -480,7 +480,7 @@ fn everyone_can_use_it_in_light() {
 
 #[test]
 fn everyone_can_use_it_in_dark() {
-    let page = Page::open_in("/configure.html", Setup { dark: true });
+    let page = Page::open_in("/configure.html", Setup { dark: true, ..Setup::default() });
     is_accessible(&page);
 }
 

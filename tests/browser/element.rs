@@ -155,7 +155,7 @@ fn without_a_choice_the_theme_is_that_of_the_page_behind() {
 
 #[test]
 fn without_any_sign_the_theme_is_the_systems() {
-    let page = Page::open_in("/", Setup { dark: true });
+    let page = Page::open_in("/", Setup { dark: true, ..Setup::default() });
     page.until("it is dark", "getComputedStyle($('.root')).backgroundColor === 'rgb(20, 24, 30)'");
 }
 

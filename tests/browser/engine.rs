@@ -90,6 +90,9 @@ pub(crate) fn lacks(feature: Feature) -> bool {
 pub(crate) struct Setup {
     /// The system is dark.
     pub(crate) dark: bool,
+    /// The browser was started for this test and is used by no other. WebKit's driver keeps what all pages store in one
+    /// memory and, after a dozen tests, loses the files of a store whose name it still knows.
+    pub(crate) alone: bool,
 }
 
 /// What the driver is asked for.

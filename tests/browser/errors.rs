@@ -176,3 +176,37 @@ fn nothing_spent_gives_reasons_and_no_nonsense() {
     page.click(&format!("#{ROI}"));
     page.until("the reason is explained", "$('#why-0-total-roi .reason')?.innerText.length > 10");
 }
+
+/// An explanation that a visitor has scrolled away from is drawn later than what is in sight. Where there is nothing to
+/// draw by then, because the form has a mistake, the last one stays.
+#[test]
+fn an_explanation_out_of_sight_stays_while_a_figure_is_wrong() {
+    let page = Page::open("/");
+    page.click("#why-3-0-costPerLead-button");
+    page.until("it is explained", "$('#why-3-0-costPerLead dl')");
+    // Idle is when the test says so.
+    page.eval(
+        "(window.requestIdleCallback = (work) => { window.idle = work; },
+          el.style.display = 'block', el.style.paddingTop = '5000px', scrollTo(0, 0), 0)",
+    );
+    let typed = |text: &str| {
+        page.eval_with(
+            "((box) => {
+                box.value = args[0];
+                for (const type of ['input', 'change']) box.dispatchEvent(new Event(type, { bubbles: true }));
+            })($('#mdfSpent-0'))",
+            serde_json::json!([text]),
+        );
+    };
+    // Typed anew until the browser has noticed that it is out of sight.
+    let mut amount = 5000;
+    page.until_after("it waits for an idle moment", "$('.panel[data-old]') && window.idle", || {
+        amount += 1;
+        typed(&amount.to_string());
+    });
+    typed("abc");
+    page.until("the mistake is named", "$('.problems').checkVisibility()");
+    page.eval("(window.idle(), 0)");
+    page.until("what was there is there", "getComputedStyle($('.panel')).visibility === 'visible'");
+    assert!(page.is("$('#why-3-0-costPerLead dl').innerText.length > 20"));
+}

@@ -188,6 +188,17 @@ impl Page {
         }
     }
 
+    /// Does something, and again every now and then, until an expression holds.
+    #[track_caller]
+    pub(crate) fn until_after(&self, what: &str, expression: &str, mut work: impl FnMut()) {
+        let begun = Instant::now();
+        while !self.is(expression) {
+            assert!(begun.elapsed() < PATIENCE, "waited without success until {what}: `{expression}`");
+            work();
+            sleep(Duration::from_millis(200));
+        }
+    }
+
     /// Waits until an expression has a value.
     #[track_caller]
     pub(crate) fn until_it_is(&self, what: &str, expression: &str, wanted: &Value) {

@@ -28,7 +28,7 @@ pub(crate) struct Session {
 impl Session {
     /// The browser that the last test has left at this place, if it is set up so, else a new one.
     pub(crate) fn start(place: &mut Place, setup: Setup) -> Self {
-        if let Some(session) = place.idle.take_if(|idle| idle.setup == setup) {
+        if let Some(session) = place.idle.take_if(|idle| idle.setup == setup && !setup.alone) {
             return session;
         }
         // Most drivers serve one browser: that of another setup ends first.
@@ -55,7 +55,7 @@ impl Session {
 
     /// Makes it ready for the next test. Storage needs nothing: each test has an origin of its own.
     pub(crate) fn leave(self, place: &mut Place) {
-        if self.bent.get() {
+        if self.bent.get() || self.setup.alone {
             return;
         }
         self.wait(self.driver().delete_all_cookies());

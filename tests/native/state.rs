@@ -180,3 +180,34 @@ fn another_language_writes_the_same_numbers_anew() {
     assert_eq!(german.text(WIN), "abc", "what cannot be read stays");
     assert_eq!(german.draft().currency, "EUR");
 }
+
+#[test]
+fn a_source_is_found_by_its_name_in_the_contract() {
+    for source in [Source::User, Source::Host, Source::Link, Source::Import, Source::Storage] {
+        assert_eq!(Source::named(source.id()), source);
+    }
+    assert_eq!(Source::named("nobody"), Source::Host);
+}
+
+#[test]
+fn screen_readers_hear_what_was_done_and_then_the_headline() {
+    assert_eq!(blank().spoken().trim(), blank().notice, "there is no headline");
+    let plan = Plan::new("USD")
+        .with(Field::GrossMargin, 0.5)
+        .with_tier(Tier::named("Gold").with(Field::MdfSpent, 1000.0).with(Field::RevenueSourced, 5000.0));
+    let given = State::new(Format::new("en", "USD"), Some(&plan));
+    assert_eq!(given.spoken(), "Co-marketing ROI: 150%");
+    let wrong = left(&typed(&given, MDF, "abc"), MDF);
+    assert_eq!(wrong.spoken(), comarketing_roi::text::STALE.get());
+    let added = act(&given, Action::AddTier);
+    let (done, headline) = (added.notice.clone(), given.spoken());
+    assert_eq!(added.spoken(), if done.is_empty() { headline } else { format!("{done} {headline}") });
+    let removed = act(&added, Action::RemoveTier(1));
+    assert!(
+        !removed.notice.is_empty() && removed.spoken().starts_with(&*removed.notice),
+        "{}",
+        removed.spoken()
+    );
+    let example = act(&blank(), Action::Sample);
+    assert!(example.spoken().ends_with("Example."), "{}", example.spoken());
+}

@@ -180,6 +180,27 @@ fn the_plan_keeps_its_currency_and_formats_follow_it() {
     let typed_in = typed(&blank(), MDF, "5");
     assert_eq!(act(&typed_in, Action::HostFormat(Format::new("en", "GBP"))).form().currency, "GBP");
     assert_eq!(act(&euro, Action::HostFormat(Format::new("de", "GBP"))).form().currency, "EUR");
+    for locale in ["en", "de"] {
+        let untold = State::new(Format::new(locale, "USD"), None);
+        let pound = act(&untold, Action::HostFormat(Format::new(locale, "GBP")));
+        let plan = &pound.outcome().good.as_ref().expect("a plan").0;
+        let currencies = [pound.form().currency.as_str(), pound.format.currency(), plan.currency.as_str()];
+        assert_eq!(currencies, ["GBP"; 3], "{locale}");
+        assert_eq!(pound.source, Source::Host);
+    }
+}
+
+#[test]
+fn letters_of_one_name_are_one_step_of_undo_and_another_name_is_another() {
+    let start = opened(Mode::Sheet);
+    let name = |state: &State, at: usize| state.draft().tiers[at].name.clone();
+    let first = act(&act(&start, Action::Rename(0, "A".into())), Action::Rename(0, "AB".into()));
+    let both = act(&act(&first, Action::Rename(1, "C".into())), Action::Rename(1, "CD".into()));
+    assert_eq!((name(&both, 0).as_str(), name(&both, 1).as_str()), ("AB", "CD"));
+    let one = act(&both, Action::Undo);
+    assert_eq!((name(&one, 0), name(&one, 1)), ("AB".to_owned(), name(&start, 1)));
+    let none = act(&one, Action::Undo);
+    assert_eq!(name(&none, 0), name(&start, 0));
 }
 
 #[test]

@@ -26,7 +26,9 @@ pub(crate) fn run(words: &[&str]) -> Result<()> {
     let asked = asked(words)?;
     let program = tools::cargo_mutants()?;
     let mut command = run::command(program);
-    command.args(["mutants", "--colors", "never", "--shuffle", "--output"]).arg(paths::target());
+    command
+        .args(["mutants", "--workspace", "--colors", "never", "--shuffle", "--output"])
+        .arg(paths::target());
     for file in &asked.files {
         command.args(["--file", file]);
     }
