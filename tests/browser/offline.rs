@@ -32,23 +32,27 @@ pub(crate) fn kept(page: &Page) -> Vec<String> {
     names.iter().map(|name| name.as_str().expect("a name").to_owned()).collect()
 }
 
-/// Waits until as many files are kept as that. WebKit may drop what it keeps in memory when a page is closed, at some
-/// time after that; the worker brings it again at the next start.
+/// Waits until as many files are kept as that.
 #[track_caller]
 fn until_kept(page: &Page, count: usize) {
     let begun = Instant::now();
-    let mut started = begun;
     loop {
         let there = kept(page).len();
         if there == count {
             return;
         }
-        assert!(begun.elapsed() < Duration::from_secs(90), "{there} files are kept, and not {count}");
-        if started.elapsed() > Duration::from_secs(10) {
-            start_again(page);
-            started = Instant::now();
-        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "{there} files are kept, and not {count}");
     }
+}
+
+/// Opens the hosted page, and again once its worker serves it; with the number of files that are kept.
+#[track_caller]
+fn open_served() -> (Page, usize) {
+    let page = open();
+    let files = kept(&page).len();
+    start_again_until(&page, "the worker serves the page", "navigator.serviceWorker.controller");
+    until_kept(&page, files);
+    (page, files)
 }
 
 /// What a visitor does: types, reads why, and changes the language.
@@ -139,10 +143,7 @@ const SPACING: &str = "getComputedStyle(document.querySelector('h1')).letterSpac
 
 #[test]
 fn a_new_release_is_there_at_the_next_start_and_not_before() {
-    let page = open();
-    let files = kept(&page).len();
-    start_again_until(&page, "the worker serves the page", "navigator.serviceWorker.controller");
-    until_kept(&page, files);
+    let (page, files) = open_served();
     let release = Release::make(&page);
     // From here on: the browser may look for a new worker by itself before it is told to.
     let before = page.site.requests().len();
@@ -178,10 +179,7 @@ fn a_new_release_is_there_at_the_next_start_and_not_before() {
 
 #[test]
 fn what_a_browser_has_dropped_is_kept_again_at_the_next_start() {
-    let page = open();
-    let files = kept(&page).len();
-    start_again_until(&page, "the worker serves the page", "navigator.serviceWorker.controller");
-    until_kept(&page, files);
+    let (page, files) = open_served();
     let dropped = page.session().later(
         "const done = arguments[arguments.length - 1];
          caches.keys().then((all) => Promise.all(all.map((one) => caches.delete(one)))).then(done);",
