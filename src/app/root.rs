@@ -64,8 +64,8 @@ impl Component for App {
             restored.mode = props.host.mode;
         }
         let plan = props.plan.as_deref();
-        let mut state =
-            State::open(format, props.host.mode, Start { plan, restored, readonly: props.host.readonly });
+        let (readonly, locked) = (props.host.readonly, props.host.lock_mode);
+        let mut state = State::open(format, props.host.mode, Start { plan, restored, readonly, locked });
         if props.restored.is_some() {
             state.source = Source::Storage;
         }
@@ -100,6 +100,7 @@ impl Component for App {
         }
         props.host.language.speak();
         self.state.readonly = props.host.readonly;
+        self.state.locked = props.host.lock_mode;
         if let Some(plan) = props.plan.as_ref().filter(|plan| old.plan.as_ref() != Some(*plan)) {
             self.act(ctx, Action::HostPlan(Rc::clone(&plan.0)));
         }

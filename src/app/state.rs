@@ -50,6 +50,8 @@ pub struct Start<'a> {
     pub restored: Option<Restored>,
     /// Whether figures are only for reading.
     pub readonly: bool,
+    /// Whether the visitor stays in the mode that the host chose.
+    pub locked: bool,
 }
 
 /// Everything that the page is drawn from.
@@ -90,6 +92,8 @@ pub struct State {
     pub switches: Vec<Switch>,
     /// Whether figures are only for reading.
     pub readonly: bool,
+    /// Whether the visitor stays in the mode that the host chose.
+    pub locked: bool,
     /// The form that sliders turn from: it says how far each goes, and stays while one is turned.
     pub(super) slider_base: Rc<Draft>,
     pub(super) past: Vec<Snapshot>,
@@ -140,6 +144,7 @@ impl State {
             tier: 0,
             switches: Vec::new(),
             readonly: start.readonly,
+            locked: start.locked,
             past: Vec::new(),
             future: Vec::new(),
             typing: None,

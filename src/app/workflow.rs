@@ -94,6 +94,8 @@ impl State {
         match (self.mode, STEPS.iter().position(asks)) {
             (Mode::Assessment, Some(step)) => self.step = step,
             (Mode::Campaign, _) => {}
+            // The host keeps the visitor here, where nothing asks for it.
+            _ if self.locked => {}
             // A call has a few dials only, and no step of the assessment asks for every figure.
             _ => {
                 if self.mode != Mode::Sheet {

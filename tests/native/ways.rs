@@ -60,6 +60,19 @@ fn a_mistake_of_an_earlier_step_is_named_at_the_result() {
 }
 
 #[test]
+fn who_is_kept_in_a_mode_is_not_led_out_of_it_by_a_field_that_it_does_not_ask_for() {
+    let mqls = Place { tier: Some(0), field: Field::Mqls };
+    for mode in [Mode::Assessment, Mode::Call] {
+        for locked in [false, true] {
+            let start = Start { locked, ..Start::default() };
+            let state = State::open(Format::new("en", "USD"), mode, start);
+            let there = act(&state, Action::GoTo(mqls));
+            assert_eq!(there.mode, if locked { mode } else { Mode::Sheet }, "{locked}");
+        }
+    }
+}
+
+#[test]
 fn what_a_host_gives_to_a_campaign_is_the_campaigns_plan() {
     let plan = Plan::new("USD").with_tier(Tier::named("Webinar").with(Field::MdfSpent, 4321.0));
     let given =
