@@ -141,7 +141,7 @@ fn left_while_it_loads_and_come_back_to_it_is_there() {
     page.until("it loads", "el.state === 'loading'");
     page.session().go(&page.site.url("/pages/probe.js"));
     page.site.release(WASM);
-    page.session().script("history.back()", vec![]);
+    page.session().back();
     page.until_ready();
     page.eval("(probe.errors.length = 0)");
 }

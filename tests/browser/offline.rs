@@ -168,7 +168,7 @@ fn a_new_release_is_there_at_the_next_start_and_not_before() {
     asked.dedup();
     assert_eq!(asked, ["/page.css", "/sw.js"], "what did not change is not fetched again");
     // By the page itself: Firefox's driver reloads past the worker.
-    page.eval("(window.before = true, location.reload(), 0)");
+    page.eval("(window.before = true, setTimeout(() => location.reload()))");
     page.until("the page is loaded again", "!window.before && el?.state === 'ready'");
     assert!(page.is("navigator.serviceWorker.controller"));
     assert_eq!(page.text(SPACING), "normal", "nothing changes under a visitor's hands");

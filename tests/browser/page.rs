@@ -183,9 +183,22 @@ impl Page {
     pub(crate) fn until(&self, what: &str, expression: &str) {
         let begun = Instant::now();
         while !self.is(expression) {
-            assert!(begun.elapsed() < PATIENCE, "waited in vain until {what}: `{expression}`");
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "waited in vain until {what}: `{expression}`; {}",
+                self.situation()
+            );
             sleep(Duration::from_millis(10));
         }
+    }
+
+    /// Where a wait ended: what a failure has to tell to be understood without being seen again.
+    fn situation(&self) -> Value {
+        self.eval(
+            "({ at: location.href, entries: history.length, page: document.readyState, visibility: document.visibilityState, state: el?.state,
+                events: window.probe?.events.map(({ type, detail }) => [type, detail?.code]).slice(-8),
+                errors: window.probe?.errors.slice(-4) })",
+        )
     }
 
     /// Does something, and again every now and then, until an expression holds.
@@ -193,7 +206,11 @@ impl Page {
     pub(crate) fn until_after(&self, what: &str, expression: &str, mut work: impl FnMut()) {
         let begun = Instant::now();
         while !self.is(expression) {
-            assert!(begun.elapsed() < PATIENCE, "waited without success until {what}: `{expression}`");
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "waited without success until {what}: `{expression}`; {}",
+                self.situation()
+            );
             work();
             sleep(Duration::from_millis(200));
         }

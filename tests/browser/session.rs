@@ -82,6 +82,13 @@ impl Session {
         self.wait(self.driver().goto(url));
     }
 
+    /// By the driver, never by a script's `history.back()`: when the page goes away below a script, a driver may run the
+    /// script once more, and the visitor is a page too far back.
+    #[track_caller]
+    pub(crate) fn back(&self) {
+        self.wait(self.driver().back());
+    }
+
     #[track_caller]
     pub(crate) fn reload(&self) {
         self.wait(self.driver().refresh());
