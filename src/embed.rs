@@ -6,8 +6,10 @@ mod data;
 pub mod headless;
 mod json;
 
-#[cfg(feature = "panels")]
+#[cfg(feature = "ui")]
 pub mod panels;
+#[cfg(feature = "ui")]
+pub mod part;
 #[cfg(feature = "probe")]
 pub mod probe;
 #[cfg(feature = "ui")]

@@ -19,7 +19,8 @@ impl Text {
     /// The text in the language that is spoken.
     #[inline(never)]
     pub fn get(self) -> &'static str {
-        spoken().0.lines.get(usize::from(self.0)).copied().unwrap_or_default()
+        let (lines, at) = (&spoken().0.lines, usize::from(self.0));
+        lines.get(at).or_else(|| late().get(at.checked_sub(lines.len())?)).copied().unwrap_or_default()
     }
 }
 
@@ -55,6 +56,8 @@ impl PartialEq for Language {
 }
 
 thread_local! {
+    /// The English of the late part, once that is there.
+    static LATE: Cell<&'static [&'static str]> = const { Cell::new(&[]) };
     /// The table that was read last, and through it all others. Nothing of a visitor is in them.
     static LAST: Cell<Option<Language>> = const { Cell::new(None) };
     /// The language of the widget that is at work: each sets its own before it draws or acts.
@@ -85,6 +88,26 @@ impl Language {
     pub fn speak(self) {
         let _ = SPOKEN.try_with(|spoken| spoken.set(Some(self)));
     }
+}
+
+/// The English of the late part, which only the late part may name: a text that the page does not have to carry.
+pub const fn late_english() -> &'static str {
+    English::LATE
+}
+
+/// Has the English of the late part from here on.
+pub fn take_late_english(texts: &'static str) {
+    let _ = LATE.try_with(|late| {
+        if late.get().is_empty() {
+            late.set(texts.split('\n').collect::<Vec<_>>().leak());
+        }
+    });
+}
+
+fn late() -> &'static [&'static str] {
+    #[cfg(all(feature = "ui", not(feature = "split")))]
+    take_late_english(late_english());
+    LATE.try_with(Cell::get).unwrap_or_default()
 }
 
 #[inline(never)]

@@ -11,9 +11,10 @@
  * @typedef {{ update(config: Config): void, again(config: Config): void, rest(): void, workspace(): string, plan(): any,
  *   shown_plan(): any, report(): any, answers(): any, open(given: unknown, source: string): any[],
  *   act(what: string, path: string, word: string): void }} App
- * @typedef {{ default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>, styles(): string,
- *   mount(slot: HTMLElement, config: Config): App }} Glue
- * @typedef {{ glue: Glue, users: Set<ComarketingRoi>, idle: { app: App, slot: HTMLElement }[], dead: boolean }} Engine
+ * @typedef {{ default(options: { module_or_path: WebAssembly.Module }): Promise<WebAssembly.Exports>, styles(): string,
+ *   mount(slot: HTMLElement, config: Config): App, late_part_is_here(): void }} Glue
+ * @typedef {{ glue: Glue, exports: WebAssembly.Exports, users: Set<ComarketingRoi>, idle: { app: App, slot: HTMLElement }[],
+ *   dead: boolean }} Engine
  *   One living copy of the Wasm module, with the apps that wait for another widget: what an app listens by is never freed.
  * @typedef {'idle' | 'loading' | 'ready' | 'error' | 'recovering'} State
  */
@@ -99,10 +100,8 @@ let engine = null;
 const modules = new Map();
 /** How often the glue was imported. A module is a fresh copy only at a new address. */
 let imports = 0;
-/** When engines panicked, and when the second module did. @type {number[]} */
+/** When engines panicked. @type {number[]} */
 let panics = [];
-/** @type {number[]} */
-let latePanics = [];
 /** Apps of dead engines. Kept, because the glue frees a collected app by calling into its engine. @type {unknown[]} */
 const lost = [];
 
@@ -236,14 +235,15 @@ async function instantiate(alive, signal) {
   for (const { reason } of /** @type {any[]} */ ([compiling, importing])) if (reason) throw reason;
   const glue = /** @type {PromiseFulfilledResult<Glue>} */ (importing).value;
   const module = /** @type {PromiseFulfilledResult<WebAssembly.Module>} */ (compiling).value;
+  let exports;
   try {
-    await glue.default({ module_or_path: module });
+    exports = await glue.default({ module_or_path: module });
   } catch (error) {
     if (isMemory(error)) throw new Failure('wasm_memory', error);
     modules.delete(wasm.href); // glue and Wasm of two releases do not fit: one of them came from an old cache
     throw new Failure('wasm_invalid', error);
   }
-  return { glue, users: new Set(), idle: [], dead: false };
+  return { glue, exports, users: new Set(), idle: [], dead: false };
 }
 
 /**
@@ -341,13 +341,11 @@ function learn(element) {
   return typeof there === 'string' ? undefined : there;
 }
 
-// ---- Panels: what is drawn beyond the first screen comes in a second module, when something of it is asked for ----
+// ---- Panels: what is drawn beyond the first screen is in the late part, loaded when something of it is asked for ----
 
 /** @typedef {{ plan: unknown, answers: unknown, benchmarks?: unknown, locale?: string, words?: string,
  *   revision?: number }} Asked */
-/** @typedef {{ plan: unknown, answers: unknown, benchmarks?: unknown, locale?: string, words?: string,
- *   revision?: number }} Asked */
-/** @typedef {{ ready(given: typeof GIVEN): Promise<unknown>, restart(): void,
+/** @typedef {{ ready(given: typeof GIVEN): Promise<unknown>,
  *   draw(slot: Element, asked: Asked, again?: () => void): void,
  *   json(value: unknown): string, text(name: string, wish: unknown, asked: Asked): string | undefined }} Panels */
 
@@ -360,14 +358,33 @@ let fetching = null;
 const GIVEN = {
   bring,
   wear,
-  /** A module of theirs; what does not have the hash may be of the release before, out of a cache. */
+  /** The late part; what does not have the hash may be of the release before, out of a cache. */
   compile: (/** @type {URL} */ address, /** @type {string} */ hash) =>
     watched((alive, signal) => compile(address, hash, false, alive, signal).catch((error) => {
       if (signal.aborted || error.code === 'wasm_memory') throw error;
       alive();
       return compile(address, hash, true, alive, signal);
     })),
+  link,
 };
+
+/**
+ * Links the late part to the living engine: it shares its memory and its code. It asks for both in the name of its build, so
+ * that a part of another build is refused and does no harm.
+ * @param {WebAssembly.Module} part @param {string} build @returns {Promise<Glue>}
+ */
+async function link(part, build) {
+  const living = await load();
+  try {
+    await WebAssembly.instantiate(part, { [build]: /** @type {any} */ (living.exports) });
+  } catch (error) {
+    if (isMemory(error)) throw new Failure('wasm_memory', error);
+    throw new Failure('wasm_integrity', error);
+  }
+  if (living.dead) return link(part, build);
+  living.glue.late_part_is_here();
+  return living.glue;
+}
 
 /** @returns {Promise<Panels>} */
 function fetchPanels() {
@@ -380,15 +397,6 @@ function fetchPanels() {
     throw error;
   });
   return fetching;
-}
-
-/** Its module has stopped: the next panel gets a fresh one. @param {unknown} cause @returns {Failure} */
-function renewPanels(cause) {
-  panels?.restart();
-  panels = fetching = null;
-  const now = performance.now();
-  latePanics = [...latePanics.filter((time) => now - time < RECOVERY_WINDOW), now];
-  return new Failure(latePanics.length <= MAX_RECOVERIES ? 'engine_panic' : 'recovery_exhausted', cause);
 }
 
 // ---- Style sheets: each belongs to the document that it was made in, and an element may move to another ----
@@ -1303,7 +1311,7 @@ class ComarketingRoi extends Base {
         try {
           return drawing.text(name, wish, asked);
         } catch (error) {
-          throw renewPanels(error);
+          throw this.#stopped(error);
         }
       },
       draw: (/** @type {Element} */ slot) => {
@@ -1311,7 +1319,7 @@ class ComarketingRoi extends Base {
         try {
           drawing.draw(slot, asked);
         } catch (error) {
-          throw renewPanels(error);
+          throw this.#stopped(error);
         }
       },
       tell: (/** @type {string} */ notice, what = '') => this.#call((app) => app.act('notice', notice, what)),
@@ -1379,11 +1387,16 @@ class ComarketingRoi extends Base {
       module.draw(slot, { ...asked, revision: this.#revision }, () => this.#drawPanels());
       this.#focusAwaited();
     } catch (error) {
-      // The module has stopped; the app and what was typed have not. The panel that stopped it waits for a change.
-      const { code, message } = renewPanels(error);
-      emitError(this, code, 'panel', message, true);
-      if (code === 'engine_panic') this.#panelsDue(this.#revision);
+      const { code, message } = this.#stopped(error);
+      // Where the engine has stopped, each widget on it says so itself. The panel that stopped it waits for a change.
+      if (this.#engine?.dead === false) emitError(this, code, 'panel', message, true);
     }
+  }
+
+  /** A late view has thrown: whatever came through Wasm ends the engine. @param {unknown} error @returns {Failure} */
+  #stopped(error) {
+    if (this.#engine && error instanceof WebAssembly.RuntimeError) ComarketingRoi.#panicked(this.#engine, error);
+    return new Failure('engine_panic', error);
   }
 
   /** Gives the focus to the control that was waited for, unless the visitor has gone elsewhere meanwhile. */
@@ -1436,7 +1449,7 @@ class ComarketingRoi extends Base {
   static #panicked(dead, cause) {
     if (dead.dead) return;
     dead.dead = true;
-    engine = null;
+    engine = panels = fetching = null;
     panics.push(performance.now());
     const { message } = new Failure('engine_panic', cause);
     queueMicrotask(() => {

@@ -1,13 +1,13 @@
 /**
- * What is drawn beyond the first screen. Imported by embed.js when the page asks for the first panel: it loads the second
- * Wasm module, asks it for each panel on the page and makes its answer real.
+ * What is drawn beyond the first screen. Imported by embed.js when the page asks for the first panel: it loads the late part
+ * of the program, asks it for each panel on the page and makes its answer real.
  *
  * @typedef {[tag: string, attributes: Record<string, string>, ...children: (Tree | string)[]]} Tree
  * @typedef {{ plan: unknown, answers: unknown, locale?: string, words?: string, revision?: number, benchmarks?: unknown }} Asked
  *   `benchmarks`: the host's own figures as plain data, the same object as long as they are the same.
  * @typedef {{ path: string, code: string, message: string, value: string, allowed: { min: number, max: number } | null }} Problem
- * @typedef {{ bring(address: string): Promise<any>, compile(address: URL, hash: string): Promise<WebAssembly.Module>,
- *   wear(root: Node, css: string): void }} Given What embed.js lends us.
+ * @typedef {{ compile(address: URL, hash: string): Promise<WebAssembly.Module>, wear(root: Node, css: string): void,
+ *   link(part: WebAssembly.Module, build: string): Promise<any> }} Given What embed.js lends us.
  */
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -16,43 +16,21 @@ const ADDRESS = /^(https:|mailto:|#)/;
 
 /** The release; the build writes it here. */
 export const version = '__VERSION__';
-/** What the module must hash to; the build writes it here, and an unfinished build checks nothing. */
+/** What the late part must hash to; the build writes it here, and an unfinished build checks nothing. */
 export const integrity = '__INTEGRITY__';
+/** The name of the build, under which the late part asks for what it shares; the build writes it here. */
+const build = '__BUILD__';
 
 /** @type {Given} */
 let lent;
-/** The glue of the module that is alive. @type {any} */
+/** The glue of the engine that is alive. @type {any} */
 let glue = null;
-/** @type {Promise<unknown> | null} */
-let starting = null;
-/** How often the module has stopped: a fresh one needs a copy of the glue at another address. */
-let restarts = 0;
 
-/** Settles when panels can be drawn. @param {Given} given */
-export function ready(given) {
+/** Settles when panels can be drawn; once for each engine. @param {Given} given */
+export async function ready(given) {
   lent = given;
-  starting ??= start().catch((error) => {
-    starting = null;
-    throw error;
-  });
-  return starting;
-}
-
-async function start() {
-  const { bring, compile } = lent;
-  const address = new URL('./comarketing-roi_panels.js', import.meta.url).href + (restarts ? `?r=${restarts}` : '');
-  const [fresh, module] = await Promise.all([
-    bring(address),
-    compile(new URL('./comarketing-roi_panels_bg.wasm', import.meta.url), integrity),
-  ]);
-  await fresh.default({ module_or_path: module });
-  glue = fresh;
-}
-
-/** The module has stopped, and answers nothing any more. What is drawn stays. */
-export function restart() {
-  starting = glue = null;
-  restarts += 1;
+  const part = await lent.compile(new URL('./comarketing-roi_panels.wasm', import.meta.url), integrity);
+  glue = await lent.link(part, build);
 }
 
 /** @param {Asked} asked */
@@ -114,17 +92,23 @@ export function draw(slot, asked, again) {
   }
   const readonly = root.host?.matches('[readonly]:not([readonly="false" i])');
   // Before the first of them is drawn.
-  lent.wear(root, glue.styles());
+  lent.wear(root, glue.panel_styles());
   for (const at of due) {
     // Noted before: a panel that stops the module is not asked for again until something changes.
     drawn.set(at, states.get(at) ?? []);
-    try {
-      const tree = panels.draw(at.dataset.panel ?? '', at.dataset.wish ?? '');
-      children(at, tree ? [tree] : []);
-    } catch (error) {
-      // What has stopped is not called again, not even to be freed.
+    const what = json([at.dataset.panel, at.dataset.wish]);
+    const before = stopped.get(root);
+    if (before?.what === what && before.asked === json([asked.plan, asked.answers])) {
       at.textContent = at.dataset.sorry ?? '';
-      throw error;
+    } else {
+      try {
+        const tree = panels.draw(at.dataset.panel ?? '', at.dataset.wish ?? '');
+        children(at, tree ? [tree] : []);
+      } catch (error) {
+        // What has stopped is not called again, not even to be freed.
+        stopped.set(root, { what, asked: json([asked.plan, asked.answers]) });
+        throw error;
+      }
     }
     if (readonly) for (const field of at.querySelectorAll(EDITED)) field.disabled = true;
     at.dataset.drawn = '';
@@ -136,6 +120,11 @@ export function draw(slot, asked, again) {
 
 /** What changes figures or answers; nothing does where they are only for reading. @type {'input'} */
 const EDITED = /** @type {any} */ ('input, select, button[data-act]');
+/**
+ * The panel of a widget that has stopped the engine, and from what it was drawn: the next engine is not asked for it again
+ * until something has changed. @type {WeakMap<Node, { what: string, asked: string }>}
+ */
+const stopped = new WeakMap();
 /** What each panel was drawn from. @type {WeakMap<Element, unknown[]>} */
 const drawn = new WeakMap();
 /** Panels out of sight. @type {WeakSet<Element>} */

@@ -204,20 +204,21 @@ pub(crate) fn code(english: &Texts) -> String {
     let page = page(english);
     let first = page.iter().filter(|(key, _)| !is_late(key)).count() + 2;
     let table = lines(english, ENGLISH, english);
-    let of_first: Vec<&str> = table.lines().take(first).collect();
+    let lines: Vec<&str> = table.lines().collect();
+    let (of_first, of_late) = lines.split_at(first);
     // A type, because no key can be called like it.
     let mut code = format!(
         "pub(super) struct English;\nimpl English {{\n\
-         #[cfg(any(feature = \"panels\", not(target_arch = \"wasm32\")))]\n\
+         /// The texts of the page.\n\
          pub(super) const TABLE: &str = {:?};\n\
-         #[cfg(not(any(feature = \"panels\", not(target_arch = \"wasm32\"))))]\n\
-         pub(super) const TABLE: &str = {:?};\n\
+         /// The texts of the late part, which come after them.\n\
+         pub(super) const LATE: &str = {:?};\n\
          /// The first line of every table that fits this build.\n\
          pub(super) const CHECK: &str = \"{}\\n\";\n\
          /// The lines before the terms of the engine.\n\
          pub(super) const HEAD: usize = {};\n}}\n",
-        table,
         of_first.join("\n"),
+        of_late.join("\n"),
         check_value(english),
         page.len() + 2,
     );

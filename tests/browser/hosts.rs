@@ -65,10 +65,10 @@ fn a_module_that_was_changed_on_its_way_is_not_run() {
 fn a_panel_whose_module_was_changed_says_so_and_the_figures_stay() {
     // Changed before anything of the page's is loaded: one that was whole would be counted with the others.
     let page = Page::load("/pages/probe.js", Setup::default());
-    page.site.put("/comarketing-roi_panels_bg.wasm", "another module".to_owned());
+    page.site.put("/comarketing-roi_panels.wasm", "another module".to_owned());
     page.session().go(&page.site.url("/pages/plain.html"));
     page.until_ready();
-    let tries = || page.site.requests().iter().filter(|path| path.ends_with("panels_bg.wasm")).count();
+    let tries = || page.site.requests().iter().filter(|path| path.ends_with("_panels.wasm")).count();
     page.click("#why-0-total-roi-button");
     page.until("the host hears of it", "probe.events.some((event) => event.type === 'error')");
     assert_eq!(page.events("error")[0]["detail"]["phase"], "panel");
@@ -124,9 +124,8 @@ fn sorted(mut requests: Vec<String>) -> Vec<String> {
     requests
 }
 
-/// The second module comes once the page has come to rest, for the browser's own print command.
-const LATE: [&str; 4] =
-    ["/comarketing-roi_panels.js", "/comarketing-roi_panels_bg.wasm", "/panels.js", "/print.js"];
+/// The late part comes once the page has come to rest, for the browser's own print command.
+const LATE: [&str; 3] = ["/comarketing-roi_panels.wasm", "/panels.js", "/print.js"];
 
 #[test]
 fn a_hosts_page_asks_for_three_files_of_ours() {

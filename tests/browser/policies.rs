@@ -178,10 +178,9 @@ const BODY: &str = "<comarketing-roi mode=\"sheet\" loading=\"eager\" locale=\"d
 #[track_caller]
 fn hashed(mapped: bool) -> Page {
     let page = Page::load("/pages/probe.js", Setup::default());
-    let names: Vec<String> =
-        ["embed", "comarketing-roi", "panels", "comarketing-roi_panels", "keep", "host", "text/de"]
-            .map(|name| format!("/{name}.js"))
-            .to_vec();
+    let names: Vec<String> = ["embed", "comarketing-roi", "panels", "keep", "host", "text/de"]
+        .map(|name| format!("/{name}.js"))
+        .to_vec();
     let hashes = page.session().later(
         "const [names, done] = arguments;
          Promise.all(names.map(async (name) => {

@@ -13,7 +13,7 @@ const BRINGS: [&str; 2] = ["bring(", "import(/* webpackIgnore: true */ /* @vite-
 const ADDRESS: (&str, &str) = ("new URL(", ", import.meta.url)");
 /// The glue of either module stays an address. After a panic a fresh copy comes from the same file with another query, and
 /// a script that was bundled has only one copy.
-const GLUE: [&str; 2] = ["'./comarketing-roi.js'", "'./comarketing-roi_panels.js'"];
+const GLUE: [&str; 1] = ["'./comarketing-roi.js'"];
 /// Where the calculator's own page lies. Beside a bundle there is none, so that links lead to the page that they are on.
 const BESIDE: &str = "new URL('./', import.meta.url).href";
 

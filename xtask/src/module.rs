@@ -1,58 +1,101 @@
-//! Wasm modules beside Trunk's: the headless engine of `pkg/` and the panels of the page.
+//! The Wasm modules: the page's program in two parts, the headless engine of `pkg/`, and one for tests alone.
+//!
+//! Cargo compiles, the library of wasm-bindgen writes the glue, wasm-opt makes it small. Of the page's program a part is taken
+//! out before the glue is written (`split.rs`).
 
-use crate::{optimise, paths, remap, run, tools};
-use anyhow::Result;
+use crate::{optimise, paths, remap, run, split, tools};
+use anyhow::{Context, Result};
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
+use wasm_bindgen_cli_support::Bindgen;
 
-/// The module that draws what is beyond the first screen, without the endings that wasm-bindgen adds.
-pub(crate) const PANELS: &str = "comarketing-roi_panels";
+/// The page's program, without the endings that wasm-bindgen adds.
+pub(crate) const PAGE: &str = "comarketing-roi";
 /// The module of the headless engine.
 pub(crate) const HEADLESS: &str = "engine_glue";
-
 /// The reader and the writer of numbers, for tests alone.
 pub(crate) const PROBE: &str = "probe";
+
+/// The simulation works on two draws at a time; every browser since Safari 16.4 has the instructions, and Node since 16.
+const SIMD: &str = "-Ctarget-feature=+simd128";
+/// What refers to what: without it no part can be taken out.
+const RELOCATIONS: &str = "-Clink-args=--emit-relocs";
+
+/// Builds the page's program into `folder`: both its parts, and the glue of the first, minified.
+pub(crate) fn page(folder: &Path) -> Result<()> {
+    let whole = compile("page", "ui,split", &[SIMD, RELOCATIONS])?;
+    let first = split::take_out(&whole, folder)?;
+    bind(&first, PAGE, folder)?;
+    let module = folder.join(format!("{PAGE}_bg.wasm"));
+    let late = folder.join(split::LATE);
+    for part in [&module, &late] {
+        optimise::wasm(part)?;
+    }
+    let glue = folder.join(format!("{PAGE}.js"));
+    optimise::minify(&glue)?;
+    let exports = optimise::shorten(&module, &glue)?;
+    split::join(&late, &exports, &whole)
+}
+
+/// Builds the engine without a view into `folder`: the Wasm, and its glue, minified.
+pub(crate) fn headless(folder: &Path) -> Result<()> {
+    whole("api", HEADLESS, folder)
+}
 
 /// Builds the module for tests and gives its folder. Cargo tells whether there is anything to do.
 pub(crate) fn probe() -> Result<PathBuf> {
     tools::wasm_target()?;
     let folder = paths::target().join("probe-js");
-    build("probe", PROBE, &folder)?;
+    whole("probe", PROBE, &folder)?;
     Ok(folder)
 }
 
-/// Builds the package with one feature into `folder`: the Wasm, and its glue, minified.
-pub(crate) fn build(feature: &str, name: &str, folder: &Path) -> Result<()> {
+fn whole(feature: &str, name: &str, folder: &Path) -> Result<()> {
+    bind(&compile(feature, feature, &[SIMD])?, name, folder)?;
+    let module = folder.join(format!("{name}_bg.wasm"));
+    optimise::wasm(&module)?;
+    let glue = folder.join(format!("{name}.js"));
+    optimise::minify(&glue)?;
+    optimise::shorten(&module, &glue).map(drop)
+}
+
+/// Compiles the package with some of its features.
+fn compile(name: &str, features: &str, flags: &[&str]) -> Result<PathBuf> {
     // Its own folder: the same package with other features would be compiled anew at every change of side.
-    let target = paths::target().join(feature);
+    let target = paths::target().join(name);
     // A program and not a library: link-time optimisation runs for it alone.
     let what = ["--package", "comarketing-roi", "--bin", "comarketing-roi", "--no-default-features"];
     run::run(
         run::cargo()
             .args(["build", "--release", "--target", "wasm32-unknown-unknown"])
             .args(what)
-            .args(["--features", feature, "--target-dir"])
+            .args(["--features", features, "--target-dir"])
             .arg(&target)
-            .env("CARGO_ENCODED_RUSTFLAGS", with_simd(remap::flags())),
+            // The names of functions, by which the relocations go; wasm-opt drops both.
+            .env("CARGO_PROFILE_RELEASE_STRIP", "none")
+            .env("CARGO_ENCODED_RUSTFLAGS", with(remap::flags(), flags)),
     )?;
-    let module = target.join("wasm32-unknown-unknown").join("release").join("comarketing-roi.wasm");
-    run::run(
-        run::command(tools::wasm_bindgen()?)
-            .args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"])
-            .arg(folder)
-            .arg(module),
-    )?;
-    optimise::wasm(&folder.join(format!("{name}_bg.wasm")), &[])?;
-    let glue = folder.join(format!("{name}.js"));
-    optimise::minify(&glue)?;
-    optimise::shorten(&folder.join(format!("{name}_bg.wasm")), &glue)
+    Ok(target.join("wasm32-unknown-unknown").join("release").join("comarketing-roi.wasm"))
 }
 
-/// The simulation works on two draws at a time; every browser since Safari 16.4 has the instructions, and Node since 16.
-fn with_simd(mut flags: OsString) -> OsString {
-    if !flags.is_empty() {
-        flags.push("\x1f");
+fn with(mut all: OsString, flags: &[&str]) -> OsString {
+    for flag in flags {
+        if !all.is_empty() {
+            all.push("\x1f");
+        }
+        all.push(flag);
     }
-    flags.push("-Ctarget-feature=+simd128");
-    flags
+    all
+}
+
+/// Writes a module and its glue, as browsers import it.
+fn bind(module: &Path, name: &str, folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("cannot write {}", paths::shown(folder)))?;
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(module).out_name(name).typescript(false).keep_lld_exports(true);
+    bindgen
+        .web(true)
+        .and_then(|bindgen| bindgen.generate(folder))
+        .with_context(|| format!("{name} has no glue"))
 }

@@ -1,6 +1,6 @@
 //! Making what is shipped small: wasm-opt and the minifier, the same for the page and the headless engine.
 
-use crate::{cut, paths, run, tools};
+use crate::{paths, run, tools};
 use anyhow::{Context, Result, bail, ensure};
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,15 +9,14 @@ use std::path::Path;
 /// For size, before all.
 const LEVEL: &str = "-Oz";
 
-/// Shrinks a module in place. Trunk would do it too, but without the names by which code that never runs is found.
-pub(crate) fn wasm(module: &Path, unused: &[&str]) -> Result<()> {
-    cut::cut(module, unused)?;
+/// Shrinks a module in place.
+pub(crate) fn wasm(module: &Path) -> Result<()> {
     let page = paths::read(&paths::root().join("index.html"))?;
     let flags = attribute(&page, "data-wasm-opt-params").context("index.html has no data-wasm-opt-params")?;
     let smaller = module.with_extension("opt.wasm");
     run::run(
         run::command(tools::wasm_opt()?)
-            .arg(LEVEL)
+            .args(["--strip-debug", LEVEL])
             .args(flags.split_whitespace())
             .arg(module)
             .arg("--output")
@@ -40,8 +39,9 @@ pub(crate) fn minify(script: &Path) -> Result<()> {
 }
 
 /// Gives what module and glue call each other names of one letter or two, in place. The generator's are long, with a hash
-/// that no compression takes away, and stand in both files: 3 KB of the page's download.
-pub(crate) fn shorten(module: &Path, script: &Path) -> Result<()> {
+/// that no compression takes away, and stand in both files: 3 KB of the page's download. The
+/// answer is the short name of each export.
+pub(crate) fn shorten(module: &Path, script: &Path) -> Result<BTreeMap<String, String>> {
     let page = paths::read(&paths::root().join("index.html"))?;
     let flags = attribute(&page, "data-wasm-opt-params").context("index.html has no data-wasm-opt-params")?;
     let shorter = module.with_extension("short.wasm");
@@ -60,7 +60,14 @@ pub(crate) fn shorten(module: &Path, script: &Path) -> Result<()> {
     let names: Names =
         serde_json::from_str(&said).context("wasm-opt did not list the names that it changed")?;
     fs::write(script, renamed(&paths::read(script)?, &names)?)?;
-    fs::rename(&shorter, module).with_context(|| format!("cannot write {}", module.display()))
+    fs::rename(&shorter, module).with_context(|| format!("cannot write {}", module.display()))?;
+    let exports = names.get("exports").into_iter().flatten();
+    exports
+        .map(|row| match row.as_slice() {
+            [old, new] => Ok((old.clone(), new.clone())),
+            _ => bail!("an export has {} names", row.len()),
+        })
+        .collect()
 }
 
 /// What wasm-opt says of the names that it changed: under `imports` module, old name and new name, under `exports` old

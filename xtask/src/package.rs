@@ -2,7 +2,8 @@
 
 use crate::{
     bundle, module, paths, run,
-    site::{LATE, versioned},
+    site::{self, LATE},
+    split,
     stamp::{self, VERSION},
     words,
 };
@@ -11,15 +12,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Everything that the package must hold beside the scripts that come late; licences come on top, under their own names.
-pub(crate) const FILES: [&str; 15] = [
+pub(crate) const FILES: [&str; 14] = [
     "package.json",
     "README.md",
     "embed.js",
     "embed.d.ts",
     "comarketing-roi.js",
     "comarketing-roi_bg.wasm",
-    "comarketing-roi_panels.js",
-    "comarketing-roi_panels_bg.wasm",
+    split::LATE,
     "engine.js",
     "engine.d.ts",
     "engine_glue.js",
@@ -45,13 +45,8 @@ pub(crate) fn build() -> Result<()> {
     fs::create_dir_all(&pkg).context("cannot write pkg/")?;
     // The engine as a module of its own: no view in it, for Node and for sites that draw for themselves.
     run::say("pkg/: building the headless engine (a minute the first time)");
-    module::build("api", module::HEADLESS, &pkg)?;
-    for name in [
-        "comarketing-roi.js",
-        "comarketing-roi_bg.wasm",
-        "comarketing-roi_panels.js",
-        "comarketing-roi_panels_bg.wasm",
-    ] {
+    module::headless(&pkg)?;
+    for name in ["comarketing-roi.js", "comarketing-roi_bg.wasm", split::LATE] {
         copy(&paths::dist().join(name))?;
     }
     let embed = paths::root().join("src").join("embed");
@@ -63,16 +58,11 @@ pub(crate) fn build() -> Result<()> {
     for name in ["frame.js", "frame.d.ts"] {
         copy(&paths::root().join("src").join("page").join(name))?;
     }
-    for name in versioned() {
-        stamp::stamp(&pkg.join(name))?;
-    }
+    site::tell(&pkg)?;
+    stamp::stamp(&pkg.join("engine.js"))?;
     for name in ["embed.js", "engine.js"] {
-        let script = pkg.join(name);
-        stamp::stamp(&script)?;
-        ensure!(paths::read(&script)?.contains(BUNDLERS), "{name} must tell bundlers: `{BUNDLERS}`");
+        ensure!(paths::read(&pkg.join(name))?.contains(BUNDLERS), "{name} must tell bundlers: `{BUNDLERS}`");
     }
-    stamp::integrity(&pkg.join("embed.js"), &pkg.join("comarketing-roi_bg.wasm"))?;
-    stamp::integrity(&pkg.join("panels.js"), &pkg.join("comarketing-roi_panels_bg.wasm"))?;
     let texts = words::write(&pkg)?;
     for name in ["embed.js"].into_iter().chain(LATE) {
         bundle::rewrite(&pkg.join(name), &texts)?;

@@ -38,6 +38,11 @@ pub(crate) fn wasm_opt() -> Result<String> {
     Ok(trunk_toml("wasm_opt")?.trim_start_matches("version_").to_owned())
 }
 
+/// The Content Security Policy of the hosted page, which Trunk states for its own server.
+pub(crate) fn policy() -> Result<String> {
+    trunk_toml("Content-Security-Policy")
+}
+
 fn trunk_toml(key: &str) -> Result<String> {
     let text = paths::read(&paths::root().join("Trunk.toml"))?;
     value(&text, key).with_context(|| format!("Trunk.toml does not say `{key} = \"…\"`"))

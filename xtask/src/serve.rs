@@ -1,11 +1,16 @@
 //! `cargo xtask serve`: the page on this machine, built again on every change.
 
-use crate::{http, module, paths, run, site, stamp, tools, words};
+use crate::{http, paths, pins, run, site, tools};
 use anyhow::{Context, Result, bail};
+use axum::Router;
+use axum::http::{HeaderName, HeaderValue, header};
 use std::fs;
-use std::path::Path;
-use std::thread::sleep;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::thread::{self, sleep};
 use std::time::{Duration, SystemTime};
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
 
 pub(crate) const PORT: u16 = 8080;
 
@@ -15,44 +20,69 @@ pub(crate) fn run(port: u16) -> Result<()> {
         bail!("port {port} is already in use: try `cargo xtask serve --port {next}`");
     }
     tools::wasm_target()?;
-    tools::crates()?;
-    // Not dist/: what is served here is not minified, and `cargo xtask size` measures dist/.
-    let folder = paths::target().join("serve");
-    fs::create_dir_all(&folder).with_context(|| format!("cannot write {}", folder.display()))?;
-    // The script of an earlier run has its version already.
-    let script = folder.join("embed.js");
-    if script.exists() {
-        fs::remove_file(&script).with_context(|| format!("cannot remove {}", script.display()))?;
-    }
     run::say("building the page, then serving it (1 to 3 minutes the first time, then seconds)");
-    let mut command = site::trunk()?;
-    command.args(["serve", "--release", "--offline", "--address", "127.0.0.1", "--port", &port.to_string()]);
-    let mut server = run::Background::start(command.arg("--dist").arg(&folder))?;
-    let mut stamped = None;
-    let mut announced = false;
+    let mut built = SystemTime::now();
+    build()?;
+    start(port)?;
+    println!("\nServing on http://127.0.0.1:{port}\nCtrl-C ends it.\n");
     while !run::interrupted() {
-        if let Some(status) = server.ended()? {
-            bail!("the server ended by itself ({status})");
-        }
-        // Each build writes the script anew, without its version.
-        if written(&script).is_some_and(|time| Some(time) != stamped) {
-            stamp::stamp(&script)?;
-            words::write(&folder)?;
-            words::write_around(&folder)?;
-            module::build("panels", module::PANELS, &folder)?;
-            stamped = written(&script);
-        }
-        // Once it answers it is left alone: Trunk reports each later build itself.
-        if !announced && stamped.is_some() && http::get(port, "/").is_some_and(|(status, _)| status == 200) {
-            announced = true;
-            println!("\nServing on http://127.0.0.1:{port}\nCtrl-C ends it.\n");
-        }
         sleep(Duration::from_millis(200));
+        if site::changed()?.is_some_and(|changed| changed > built) {
+            built = SystemTime::now();
+            run::say("a source has changed: building the page");
+            match build() {
+                Ok(()) => run::say("the page is new"),
+                // Whoever types has mistakes on the way; the page of before stays.
+                Err(error) => eprintln!("{error:#}\nThe page is still the one of before."),
+            }
+        }
     }
     println!("\nStopped.");
     Ok(())
 }
 
-fn written(file: &Path) -> Option<SystemTime> {
-    fs::metadata(file).and_then(|data| data.modified()).ok()
+/// Not dist/: what is served here is not minified, and `cargo xtask size` measures dist/.
+fn folder() -> PathBuf {
+    paths::target().join("serve")
+}
+
+/// Writes the page beside the one that is served, and puts it into its place as a whole.
+fn build() -> Result<()> {
+    let (folder, next) = (folder(), folder().with_extension("next"));
+    emptied(&next)?;
+    site::write(&next)?;
+    emptied(&folder)?;
+    fs::rename(&next, &folder).with_context(|| format!("cannot write {}", paths::shown(&folder)))
+}
+
+fn emptied(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", paths::shown(folder)))?;
+    }
+    Ok(())
+}
+
+/// Serves the folder on a thread of its own, under the policy that docs/embed.md promises for the hosted page: what breaks
+/// under it breaks here first. A file that is missing is a 404, as on a real server.
+fn start(port: u16) -> Result<()> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).context("the port was taken meanwhile")?;
+    listener.set_nonblocking(true)?;
+    let policy = HeaderValue::from_str(&pins::policy()?).context("the policy is no value of a header")?;
+    let always = |name: HeaderName, value| SetResponseHeaderLayer::overriding(name, value);
+    let site = Router::new()
+        .fallback_service(ServeDir::new(folder()))
+        .layer(always(header::CONTENT_SECURITY_POLICY, policy))
+        // Each build is another page under the same names.
+        .layer(always(header::CACHE_CONTROL, HeaderValue::from_static("no-store")));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    thread::spawn(move || {
+        let served = runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(listener)?;
+            axum::serve(listener, site).await
+        });
+        if let Err(error) = served {
+            eprintln!("The server has ended: {error}");
+        }
+    });
+    Ok(())
 }

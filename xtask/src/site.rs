@@ -1,10 +1,9 @@
 //! `cargo xtask build`: `dist/`, the static site, and with it `pkg/`; and whether both are fresh.
 
-use crate::{cut, module, optimise, package, paths, remap, run, single, stamp, tools, words, worker};
+use crate::{module, optimise, package, paths, run, single, split, stamp, tools, words, worker};
 use anyhow::{Context, Result, ensure};
 use std::fs::{self, File};
-use std::path::PathBuf;
-use std::process::Command;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 /// The scripts that embed.js brings when something is asked of them.
@@ -31,7 +30,7 @@ pub(crate) fn versioned() -> impl Iterator<Item = &'static str> {
 pub(crate) const PAGES: [&str; 5] = ["settings.js", "page.js", "frame.js", "snippet.js", "configure.js"];
 
 /// What the site consists of beside those; the page is the same as on any other site that embeds the element.
-pub(crate) const FILES: [&str; 19] = [
+pub(crate) const FILES: [&str; 18] = [
     "index.html",
     "page.css",
     "embed.js",
@@ -40,8 +39,7 @@ pub(crate) const FILES: [&str; 19] = [
     "text/en.js",
     "text/keys.js",
     words::AROUND,
-    "comarketing-roi_panels.js",
-    "comarketing-roi_panels_bg.wasm",
+    split::LATE,
     "offline.js",
     "manifest.webmanifest",
     "icon.svg",
@@ -95,62 +93,63 @@ pub(crate) fn build_if_stale() -> Result<()> {
     build_all()
 }
 
-/// Trunk with its tools at hand, so that it need not fetch any.
-pub(crate) fn trunk() -> Result<Command> {
-    let trunk = tools::trunk()?;
-    let (bindgen, optimiser) = (tools::wasm_bindgen()?, tools::wasm_opt()?);
-    let mut command = run::command(trunk);
-    command.env("PATH", tools::path_with(&[&bindgen, &optimiser])?);
-    command.env("CARGO_ENCODED_RUSTFLAGS", remap::flags());
-    // Trunk takes only `true` or `false` there, while the custom is any text at all.
-    if std::env::var_os("NO_COLOR").is_some() {
-        command.env("NO_COLOR", "true");
-    }
-    Ok(command)
-}
-
 fn build_dist() -> Result<()> {
-    run::say("dist/: building the page with Trunk (1 to 3 minutes the first time)");
-    // Trunk leaves what it did not make; a file of an older build must not be shipped.
-    if paths::dist().exists() {
-        fs::remove_dir_all(paths::dist()).context("cannot empty dist/")?;
+    run::say("dist/: building the page (1 to 3 minutes the first time)");
+    let dist = paths::dist();
+    // A file of an older build must not be shipped.
+    if dist.exists() {
+        fs::remove_dir_all(&dist).context("cannot empty dist/")?;
     }
-    run::run(trunk()?.args(["build", "--release", "--offline"]))?;
-    let page = paths::dist().join("index.html");
-    fs::write(&page, without_trunk_links(&paths::read(&page)?))?;
-    let [module, glue, embed, panels] =
-        ["comarketing-roi_bg.wasm", "comarketing-roi.js", "embed.js", "panels.js"]
-            .map(|name| paths::dist().join(name));
-    optimise::minify(&glue)?;
-    optimise::wasm(&module, cut::PAGE)?;
-    optimise::shorten(&module, &glue)?;
-    run::say("dist/: building the module of the panels (a minute the first time)");
-    module::build("panels", module::PANELS, &paths::dist())?;
-    // A module is as it is shipped from here on, and the script that loads it is told its hash.
-    stamp::stamp(&embed)?;
-    for name in versioned() {
-        stamp::stamp(&paths::dist().join(name))?;
-    }
-    stamp::integrity(&embed, &module)?;
-    words::write(&paths::dist())?;
-    words::write_around(&paths::dist())?;
-    stamp::integrity(&panels, &paths::dist().join(format!("{}_bg.wasm", module::PANELS)))?;
+    write(&dist)?;
     for name in ["embed.js", "offline.js"].into_iter().chain(LATE).chain(PAGES) {
-        optimise::minify(&paths::dist().join(name))?;
+        optimise::minify(&dist.join(name))?;
     }
-    stamp::preloads(&paths::dist(), "index.html")?;
+    stamp::preloads(&dist, "index.html")?;
     // The worker knows every other file by its hash, and the single file holds what the page consists of.
-    worker::write(&paths::dist())?;
-    optimise::minify(&paths::dist().join(worker::FILE))?;
-    single::write(&paths::dist())?;
+    worker::write(&dist)?;
+    optimise::minify(&dist.join(worker::FILE))?;
+    single::write(&dist)?;
     for name in FILES.into_iter().chain(LATE).chain(PAGES) {
-        ensure!(paths::dist().join(name).is_file(), "Trunk has not written dist/{name}");
+        ensure!(dist.join(name).is_file(), "dist/{name} was not written");
     }
     Ok(())
 }
 
-/// With `inject_scripts = false` Trunk leaves its own `<link data-trunk …>` in the page.
-fn without_trunk_links(html: &str) -> String {
+/// Writes the page and all that it loads into `folder`, the scripts as they are written but for what the build tells them.
+pub(crate) fn write(folder: &Path) -> Result<()> {
+    module::page(folder)?;
+    let html = paths::read(&paths::root().join("index.html"))?;
+    for source in copied(&html) {
+        let name = Path::new(source).file_name().context("a file has a name")?;
+        fs::copy(paths::root().join(source), folder.join(name))
+            .with_context(|| format!("index.html names {source}, which cannot be copied"))?;
+    }
+    fs::write(folder.join("index.html"), without_builders_links(&html))
+        .with_context(|| format!("cannot write {}", paths::shown(folder)))?;
+    // A module is as it is shipped from here on, and the script that loads it is told its hash.
+    tell(folder)?;
+    words::write(folder)?;
+    words::write_around(folder)
+}
+
+/// Tells the scripts of `folder` their release and what they load; the modules must be as they are shipped.
+pub(crate) fn tell(folder: &Path) -> Result<()> {
+    for name in ["embed.js"].into_iter().chain(versioned()) {
+        stamp::stamp(&folder.join(name))?;
+    }
+    stamp::integrity(&folder.join("embed.js"), &folder.join(format!("{}_bg.wasm", module::PAGE)))?;
+    let late = folder.join(split::LATE);
+    stamp::integrity(&folder.join("panels.js"), &late)?;
+    stamp::build(&folder.join("panels.js"), &split::build_name(&late)?)
+}
+
+/// The files that the page's builder copies, as the page names them.
+fn copied(html: &str) -> impl Iterator<Item = &str> {
+    html.split("<link data-trunk rel=\"copy-file\" href=\"").skip(1).filter_map(|rest| rest.split('"').next())
+}
+
+/// The page without what it says to its builder, `<link data-trunk …>`.
+fn without_builders_links(html: &str) -> String {
     let mut kept = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((before, tag)) = rest.split_once("<link data-trunk") {
@@ -176,13 +175,18 @@ fn is_fresh() -> Result<bool> {
         return Ok(false);
     }
     let ended = File::open(stamp())?.metadata()?.modified()?;
+    let written = paths::newest(&paths::dist())?.max(paths::newest(&paths::pkg())?);
+    let sources_older = changed()?.is_some_and(|time| since_epoch(time).as_nanos() <= begun);
+    Ok(sources_older && written.is_some_and(|time| time <= ended))
+}
+
+/// When a source of the two folders was changed last.
+pub(crate) fn changed() -> Result<Option<SystemTime>> {
     let mut changed = None;
     for source in SOURCES {
         changed = changed.max(paths::newest(&paths::root().join(source))?);
     }
-    let written = paths::newest(&paths::dist())?.max(paths::newest(&paths::pkg())?);
-    let sources_older = changed.is_some_and(|time| since_epoch(time).as_nanos() <= begun);
-    Ok(sources_older && written.is_some_and(|time| time <= ended))
+    Ok(changed)
 }
 
 fn since_epoch(time: SystemTime) -> Duration {
@@ -197,6 +201,8 @@ mod tests {
     fn the_links_of_the_builder_leave_the_page() {
         let html =
             "<head>\n  <link data-trunk rel=\"rust\"\n   href=\"Cargo.toml\">\n<title>x</title></head>";
-        assert_eq!(without_trunk_links(html), "<head>\n<title>x</title></head>");
+        assert_eq!(without_builders_links(html), "<head>\n<title>x</title></head>");
+        assert_eq!(copied(html).count(), 0);
+        assert!(copied("<link data-trunk rel=\"copy-file\" href=\"src/a.js\">").eq(["src/a.js"]));
     }
 }

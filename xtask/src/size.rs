@@ -42,7 +42,7 @@ const BUDGETS: [Budget; 12] = [
     // a choice for each. Large, and nobody waits for it before typing.
     Budget {
         what: "panels, loaded late",
-        files: &["dist/panels.js", "dist/comarketing-roi_panels.js", "dist/comarketing-roi_panels_bg.wasm"],
+        files: &["dist/panels.js", "dist/comarketing-roi_panels.wasm"],
         unit: Unit::Brotli,
         bytes: 256_000,
     },

@@ -13,6 +13,8 @@ const PLACEHOLDER: &str = "__VERSION__";
 const LINE: &str = "export const version = '__VERSION__';";
 const LANGUAGES: &str = "__LANGUAGES__";
 const LANGUAGES_LINE: &str = "export const languages = '__LANGUAGES__';";
+const BUILD: &str = "__BUILD__";
+const BUILD_LINE: &str = "const build = '__BUILD__';";
 const INTEGRITY: &str = "__INTEGRITY__";
 const INTEGRITY_LINE: &str = "export const integrity = '__INTEGRITY__';";
 
@@ -42,6 +44,13 @@ pub(crate) fn languages(script: &Path, tags: &str) -> Result<()> {
 pub(crate) fn integrity(script: &Path, module: &Path) -> Result<()> {
     let text = put(&paths::read(script)?, INTEGRITY_LINE, INTEGRITY, &hash::of_file(module)?)
         .with_context(|| format!("{} cannot be given the hash of its module", paths::shown(script)))?;
+    fs::write(script, text).with_context(|| format!("cannot write {}", paths::shown(script)))
+}
+
+/// Writes the name under which a build's late part asks for what it shares into the script that links it, in place.
+pub(crate) fn build(script: &Path, name: &str) -> Result<()> {
+    let text = put(&paths::read(script)?, BUILD_LINE, BUILD, name)
+        .with_context(|| format!("{} cannot be given the name of its build", paths::shown(script)))?;
     fs::write(script, text).with_context(|| format!("cannot write {}", paths::shown(script)))
 }
 
