@@ -70,6 +70,8 @@ mod surroundings;
 mod tiers;
 #[path = "browser/translation.rs"]
 mod translation;
+#[path = "browser/trunk.rs"]
+mod trunk;
 #[path = "browser/ways.rs"]
 mod ways;
 #[path = "browser/words.rs"]

@@ -371,12 +371,13 @@ const GIVEN = {
 /**
  * Links the late part to the living engine: it shares its memory and its code. It asks for both in the name of its build, so
  * that a part of another build is refused and does no harm.
- * @param {WebAssembly.Module} part @param {string} build @returns {Promise<Glue>}
+ * @param {WebAssembly.Module | undefined} part None where the program is one file, as Trunk builds it.
+ * @param {string} build @returns {Promise<Glue>}
  */
 async function link(part, build) {
   const living = await load();
   try {
-    await WebAssembly.instantiate(part, { [build]: /** @type {any} */ (living.exports) });
+    if (part) await WebAssembly.instantiate(part, { [build]: /** @type {any} */ (living.exports) });
   } catch (error) {
     if (isMemory(error)) throw new Failure('wasm_memory', error);
     throw new Failure('wasm_integrity', error);

@@ -76,13 +76,18 @@ impl Feature {
 #[must_use]
 pub(crate) fn lacks(feature: Feature) -> bool {
     let engine = Engine::here();
-    let Some(reason) = feature.missing(engine) else {
-        return false;
-    };
+    feature.missing(engine).is_some_and(|reason| {
+        not_staged(reason);
+        true
+    })
+}
+
+/// Says that this test cannot be staged here, and why.
+pub(crate) fn not_staged(reason: &str) {
+    let engine = Engine::here();
     let test = std::thread::current().name().unwrap_or("a test").to_owned();
     let line = format!("not staged in {}: {test}: {reason}\n", engine.name());
     std::io::stdout().lock().write_all(line.as_bytes()).expect("somebody reads");
-    true
 }
 
 /// How the person has set up the browser.

@@ -211,3 +211,33 @@ fn screen_readers_hear_what_was_done_and_then_the_headline() {
     let example = act(&blank(), Action::Sample);
     assert!(example.spoken().ends_with("Example."), "{}", example.spoken());
 }
+
+#[test]
+fn a_notice_is_what_was_to_be_said() {
+    assert_eq!(act(&fresh(), Action::Say("Copied.".to_owned())).notice, "Copied.");
+}
+
+#[test]
+fn the_same_control_can_be_asked_for_twice() {
+    let mut state = fresh();
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        state = act(&state, Action::Focus("goal".to_owned()));
+        seen.push(state.focus.clone().expect("a request"));
+    }
+    assert!(seen.iter().all(|focus| focus.id == "goal"));
+    assert!(seen[0] != seen[1] && seen[1] != seen[2], "each is a request of its own: {seen:?}");
+}
+
+#[test]
+fn of_two_mistakes_that_are_shown_the_one_that_is_mended_goes() {
+    let mut state = fresh();
+    for place in [MDF, WIN] {
+        state = act(&typed(&state, place, "x"), Action::Commit(place));
+    }
+    let shown = |state: &State| state.shown_problems().count();
+    assert_eq!(shown(&state), 2);
+    let mended = typed(&state, MDF, "5");
+    assert_eq!(shown(&mended), 1);
+    assert_eq!(mended.outcome().problems.len(), 1);
+}

@@ -51,13 +51,14 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask <command>
 
-  setup                  install what is missing: wasm32 target, Trunk, wasm-bindgen, wasm-opt, browsers, drivers
+  setup                  install what is missing: wasm32 target, wasm-opt, esbuild, browsers, drivers
   serve [--port 8080]    serve the page on http://127.0.0.1:8080 and rebuild it on change
   build                  write dist/ (the static site) and pkg/ (the npm package)
   release [--verify]     write release/comarketing-roi/<version>/, what a host or a CDN serves; --verify builds twice
                          in different folders and compares
   size                   print raw, gzip and brotli bytes of dist/ and pkg/; fail over the budget
-  test [--only <step>]   everything that CI runs; --only may be repeated, --list names the steps
+  test                   everything that CI runs; --only <step> runs one step and may be repeated, --list names them,
+                         --quick runs the daily ones: what needs no browser, and the ways through the widget in one
   docs [--check]         write docs/formulas.md and the types of the engine; --check fails if they are stale
   bench                  the speed tables: native, then WebAssembly in Node
   fuzz [target]          look for inputs that break the engine, 30 s for each target; --seconds takes another time

@@ -17,16 +17,21 @@ pub(crate) const CARGO_MUTANTS: &str = "27.1.0";
 /// Makes the three shipped scripts small.
 pub(crate) const ESBUILD: &str = "0.28.2";
 
-/// The command-line tool must be of the very version of the crate: the two speak a private format.
+/// What writes the glue must be of the very version of the crate that it is written for: the two speak a private format.
+/// For Trunk, which brings the writer as a program, Trunk.toml says the version.
 pub(crate) fn wasm_bindgen() -> Result<String> {
-    let locked = locked(&paths::read(&paths::root().join("Cargo.lock"))?, "wasm-bindgen")
-        .context("Cargo.lock does not name wasm-bindgen: run `cargo generate-lockfile`")?;
+    let lock = paths::read(&paths::root().join("Cargo.lock"))?;
+    let locked = |package| {
+        locked(&lock, package)
+            .with_context(|| format!("Cargo.lock does not name {package}: run `cargo generate-lockfile`"))
+    };
+    let (version, writer) = (locked("wasm-bindgen")?, locked("wasm-bindgen-cli-support")?);
     let stated = trunk_toml("wasm_bindgen")?;
     ensure!(
-        locked == stated,
-        "Trunk.toml says wasm_bindgen {stated} and Cargo.lock {locked}: write {locked} into Trunk.toml"
+        version == stated && version == writer,
+        "wasm-bindgen is {version} in Cargo.lock, its writer {writer}, and Trunk.toml says {stated}: they must be the same"
     );
-    Ok(locked)
+    Ok(version)
 }
 
 pub(crate) fn trunk() -> Result<String> {

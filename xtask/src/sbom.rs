@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const TARGET: &str = "wasm32-unknown-unknown";
 const PACKAGE: &str = "comarketing-roi";
 /// What is shipped is the same package, three times (Cargo.toml).
-const FEATURES: [&str; 3] = ["ui", "panels", "api"];
+const FEATURES: [&str; 3] = ["ui", "split", "api"];
 
 /// Name and version; Cargo.lock holds no two of the same.
 type Crate = (String, String);

@@ -9,11 +9,7 @@ pub(crate) fn everything() -> Result<()> {
     run::say("looking for each tool, installing what is missing (up to 15 minutes on a fresh machine)");
     tools::wasm_target()?;
     println!("  wasm32 target    there");
-    tools::crates()?;
-    println!("  crates           there");
     found("Node.js", &tools::node()?);
-    found("Trunk", &tools::trunk()?);
-    found("wasm-bindgen", &tools::wasm_bindgen()?);
     found("wasm-opt", &tools::wasm_opt()?);
     found("esbuild", &tools::esbuild()?);
     found("TypeScript", &tools::tsc()?);

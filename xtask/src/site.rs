@@ -73,7 +73,6 @@ pub(crate) fn build_all() -> Result<()> {
     // Taken before the build: a source that is saved while it runs makes its result stale.
     let begun = SystemTime::now();
     tools::wasm_target()?;
-    tools::crates()?;
     build_dist()?;
     package::build()?;
     let stamp = stamp();
@@ -141,6 +140,14 @@ pub(crate) fn tell(folder: &Path) -> Result<()> {
     let late = folder.join(split::LATE);
     stamp::integrity(&folder.join("panels.js"), &late)?;
     stamp::build(&folder.join("panels.js"), &split::build_name(&late)?)
+}
+
+/// The page as Trunk builds it, as one module; none where Trunk is not on PATH in its pinned version.
+pub(crate) fn by_trunk() -> Result<Option<PathBuf>> {
+    let Some(trunk) = tools::trunk()? else { return Ok(None) };
+    let folder = paths::target().join("trunk");
+    run::run(run::command(trunk).args(["build", "--release", "--dist"]).arg(&folder))?;
+    Ok(Some(folder))
 }
 
 /// The files that the page's builder copies, as the page names them.

@@ -22,29 +22,28 @@ struct Budget {
 
 /// The only place where a limit is written. Each is lowered to a release's figure plus 2 %, never raised silently.
 const BUDGETS: [Budget; 12] = [
-    // 30 KB more than in the release before, for one workspace that files, links and the device take whole, numbers by the
-    // words of every language, marks of examples and of what totals leave out, and hostile pages. The way back to 124 KB
-    // is one program in parts.
-    // What must arrive before the first field can be typed into; 10 KB are 53 ms on Slow 4G. Two of them are names that are
-    // compared and isolated by what is seen of them, and sentences that say what the figures beside them show.
+    // What must arrive before the first field can be typed into; 10 KB are 53 ms on Slow 4G. 30 KB more than in the release of
+    // 2026-11-21, for one workspace that files, links and the device take whole, numbers by the words of every language,
+    // marks of examples and of what totals leave out, and hostile pages. 4 of them came when the program became one in two
+    // parts: the page's part exports what the late one shares, and no function is cut out of it after linking any more. The
+    // way back to 124 KB: what the page does not need before the first key moves to the late part.
     Budget {
         what: "before usable",
         files: &["dist/embed.js", "dist/comarketing-roi.js", "dist/comarketing-roi_bg.wasm"],
         unit: Unit::Brotli,
-        bytes: 150_000,
+        bytes: 154_500,
     },
     // Every page of the host loads it, also the pages on which nobody scrolls to the widget. 2.6 of its kilobytes are what
     // hostile pages cost: failures that pass, silence, keys, other documents, old libraries.
     Budget { what: "embed.js", files: &["dist/embed.js"], unit: Unit::Brotli, bytes: 9_200 },
-    // What is loaded when the first chart or explanation is shown: every question of the engine, eight charts, the
-    // sheets and their words; 19 KB are a host's own benchmarks and the tables that a visitor opens, with the reader of the
-    // form; 3 KB are targets read as people write them. 29 KB more since that reader also finds heads, totals, notes, currencies and several rows of a tier, and shows
-    // a choice for each. Large, and nobody waits for it before typing.
+    // The late part of the program, loaded when the first chart or explanation is shown: every question of the engine that
+    // the page does not ask, eight charts, the sheets and their words, a host's own benchmarks, the tables that a visitor
+    // opens. 60 KB less than as a module of its own, which carried the engine a second time.
     Budget {
         what: "panels, loaded late",
         files: &["dist/panels.js", "dist/comarketing-roi_panels.wasm"],
         unit: Unit::Brotli,
-        bytes: 256_000,
+        bytes: 200_000,
     },
     // Files and links at the first press, print with the first panel; a table that is opened takes the rest. 1.4 KB are
     // the paper, with all that it needs to be the same in every page, and dialogs that are where the visitor looks.
@@ -70,13 +69,13 @@ const BUDGETS: [Budget; 12] = [
         unit: Unit::Brotli,
         bytes: 3_000,
     },
-    // The page as one file, as it is mailed and copied: both modules, every language. Wasm stands in it packed by gzip, a
-    // third larger as text; unpacked it would be 1.1 MB.
+    // The page as one file, as it is mailed and copied: both parts, every language. Wasm stands in it packed by gzip, a
+    // third larger as text; unpacked it would be 1.2 MB.
     Budget {
         what: "the single file",
         files: &["dist/comarketing-roi.html"],
         unit: Unit::Raw,
-        bytes: 770_000,
+        bytes: 680_000,
     },
     // What a host's page loads to speak with a frame.
     Budget { what: "frame.js", files: &["dist/frame.js"], unit: Unit::Brotli, bytes: 2_000 },

@@ -6,7 +6,6 @@ use crate::driver::Drivers;
 use crate::{docs, module, npm, paths, remap, rules, run, site, tools};
 use anyhow::{Result, ensure};
 use std::fs;
-use std::path::Path;
 
 pub(crate) struct Step {
     pub(crate) name: &'static str,
@@ -58,6 +57,20 @@ pub(crate) const STEPS: [Step; 13] = [
     },
 ];
 
+/// What `cargo xtask test --quick` runs: under five minutes once everything is compiled, for daily work.
+pub(crate) fn quick() -> Vec<&'static Step> {
+    let daily = ["fmt", "rules", "docs", "native", "node"];
+    STEPS.iter().filter(|step| daily.contains(&step.name)).chain([&JOURNEYS]).collect()
+}
+
+/// Of the tests in a browser those that walk through the widget as its users do.
+const JOURNEYS: Step = Step {
+    name: "journeys",
+    what: "the ways through the widget in one browser (a minute or two)",
+    run: |counts| some_in_browser(browser::required, &JOURNEY_TESTS, counts),
+};
+const JOURNEY_TESTS: [&str; 6] = ["element::", "errors::", "examples::", "journey::", "keyboard::", "ways::"];
+
 fn fmt() -> Result<()> {
     run::run(run::cargo().args(["fmt", "--all", "--check"]))
 }
@@ -77,7 +90,7 @@ fn clippy_native() -> Result<()> {
 fn clippy_wasm() -> Result<()> {
     tools::wasm_target()?;
     let alone = |feature| vec!["--no-default-features", "--features", feature];
-    for features in [Vec::new(), alone("api"), alone("panels"), alone("probe")] {
+    for features in [Vec::new(), alone("ui,split"), alone("api"), alone("probe")] {
         run::run(
             run::cargo()
                 .args(["clippy", "--package", "comarketing-roi", "--target", "wasm32-unknown-unknown"])
@@ -149,6 +162,11 @@ fn types() -> Result<()> {
 }
 
 fn in_browser(find: fn() -> Result<Engine>, counts: &mut Counts) -> Result<()> {
+    some_in_browser(find, &[], counts)
+}
+
+/// All tests in a browser, or those whose names hold one of `names`.
+fn some_in_browser(find: fn() -> Result<Engine>, names: &[&str], counts: &mut Counts) -> Result<()> {
     let browser = match find()? {
         Engine::Here(browser) => browser,
         Engine::Absent(reason) => {
@@ -157,29 +175,41 @@ fn in_browser(find: fn() -> Result<Engine>, counts: &mut Counts) -> Result<()> {
             return Ok(());
         }
     };
-    npm::build_if_stale()?;
+    site::build_if_stale()?;
+    if names.is_empty() {
+        npm::build_if_stale()?;
+    }
     let probe = module::probe()?;
     let axe = tools::axe()?;
     // Compiled first: a driver that waits for the compiler may time out.
     let test = ["--package", "comarketing-roi", "--features", "browser-tests", "--test", "browser"];
     run::run(run::cargo().args(["test", "--no-run"]).args(test))?;
-    let places: [(&str, &Path); 5] = [
-        ("DIST_DIR", &paths::dist()),
-        ("PKG_DIR", &paths::pkg()),
-        ("NPM_DIR", &npm::folder()),
-        ("AXE_PATH", &axe),
-        ("PROBE_DIR", &probe),
+    let mut places = vec![
+        ("DIST_DIR", paths::dist()),
+        ("PKG_DIR", paths::pkg()),
+        ("NPM_DIR", npm::folder()),
+        ("AXE_PATH", axe),
+        ("PROBE_DIR", probe),
     ];
+    if names.is_empty() {
+        places.extend(site::by_trunk()?.map(|folder| ("TRUNK_DIR", folder)));
+    }
     // Its drivers end with it: what a failed test has left open would be in the way of the next.
     let tests = |options: &[&str], counts: &mut Counts| {
         let drivers = Drivers::start(&browser)?;
         run::say(format!("{} at {}", browser.kind.name(), drivers.urls()));
         let mut command = run::cargo();
-        command.arg("test").args(test).args(options).envs(places).env("WEBDRIVER_URL", drivers.urls());
+        command
+            .arg("test")
+            .args(test)
+            .args(options)
+            .envs(places.clone())
+            .env("WEBDRIVER_URL", drivers.urls());
         command.env("BROWSER", browser.kind.name()).env("BROWSER_BINARY", &browser.binary);
         run::run_reading(&mut command, |line| counts.read_cargo(line))
     };
-    let result = tests(&[], counts);
+    let chosen: Vec<&str> = ["--"].into_iter().chain(names.iter().copied()).collect();
+    let result = tests(&chosen, counts);
     // What failed has failed. It is run once more without others beside it only to say where to look: at the test and
     // the product, or at what other tests and a busy machine do to it.
     if result.is_err() && !run::interrupted() && (1..=MOST_AGAIN).contains(&counts.names.len()) {

@@ -2,7 +2,6 @@
 
 use crate::{install, paths, pins, run};
 use anyhow::{Context, Result, bail, ensure};
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -25,17 +24,10 @@ pub(crate) fn wasm_target() -> Result<()> {
         .with_context(|| format!("the target is missing; try `rustup target add {WASM}`"))
 }
 
-/// Every crate of Cargo.lock on this machine, because Trunk is run offline.
-pub(crate) fn crates() -> Result<()> {
-    run::run(run::cargo().args(["fetch", "--quiet"])).context("the crates of Cargo.lock could not be fetched")
-}
-
-pub(crate) fn trunk() -> Result<PathBuf> {
-    from_crates("trunk", "trunk", &pins::trunk()?, VERSION)
-}
-
-pub(crate) fn wasm_bindgen() -> Result<PathBuf> {
-    from_crates("wasm-bindgen", "wasm-bindgen-cli", &pins::wasm_bindgen()?, VERSION)
+/// Trunk, if it is on PATH in its pinned version. Nothing of ours needs it; whoever works with it can.
+pub(crate) fn trunk() -> Result<Option<PathBuf>> {
+    let version = pins::trunk()?;
+    Ok(paths::on_path("trunk").filter(|program| is_version(program, &version)))
 }
 
 pub(crate) fn geckodriver() -> Result<PathBuf> {
@@ -93,13 +85,6 @@ pub(crate) fn node() -> Result<PathBuf> {
     let major = version.trim().trim_start_matches('v').split('.').next().and_then(|text| text.parse().ok());
     ensure!(major >= Some(20_u32), "Node.js {} is too old: install version 20 or newer", version.trim());
     Ok(node)
-}
-
-/// PATH with the folders of these programs before all others.
-pub(crate) fn path_with(programs: &[&Path]) -> Result<OsString> {
-    let ours = programs.iter().filter_map(|program| program.parent()).map(Path::to_path_buf);
-    let others = std::env::var_os("PATH").unwrap_or_default();
-    std::env::join_paths(ours.chain(std::env::split_paths(&others))).context("PATH cannot be extended")
 }
 
 fn from_crates(program: &str, package: &str, version: &str, question: &[&str]) -> Result<PathBuf> {

@@ -40,7 +40,8 @@ impl Decimal {
         Self { digits: units.to_string(), decimals: 0 }
     }
 
-    /// The double that is nearest to the number times ten to the `shift`. Nothing where that would lose digits of a whole
+    /// The double that is nearest to the number times ten to the `shift`; of more than nineteen digits, one of the two around
+    /// it. Nothing where that would lose digits of a whole
     /// number, or where no double of ours reaches.
     pub(super) fn value(&self, shift: i32) -> Option<f64> {
         let digits = self.digits.trim_start_matches('0');
