@@ -249,12 +249,13 @@ fn a_chart_that_panics_for_ever_leaves_the_figures_as_text() {
     };
     page.press("Show charts");
     stopped(1);
-    for (times, figure) in [(2, "6000"), (3, "7000")] {
+    for times in [2, 3] {
         if page.is("!$('.charts [data-panel]')") {
             page.press("Show charts");
         }
         page.until("it is said", "$('.charts [data-panel=funnel]')?.innerText");
-        page.fill("mdfSpent-0", figure);
+        // By one press: what is filled in would be read back, and its box may be gone by then.
+        page.press("Add a tier");
         stopped(times);
     }
     page.until("it is given up", "probe.events.some(({ detail }) => detail.code === 'recovery_exhausted')");
