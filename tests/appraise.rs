@@ -8,7 +8,9 @@
 
 use comarketing_roi_engine::Value;
 use comarketing_roi_engine::answer::Stated;
-use comarketing_roi_engine::appraise::{Appraisal, CashFlow, MAX_PERIODS, appraise, present_value};
+use comarketing_roi_engine::discounted_cash_flow::{
+    Appraisal, CashFlow, MAX_PERIODS, appraise, present_value,
+};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
 use serde_json::Value as Json;
@@ -84,7 +86,7 @@ fn several_rates_are_all_found_and_the_smallest_positive_one_is_stated() {
     roots(&[-100.0, 230.0, -132.0], &[0.1, 0.2]);
     let two = net(0.1, &[-100.0, 230.0, -132.0]);
     about(&two.irr, 0.1);
-    assert!(two.irr_note().expect("a note").contains("At 2 rates"));
+    assert!(two.irr_note().expect("a note").contains("ScopeId 2 rates"));
     // (1 − 1.25x)(1 − 1.5x)(1 − 2x) and the same with a rate below zero and one at zero.
     roots(&[-1.0, 4.75, -7.375, 3.75], &[0.25, 0.5, 1.0]);
     about(&net(0.1, &[-1.0, 2.5, -1.0]).irr, 1.0); // −50 % and 100 %
@@ -131,7 +133,7 @@ fn without_a_rate_the_reason_is_said() {
         let answer = net(0.1, flow);
         assert!(answer.irr.expect_err("none").contains("never changes sign"), "{flow:?}");
     }
-    assert!(net(0.1, &[-1.0, 1.0, -1.0]).irr.expect_err("none").contains("At no rate"));
+    assert!(net(0.1, &[-1.0, 1.0, -1.0]).irr.expect_err("none").contains("ScopeId no rate"));
     // −100 % but for 10⁻²⁰, and 10³¹⁰ %: no number is so near to −1, and none so large.
     for flow in [&[-1e10, 1e-10][..], &[-1e-310, 1e10]] {
         let answer = net(0.1, flow);

@@ -7,7 +7,7 @@ use std::fmt;
 /// The tree of an answer.
 ///
 /// # Panics
-/// At a number that is not finite and at a key that stands twice in one object. JSON text would hide both.
+/// ScopeId a number that is not finite and at a key that stands twice in one object. JSON text would hide both.
 #[track_caller]
 pub fn of<T: Serialize + ?Sized>(answer: &T) -> Value {
     match answer.serialize(Writer) {

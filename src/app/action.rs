@@ -2,7 +2,7 @@
 
 use crate::format::Format;
 use crate::workspace::{Mode, Opened};
-use comarketing_roi_engine::{MetricId, Place, Plan};
+use comarketing_roi_engine::{FieldPath, MetricId, Plan};
 use std::rc::Rc;
 
 /// A column of results.
@@ -85,13 +85,13 @@ impl Source {
 #[derive(Clone)]
 pub enum Action {
     /// Types into a field.
-    Edit(Place, String),
+    Edit(FieldPath, String),
     /// Turns the slider of a field.
-    Slide(Place, f64),
+    Slide(FieldPath, f64),
     /// Leaves a field: its number is written out, or what is wrong with it is shown.
-    Commit(Place),
+    Commit(FieldPath),
     /// Takes what a problem offers instead of the text of a field.
-    Offer(Place, String),
+    Offer(FieldPath, String),
     /// Types a tier's name.
     Rename(usize, String),
     /// Leaves a tier's name.
@@ -121,7 +121,7 @@ pub enum Action {
     /// Moves the focus to a control.
     Focus(String),
     /// Shows the field of an input, wherever the mode has it, and moves the focus there.
-    GoTo(Place),
+    GoTo(FieldPath),
     /// Unfolds or folds the fields beyond the first.
     MoreDetail,
     /// Shows every row of the table, or the main ones.
@@ -139,7 +139,7 @@ pub enum Action {
     /// Answers a question beside the figures; an empty word takes the answer back.
     Answer(String, String),
     /// Sets an input to a number that was worked out for it.
-    Set(Place, f64),
+    Set(FieldPath, f64),
     /// Puts the plan aside as a scenario.
     AddScenario,
     /// Gives a scenario another name.

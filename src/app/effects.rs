@@ -45,7 +45,7 @@ impl Effects {
             self.link.emit(Message::Look);
         }
         if first || changed {
-            // At once, so that a panic loses nothing.
+            // ScopeId once, so that a panic loses nothing.
             notify.workspace(state);
         }
         if changed {

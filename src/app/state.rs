@@ -6,15 +6,15 @@ use super::sample;
 use crate::format::Format;
 use crate::workspace::{Mode, PlanKind, Restored, Workspace};
 use comarketing_roi_engine::draft::Input;
-use comarketing_roi_engine::say::joined;
-use comarketing_roi_engine::{Draft, MetricId, Number, Place, Plan, Problem, Report};
+use comarketing_roi_engine::message::concat;
+use comarketing_roi_engine::{Draft, FieldPath, MetricId, Number, Plan, Problem, Report};
 use std::rc::Rc;
 
 /// The text of the field that the visitor is in, as it was typed. It is the visitor's until the field is left.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Typing {
     /// A number.
-    Number(Place, String),
+    Number(FieldPath, String),
     /// The name of a tier.
     Name(usize, String),
     /// The slider of a field, or a scenario's name: edits in a row are one step of undo.
@@ -201,7 +201,7 @@ impl State {
     }
 
     /// What stands in the field at `place`: what the visitor is typing, else its number as the language writes it.
-    pub fn text(&self, place: Place) -> String {
+    pub fn text(&self, place: FieldPath) -> String {
         match &self.typing {
             Some(Typing::Number(at, text)) if *at == place => return text.clone(),
             _ => {}
@@ -217,7 +217,7 @@ impl State {
     }
 
     /// The value that the slider at `place` turned from: it sets how far the slider goes.
-    pub fn slider_base(&self, place: Place) -> Option<f64> {
+    pub fn slider_base(&self, place: FieldPath) -> Option<f64> {
         self.slider_base.get(place).input.number().map(Number::likely)
     }
 
@@ -229,12 +229,12 @@ impl State {
                 let figure = self.format.figure(metric.unit, value);
                 let said = crate::text::spoken_headline(crate::text::term(metric.name), &figure);
                 let example = self.report().is_some_and(|report| report.is_example());
-                if example { joined(&[&said, " ", crate::text::EXAMPLE.get(), "."]) } else { said }
+                if example { concat(&[&said, " ", crate::text::EXAMPLE.get(), "."]) } else { said }
             }
             Some(_) => crate::text::STALE.get().to_owned(),
             None => String::new(),
         };
-        if self.notice.is_empty() { headline } else { joined(&[&self.notice, " ", &headline]) }
+        if self.notice.is_empty() { headline } else { concat(&[&self.notice, " ", &headline]) }
     }
 
     /// Whether there is something to undo.
@@ -297,10 +297,10 @@ pub const ADD_TIER: &str = "add-tier";
 
 /// The id of a tier's name field.
 pub fn name_id(key: u32) -> String {
-    joined(&["name-", &key.to_string()])
+    concat(&["name-", &key.to_string()])
 }
 
 /// The JSON pointer to a tier's name.
 pub fn name_path(tier: usize) -> String {
-    joined(&["/tiers/", &tier.to_string(), "/name"])
+    concat(&["/tiers/", &tier.to_string(), "/name"])
 }

@@ -6,7 +6,7 @@ use super::state::{PRIVATE_BUTTON, State, Typing};
 use super::steps::{STEPS, Step};
 use crate::text;
 use crate::workspace::{Answer, MAX_SCENARIO_NAME, MAX_SCENARIOS, Mode, Scenario};
-use comarketing_roi_engine::Place;
+use comarketing_roi_engine::FieldPath;
 use comarketing_roi_engine::plan::Group;
 use std::rc::Rc;
 
@@ -84,7 +84,7 @@ impl State {
     }
 
     /// Brings the field of an input on screen and the focus to it.
-    fn go_to(&mut self, place: Place) {
+    fn go_to(&mut self, place: FieldPath) {
         let asks = |step: &Step| match step {
             Step::Tiers(_, fields) => place.tier.is_some() && fields.contains(&place.field),
             Step::Direct => place.field.group() == Group::Direct,

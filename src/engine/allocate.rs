@@ -17,7 +17,7 @@ mod serial;
 
 use crate::answer::Premise;
 use crate::number::plain;
-use crate::plan::{Field, Place, Plan, ValidPlan};
+use crate::plan::{Field, FieldPath, Plan, ValidPlan};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Reader, join};
 use crate::resolve;
@@ -365,7 +365,7 @@ fn check_budget(budget: f64, stated: bool, taking: &[Taking], problems: &mut Vec
     let mut fail =
         |kind, message: String| problems.push(Problem::new("/budget", kind, &plain(budget), message));
     if taking.is_empty() {
-        let path = Place::tier(0, Field::MdfSpent).path();
+        let path = FieldPath::tier(0, Field::MdfSpent).path();
         let message = "No tier has both MDF spent and credited revenue, so there is no response to split by.";
         problems.push(Problem::new(path, ProblemKind::Missing, "", message));
     } else if !(least..=most).contains(&budget) {

@@ -21,20 +21,20 @@
 //! - [`assess`]: how mature an ecosystem is by what its people say of it.
 #![forbid(unsafe_code)]
 
-pub mod aim;
 pub mod allocate;
 pub mod answer;
-pub mod appraise;
 pub mod assess;
 pub mod benchmark;
+pub mod cohort_lag;
 mod costs;
+pub mod discounted_cash_flow;
 pub mod draft;
 pub mod evaluate;
-pub mod flip;
 pub mod formula;
 pub mod host_benchmark;
-pub mod mature;
+pub mod message;
 pub mod metric;
+pub mod metric_ref;
 pub mod name;
 pub mod number;
 mod order;
@@ -44,18 +44,18 @@ pub mod project;
 mod read;
 pub mod report;
 pub mod resolve;
-pub mod say;
 pub mod sensitivity;
-pub mod settle;
 pub mod simulate;
 pub mod solve;
+pub mod switching_value;
 pub mod symbol;
 pub mod value;
+pub mod variance;
 
 pub use draft::Draft;
 pub use evaluate::evaluate;
 pub use metric::{METRICS, Metric, MetricId};
-pub use plan::{Field, Number, Place, Plan, Tier, ValidPlan};
+pub use plan::{Field, FieldPath, Number, Plan, Tier, ValidPlan};
 pub use problem::Problem;
 pub use report::{Figure, Report};
 pub use value::Value;

@@ -9,10 +9,10 @@ mod note;
 mod serial;
 
 use crate::formula::{NoValue, Piece};
+use crate::message::{self, Translate, english, fill};
 use crate::metric::{Metric, MetricId};
 use crate::plan::Plan;
 use crate::resolve::{Basis, Sums, WEIGHTS};
-use crate::say::{self, Say, english, fill};
 use crate::symbol::{Symbol, SymbolSet, Unit};
 pub use compare::Comparison;
 pub use gap::Gap;
@@ -196,22 +196,22 @@ impl Figure<'_> {
     }
 
     /// The same in the language of `say`.
-    pub fn reason_in(&self, say: Say) -> Option<String> {
+    pub fn reason_in(&self, say: Translate) -> Option<String> {
         let (template, part) = match self.value.err()? {
             NoValue::Missing(first) => {
                 let needs: Vec<&str> = self.missing(first).into_iter().map(say).collect();
-                (say::NEEDS, needs.join(say(say::AND)))
+                (message::NEEDS, needs.join(say(message::AND)))
             }
-            NoValue::ZeroDivisor(divisor) => (say::ZERO_DIVISOR, in_words(divisor, say)),
-            NoValue::Apart => (say::APART, String::new()),
+            NoValue::ZeroDivisor(divisor) => (message::ZERO_DIVISOR, in_words(divisor, say)),
+            NoValue::Apart => (message::APART, String::new()),
             NoValue::NoWeight(mean) => {
                 let weight = WEIGHTS.iter().find(|(of, _)| *of == mean).map_or(mean, |(_, by)| *by);
-                return Some(fill(say(say::NO_WEIGHT), &[say(mean.label()), say(weight.need())]));
+                return Some(fill(say(message::NO_WEIGHT), &[say(mean.label()), say(weight.need())]));
             }
-            NoValue::CreditExceedsDirect(Symbol::KdOwn) => (say::TOO_MANY_CREDITED, String::new()),
-            NoValue::CreditExceedsDirect(_) => (say::TOO_MUCH_CREDITED, String::new()),
-            NoValue::TooLarge => (say::TOO_LARGE, String::new()),
-            NoValue::CostsWithheld => (say::COSTS_WITHHELD, String::new()),
+            NoValue::CreditExceedsDirect(Symbol::KdOwn) => (message::TOO_MANY_CREDITED, String::new()),
+            NoValue::CreditExceedsDirect(_) => (message::TOO_MUCH_CREDITED, String::new()),
+            NoValue::TooLarge => (message::TOO_LARGE, String::new()),
+            NoValue::CostsWithheld => (message::COSTS_WITHHELD, String::new()),
         };
         Some(fill(say(template), &[&part]))
     }
@@ -230,7 +230,7 @@ impl Figure<'_> {
 }
 
 /// A piece of a formula with the names of its quantities, in the language of `say`, in place of the symbols.
-pub fn in_words(source: &'static str, say: Say) -> String {
+pub fn in_words(source: &'static str, say: Translate) -> String {
     crate::formula::pieces(source)
         .into_iter()
         .map(|piece| match piece {

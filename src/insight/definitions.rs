@@ -55,7 +55,7 @@ fn money(insight: &Insight, id: MetricId, symbol: Symbol) -> Option<String> {
 
 fn metric(insight: &Insight, id: MetricId, by: Text, reconciled: Option<String>) -> Tree {
     let formula = id.metric().formula;
-    let said = capital(&in_words(formula.source(), text::SAY));
+    let said = capital(&in_words(formula.source(), text::TRANSLATE));
     let reconciled = reconciled.unwrap_or_else(|| super::say::reason(&insight.report.total, id));
     cells(name(id), by, formula.text(), said, insight.cell(&insight.report.total, id), reconciled)
 }

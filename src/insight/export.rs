@@ -11,7 +11,7 @@ use comarketing_roi_engine::number::{self, Convention, Reading, fixed};
 use comarketing_roi_engine::plan::{Group, Kind};
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{Field, Figure, METRICS, MetricId, Number, Place, Value};
+use comarketing_roi_engine::{Field, FieldPath, Figure, METRICS, MetricId, Number, Value};
 
 /// Decimals of a machine's number; a double has not many more.
 const DECIMALS: usize = 12;
@@ -122,7 +122,7 @@ pub(super) fn csv(insight: &Insight, wish: &Value) -> String {
     }
     METRICS.iter().for_each(|metric| sheet.cell(metric.id.text()));
     for field in Field::ALL {
-        let path = Place::plan(*field).path().trim_start_matches('/').replace('/', ".");
+        let path = FieldPath::plan(*field).path().trim_start_matches('/').replace('/', ".");
         let id = if field.group() == Group::Tier { field.id() } else { &path };
         sheet.cell(&[INPUT, id].concat());
     }
@@ -141,13 +141,13 @@ pub(super) fn csv(insight: &Insight, wish: &Value) -> String {
             sheet.number(scope.value(metric.id).map(|value| fixed(value, DECIMALS)));
         }
         for field in Field::ALL {
-            let place = Some(Place { tier, field: *field })
+            let place = Some(FieldPath { tier, field: *field })
                 .filter(|place| groups.contains(&field.group()) && insight.may_show(*place));
             sheet.number(place.and_then(|place| insight.plan.get(place)).map(written));
         }
         let includes = insight.plan.includes_influenced.filter(|_| groups.contains(&Group::Direct));
         sheet.cell(includes.map_or("", |yes| if yes { "true" } else { "false" }));
-        let here = |place: &&Place| place.tier == tier && groups.contains(&place.field.group());
+        let here = |place: &&FieldPath| place.tier == tier && groups.contains(&place.field.group());
         let examples: Vec<&str> =
             insight.plan.examples.iter().filter(here).map(|place| place.field.id()).collect();
         sheet.cell(&examples.join(" "));

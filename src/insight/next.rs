@@ -4,7 +4,7 @@ use super::Insight;
 use super::say::{list, place_inline, place_name};
 use super::tree::{Tree, el, line, of};
 use crate::text;
-use comarketing_roi_engine::aim::Aim;
+use comarketing_roi_engine::metric_ref::MetricRef;
 use comarketing_roi_engine::sensitivity::{Entry, Question, sensitivity};
 use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::{MetricId, Value};
@@ -16,7 +16,7 @@ const OTHERS: usize = 5;
 
 /// Draws the question and those after it.
 pub(super) fn panel(insight: &Insight, _wish: &Value) -> Option<Tree> {
-    let aim = Aim::at_its_own(MetricId::Roi);
+    let aim = MetricRef::at_its_own(MetricId::Roi);
     let found = sensitivity(&insight.plan, &Question { aim, share: Some(SHARE) }).ok()?;
     let sheet = of("div", "next");
     if found.today.is_err() {

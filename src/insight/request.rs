@@ -9,10 +9,10 @@ use super::story::{band, break_even};
 use super::tree::{Tree, el, line, of};
 use super::{Insight, activity, amount, word};
 use crate::text::{self, Text};
-use comarketing_roi_engine::appraise::DEFAULT_DISCOUNT_RATE;
+use comarketing_roi_engine::discounted_cash_flow::DEFAULT_DISCOUNT_RATE;
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::symbol::Symbol;
-use comarketing_roi_engine::{Field, MetricId, Place, Value};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Value};
 
 /// The days of a year, for interest.
 const YEAR: f64 = 365.0;
@@ -178,7 +178,7 @@ fn figure(insight: &Insight, scope: &Scope, id: MetricId) -> Tree {
 
 /// What it costs the partner to wait for the money: interest on the MDF for the days between paying and being paid.
 fn waiting(insight: &Insight, told: &Told, inner: &Value) -> Tree {
-    let given = insight.plan.get(Place::plan(Field::DiscountRate)).map(|rate| rate.likely());
+    let given = insight.plan.get(FieldPath::plan(Field::DiscountRate)).map(|rate| rate.likely());
     let rate = given.unwrap_or(DEFAULT_DISCOUNT_RATE);
     let section = of("section", "waiting").child(heading(inner, text::PANEL_WAITING.get()));
     let (Some(days), Some(mdf)) = (told.days, known(&insight.quantities(0), Symbol::M)) else {

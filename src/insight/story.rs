@@ -141,6 +141,6 @@ fn assumed(insight: &Insight) -> Option<String> {
     (!said.is_empty()).then(|| text::panel_story_assumed(&list(&said)))
 }
 
-fn unit(place: comarketing_roi_engine::Place) -> Unit {
+fn unit(place: comarketing_roi_engine::FieldPath) -> Unit {
     place.field.kind().unit()
 }

@@ -10,9 +10,9 @@ use crate::app::{Action, Area, Column, KEYS_BUTTON, PRIVATE_BUTTON, Switch};
 use crate::embed::{json_text, plan_text};
 use crate::text;
 use crate::workspace::MAX_SCENARIOS;
+use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::name::isolated;
-use comarketing_roi_engine::say::joined;
-use comarketing_roi_engine::{Field, MetricId, Place};
+use comarketing_roi_engine::{Field, FieldPath, MetricId};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::html::onchange;
@@ -127,14 +127,14 @@ fn dials(form: &Form) -> Html {
     let mut all: Vec<Html> = Vec::new();
     if let Some(tier) = tier {
         let name = isolated(&tier.name);
-        all.extend(DIALS.iter().map(|field| dial(form, Place::tier(at, *field), key, &name)));
+        all.extend(DIALS.iter().map(|field| dial(form, FieldPath::tier(at, *field), key, &name)));
     }
-    all.extend(SHARED.iter().map(|field| dial(form, Place::plan(*field), 0, "")));
+    all.extend(SHARED.iter().map(|field| dial(form, FieldPath::plan(*field), 0, "")));
     el("div", "dials", all)
 }
 
 /// A number box with a slider; the box is the truth.
-fn dial(form: &Form, place: Place, key: u32, of: &str) -> Html {
+fn dial(form: &Form, place: FieldPath, key: u32, of: &str) -> Html {
     let mut parts = vec![form.number(place, key, of)];
     if !(place.field.is_cost_or_margin() && form.state.is_private()) {
         parts.push(slider(form, place, of));
@@ -160,7 +160,7 @@ fn scenarios(form: &Form) -> Html {
         let plan = plan_text(&plan).unwrap_or_else(|| "null".to_owned());
         let name = json_text(&scenario.name).unwrap_or_else(|| "\"\"".to_owned());
         let comma = if at == 0 { "" } else { "," };
-        wish.push_str(&joined(&[comma, "{\"name\":", &name, ",\"plan\":", &plan, "}"]));
+        wish.push_str(&concat(&[comma, "{\"name\":", &name, ",\"plan\":", &plan, "}"]));
     }
     wish.push_str("]}");
     let parts = vec![

@@ -5,7 +5,7 @@ use super::markup::{button, el, line, panel, value, with, words};
 use super::{column_name, scope};
 use crate::app::{Action, Area, Column, Spot};
 use crate::text;
-use comarketing_roi_engine::say::joined;
+use comarketing_roi_engine::message::concat;
 use yew::Html;
 
 /// The place of an explanation in an area, with the one that is open there. It is always there itself: children without
@@ -28,7 +28,7 @@ pub fn explanation(results: Results, spot: Spot) -> Html {
         Vec::new(),
         vec![words(text::CLOSE)],
     );
-    let title = joined(&[text::term(figure.metric.name), " · ", &column_name(results.report, spot.column)]);
+    let title = concat(&[text::term(figure.metric.name), " · ", &column_name(results.report, spot.column)]);
     let metric = spot.metric.text();
     let wish = match spot.column {
         Column::Tier(at) => format!("{{\"metric\":\"{metric}\",\"tier\":{at}}}"),

@@ -5,8 +5,8 @@ use super::{column_name, name_of, scope};
 use crate::app::{Action, Column, Dispatch, Spot, State};
 use crate::format::Format;
 use crate::{marks, text};
+use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::resolve::Basis;
-use comarketing_roi_engine::say::joined;
 use comarketing_roi_engine::{MetricId, Report};
 use yew::{AttrValue, Html};
 
@@ -41,7 +41,7 @@ impl Results<'_> {
 
     /// Why there is no value.
     pub fn reason(&self, column: Column, metric: MetricId) -> Option<String> {
-        scope(self.report, column)?.figure(metric)?.reason_in(text::SAY)
+        scope(self.report, column)?.figure(metric)?.reason_in(text::TRANSLATE)
     }
 }
 
@@ -52,7 +52,7 @@ pub fn explanation_id(spot: Spot) -> String {
         Column::Total => "total".to_owned(),
         Column::Direct => "direct".to_owned(),
     };
-    joined(&["why-", &(spot.area as u8).to_string(), "-", &column, "-", spot.metric.text()])
+    concat(&["why-", &(spot.area as u8).to_string(), "-", &column, "-", spot.metric.text()])
 }
 
 /// The id of the button that opens it.
@@ -75,7 +75,7 @@ pub fn figure_button(results: Results, spot: Spot, short: bool) -> Html {
         (Ok(_), Basis::Example) => "figure example",
         (Ok(_), _) => "figure",
     };
-    let mut said = joined(&[", ", name_of(spot.metric), ", ", &column_name(results.report, spot.column)]);
+    let mut said = concat(&[", ", name_of(spot.metric), ", ", &column_name(results.report, spot.column)]);
     if class == "figure assumed" {
         said.push_str(", ");
         said.push_str(text::ASSUMED.get());

@@ -4,7 +4,7 @@ use super::markup::{button, el, flag, line, value, with, words};
 use crate::app::{Action, Dispatch, MENU_BUTTON, State, Switch};
 use crate::text::{self, Text};
 use crate::workspace::Mode;
-use comarketing_roi_engine::say::joined;
+use comarketing_roi_engine::message::concat;
 use yew::Html;
 
 /// The ways, the one on screen marked.
@@ -16,7 +16,7 @@ pub fn modes(state: &State, dispatch: &Dispatch, locked: bool) -> Html {
             Action::Mode(*mode),
             &["type", "part", "class", "id", "aria-current"],
             &["button", "tab", "tab"],
-            vec![value(joined(&["mode-", mode.id()])), here.then_some("true".into())],
+            vec![value(concat(&["mode-", mode.id()])), here.then_some("true".into())],
             vec![words(mode.name())],
         )
     };

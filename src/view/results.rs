@@ -9,12 +9,12 @@ use super::{label_of, name_of};
 use crate::app::{Action, Area, Column, Spot, Switch};
 use crate::fold::capital;
 use crate::{marks, text};
+use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::name::isolated;
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::report::{Assumption, Warning};
-use comarketing_roi_engine::say::joined;
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{MetricId, Place};
+use comarketing_roi_engine::{FieldPath, MetricId};
 use yew::Html;
 
 /// The numbers that executives ask for.
@@ -142,7 +142,7 @@ fn example(results: Results) -> Html {
         vec![flag(!report.is_example())],
         vec![
             line("strong", "tag", text::EXAMPLE),
-            words(joined(&[" ", text::EXAMPLE_RESULT.get(), " ", &marks::examples_left(report)])),
+            words(concat(&[" ", text::EXAMPLE_RESULT.get(), " ", &marks::examples_left(report)])),
         ],
     )
 }
@@ -193,7 +193,7 @@ pub(super) fn warnings(results: Results) -> Html {
             let (one, other) = results.format().pair(unit, first, second);
             if value.to_bits() == first.to_bits() { one } else { other }
         };
-        let said = warning.message(&write, text::SAY);
+        let said = warning.message(&write, text::TRANSLATE);
         // Behind the name of a tier a sentence goes on; otherwise it begins.
         line("li", "", if warning.tier.is_empty() { capital(&said) } else { said })
     };
@@ -233,14 +233,14 @@ pub(super) fn assumptions(results: Results) -> Html {
     )
 }
 
-fn name(results: Results, place: Place) -> String {
+fn name(results: Results, place: FieldPath) -> String {
     match place.tier.and_then(|at| results.report.tiers.get(at)) {
-        Some(tier) => joined(&[&isolated(&tier.name), ", ", label_of(place.field)]),
+        Some(tier) => concat(&[&isolated(&tier.name), ", ", label_of(place.field)]),
         None => label_of(place.field).to_owned(),
     }
 }
 
-pub(super) fn unit_of(place: Place) -> Unit {
+pub(super) fn unit_of(place: FieldPath) -> Unit {
     match place.field.kind() {
         Kind::Money => Unit::Currency,
         Kind::Count => Unit::Count,

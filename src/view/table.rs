@@ -7,9 +7,9 @@ use super::name_of;
 use crate::app::{Action, Area, Column, Spot};
 use crate::insight::MAIN;
 use crate::text;
+use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::metric::Stated;
 use comarketing_roi_engine::number::fixed;
-use comarketing_roi_engine::say::joined;
 use comarketing_roi_engine::{METRICS, MetricId};
 use yew::Html;
 
@@ -40,7 +40,7 @@ pub fn tier_table(results: Results) -> Html {
             let columns = (results.report.tiers.len() + 3).to_string();
             let cell = with("td", &["colspan"], &[], vec![value(columns)], vec![explanation(results, spot)]);
             body.push(keyed(
-                joined(&[metric.text(), "-why"]),
+                concat(&[metric.text(), "-why"]),
                 "tr",
                 &["class"],
                 &["why"],

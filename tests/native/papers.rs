@@ -177,7 +177,7 @@ fn a_goal_is_reached_by_what_it_proposes() {
             let (_, rest) = chunk.split_once(&format!("{name}=\"")).expect("an attribute");
             rest.split('"').next().expect("its end").to_owned()
         };
-        let place = comarketing_roi_engine::Place::named(&attribute("data-path")).expect("a place");
+        let place = comarketing_roi_engine::FieldPath::named(&attribute("data-path")).expect("a place");
         let mut plan = campaign();
         plan.set(
             place,
@@ -196,7 +196,7 @@ fn a_goal_is_reached_by_what_it_proposes() {
 #[test]
 fn the_next_question_is_the_one_that_narrows_most() {
     let mut plan = campaign();
-    plan.set(comarketing_roi_engine::Place::plan(Field::InfluenceCredit), None);
+    plan.set(comarketing_roi_engine::FieldPath::plan(Field::InfluenceCredit), None);
     let range = comarketing_roi_engine::Number::Range { low: 0.15, likely: 0.25, high: 0.4 };
     plan.tiers[0].set(Field::WinRate, range);
     let said = words(&insight(plan), "next", "{}");
@@ -289,7 +289,7 @@ fn german_has_no_english_left() {
     let all = catalogue::read(Path::new("locales")).expect("catalogues");
     Language::of(&catalogue::lines(&all["en"], "de", &all["de"])).speak();
     let mut plan = campaign();
-    plan.set(comarketing_roi_engine::Place::plan(Field::InfluenceCredit), None);
+    plan.set(comarketing_roi_engine::FieldPath::plan(Field::InfluenceCredit), None);
     let forecast = serde_json::to_string(&campaign()).expect("JSON");
     let claim = format!("{{ \"forecast\": {forecast} }}");
     let mut said = String::new();

@@ -38,10 +38,10 @@ const PANELS: [&str; 26] = [
 
 fn sample() -> Plan {
     let mut plan = fresh().workspace.program.to_plan();
-    plan.set(Place::plan(Field::PartnerMargin), Number::Exact(0.2));
+    plan.set(FieldPath::plan(Field::PartnerMargin), Number::Exact(0.2));
     for at in 0..3 {
-        plan.set(Place::tier(at, Field::PartnerContribution), Number::Exact(40_000.0 + 7.0 * at as f64));
-        plan.set(Place::tier(at, Field::MdfAllocated), Number::Exact(230_000.0));
+        plan.set(FieldPath::tier(at, Field::PartnerContribution), Number::Exact(40_000.0 + 7.0 * at as f64));
+        plan.set(FieldPath::tier(at, Field::MdfAllocated), Number::Exact(230_000.0));
     }
     plan.examples.clear();
     plan

@@ -214,7 +214,7 @@ fn screen_readers_hear_what_was_done_and_then_the_headline() {
 
 #[test]
 fn a_notice_is_what_was_to_be_said() {
-    assert_eq!(act(&fresh(), Action::Say("Copied.".to_owned())).notice, "Copied.");
+    assert_eq!(act(&fresh(), Action::Translate("Copied.".to_owned())).notice, "Copied.");
 }
 
 #[test]

@@ -96,9 +96,9 @@ fn a_figure_without_value_says_so_and_why() {
 #[test]
 fn an_increase_is_called_one() {
     let sentence = |direct: &str| {
-        let place = |field| Place::plan(field);
+        let place = |field| FieldPath::plan(field);
         let state = typed(&blank(), MDF, "1000");
-        let state = typed(&state, Place::tier(0, Field::CustomersSourced), "10");
+        let state = typed(&state, FieldPath::tier(0, Field::CustomersSourced), "10");
         let state = typed(&state, place(Field::DirectCost), direct);
         html(&typed(&state, place(Field::DirectCustomers), "10"))
     };
@@ -141,8 +141,8 @@ fn no_public_benchmark_is_said_plainly_and_sources_are_named() {
 
 #[test]
 fn totals_that_leave_tiers_out_say_which_they_cover() {
-    let state = typed(&typed(&blank(), MDF, "100"), Place::tier(0, Field::Leads), "10");
-    let state = typed(&state, Place::tier(1, Field::MdfSpent), "100");
+    let state = typed(&typed(&blank(), MDF, "100"), FieldPath::tier(0, Field::Leads), "10");
+    let state = typed(&state, FieldPath::tier(1, Field::MdfSpent), "100");
     let spot = Spot { area: Area::Table, column: Column::Total, metric: MetricId::CostPerLead };
     assert!(html(&act(&state, Action::Explain(spot))).contains("Covers Strategic only"));
 }

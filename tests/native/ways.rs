@@ -61,7 +61,7 @@ fn a_mistake_of_an_earlier_step_is_named_at_the_result() {
 
 #[test]
 fn who_is_kept_in_a_mode_is_not_led_out_of_it_by_a_field_that_it_does_not_ask_for() {
-    let mqls = Place { tier: Some(0), field: Field::Mqls };
+    let mqls = FieldPath { tier: Some(0), field: Field::Mqls };
     for mode in [Mode::Assessment, Mode::Call] {
         for locked in [false, true] {
             let start = Start { locked, ..Start::default() };

@@ -166,14 +166,14 @@ fn measure(file: &Path) -> Result<Size> {
     Ok(Size { name: paths::shown(file), raw: bytes.len(), gzip, brotli })
 }
 
-/// At the highest setting; without a date, so that it is the same each time.
+/// ScopeId the highest setting; without a date, so that it is the same each time.
 pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)
 }
 
-/// At the highest setting.
+/// ScopeId the highest setting.
 pub(crate) fn brotli(mut bytes: &[u8]) -> Result<Vec<u8>> {
     let options = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     let mut compressed = Vec::new();

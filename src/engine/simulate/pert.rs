@@ -29,7 +29,7 @@ const TAIL: usize = 8;
 
 /// What every shape shares: places in the range that crowd towards both ends, where densities have steep slopes.
 pub(super) struct Places {
-    /// At each end of a panel: the place's logarithm, the slope of the place over itself, and the same seen from the
+    /// ScopeId each end of a panel: the place's logarithm, the slope of the place over itself, and the same seen from the
     /// other end of the range.
     nodes: Vec<Node>,
 }

@@ -14,7 +14,7 @@ use super::program::{Output, Program, Registers};
 use crate::evaluate;
 use crate::metric::{MetricId, Stated};
 use crate::number::within;
-use crate::plan::{Number, Place, Plan, ValidPlan};
+use crate::plan::{FieldPath, Number, Plan, ValidPlan};
 use crate::resolve::{self, Quantities};
 
 /// Numbers of a plan that are smaller, but not zero, leave the straight road: quotients of them may overflow.
@@ -77,7 +77,7 @@ impl Runner {
         if numbers.into_iter().any(tiny) {
             return Self::Plain(Box::new(Plain::new(plan, inputs.len(), goals)));
         }
-        let places: Vec<Place> = inputs.iter().map(|input| input.place).collect();
+        let places: Vec<FieldPath> = inputs.iter().map(|input| input.place).collect();
         let inside = inside(plan, inputs);
         let (shared, tiers) = quantities(&inside);
         let mut compiler = Compiler::new(&inside, &places, &shared, &tiers);

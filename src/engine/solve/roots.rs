@@ -119,7 +119,7 @@ impl Search<'_> {
         let last = self.at(high);
         let others = [b, c, d, e];
         if others.iter().all(|s| alike(s.y, a.y)) && last.is_some_and(|s| alike(s.y, a.y)) {
-            // At zero another figure may step in; then there is a leap to be looked for.
+            // ScopeId zero another figure may step in; then there is a leap to be looked for.
             let first = self.at(low);
             let flat = first.is_none_or(|s| alike(s.y, a.y));
             return flat.then(|| Found { flat, ..Found::default() });

@@ -17,7 +17,7 @@ fn excluded(insight: &Insight, at: usize) -> String {
     let tier = insight.report.tiers.get(at);
     let figure = |id| tier.and_then(|tier| tier.figure(id));
     let known = |id| figure(id).and_then(|figure| figure.value.ok());
-    let needs = |id| figure(id).and_then(|figure| figure.reason_in(text::SAY)).unwrap_or_default();
+    let needs = |id| figure(id).and_then(|figure| figure.reason_in(text::TRANSLATE)).unwrap_or_default();
     match (known(MetricId::MdfSpent), known(MetricId::RevenueCredited)) {
         (None, _) => needs(MetricId::MdfSpent),
         (_, None) => needs(MetricId::RevenueCredited),

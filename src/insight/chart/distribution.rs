@@ -59,7 +59,7 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
     let outcome = found.total.first()?;
     let figure = insight.report.total.figure(id).or_else(|| insight.report.direct.figure(id));
     let Some(summary) = outcome.summary.as_ref().filter(|summary| summary.mean.is_finite()) else {
-        let why = figure.and_then(|figure| figure.reason_in(text::SAY));
+        let why = figure.and_then(|figure| figure.reason_in(text::TRANSLATE));
         return Some(sentence(text::chart_none(name, &why.unwrap_or_default())));
     };
     let written = |value: f64| format.figure(metric.unit, value);

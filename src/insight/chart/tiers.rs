@@ -51,7 +51,7 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
     let mut ranked: Vec<(&str, f64)> =
         tiers.iter().filter_map(|(name, value)| Some((*name, (*value)?))).collect();
     if ranked.is_empty() {
-        let why = report.tiers.first().and_then(|tier| tier.figure(id)?.reason_in(text::SAY));
+        let why = report.tiers.first().and_then(|tier| tier.figure(id)?.reason_in(text::TRANSLATE));
         return Some(sentence(text::chart_none(name, &why.unwrap_or_default())));
     }
     // The first two to the front; a whole sort is dear to download.

@@ -6,11 +6,11 @@ use comarketing_roi_engine::METRICS;
 use comarketing_roi_engine::allocate::Bound;
 use comarketing_roi_engine::assess::table::Effect;
 use comarketing_roi_engine::assess::{Control, Dimension, Matrix, Pillar};
-use comarketing_roi_engine::mature::Distribution;
+use comarketing_roi_engine::cohort_lag::Distribution;
 use comarketing_roi_engine::sensitivity::Direction;
-use comarketing_roi_engine::settle::{Component, Status};
 use comarketing_roi_engine::simulate::LEVELS;
 use comarketing_roi_engine::solve::Why;
+use comarketing_roi_engine::variance::{Component, Status};
 
 /// The types of every question and its answer.
 pub(super) fn questions() -> Result<String> {
@@ -128,7 +128,7 @@ export interface Accounts<Figures> {
 export type Where = 'total' | 'direct' | { tier: number };
 
 /** One metric in one scope. */
-export interface Aim {
+export interface MetricRef {
   metric: MetricId;
   /** The total, or direct where the metric is stated there alone, unless you say otherwise. */
   scope?: Where | null | undefined;
@@ -216,7 +216,7 @@ export interface Projection {
   method: string[];
 }
 
-export interface SolveOptions extends Aim {
+export interface SolveOptions extends MetricRef {
   /** What the metric is to be, in its unit. */
   target: number;
   /** JSON pointer to the number of the plan that may move, such as `/tiers/0/winRate`. */
@@ -262,7 +262,7 @@ export type Solution = Solved &
       }
   );
 
-export interface FlipOptions extends Aim {
+export interface FlipOptions extends MetricRef {
   target: number;
 }
 
@@ -296,7 +296,7 @@ export interface FlipPoints {
   points: FlipPoint[];
 }
 
-export interface SensitivityOptions extends Aim {
+export interface SensitivityOptions extends MetricRef {
   /** By how much of itself an input that is no range goes down and up, above 0 and at most 1; absent: it stays. */
   share?: number | null | undefined;
 }

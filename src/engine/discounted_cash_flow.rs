@@ -190,7 +190,7 @@ fn chosen(roots: &[f64], net: &[f64]) -> Stated {
         None if irr::sign_changes(net) == 0 => {
             Err("The net flow never changes sign, so no rate makes it worth zero.".to_owned())
         }
-        None => Err("At no rate that can be stated is the net present value zero.".to_owned()),
+        None => Err("ScopeId no rate that can be stated is the net present value zero.".to_owned()),
     }
 }
 
@@ -228,7 +228,7 @@ impl Appraisal {
         let rates = self.irr_roots.len();
         (rates > 1).then(|| {
             let rates = plain(rates as f64);
-            format!("At {rates} rates the net present value is zero; the smallest positive one is stated, if any is.")
+            format!("ScopeId {rates} rates the net present value is zero; the smallest positive one is stated, if any is.")
         })
     }
 }
@@ -269,7 +269,7 @@ impl Serialize for Appraisal {
 
 /// The plan's annual discount rate, and what is taken where there is none.
 pub(crate) fn annual_rate(plan: &crate::plan::Plan) -> (f64, Option<Premise>) {
-    let place = crate::plan::Place::plan(Field::DiscountRate);
+    let place = crate::plan::FieldPath::plan(Field::DiscountRate);
     match plan.get(place) {
         Some(rate) => (rate.likely(), None),
         None => {
