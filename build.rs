@@ -12,7 +12,7 @@ use std::{env, fs};
 const FOLDER: &str = "styles";
 /// In the order of the cascade.
 const SHEETS: [&str; 6] = ["tokens.css", "base.css", "controls.css", "form.css", "results.css", "modes.css"];
-/// What only the second module draws, adopted when it does.
+/// What only the late part draws, adopted when it does.
 const PANEL_SHEETS: [&str; 4] = ["panels.css", "papers.css", "charts.css", "import.css"];
 /// The sheets of the hosted page and of the configurator, which are not the widget's.
 const PAGES: [&str; 2] = ["page.css", "configure.css"];

@@ -1,7 +1,7 @@
 //! What is drawn beyond the first screen: explanations, charts, answers of the engine's questions and documents.
 //!
-//! It lives in a second Wasm module without Yew, which is loaded when something of it is to be shown: the page is usable
-//! before it arrives. The page leaves an empty element for each panel and says what belongs there; a panel is a pure
+//! It is the late part of the program (`embed/part.rs`), which is loaded when something of it is to be shown: the page is
+//! usable before it arrives. The page leaves an empty element for each panel and says what belongs there; a panel is a pure
 //! function from the plan and that wish to a [`Tree`].
 
 mod activity;

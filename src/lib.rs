@@ -8,7 +8,7 @@
 //! - `workspace`: everything that a visitor has made, as one value;
 //! - `app`: the state, the actions that change it, and the one place with consequences;
 //! - `view`: thin components over the state;
-//! - `insight`: what is drawn beyond the first screen, in a second module;
+//! - `insight`: what is drawn beyond the first screen, in a part of the program that is loaded late;
 //! - `marks`: what stands beside examples and partial totals;
 //! - `text`: every sentence that a visitor reads;
 //! - `embed`: the boundary to JavaScript, for the element and for the headless API.

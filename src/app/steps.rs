@@ -12,7 +12,7 @@ pub enum Step {
     Direct,
     /// Margin, churn and credit.
     Economics,
-    /// Questions on how the work is done, which the second module draws.
+    /// Questions on how the work is done, which the late part draws.
     Questions(Text, &'static [&'static str]),
     /// What came out.
     Result,

@@ -1338,7 +1338,7 @@ class ComarketingRoi extends Base {
     };
   }
 
-  /** What the second module draws from. @returns {Asked} */
+  /** What the late part draws from. @returns {Asked} */
   #asked() {
     return {
       plan: this.#call((app) => app.shown_plan()),

@@ -142,7 +142,7 @@ fn dial(form: &Form, place: FieldPath, key: u32, of: &str) -> Html {
     el("div", "dial", parts)
 }
 
-/// Plans side by side: the second module draws the table.
+/// Plans side by side: the late part draws the table.
 fn scenarios(form: &Form) -> Html {
     let state = form.state;
     let add = button(

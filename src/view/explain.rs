@@ -1,4 +1,4 @@
-//! The place of an explanation: its title and the empty element that the panel of the second module fills.
+//! The place of an explanation: its title and the empty element that the panel of the late part fills.
 
 use super::figure::{Results, explanation_id};
 use super::markup::{button, el, line, panel, value, with, words};

@@ -147,7 +147,7 @@ pub(crate) fn button(
     hearing("button", names, fixed, values, vec![Rc::new(click)], children).into()
 }
 
-/// The empty element of a panel, which the second module fills: `wish` is JSON text that says what is wanted. Its
+/// The empty element of a panel, which the late part fills: `wish` is JSON text that says what is wanted. Its
 /// children are nothing of ours, so that drawing the page again leaves them alone.
 #[inline(never)]
 pub(crate) fn panel(name: &'static str, wish: String) -> Html {

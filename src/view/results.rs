@@ -89,7 +89,7 @@ pub(super) fn answers(stale: bool, parts: Vec<Html>) -> Html {
     with("section", &["part", "aria-label", "class"], &["section"], values, parts)
 }
 
-/// What the second module draws for every plan, once it is asked for.
+/// What the late part draws for every plan, once it is asked for.
 fn charts(results: Results) -> Html {
     let open = results.state.is_on(Switch::Charts);
     let toggle = button(
@@ -148,7 +148,7 @@ fn example(results: Results) -> Html {
 }
 
 /// What the headline does with the tiers that lack its figures, and the way to the fields that are missing: drawn by the
-/// second module, and only for a plan that has such tiers.
+/// late part, and only for a plan that has such tiers.
 fn gaps(results: Results) -> Html {
     let figure = results.report.total.figure(MetricId::Roi);
     let there = figure.is_some_and(|figure| !figure.gaps.is_empty());

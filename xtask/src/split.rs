@@ -68,3 +68,39 @@ fn concat(late: &[u8], exports: &BTreeMap<String, String>, build: &str) -> Resul
     }
     Ok(module.emit_wasm())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A part that imports `memory` and a function, as the splitter leaves it.
+    fn part(from: &str) -> Vec<u8> {
+        let mut module = Module::default();
+        module.add_import_memory(from, "memory", false, false, 1, None, None);
+        let kind = module.types.add(&[], &[]);
+        module.add_import_func(from, "shared", kind);
+        module.emit_wasm()
+    }
+
+    fn short(names: &[(&str, &str)]) -> BTreeMap<String, String> {
+        names.iter().map(|(old, new)| ((*old).to_owned(), (*new).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_part_asks_for_what_it_shares_by_short_names_in_the_name_of_its_build() {
+        let exports = short(&[("memory", "a"), ("shared", "b"), ("other", "c")]);
+        let late = joined(&part(SHARED), &exports, "build-1").unwrap();
+        let module = Module::from_buffer(&late).unwrap();
+        let mut imports: Vec<_> =
+            module.imports.iter().map(|import| (&*import.module, &*import.name)).collect();
+        imports.sort_unstable();
+        assert_eq!(imports, [("build-1", "a"), ("build-1", "b")]);
+    }
+
+    #[test]
+    fn a_part_that_asks_for_something_else_is_refused() {
+        assert!(joined(&part(SHARED), &short(&[("memory", "a")]), "build-1").is_err());
+        assert!(joined(&part("env"), &short(&[("memory", "a"), ("shared", "b")]), "build-1").is_err());
+        assert!(joined(b"<!doctype html>", &short(&[]), "build-1").is_err());
+    }
+}
