@@ -133,7 +133,7 @@ fn without_a_rate_the_reason_is_said() {
         let answer = net(0.1, flow);
         assert!(answer.irr.expect_err("none").contains("never changes sign"), "{flow:?}");
     }
-    assert!(net(0.1, &[-1.0, 1.0, -1.0]).irr.expect_err("none").contains("ScopeId no rate"));
+    assert!(net(0.1, &[-1.0, 1.0, -1.0]).irr.expect_err("none").contains("At no rate"));
     // −100 % but for 10⁻²⁰, and 10³¹⁰ %: no number is so near to −1, and none so large.
     for flow in [&[-1e10, 1e-10][..], &[-1e-310, 1e10]] {
         let answer = net(0.1, flow);

@@ -255,7 +255,7 @@ fn draws_without_a_value_are_counted_and_said() {
         outcome.undefined
     );
     assert!(outcome.reason.as_ref().is_some_and(|reason| reason.contains("credited to partners")));
-    // ScopeId most 1e5 for a customer takes ten customers more; a draw without a value does not reach it.
+    // At most 1e5 for a customer takes ten customers more; a draw without a value does not reach it.
     let reached = outcome.target.expect("a target").probability;
     let exact = 1.0 - share_below(0.6, 3);
     assert!((reached - exact).abs() < 1e-4, "{reached} is not {exact}");

@@ -320,7 +320,7 @@ pub fn assess(dice: &mut Dice, _: &Value) -> Value {
 fn number_typed(dice: &mut Dice) -> String {
     let kind = *dice.pick(&KINDS);
     let value = dice.number(kind);
-    let digits = comarketing_roi_engine::number::fixed(value, dice.below(8));
+    let digits = comarketing_roi_engine::number::format_fixed(value, dice.below(8));
     let before = *dice.pick(&["", "", "$", "€ ", "-", "USD ", "%", " "]);
     let after = *dice.pick(&["", "", " %", "k", "m", " Mio. €", " bn", ".", "\u{202f}", " lakh"]);
     format!("{before}{digits}{after}")

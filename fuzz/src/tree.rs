@@ -7,7 +7,7 @@ use std::fmt;
 /// The tree of an answer.
 ///
 /// # Panics
-/// ScopeId a number that is not finite and at a key that stands twice in one object. JSON text would hide both.
+/// At a number that is not finite and at a key that stands twice in one object. JSON text would hide both.
 #[track_caller]
 pub fn of<T: Serialize + ?Sized>(answer: &T) -> Value {
     match answer.serialize(Writer) {

@@ -18,7 +18,7 @@ pub enum Column {
 
 /// A part of the results; a figure that stands in two of them opens where it was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Area {
+pub enum Section {
     /// The headline.
     Headline,
     /// The numbers that executives ask for.
@@ -33,9 +33,9 @@ pub enum Area {
 
 /// Where a figure stands on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spot {
+pub struct FigureRef {
     /// The part of the results.
-    pub area: Area,
+    pub area: Section,
     /// The column.
     pub column: Column,
     /// The metric.
@@ -111,7 +111,7 @@ pub enum Action {
     /// Fills the form with the sample.
     Sample,
     /// Opens the explanation of a figure, or closes it.
-    Explain(Spot),
+    Explain(FigureRef),
     /// Closes the explanation that is open, or else what was opened last. From inside it, the focus goes back to what opened
     /// it; from elsewhere it stays.
     Close {
@@ -151,7 +151,7 @@ pub enum Action {
     /// Turns to another tier's dials.
     Tier(usize),
     /// Turns a switch of the page.
-    Toggle(Switch),
+    Toggle(Toggle),
     /// Tells the visitor something.
     Say(String),
     /// Freezes the campaign's figures as the forecast, or discards it.
@@ -160,7 +160,7 @@ pub enum Action {
 
 /// What is on or off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Switch {
+pub enum Toggle {
     /// Larger, for a shared screen.
     Presenter,
     /// Private figures are out of sight.

@@ -1,6 +1,6 @@
 //! Edits of the form on screen: its fields and tiers.
 
-use super::action::{Action, Switch};
+use super::action::{Action, Toggle};
 use super::change::{Change, read_entry};
 use super::state::{ADD_TIER, KEYS_BUTTON, MENU_BUTTON, State, Typing, name_id, name_path};
 use crate::workspace::Mode;
@@ -61,9 +61,9 @@ impl State {
             None => {
                 // The sheet of keys stands in a call alone.
                 let open =
-                    |on: &Switch| *on == Switch::Menu || *on == Switch::Keys && self.mode == Mode::Call;
+                    |on: &Toggle| *on == Toggle::Menu || *on == Toggle::Keys && self.mode == Mode::Call;
                 let at = self.switches.iter().rposition(open)?;
-                let id = if self.switches.remove(at) == Switch::Menu { MENU_BUTTON } else { KEYS_BUTTON };
+                let id = if self.switches.remove(at) == Toggle::Menu { MENU_BUTTON } else { KEYS_BUTTON };
                 id.to_owned()
             }
         };

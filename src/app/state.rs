@@ -1,6 +1,6 @@
 //! Everything that the page is drawn from. Pure, so that it is tested without a browser.
 
-use super::action::{FocusRequest, Source, Spot, Switch};
+use super::action::{FigureRef, FocusRequest, Source, Toggle};
 use super::outcome::Outcome;
 use super::sample;
 use crate::format::Format;
@@ -69,7 +69,7 @@ pub struct State {
     pub(super) program: Outcome,
     pub(super) campaign: Outcome,
     /// The figure whose explanation is open.
-    pub open: Option<Spot>,
+    pub open: Option<FigureRef>,
     /// Whether every field of a tier is unfolded.
     pub more_detail: bool,
     /// Whether the table shows every metric.
@@ -89,7 +89,7 @@ pub struct State {
     /// The tier whose dials are on screen.
     pub tier: usize,
     /// What is on.
-    pub switches: Vec<Switch>,
+    pub switches: Vec<Toggle>,
     /// Whether figures are only for reading.
     pub readonly: bool,
     /// Whether the visitor stays in the mode that the host chose.
@@ -191,13 +191,13 @@ impl State {
     }
 
     /// Whether a switch is on.
-    pub fn is_on(&self, switch: Switch) -> bool {
+    pub fn is_on(&self, switch: Toggle) -> bool {
         self.switches.contains(&switch)
     }
 
     /// Whether costs and margins are hidden: by the visitor, or by whoever sent the plan.
     pub fn is_private(&self) -> bool {
-        self.is_on(Switch::Private) || self.form().costs_withheld
+        self.is_on(Toggle::Private) || self.form().costs_withheld
     }
 
     /// What stands in the field at `place`: what the visitor is typing, else its number as the language writes it.

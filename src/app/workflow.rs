@@ -1,6 +1,6 @@
 //! The actions of the ways through the workspace: modes, steps, answers, scenarios, the forecast.
 
-use super::action::{Action, Source, Switch};
+use super::action::{Action, Source, Toggle};
 use super::change::Change;
 use super::state::{PRIVATE_BUTTON, State, Typing};
 use super::steps::{STEPS, Step};
@@ -63,7 +63,7 @@ impl State {
                 }
                 // What the panels show may be another.
                 self.revision += 1;
-                if switch == Switch::Private {
+                if switch == Toggle::Private {
                     // What had the focus may be hidden now.
                     let mode = format!("mode-{}", self.mode.id());
                     self.focus_on(if self.mode == Mode::Call { PRIVATE_BUTTON.to_owned() } else { mode });

@@ -183,9 +183,9 @@ impl Draft {
         tiers.chain(rest)
     }
 
-    /// The name of a place for a person, in the language of `say`: “Win rate, Strategic”, or “Gross margin”.
-    pub fn label(&self, place: FieldPath, say: Translate) -> String {
-        let label = say(place.field.label());
+    /// The name of a place for a person, in the language of `translate`: “Win rate, Strategic”, or “Gross margin”.
+    pub fn label(&self, place: FieldPath, translate: Translate) -> String {
+        let label = translate(place.field.label());
         match place.tier.and_then(|at| self.tiers.get(at)) {
             Some(tier) => message::concat(&[label, ", ", &name::isolated(tier.name.trim())]),
             None => label.to_owned(),
@@ -238,18 +238,18 @@ impl Draft {
         self.plan_in(english, name::fold)
     }
 
-    /// The same, with problems told in the language of `say` and names compared by `fold`.
+    /// The same, with problems told in the language of `translate` and names compared by `fold`.
     ///
     /// # Errors
     /// Every problem, each at its field.
-    pub fn plan_in(&self, say: Translate, fold: Fold) -> Result<ValidPlan, Vec<Problem>> {
+    pub fn plan_in(&self, translate: Translate, fold: Fold) -> Result<ValidPlan, Vec<Problem>> {
         let mut problems = Vec::new();
         for place in self.places() {
             if let Input::Unread { text, why } = &self.get(place).input {
-                problems.push(unread_problem(place, text, why, say));
+                problems.push(unread_problem(place, text, why, translate));
             }
         }
-        match self.to_plan().validate_in(say, fold) {
+        match self.to_plan().validate_in(translate, fold) {
             Ok(plan) if problems.is_empty() => Ok(plan),
             Ok(_) => Err(problems),
             Err(found) => {
@@ -278,8 +278,8 @@ impl Draft {
     }
 }
 
-fn unread_problem(place: FieldPath, text: &str, unread: &Unread, say: Translate) -> Problem {
-    let (field, example, typed) = (say(place.field.label()), example(place.field), text.trim());
+fn unread_problem(place: FieldPath, text: &str, unread: &Unread, translate: Translate) -> Problem {
+    let (field, example, typed) = (translate(place.field.label()), example(place.field), text.trim());
     let own;
     let (template, parts) = match unread {
         Unread::TooLong => (message::TOO_LONG, [field, "", ""]),
@@ -306,7 +306,7 @@ fn unread_problem(place: FieldPath, text: &str, unread: &Unread, say: Translate)
         Unread::Grouping(meant) => vec![meant.clone()],
         _ => Vec::new(),
     };
-    Problem { offers, ..Problem::new(place.path(), kind, text, fill(say(template), &parts)) }
+    Problem { offers, ..Problem::new(place.path(), kind, text, fill(translate(template), &parts)) }
 }
 
 /// A number as the field would take it.

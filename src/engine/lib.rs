@@ -4,7 +4,7 @@
 //! machine. Data flows one way: text → [`Draft`] → [`Plan`] → [`ValidPlan`] → [`evaluate`] → [`Report`]; a module may
 //! use those above it in this list, never those below:
 //!
-//! - [`say`]: sentences with gaps, and how a page says them in another language;
+//! - [`message`]: sentences with gaps, and how a page says them in another language;
 //! - [`number`]: decimal text to number and back, by the conventions of a language;
 //! - [`value`]: a tree of plain data, as JSON or a JavaScript object gives it;
 //! - [`problem`]: what is wrong with an input, where, and what is allowed;
@@ -16,8 +16,8 @@
 //! - [`report`]: the answer, where each figure explains itself;
 //! - [`benchmark`]: public figures with their sources, and what may be compared with what;
 //! - [`host_benchmark`]: a host's own figures, read and checked like a plan;
-//! - [`answer`], [`appraise`], [`project`], [`mature`], [`settle`]: what money over time is worth, and how a forecast came out.
-//! - [`aim`], [`solve`], [`flip`], [`sensitivity`], [`allocate`]: what if an input, or the split of the budget, were another;
+//! - [`answer`], [`discounted_cash_flow`], [`project`], [`cohort_lag`], [`variance`]: what money over time is worth, and how a forecast came out.
+//! - [`metric_ref`], [`solve`], [`switching_value`], [`sensitivity`], [`allocate`]: what if an input, or the split of the budget, were another;
 //! - [`assess`]: how mature an ecosystem is by what its people say of it.
 #![forbid(unsafe_code)]
 

@@ -50,7 +50,7 @@ impl MetricRef {
         if let ScopeId::Tier(at) = self.at
             && at >= tiers
         {
-            let (value, last) = (crate::number::plain(at as f64), tiers.saturating_sub(1));
+            let (value, last) = (crate::number::format_decimal(at as f64), tiers.saturating_sub(1));
             let kind = ProblemKind::OutOfRange { min: 0.0, max: last as f64 };
             let message = format!("The plan has no tier at {value}; its last is at {last}.");
             return Err(vec![Problem::new("/scope/tier", kind, &value, message)]);

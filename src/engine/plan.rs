@@ -231,23 +231,23 @@ impl Plan {
         self.validate_in(english, name::fold)
     }
 
-    /// The same, with problems told in the language of `say` and names compared by `fold`.
+    /// The same, with problems told in the language of `translate` and names compared by `fold`.
     ///
     /// # Errors
     /// Every problem, in the order of the plan.
-    pub fn validate_in(self, say: Translate, fold: Fold) -> Result<ValidPlan, Vec<Problem>> {
-        let problems = self.problems(say, fold);
+    pub fn validate_in(self, translate: Translate, fold: Fold) -> Result<ValidPlan, Vec<Problem>> {
+        let problems = self.problems(translate, fold);
         if problems.is_empty() { Ok(ValidPlan(self)) } else { Err(problems) }
     }
 
-    fn problems(&self, say: Translate, fold: Fold) -> Vec<Problem> {
+    fn problems(&self, translate: Translate, fold: Fold) -> Vec<Problem> {
         let mut problems = Vec::new();
         if !is_currency(&self.currency) {
             problems.push(Problem::new(
                 "/currency",
                 ProblemKind::UnknownCurrency,
                 &self.currency,
-                say(message::UNKNOWN_CURRENCY),
+                translate(message::UNKNOWN_CURRENCY),
             ));
         }
         // Their number first: what is wrong with each of thousands helps nobody, and takes seconds to find.
@@ -255,25 +255,25 @@ impl Plan {
             problems.push(Problem::new(
                 "/tiers",
                 ProblemKind::Count { min: 1, max: MAX_TIERS },
-                &crate::number::plain(self.tiers.len() as f64),
-                say(message::TIER_COUNT),
+                &crate::number::format_decimal(self.tiers.len() as f64),
+                translate(message::TIER_COUNT),
             ));
         }
         if self.tiers.len() > MAX_TIERS {
             return problems;
         }
-        self.check_tiers(&mut problems, say, fold);
+        self.check_tiers(&mut problems, translate, fold);
         for place in self.places() {
             if let Some(number) = self.get(place) {
-                check_number(place, number, &mut problems, say);
+                check_number(place, number, &mut problems, translate);
             }
         }
-        self.check_marks(&mut problems, say);
+        self.check_marks(&mut problems, translate);
         problems
     }
 
     /// What is said to be assumed is a field of the plan, and an example has a value.
-    fn check_marks(&self, problems: &mut Vec<Problem>, say: Translate) {
+    fn check_marks(&self, problems: &mut Vec<Problem>, translate: Translate) {
         let mut check = |at: String, pointer: &str, place: Option<FieldPath>, needs_value: bool| {
             let there = place.filter(|place| place.tier.is_none_or(|tier| tier < self.tiers.len()));
             let (kind, template) = match there {
@@ -283,7 +283,7 @@ impl Plan {
                 }
                 Some(_) => return,
             };
-            problems.push(Problem::new(at, kind, pointer, fill(say(template), &[pointer])));
+            problems.push(Problem::new(at, kind, pointer, fill(translate(template), &[pointer])));
         };
         for (at, assumed) in self.assumed.iter().enumerate() {
             // Without a pointer it is refused by the reader. One to a default, such as that of the influence credit, has
@@ -302,7 +302,7 @@ impl Plan {
         }
     }
 
-    fn check_tiers(&self, problems: &mut Vec<Problem>, say: Translate, fold: Fold) {
+    fn check_tiers(&self, problems: &mut Vec<Problem>, translate: Translate, fold: Fold) {
         let mut keys: Vec<String> = Vec::new();
         for (at, tier) in self.tiers.iter().enumerate() {
             let path = format!("/tiers/{at}/name");
@@ -310,9 +310,9 @@ impl Plan {
             let key = name::key(name, fold);
             if name::is_blank(name) || name::is_long(name) {
                 let kind = ProblemKind::Length { max: MAX_NAME };
-                problems.push(Problem::new(path, kind, name, say(message::NAME_LENGTH)));
+                problems.push(Problem::new(path, kind, name, translate(message::NAME_LENGTH)));
             } else if keys.contains(&key) {
-                let message = fill(say(message::DUPLICATE_NAME), &[&name::isolated(name)]);
+                let message = fill(translate(message::DUPLICATE_NAME), &[&name::isolated(name)]);
                 problems.push(Problem::new(path, ProblemKind::DuplicateName, name, message));
             } else {
                 keys.push(key);
@@ -321,13 +321,13 @@ impl Plan {
     }
 }
 
-fn check_number(place: FieldPath, number: Number, problems: &mut Vec<Problem>, say: Translate) {
+fn check_number(place: FieldPath, number: Number, problems: &mut Vec<Problem>, translate: Translate) {
     let (min, max) = place.field.kind().range();
     let values = number.values();
     let mut fail = |kind, value: f64, template| {
-        let parts = [say(place.field.label()), say(place.field.kind().allowed())];
-        let message = fill(say(template), &parts);
-        problems.push(Problem::new(place.path(), kind, &crate::number::plain(value), message));
+        let parts = [translate(place.field.label()), translate(place.field.kind().allowed())];
+        let message = fill(translate(template), &parts);
+        problems.push(Problem::new(place.path(), kind, &crate::number::format_decimal(value), message));
     };
     if let Some(value) = values.into_iter().find(|v| !v.is_finite()) {
         fail(ProblemKind::NotFinite, value, message::NOT_FINITE);

@@ -14,7 +14,7 @@ mod serial;
 
 use crate::answer::{Premise, Stated, needs, premises, ratio, stated};
 use crate::discounted_cash_flow::{Appraisal, CashFlow, annual_rate, appraise};
-use crate::number::within;
+use crate::number::clamp;
 use crate::plan::{Field, FieldPath, Plan, ValidPlan};
 use crate::resolve::{self, Quantities};
 use crate::symbol::Symbol;
@@ -335,5 +335,5 @@ impl Terms {
 /// How much of the month from `month` to `month + 1` lies between `from` and `to`.
 fn overlap(month: usize, from: f64, to: f64) -> f64 {
     let month = month as f64;
-    within((month + 1.0).min(to) - month.max(from), 0.0, 1.0)
+    clamp((month + 1.0).min(to) - month.max(from), 0.0, 1.0)
 }

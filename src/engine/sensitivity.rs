@@ -6,7 +6,7 @@
 //! and is marked as limited. All others stand at their likely value.
 
 use crate::metric_ref::{InputEvaluator, MetricRef, QueryFields, inputs, label};
-use crate::number::within;
+use crate::number::clamp;
 use crate::plan::{FieldPath, Number, ValidPlan};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Reader;
@@ -129,7 +129,7 @@ fn bad_share(share: f64) -> Option<Problem> {
     let message = "A share is above 0 and at most 1: 0.1 moves each input by 10 %.";
     let kind = ProblemKind::OutOfRange { min: 0.0, max: 1.0 };
     let fits = share > 0.0 && share <= 1.0;
-    (!fits).then(|| Problem::new("/share", kind, &crate::number::plain(share), message))
+    (!fits).then(|| Problem::new("/share", kind, &crate::number::format_decimal(share), message))
 }
 
 /// Moves each input to its ends, one at a time.
@@ -180,7 +180,7 @@ pub fn sensitivity(plan: &ValidPlan, question: &Question) -> Result<Sensitivity,
 fn limited(place: FieldPath, likely: f64, by: f64) -> (f64, bool) {
     let (low, high) = place.field.kind().range();
     let moved = likely * (1.0 + by);
-    (within(moved, low, high), !(low..=high).contains(&moved))
+    (clamp(moved, low, high), !(low..=high).contains(&moved))
 }
 
 fn swing(low: &End, likely: Option<f64>, high: &End) -> (Option<f64>, Direction) {

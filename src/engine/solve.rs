@@ -15,7 +15,7 @@ mod serial;
 use crate::evaluate::warnings_of;
 use crate::metric::Metric;
 use crate::metric_ref::{InputEvaluator, MetricRef, QueryFields, label};
-use crate::number::plain;
+use crate::number::format_decimal;
 use crate::plan::{Field, FieldPath, Group, Number, Plan, ValidPlan};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Reader, join};
@@ -145,7 +145,12 @@ impl Question {
         let mut problems = self.aim.check(plan).err().unwrap_or_default();
         if !self.target.is_finite() {
             let message = "The target must be a finite number.";
-            problems.push(Problem::new("/target", ProblemKind::NotFinite, &plain(self.target), message));
+            problems.push(Problem::new(
+                "/target",
+                ProblemKind::NotFinite,
+                &format_decimal(self.target),
+                message,
+            ));
         }
         if self.input.tier.is_some_and(|tier| tier >= plan.tiers.len()) {
             problems.push(Problem::new("/input", ProblemKind::UnknownField, &self.input.path(), no_input()));
@@ -385,12 +390,12 @@ pub(crate) fn no_effect(
     }
 }
 
-/// A number in a sentence: a share as percent, others plain, both to twelve digits.
+/// A number in a sentence: a share as percent, others format_decimal, both to twelve digits.
 fn number(unit: Unit, value: f64) -> String {
     let shown = if unit == Unit::Ratio { value * 100.0 } else { value };
     let digits = 11.0 - libm::floor(libm::log10(shown.abs().max(1e-250)));
     let step = libm::pow(10.0, digits);
     let rounded = (shown * step).round() / step;
-    let text = plain(if rounded.is_finite() { rounded } else { shown });
+    let text = format_decimal(if rounded.is_finite() { rounded } else { shown });
     if unit == Unit::Ratio { text + " %" } else { text }
 }

@@ -8,7 +8,7 @@
 
 use crate::metric::{Better, Metric};
 use crate::metric_ref::{InputEvaluator, MetricRef, QueryFields, inputs, label};
-use crate::number::plain;
+use crate::number::format_decimal;
 use crate::plan::{FieldPath, ValidPlan};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Reader;
@@ -129,7 +129,7 @@ pub fn flip_points(plan: &ValidPlan, question: &Question) -> Result<FlipPoints, 
     aim.check(plan)?;
     if !target.is_finite() {
         let message = "The target must be a finite number.";
-        return Err(vec![Problem::new("/target", ProblemKind::NotFinite, &plain(target), message)]);
+        return Err(vec![Problem::new("/target", ProblemKind::NotFinite, &format_decimal(target), message)]);
     }
     let metric = aim.metric.metric();
     let mut probe = InputEvaluator::new(plan, aim);

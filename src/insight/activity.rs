@@ -10,7 +10,7 @@ use comarketing_roi_engine::{Field, FieldPath, Number, Value};
 
 /// What was answered at a path such as `/campaign/target`.
 fn told<'a>(insight: &'a Insight, path: &str) -> Option<&'a Value> {
-    path.split('/').skip(1).try_fold(&insight.told, entry)
+    path.split('/').skip(1).try_fold(&insight.extra_answers, entry)
 }
 
 /// The word that was answered at a path; of a number, nothing.

@@ -1,7 +1,7 @@
 //! The report that goes with a claim: forecast against actuals, where the difference came from, and what to learn.
 
+use super::phrases::{below, entry as line_of, example, head, heading, list, name, paper, row};
 use super::request::{Told, parties, signatures};
-use super::say::{below, entry as line_of, example, head, heading, list, name, paper, row};
 use super::tree::{Tree, el, line, number, of};
 use super::{Insight, entry, word};
 use crate::text::{self, Text};

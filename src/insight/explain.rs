@@ -2,7 +2,7 @@
 
 use super::gaps::{mends, said};
 use super::host::held;
-use super::say::place_name;
+use super::phrases::place_name;
 use super::tree::{Tree, el, line, number, of};
 use super::{Insight, amount, word};
 use crate::fold::capital;

@@ -1,13 +1,13 @@
 //! What must be true for a target: for each input alone, the value that reaches it.
 
 use super::Insight;
-use super::say::{inline, name, place_name, reason};
+use super::phrases::{inline, name, place_name, reason};
 use super::tree::{Tree, el, line, of};
 use super::{amount, word};
 use crate::text;
 use comarketing_roi_engine::metric::{Better, Stated};
 use comarketing_roi_engine::metric_ref::{MetricRef, ScopeId};
-use comarketing_roi_engine::number::fixed;
+use comarketing_roi_engine::number::format_fixed;
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::solve::{self, solve};
 use comarketing_roi_engine::switching_value::{self, FlipPoint, FlipPoints, flip_points};
@@ -125,7 +125,7 @@ fn way(insight: &Insight, found: &FlipPoints, point: &FlipPoint, met: bool) -> O
         .set("type", "button")
         .set("data-act", "set")
         .set("data-path", place.path())
-        .set("data-value", fixed(value, 12))
+        .set("data-value", format_fixed(value, 12))
         .set("aria-label", text::panel_goal_apply_to(&then, &what));
     Some(el("li").set("data-key", place.path()).child(line("span", "", said)).child(button))
 }

@@ -1,6 +1,6 @@
 //! Plans side by side: those that were put aside, and what is on screen against the first of them.
 
-use super::say::place_name;
+use super::phrases::place_name;
 use super::tree::{Tree, el, line, number, of};
 use super::{Insight, entry, word};
 use crate::text;

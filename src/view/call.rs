@@ -4,9 +4,9 @@ use super::cards::cards;
 use super::dial::slider;
 use super::figure::Results;
 use super::form::{Form, problems};
-use super::markup::{button, el, flag, hearing, line, panel, value, with, words};
+use super::markup::{button, el, flag, line, panel, value, with, with_listeners, words};
 use super::results::{answers, headline};
-use crate::app::{Action, Area, Column, KEYS_BUTTON, PRIVATE_BUTTON, Switch};
+use crate::app::{Action, Column, KEYS_BUTTON, PRIVATE_BUTTON, Section, Toggle};
 use crate::embed::{json_text, plan_text};
 use crate::text;
 use crate::workspace::MAX_SCENARIOS;
@@ -38,7 +38,7 @@ pub const GOAL_ID: &str = "-call-target";
 /// The screen.
 pub fn call(form: &Form, results: Option<Results>) -> Html {
     let state = form.state;
-    let switch = |switch: Switch, label| {
+    let switch = |switch: Toggle, label| {
         let on = state.is_on(switch);
         button(
             form.dispatch,
@@ -48,8 +48,8 @@ pub fn call(form: &Form, results: Option<Results>) -> Html {
             vec![
                 value(if on { "true" } else { "false" }),
                 match switch {
-                    Switch::Keys => value(KEYS_BUTTON),
-                    Switch::Private => value(PRIVATE_BUTTON),
+                    Toggle::Keys => value(KEYS_BUTTON),
+                    Toggle::Private => value(PRIVATE_BUTTON),
                     _ => None,
                 },
             ],
@@ -60,17 +60,17 @@ pub fn call(form: &Form, results: Option<Results>) -> Html {
         "div",
         "actions",
         vec![
-            switch(Switch::Presenter, text::PRESENTER),
-            switch(Switch::Private, text::PRIVATE),
-            switch(Switch::Keys, text::KEYS),
+            switch(Toggle::Presenter, text::PRESENTER),
+            switch(Toggle::Private, text::PRIVATE),
+            switch(Toggle::Keys, text::KEYS),
         ],
     );
     let keys = with(
         "div",
         &["class", "hidden"],
         &["keys"],
-        vec![flag(!state.is_on(Switch::Keys))],
-        if state.is_on(Switch::Keys) { vec![panel("keys", "{}".to_owned())] } else { vec![] },
+        vec![flag(!state.is_on(Toggle::Keys))],
+        if state.is_on(Toggle::Keys) { vec![panel("keys", "{}".to_owned())] } else { vec![] },
     );
     let inputs = with(
         "section",
@@ -83,7 +83,7 @@ pub fn call(form: &Form, results: Option<Results>) -> Html {
     match results {
         Some(results) => parts.extend([
             headline(results),
-            cards(results, Area::Executive, text::EXECUTIVE, None, &NUMBERS),
+            cards(results, Section::Executive, text::EXECUTIVE, None, &NUMBERS),
             scenarios(form),
             panel("goal-box", "{\"path\":\"/call/target\"}".to_owned()),
             panel("next", "{\"metric\":\"roi\"}".to_owned()),
@@ -116,7 +116,7 @@ fn tier_choice(form: &Form) -> Html {
         )
     };
     let options = form.state.draft().tiers.iter().enumerate().map(option).collect();
-    let select = hearing("select", &["part"], &["input"], vec![], vec![change], options);
+    let select = with_listeners("select", &["part"], &["input"], vec![], vec![change], options);
     el("label", "choice", vec![line("span", "", text::DIAL_TIER), select.into()])
 }
 

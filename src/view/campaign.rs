@@ -5,7 +5,7 @@ use super::figure::Results;
 use super::form::{Form, credit, group, includes_influenced, name_field, numbers, problems};
 use super::markup::{button, el, flag, line, panel, value, with, words};
 use super::results::{answers, headline, warnings};
-use crate::app::{Action, Area, CAMPAIGN_FIELDS, Column, State};
+use crate::app::{Action, CAMPAIGN_FIELDS, Column, Section, State};
 use crate::embed::plan_text;
 use crate::text;
 use comarketing_roi_engine::message::concat;
@@ -70,7 +70,7 @@ pub fn campaign(form: &Form, results: Option<Results>, cta: Option<Html>) -> Htm
         let sheet = if frozen { "claim" } else { "request" };
         parts.extend([
             headline(results),
-            cards(results, Area::Executive, text::CAMPAIGN_WORTH, None, &ANSWERS),
+            cards(results, Section::Executive, text::CAMPAIGN_WORTH, None, &ANSWERS),
             warnings(results),
             panel("corridor", "{}".to_owned()),
             panel("goal-box", "{\"path\":\"/campaign/target\"}".to_owned()),

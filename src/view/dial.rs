@@ -2,11 +2,11 @@
 
 use super::field::typed;
 use super::form::Form;
-use super::markup::{hearing, value};
+use super::markup::{value, with_listeners};
 use crate::app::Action;
 use crate::text;
 use comarketing_roi_engine::message::concat;
-use comarketing_roi_engine::number::fixed;
+use comarketing_roi_engine::number::format_fixed;
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::{FieldPath, Number};
 use std::rc::Rc;
@@ -43,15 +43,15 @@ pub(super) fn slider(form: &Form, place: FieldPath, of: &str) -> Html {
         if of.is_empty() { "" } else { ", " },
         text::SLIDER.get(),
     ]);
-    let mut slider = hearing(
+    let mut slider = with_listeners(
         "input",
         &["class", "type", "min", "max", "aria-label", "aria-valuetext"],
         &["slider", "range", "0"],
-        vec![value(fixed(most / step, 0)), value(label), value(said)],
+        vec![value(format_fixed(most / step, 0)), value(label), value(said)],
         vec![input],
         vec![],
     );
-    slider.set_value(yew::AttrValue::from(fixed(now.unwrap_or(0.0).min(most) / step, 0)));
+    slider.set_value(yew::AttrValue::from(format_fixed(now.unwrap_or(0.0).min(most) / step, 0)));
     slider.into()
 }
 

@@ -1,7 +1,9 @@
 //! One field: a label, a text box with its unit, its error and its hint.
 
 use super::label_of;
-use super::markup::{EDIT, Words, button, el, flag, heard, hearing, keyed, line, value, with, words};
+use super::markup::{
+    EDIT, Words, button, el, flag, keyed, line, value, visually_hidden, with, with_listeners, words,
+};
 use crate::app::{Action, Dispatch};
 use crate::text;
 use comarketing_roi_engine::draft::{Entry, Origin};
@@ -77,7 +79,7 @@ impl TextBox<'_> {
             Rc::new(onblur::Wrapper::new(blur)),
             Rc::new(onchange::Wrapper::new(change)),
         ];
-        let mut tag = hearing(
+        let mut tag = with_listeners(
             "input",
             &[
                 "type",
@@ -219,7 +221,7 @@ pub(super) fn number_field(dispatch: &Dispatch, place: FieldPath, key: u32, of: 
                 &["part", "for"],
                 &["label"],
                 vec![value(id)],
-                vec![words(label_of(place.field)), heard(more)],
+                vec![words(label_of(place.field)), visually_hidden(more)],
             ),
             el(
                 "div",

@@ -1,8 +1,8 @@
 //! A figure on screen: a button that opens its explanation.
 
-use super::markup::{add, button, heard, line, number, value};
+use super::markup::{add, button, line, number, value, visually_hidden};
 use super::{column_name, name_of, scope};
-use crate::app::{Action, Column, Dispatch, Spot, State};
+use crate::app::{Action, Column, Dispatch, FigureRef, State};
 use crate::format::Format;
 use crate::{marks, text};
 use comarketing_roi_engine::message::concat;
@@ -46,7 +46,7 @@ impl Results<'_> {
 }
 
 /// The id of the explanation of a spot.
-pub fn explanation_id(spot: Spot) -> String {
+pub fn explanation_id(spot: FigureRef) -> String {
     let column = match spot.column {
         Column::Tier(at) => at.to_string(),
         Column::Total => "total".to_owned(),
@@ -56,14 +56,14 @@ pub fn explanation_id(spot: Spot) -> String {
 }
 
 /// The id of the button that opens it.
-pub fn button_id(spot: Spot) -> String {
+pub fn button_id(spot: FigureRef) -> String {
     explanation_id(spot) + "-button"
 }
 
 /// A figure that opens its explanation; `short` shortens large amounts.
-pub fn figure_button(results: Results, spot: Spot, short: bool) -> Html {
+pub fn figure_button(results: Results, spot: FigureRef, short: bool) -> Html {
     let Some(figure) = scope(results.report, spot.column).and_then(|s| s.figure(spot.metric)) else {
-        return heard(text::NOT_STATED);
+        return visually_hidden(text::NOT_STATED);
     };
     let shown = match figure.value {
         Ok(value) => results.format().metric(spot.metric, value, short),
@@ -85,7 +85,7 @@ pub fn figure_button(results: Results, spot: Spot, short: bool) -> Html {
     add(&mut parts, (class == "figure example").then(|| line("span", "tag", text::EXAMPLE)));
     let part = marks::part(&figure);
     add(&mut parts, (!part.is_empty()).then(|| line("span", "tag part", part)));
-    parts.push(heard(said));
+    parts.push(visually_hidden(said));
     let open = results.state.open == Some(spot);
     button(
         results.dispatch,

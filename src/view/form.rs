@@ -3,7 +3,9 @@
 use super::dial::slider;
 use super::field::{Shown, TextBox, error, number_field, row_name};
 use super::label_of;
-use super::markup::{EDIT, Words, button, el, flag, heard, hearing, keyed, line, value, with, words};
+use super::markup::{
+    EDIT, Words, button, el, flag, keyed, line, value, visually_hidden, with, with_listeners, words,
+};
 use crate::app::{ADD_TIER, Action, Dispatch, State, name_id, name_path};
 use crate::text::{self, Text};
 use comarketing_roi_engine::draft::DraftTier;
@@ -202,7 +204,7 @@ pub(super) fn name_field(form: &Form, at: usize, tier: &DraftTier, removable: bo
                                 Vec::new(),
                                 vec![cross],
                             ),
-                            heard(remove),
+                            visually_hidden(remove),
                         ],
                     ),
                 ],
@@ -233,7 +235,7 @@ pub(super) fn includes_influenced(form: &Form) -> Html {
         }
     });
     let change: Rc<dyn Listener> = Rc::new(onchange::Wrapper::new(change));
-    let mut input = hearing("input", &["type"], &["checkbox"], Vec::new(), vec![change], Vec::new());
+    let mut input = with_listeners("input", &["type"], &["checkbox"], Vec::new(), vec![change], Vec::new());
     input.set_checked(form.state.draft().includes_influenced);
     el("label", "check", vec![input.into(), line("span", "", text::INCLUDES_INFLUENCED)])
 }

@@ -6,7 +6,7 @@ use super::figure::{Results, figure_button, heading};
 use super::markup::{button, el, flag, line, number, panel, value, with, words};
 use super::table::tier_table;
 use super::{label_of, name_of};
-use crate::app::{Action, Area, Column, Spot, Switch};
+use crate::app::{Action, Column, FigureRef, Section, Toggle};
 use crate::fold::capital;
 use crate::{marks, text};
 use comarketing_roi_engine::message::concat;
@@ -69,11 +69,11 @@ pub fn results(results: Option<Results>, problems: Html, stale: bool) -> Html {
     if let Some(results) = results {
         parts.extend([
             headline(results),
-            cards(results, Area::Executive, text::EXECUTIVE, None, &EXECUTIVE),
-            cards(results, Area::Acquisition, text::ACQUISITION, Some(acquisition(results)), &ACQUISITION),
+            cards(results, Section::Executive, text::EXECUTIVE, None, &EXECUTIVE),
+            cards(results, Section::Acquisition, text::ACQUISITION, Some(acquisition(results)), &ACQUISITION),
             warnings(results),
             tier_table(results),
-            cards(results, Area::Programme, text::PROGRAMME, None, &PROGRAMME),
+            cards(results, Section::Programme, text::PROGRAMME, None, &PROGRAMME),
             charts(results),
             assumptions(results),
         ]);
@@ -91,10 +91,10 @@ pub(super) fn answers(stale: bool, parts: Vec<Html>) -> Html {
 
 /// What the late part draws for every plan, once it is asked for.
 fn charts(results: Results) -> Html {
-    let open = results.state.is_on(Switch::Charts);
+    let open = results.state.is_on(Toggle::Charts);
     let toggle = button(
         results.dispatch,
-        Action::Toggle(Switch::Charts),
+        Action::Toggle(Toggle::Charts),
         &["type", "part", "aria-expanded"],
         &["button", "button"],
         vec![value(if open { "true" } else { "false" })],
@@ -113,7 +113,7 @@ pub(super) fn drawings() -> Vec<Html> {
 
 /// One figure, its band, and one sentence that says what it means.
 pub(super) fn headline(results: Results) -> Html {
-    let spot = Spot { area: Area::Headline, column: Column::Total, metric: MetricId::Roi };
+    let spot = FigureRef { area: Section::Headline, column: Column::Total, metric: MetricId::Roi };
     let text = |metric| results.text(Column::Total, metric);
     let band = match (text(MetricId::RoiSourcedOnly), text(MetricId::RoiFullInfluence)) {
         (Some(low), Some(high)) => text::ends(&low, &high),
@@ -127,7 +127,7 @@ pub(super) fn headline(results: Results) -> Html {
         line("p", "meaning", meaning(results)),
         gaps(results),
         line("p", "hint", text::DOTTED),
-        open_explanation(results, Area::Headline),
+        open_explanation(results, Section::Headline),
     ];
     with("div", &["class", "part"], &["headline", "result"], Vec::new(), parts)
 }

@@ -228,7 +228,7 @@ fn a_request_has_a_verdict_with_its_reason() {
     has(&said, "Not worth funding");
     let told =
         json(r#"{ "campaign": { "kind": "aligned", "tier": "Gold", "delayDays": "73", "target": "200" } }"#);
-    let said = words(&Insight { told, ..insight(campaign()) }, "request", "{}");
+    let said = words(&Insight { extra_answers: told, ..insight(campaign()) }, "request", "{}");
     has(&said, "ROI of 220% meets the target of 200%.");
     has(&said, "Waiting 73 days");
     has(&said, "Tier Gold");

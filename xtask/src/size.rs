@@ -1,6 +1,6 @@
 //! `cargo xtask size`: how many bytes a visitor downloads, against the budget.
 
-use crate::{paths, remap, run, site};
+use crate::{path_remap, paths, run, site};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::Write;
@@ -108,7 +108,7 @@ struct Size {
 
 pub(crate) fn run() -> Result<()> {
     site::build_if_stale()?;
-    remap::check()?;
+    path_remap::check()?;
     run::say("compressing every file as a server would (seconds)");
     let mut sizes = Vec::new();
     for folder in [paths::dist(), paths::pkg()] {
@@ -166,14 +166,14 @@ fn measure(file: &Path) -> Result<Size> {
     Ok(Size { name: paths::shown(file), raw: bytes.len(), gzip, brotli })
 }
 
-/// ScopeId the highest setting; without a date, so that it is the same each time.
+/// At the highest setting; without a date, so that it is the same each time.
 pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)
 }
 
-/// ScopeId the highest setting.
+/// At the highest setting.
 pub(crate) fn brotli(mut bytes: &[u8]) -> Result<Vec<u8>> {
     let options = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     let mut compressed = Vec::new();

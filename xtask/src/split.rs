@@ -51,12 +51,12 @@ pub(crate) fn join(late: &Path, exports: &BTreeMap<String, String>, program: &Pa
     let bytes = fs::read(late).with_context(|| format!("cannot read {}", paths::shown(late)))?;
     let program = fs::read(program).with_context(|| format!("cannot read {}", paths::shown(program)))?;
     let build = format!("comarketing-roi-{}", hash::hex(&program).get(..16).unwrap_or_default());
-    let concat = concat(&bytes, exports, &build)
+    let joined = joined(&bytes, exports, &build)
         .with_context(|| format!("{} does not fit the program", paths::shown(late)))?;
-    fs::write(late, concat).with_context(|| format!("cannot write {}", paths::shown(late)))
+    fs::write(late, joined).with_context(|| format!("cannot write {}", paths::shown(late)))
 }
 
-fn concat(late: &[u8], exports: &BTreeMap<String, String>, build: &str) -> Result<Vec<u8>> {
+fn joined(late: &[u8], exports: &BTreeMap<String, String>, build: &str) -> Result<Vec<u8>> {
     let mut config = ModuleConfig::new();
     config.generate_producers_section(false).generate_name_section(false);
     let mut module = config.parse(late).map_err(|error| anyhow!("no Wasm module: {error}"))?;

@@ -3,7 +3,7 @@
 use super::in_words;
 use crate::message::{self, Translate, concat, english, fill};
 use crate::name::isolated;
-use crate::number::plain;
+use crate::number::format_decimal;
 use crate::plan::{Field, FieldPath};
 use crate::symbol::{Symbol, Unit};
 
@@ -68,20 +68,21 @@ impl Warning {
         self.kind.code()
     }
 
-    /// A sentence in the language of `say` that names both values, written by `write`.
-    pub fn message(&self, write: &dyn Fn(Unit, f64) -> String, say: Translate) -> String {
+    /// A sentence in the language of `translate` that names both values, written by `write`.
+    pub fn message(&self, write: &dyn Fn(Unit, f64) -> String, translate: Translate) -> String {
         let [first, second] = self.values;
         let value = |symbol: Symbol, value: f64| write(symbol.unit(), value);
-        let named =
-            |symbol: Symbol, amount: f64| concat(&[say(symbol.label()), " (", &value(symbol, amount), ")"]);
-        let put = |template: &'static str, parts: &[&str]| fill(say(template), parts);
+        let named = |symbol: Symbol, amount: f64| {
+            concat(&[translate(symbol.label()), " (", &value(symbol, amount), ")"])
+        };
+        let put = |template: &'static str, parts: &[&str]| fill(translate(template), parts);
         let text = match self.kind {
             WarningKind::Disagree { figure, formula } => put(
                 message::DISAGREE,
                 &[
-                    say(figure.label()),
+                    translate(figure.label()),
                     &value(figure, first),
-                    &in_words(formula, say),
+                    &in_words(formula, translate),
                     &value(figure, second),
                 ],
             ),
@@ -104,8 +105,8 @@ impl Warning {
     /// The message in English, with numbers as plain decimals.
     pub fn plain_message(&self) -> String {
         let write = |unit, value| match unit {
-            Unit::Ratio => plain(value * 100.0) + " %",
-            _ => plain(value),
+            Unit::Ratio => format_decimal(value * 100.0) + " %",
+            _ => format_decimal(value),
         };
         self.message(&write, english)
     }

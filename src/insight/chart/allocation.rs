@@ -6,7 +6,7 @@ use super::scale::Scale;
 use crate::insight::{Insight, Tree, amount};
 use crate::text;
 use comarketing_roi_engine::allocate::{Allocation, Question, Share, allocate};
-use comarketing_roi_engine::number::plain;
+use comarketing_roi_engine::number::format_decimal;
 use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::{MetricId, Value};
 
@@ -131,6 +131,6 @@ fn finding(found: &Allocation, money: &impl Fn(f64) -> String) -> String {
                 text::chart_allocation_revenue(name, &amount, &gain)
             }
         }
-        _ => text::chart_allocation_right(&plain(0.5)),
+        _ => text::chart_allocation_right(&format_decimal(0.5)),
     }
 }

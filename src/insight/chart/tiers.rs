@@ -6,7 +6,7 @@ use super::scale::Scale;
 use crate::format::Format;
 use crate::insight::benchmark::written as published;
 use crate::insight::host::{self, middle};
-use crate::insight::say::list;
+use crate::insight::phrases::list;
 use crate::insight::{Insight, Tree, word};
 use crate::text;
 use comarketing_roi_engine::benchmark::{Held, Kind, Spread, for_metric};

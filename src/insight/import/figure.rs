@@ -5,7 +5,7 @@ use super::note::{Note, currency_of, is_of};
 use super::signs::Signs;
 use crate::text;
 use comarketing_roi_engine::draft::{Draft, Entry, Input, Origin};
-use comarketing_roi_engine::number::{Convention, Reading, fixed, read};
+use comarketing_roi_engine::number::{Convention, Reading, format_fixed, read};
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::{Field, FieldPath, Number};
 
@@ -113,7 +113,7 @@ fn value(cell: &str, beside: &Beside) -> Result<f64, Unclear> {
         return Err(Unclear::Size);
     }
     // By its digits, because 1.1 times a million is not exact.
-    let shifted = shifted(&fixed(value, 12), zeros, '.').ok_or(Unclear::Text)?;
+    let shifted = shifted(&format_fixed(value, 12), zeros, '.').ok_or(Unclear::Text)?;
     match read(&shifted, Kind::Years, &Convention::POINT, "") {
         Ok(Reading::Value(value)) => Ok(value),
         _ => Err(Unclear::Text),

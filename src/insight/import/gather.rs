@@ -2,7 +2,7 @@
 
 use super::figure::Cell;
 use super::rows::{Figures, LeftOut, Sorted};
-use crate::insight::say::{label, list};
+use crate::insight::phrases::{label, list};
 use crate::text;
 use comarketing_roi_engine::plan::{Kind, MAX_TIERS};
 use comarketing_roi_engine::{Field, Number, Plan, Tier};

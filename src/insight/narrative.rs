@@ -2,7 +2,7 @@
 
 use super::Insight;
 use super::gaps::said;
-use super::say::{list, name, place_inline, reason};
+use super::phrases::{list, name, place_inline, reason};
 use super::tree::{Tree, line, of};
 use crate::{marks, text};
 use comarketing_roi_engine::report::Scope;

@@ -1,7 +1,7 @@
 //! The question worth asking next: the input that is least sure and moves the headline most.
 
 use super::Insight;
-use super::say::{list, place_inline, place_name};
+use super::phrases::{list, place_inline, place_name};
 use super::tree::{Tree, el, line, of};
 use crate::text;
 use comarketing_roi_engine::metric_ref::MetricRef;
@@ -20,7 +20,7 @@ pub(super) fn panel(insight: &Insight, _wish: &Value) -> Option<Tree> {
     let found = sensitivity(&insight.plan, &Question { aim, share: Some(SHARE) }).ok()?;
     let sheet = of("div", "next");
     if found.today.is_err() {
-        let why = super::say::reason(&insight.report.total, MetricId::Roi);
+        let why = super::phrases::reason(&insight.report.total, MetricId::Roi);
         return Some(sheet.child(line("p", "meaning", text::panel_next_no_roi(&why))));
     }
     let assumed = |entry: &Entry| insight.report.assumptions.iter().any(|a| a.place == entry.place);

@@ -1,7 +1,7 @@
 //! The next steps of the assessment, and what a tenth of the input that each bears on is worth on this plan.
 
 use super::Insight;
-use super::say::{changed, inline, label, list, name};
+use super::phrases::{changed, inline, label, list, name};
 use super::stage::{assessment, rank};
 use super::tree::{Tree, el, line, of};
 use crate::text;
@@ -80,7 +80,7 @@ fn worth(insight: &Insight, moved: &Move) -> String {
         Target::Metric(_) => return text::PANEL_WORTH_RESULT.get().to_owned(),
     };
     let Some(before) = net(&insight.report) else {
-        return text::panel_worth_no_return(&super::say::reason(&insight.report.total, MetricId::Roi));
+        return text::panel_worth_no_return(&super::phrases::reason(&insight.report.total, MetricId::Roi));
     };
     let name = inline(label(field));
     if field.symbol().is_none() {
