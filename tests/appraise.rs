@@ -86,7 +86,7 @@ fn several_rates_are_all_found_and_the_smallest_positive_one_is_stated() {
     roots(&[-100.0, 230.0, -132.0], &[0.1, 0.2]);
     let two = net(0.1, &[-100.0, 230.0, -132.0]);
     about(&two.irr, 0.1);
-    assert!(two.irr_note().expect("a note").contains("ScopeId 2 rates"));
+    assert!(two.irr_note().expect("a note").contains("At 2 rates"));
     // (1 − 1.25x)(1 − 1.5x)(1 − 2x) and the same with a rate below zero and one at zero.
     roots(&[-1.0, 4.75, -7.375, 3.75], &[0.25, 0.5, 1.0]);
     about(&net(0.1, &[-1.0, 2.5, -1.0]).irr, 1.0); // −50 % and 100 %
