@@ -128,7 +128,7 @@ export interface Accounts<Figures> {
 export type Where = 'total' | 'direct' | { tier: number };
 
 /** One metric in one scope. */
-export interface MetricRef {
+export interface Aim {
   metric: MetricId;
   /** The total, or direct where the metric is stated there alone, unless you say otherwise. */
   scope?: Where | null | undefined;
@@ -216,7 +216,7 @@ export interface Projection {
   method: string[];
 }
 
-export interface SolveOptions extends MetricRef {
+export interface SolveOptions extends Aim {
   /** What the metric is to be, in its unit. */
   target: number;
   /** JSON pointer to the number of the plan that may move, such as `/tiers/0/winRate`. */
@@ -262,7 +262,7 @@ export type Solution = Solved &
       }
   );
 
-export interface FlipOptions extends MetricRef {
+export interface FlipOptions extends Aim {
   target: number;
 }
 
@@ -296,7 +296,7 @@ export interface FlipPoints {
   points: FlipPoint[];
 }
 
-export interface SensitivityOptions extends MetricRef {
+export interface SensitivityOptions extends Aim {
   /** By how much of itself an input that is no range goes down and up, above 0 and at most 1; absent: it stays. */
   share?: number | null | undefined;
 }
