@@ -5,11 +5,11 @@
     reason = "a benchmark of a question that is not valid measures nothing"
 )]
 
-use comarketing_roi_engine::appraise::{CashFlow, appraise};
-use comarketing_roi_engine::mature::{Campaign, mature};
+use comarketing_roi_engine::cohort_lag::{Campaign, mature};
+use comarketing_roi_engine::discounted_cash_flow::{CashFlow, appraise};
 use comarketing_roi_engine::project::{Extra, Horizon, project};
-use comarketing_roi_engine::settle::settle;
-use comarketing_roi_engine::{Field, Number, Place, Plan, ValidPlan, Value};
+use comarketing_roi_engine::variance::settle;
+use comarketing_roi_engine::{Field, FieldPath, Number, Plan, ValidPlan, Value};
 use divan::{Bencher, black_box};
 
 /// The plan of `evaluate.rs`, its tiers repeated.
@@ -95,7 +95,7 @@ fn settle_plans(bencher: Bencher<'_, '_>, tiers: usize) {
     let mut actuals = forecast.clone().into_inner();
     for at in 0..tiers {
         for (field, factor) in [(Field::WinRate, 0.9), (Field::MdfSpent, 1.1), (Field::DealSize, 1.2)] {
-            let place = Place::tier(at, field);
+            let place = FieldPath::tier(at, field);
             let value = actuals.get(place).unwrap().likely();
             actuals.set(place, Number::Exact(value * factor));
         }

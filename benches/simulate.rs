@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a benchmark of a plan that is not valid measures nothing")]
 
 use comarketing_roi_engine::simulate::{HEADLINE, Simulation, simulate};
-use comarketing_roi_engine::{Field, MetricId, Number, Place, Plan, Tier, ValidPlan, evaluate};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Tier, ValidPlan, evaluate};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 
@@ -62,7 +62,7 @@ fn plan() -> ValidPlan {
         plan.tiers.push(Tier::named(*name));
         for (field, likely) in *figures {
             let range = Number::Range { low: 0.7 * likely, likely, high: 1.5 * likely };
-            plan.set(Place::tier(at, field), range);
+            plan.set(FieldPath::tier(at, field), range);
         }
     }
     plan.validate().unwrap()
@@ -75,7 +75,7 @@ fn main() {
     let found = simulate(&plan(), &Simulation { metrics: THREE.to_vec(), ..Simulation::default() });
     assert!(found.total.iter().all(|outcome| outcome.undefined == 0));
     let matter =
-        |place: Place| found.total.iter().any(|outcome| outcome.drivers.iter().any(|d| d.place == place));
+        |place: FieldPath| found.total.iter().any(|outcome| outcome.drivers.iter().any(|d| d.place == place));
     assert!(found.inputs.len() == 24 && found.inputs.iter().all(|input| matter(input.place)));
     divan::main();
 }

@@ -7,9 +7,9 @@
     reason = "a benchmark of a plan that is not valid measures nothing"
 )]
 
-use comarketing_roi_engine::aim::Aim;
-use comarketing_roi_engine::{Field, MetricId, Place, Plan, ValidPlan, Value};
-use comarketing_roi_engine::{allocate, flip, sensitivity, solve};
+use comarketing_roi_engine::metric_ref::MetricRef;
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Plan, ValidPlan, Value};
+use comarketing_roi_engine::{allocate, sensitivity, solve, switching_value};
 use divan::{Bencher, black_box};
 
 fn plan(tiers: usize) -> ValidPlan {
@@ -42,16 +42,16 @@ fn main() {
 
 /// Linear over linear: closed form.
 const CLOSED: solve::Question = solve::Question {
-    aim: Aim { metric: MetricId::Roi, at: comarketing_roi_engine::aim::At::Total },
+    aim: MetricRef { metric: MetricId::Roi, at: comarketing_roi_engine::metric_ref::ScopeId::Total },
     target: 3.0,
-    input: Place { tier: Some(0), field: Field::RevenueSourced },
+    input: FieldPath { tier: Some(0), field: Field::RevenueSourced },
 };
 
 /// A kink between churn and the longest lifetime: searched over the whole range.
 const SEARCHED: solve::Question = solve::Question {
-    aim: Aim { metric: MetricId::LtvToCac, at: comarketing_roi_engine::aim::At::Total },
+    aim: MetricRef { metric: MetricId::LtvToCac, at: comarketing_roi_engine::metric_ref::ScopeId::Total },
     target: 3.0,
-    input: Place { tier: None, field: Field::AnnualChurn },
+    input: FieldPath { tier: None, field: Field::AnnualChurn },
 };
 
 /// One input, in closed form.
@@ -72,15 +72,15 @@ fn solve_by_search(bencher: Bencher<'_, '_>, tiers: usize) {
 #[divan::bench(args = [3, 12])]
 fn flip_points(bencher: Bencher<'_, '_>, tiers: usize) {
     let plan = plan(tiers);
-    let question = flip::Question { aim: Aim::at_its_own(MetricId::Roi), target: 0.5 };
-    bencher.bench_local(|| flip::flip_points(black_box(&plan), &question));
+    let question = switching_value::Question { aim: MetricRef::at_its_own(MetricId::Roi), target: 0.5 };
+    bencher.bench_local(|| switching_value::flip_points(black_box(&plan), &question));
 }
 
 /// Every input of the plan, both ways.
 #[divan::bench(args = [3, 12])]
 fn tornado(bencher: Bencher<'_, '_>, tiers: usize) {
     let plan = plan(tiers);
-    let question = sensitivity::Question { aim: Aim::at_its_own(MetricId::Roi), share: Some(0.1) };
+    let question = sensitivity::Question { aim: MetricRef::at_its_own(MetricId::Roi), share: Some(0.1) };
     bencher.bench_local(|| sensitivity::sensitivity(black_box(&plan), &question));
 }
 

@@ -12,7 +12,7 @@ mod steps;
 mod workflow;
 
 use crate::workspace::Mode;
-pub use action::{Action, Area, Column, FocusRequest, Source, Spot, Switch};
+pub use action::{Action, Column, FigureRef, FocusRequest, Section, Source, Toggle};
 pub use outcome::Outcome;
 pub use root::{App, AppProps};
 pub use sample::sample;
@@ -64,7 +64,7 @@ pub enum Message {
     /// Somebody did something.
     Act(Action),
     /// It is time to tell screen readers.
-    Speak,
+    Announce,
     /// The page around us may look different now.
-    Look,
+    RefreshTheme,
 }

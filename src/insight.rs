@@ -15,18 +15,18 @@ mod gaps;
 mod goal;
 mod host;
 mod import;
-mod keys;
 mod lead;
 pub mod link;
-mod next;
+mod narrative;
+mod next_steps;
+mod phrases;
 mod questions;
 mod request;
-mod say;
 mod scenarios;
+mod shortcuts;
 mod stage;
-mod steps;
-mod story;
 mod summary;
+mod talking_point;
 mod tiers;
 pub mod tree;
 
@@ -55,8 +55,8 @@ pub struct Insight {
     pub format: Format,
     /// What was answered on maturity and controls: the argument of the engine's `assess`.
     pub answers: Value,
-    /// What was told beside: `{ campaign: { kind, tier, delayDays, target }, call: { target } }`, as it was typed.
-    pub told: Value,
+    /// What was answered beside: `{ campaign: { kind, tier, delayDays, target }, call: { target } }`, as it was typed.
+    pub extra_answers: Value,
     /// The host's own figures to hold ours against.
     pub host: Option<HostBenchmarks>,
 }
@@ -65,7 +65,7 @@ impl Insight {
     /// Evaluates the plan.
     pub fn new(plan: ValidPlan, format: Format) -> Self {
         let report = evaluate(&plan);
-        Self { plan, report, format, answers: Value::Null, told: Value::Null, host: None }
+        Self { plan, report, format, answers: Value::Null, extra_answers: Value::Null, host: None }
     }
 
     /// Draws the panel of that name; `None` where there is none, or nothing to show. Names of tiers are isolated in it, so
@@ -75,8 +75,10 @@ impl Insight {
         let drawn = if shown == self.plan {
             self.drawn(name, wish)?
         } else {
-            let (answers, told, host) = (self.answers.clone(), self.told.clone(), self.host.clone());
-            Self { answers, told, host, ..Self::new(shown, self.format.clone()) }.drawn(name, wish)?
+            let (answers, extra_answers, host) =
+                (self.answers.clone(), self.extra_answers.clone(), self.host.clone());
+            Self { answers, extra_answers, host, ..Self::new(shown, self.format.clone()) }
+                .drawn(name, wish)?
         };
         Some(if self.is_marked(name) { self.marked(drawn) } else { drawn })
     }
@@ -107,15 +109,15 @@ impl Insight {
             "goal" => goal::panel(self, wish),
             "goal-box" => activity::goal(self, wish),
             "import" => import::panel(self, wish),
-            "keys" => keys::panel(self, wish),
+            "keys" => shortcuts::panel(self, wish),
             "lead" => lead::panel(self, wish),
-            "next" => next::panel(self, wish),
+            "next" => talking_point::panel(self, wish),
             "questions" => questions::panel(self, wish),
             "request" => request::panel(self, wish),
             "scenarios" => Some(scenarios::panel(self, wish)),
             "stage" => stage::panel(self, wish),
-            "steps" => steps::panel(self, wish),
-            "story" => story::panel(self, wish),
+            "steps" => next_steps::panel(self, wish),
+            "story" => narrative::panel(self, wish),
             "summary" => summary::panel(self, wish),
             _ => chart::panel(self, name, wish),
         }

@@ -7,7 +7,7 @@
 mod mark;
 
 use crate::format::Format;
-use comarketing_roi_engine::say::{Say, fill, joined};
+use comarketing_roi_engine::message::{Translate, concat, fill};
 use mark::mark;
 use std::cell::Cell;
 
@@ -139,7 +139,7 @@ pub fn term(english: &'static str) -> &'static str {
 }
 
 /// How the engine's sentences are said.
-pub const SAY: Say = term;
+pub const TRANSLATE: Translate = term;
 
 /// Why the influence credit is what it is until somebody chooses. A plan keeps it in English, as it keeps what the
 /// engine says; it is translated where it is shown.
@@ -168,10 +168,10 @@ pub fn meaning(roi: f64, format: &Format) -> String {
 pub fn published(stat: &str, segment: &str, kind: &str, standing: Option<&str>) -> String {
     let mut text = stat.to_owned();
     if !segment.is_empty() {
-        text = joined(&[&text, ", ", segment]);
+        text = concat(&[&text, ", ", segment]);
     }
     if !kind.is_empty() {
-        text = joined(&[&text, " (", kind, ")"]);
+        text = concat(&[&text, " (", kind, ")"]);
     }
     match standing {
         Some(standing) => published_yours(&text, standing),

@@ -7,7 +7,7 @@ mod write;
 
 pub use answer::{Answer, Answers};
 use comarketing_roi_engine::draft::Origin;
-use comarketing_roi_engine::plan::{Group, Place};
+use comarketing_roi_engine::plan::{FieldPath, Group};
 use comarketing_roi_engine::{Draft, Field, Plan, ValidPlan};
 pub use mode::Mode;
 pub use read::{Opened, ReadError, Restored};
@@ -156,7 +156,7 @@ impl Workspace {
         }
         // What stands in proportion only is nobody's cost.
         let withheld = source.costs_withheld || target.costs_withheld;
-        let moves = |place: &Place| {
+        let moves = |place: &FieldPath| {
             if withheld && place.field.is_cost_or_margin() {
                 return false;
             }
@@ -166,8 +166,8 @@ impl Workspace {
             said && ours.origin != Origin::Sample && target.get(*place) != ours
         };
         let company = [Group::Direct, Group::Economics].into_iter().flat_map(Field::of);
-        let moved: Vec<Place> =
-            company.chain([Field::InfluenceCredit]).map(Place::plan).filter(moves).collect();
+        let moved: Vec<FieldPath> =
+            company.chain([Field::InfluenceCredit]).map(FieldPath::plan).filter(moves).collect();
         let same_report = before
             .is_some_and(|before| before.includes_influenced == source.includes_influenced)
             || target.includes_influenced == source.includes_influenced;

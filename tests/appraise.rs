@@ -8,7 +8,9 @@
 
 use comarketing_roi_engine::Value;
 use comarketing_roi_engine::answer::Stated;
-use comarketing_roi_engine::appraise::{Appraisal, CashFlow, MAX_PERIODS, appraise, present_value};
+use comarketing_roi_engine::discounted_cash_flow::{
+    Appraisal, CashFlow, MAX_PERIODS, appraise, present_value,
+};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
 use serde_json::Value as Json;

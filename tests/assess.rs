@@ -11,7 +11,7 @@ use comarketing_roi_engine::assess::{
     Answers, Basis, Control, Dimension, Level, Matrix, Pillar, assess, questions,
 };
 use comarketing_roi_engine::metric::Better;
-use comarketing_roi_engine::{MetricId, Place, Value};
+use comarketing_roi_engine::{FieldPath, MetricId, Value};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
 use serde_json::{Value as Json, json};
@@ -96,7 +96,8 @@ fn what_a_step_moves_exists_and_moves_the_way_that_is_better() {
             assert!(why.ends_with('.'), "{why}");
             match target {
                 Target::Input(field) => {
-                    let place = Place::named(&target.id().replace('*', "0")).expect("an input of the plan");
+                    let place =
+                        FieldPath::named(&target.id().replace('*', "0")).expect("an input of the plan");
                     assert_eq!(place.field, *field);
                 }
                 Target::Metric(metric) => {

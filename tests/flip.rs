@@ -8,10 +8,10 @@
 
 mod support;
 
-use comarketing_roi_engine::aim::{Aim, At};
-use comarketing_roi_engine::flip::{FlipPoint, FlipPoints, Question, flip_points};
+use comarketing_roi_engine::metric_ref::{MetricRef, ScopeId};
 use comarketing_roi_engine::solve::{self, solve};
-use comarketing_roi_engine::{Field, MetricId, Number, Place, Plan, Tier, ValidPlan, Value, evaluate};
+use comarketing_roi_engine::switching_value::{FlipPoint, FlipPoints, Question, flip_points};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Tier, ValidPlan, Value, evaluate};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
 use support::{any_plan, full_plan};
@@ -47,7 +47,7 @@ fn one_tier() -> ValidPlan {
 }
 
 fn ask(plan: &ValidPlan, metric: MetricId, target: f64) -> FlipPoints {
-    flip_points(plan, &Question { aim: Aim::at_its_own(metric), target }).expect("an answer")
+    flip_points(plan, &Question { aim: MetricRef::at_its_own(metric), target }).expect("an answer")
 }
 
 fn point<'a>(answer: &'a FlipPoints, path: &str) -> &'a FlipPoint {
@@ -132,7 +132,7 @@ fn less_is_better_where_the_metric_says_so() {
 #[test]
 fn the_credit_is_there_also_where_it_is_assumed_and_zero_has_no_relative_distance() {
     let mut plan = one_tier().into_inner();
-    plan.set(Place::plan(Field::InfluenceCredit), None);
+    plan.set(FieldPath::plan(Field::InfluenceCredit), None);
     plan.tiers[0].set(Field::ProgrammeCost, Number::Exact(0.0));
     let plan = plan.validate().expect("a valid plan");
     // 0.8 × 0.25 × 960,000 / 80,000 − 1 = 1.4
@@ -192,16 +192,16 @@ fn a_question_is_checked_and_the_answer_is_plain_data() {
     assert_eq!((&margin["unit"], &margin["basis"]), (&"ratio".into(), &"given".into()));
     let leads = json["points"].as_array().expect("points").iter().find(|p| p["input"] == "/tiers/0/leads");
     assert_eq!(leads.expect("leads")["code"], "noEffect");
-    let question = Question { aim: Aim { metric: MetricId::Roi, at: At::Tier(1) }, target: 0.0 };
+    let question = Question { aim: MetricRef { metric: MetricId::Roi, at: ScopeId::Tier(1) }, target: 0.0 };
     assert_eq!(flip_points(&one_tier(), &question).expect_err("no such tier")[0].path, "/scope/tier");
 }
 
-fn total(plan: &ValidPlan, place: Place, x: f64, metric: MetricId) -> Option<f64> {
+fn total(plan: &ValidPlan, place: FieldPath, x: f64, metric: MetricId) -> Option<f64> {
     let mut plan = (**plan).clone();
     plan.set(place, Number::Exact(x));
     let report = evaluate(&plan.validate().expect("within the range"));
-    let at = Aim::at_its_own(metric).at;
-    if at == At::Direct { report.direct.value(metric) } else { report.total.value(metric) }
+    let at = MetricRef::at_its_own(metric).at;
+    if at == ScopeId::Direct { report.direct.value(metric) } else { report.total.value(metric) }
 }
 
 proptest! {
@@ -213,8 +213,8 @@ proptest! {
     ) {
         let metric = MetricId::ALL[of.index(MetricId::ALL.len())];
         let steps = metric == MetricId::BreakEvenCustomers;
-        let at = Aim::at_its_own(metric);
-        let none = Place::plan(Field::DiscountRate);
+        let at = MetricRef::at_its_own(metric);
+        let none = FieldPath::plan(Field::DiscountRate);
         let Some(today) = total(&plan, none, 0.1, metric) else { return Ok(()) };
         let target = today * times;
         let answer = flip_points(&plan, &Question { aim: at, target }).expect("an answer");

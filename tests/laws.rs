@@ -9,7 +9,7 @@
 mod support;
 
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{Field, MetricId, Number, Place, Plan, Report, ValidPlan, evaluate};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Report, ValidPlan, evaluate};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
 use support::{any_plan, full_plan};
@@ -65,7 +65,7 @@ proptest! {
     fn scaling_money_scales_money_and_leaves_ratios(plan in full_plan(), scale in 0.01..100.0f64) {
         let before = evaluate(&plan);
         let after = changed(&plan, |plan| {
-            let places: Vec<Place> = plan.places().collect();
+            let places: Vec<FieldPath> = plan.places().collect();
             for place in places {
                 let money = place.field.kind() == comarketing_roi_engine::plan::Kind::Money;
                 if let Some(number) = plan.get(place).filter(|_| money) {
@@ -121,7 +121,7 @@ proptest! {
     #[test]
     fn more_cost_never_raises_a_return(plan in any_plan(3), more in 1.0..1e6f64, programme in any::<bool>()) {
         let field = if programme { Field::ProgrammeCost } else { Field::MdfSpent };
-        let place = Place::tier(0, field);
+        let place = FieldPath::tier(0, field);
         let Some(cost) = plan.get(place).map(|n| n.likely()).filter(|c| c + more <= 1e13) else { return Ok(()) };
         let before = evaluate(&plan);
         let after = changed(&plan, |plan| plan.set(place, Number::Exact(cost + more)));
@@ -159,7 +159,7 @@ proptest! {
         let direct = report.direct.value(MetricId::DirectCac).map(|cac| 5e6 / cac).expect("direct customers");
         let sourced: f64 = report.tiers.iter().filter_map(|t| t.figure(MetricId::LeadToCustomer)?.symbol(comarketing_roi_engine::symbol::Symbol::Ks).value).sum();
         let influenced: f64 = report.tiers.iter().filter_map(|t| t.figure(MetricId::LeadToCustomer)?.symbol(comarketing_roi_engine::symbol::Symbol::Ki).value).sum();
-        let credit = plan.get(Place::plan(Field::InfluenceCredit)).expect("credit").likely();
+        let credit = plan.get(FieldPath::plan(Field::InfluenceCredit)).expect("credit").likely();
         // Direct's report holds the influenced deals, or it does not; either way each customer counts once.
         let all = if plan.includes_influenced == Some(true) { 1e5 + sourced } else { 1e5 + sourced + credit * influenced };
         prop_assert!(close(Some(partner + direct), Some(all)), "{partner} + {direct} is not {all}");
@@ -169,7 +169,7 @@ proptest! {
     #[test]
     fn the_blend_does_not_depend_on_the_credit(plan in full_plan(), credit in 0.0..1.0f64) {
         let before = evaluate(&plan);
-        let after = changed(&plan, |plan| plan.set(Place::plan(Field::InfluenceCredit), Number::Exact(credit)));
+        let after = changed(&plan, |plan| plan.set(FieldPath::plan(Field::InfluenceCredit), Number::Exact(credit)));
         prop_assert!(close(before.total.value(MetricId::BlendedCac), after.total.value(MetricId::BlendedCac)));
     }
 
@@ -178,7 +178,7 @@ proptest! {
         let report = evaluate(&plan);
         let credit = report.total.value(MetricId::BreakEvenInfluenceCredit).expect("a value");
         if (0.0..=1.0).contains(&credit) {
-            let there = changed(&plan, |plan| plan.set(Place::plan(Field::InfluenceCredit), Number::Exact(credit)));
+            let there = changed(&plan, |plan| plan.set(FieldPath::plan(Field::InfluenceCredit), Number::Exact(credit)));
             prop_assert!(there.total.value(MetricId::Roi).expect("a value").abs() < 1e-6);
         }
     }
@@ -232,9 +232,9 @@ proptest! {
     #[test]
     fn what_is_hidden_would_have_told_costs(plan in full_plan()) {
         let mut other = plan.clone().into_inner();
-        other.set(Place::plan(Field::PartnerMargin), Number::Exact(0.1));
+        other.set(FieldPath::plan(Field::PartnerMargin), Number::Exact(0.1));
         for at in 0..other.tiers.len() {
-            other.set(Place::tier(at, Field::PartnerContribution), Number::Exact(500.0));
+            other.set(FieldPath::tier(at, Field::PartnerContribution), Number::Exact(500.0));
         }
         let plan = other.clone().validate().expect("a plan");
         for place in other.places().collect::<Vec<_>>() {

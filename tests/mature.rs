@@ -8,7 +8,7 @@
 
 use comarketing_roi_engine::Value;
 use comarketing_roi_engine::answer::{Stated, Taken};
-use comarketing_roi_engine::mature::{Campaign, Distribution, mature};
+use comarketing_roi_engine::cohort_lag::{Campaign, Distribution, mature};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
 

@@ -42,7 +42,7 @@ mod workspace;
 
 use comarketing_roi::app::{Action, State};
 use comarketing_roi::format::Format;
-use comarketing_roi_engine::{Field, MetricId, Place};
+use comarketing_roi_engine::{Field, FieldPath, MetricId};
 
 /// A form as a visitor finds it.
 fn fresh() -> State {
@@ -60,11 +60,11 @@ fn act(state: &State, action: Action) -> State {
 }
 
 #[track_caller]
-fn typed(state: &State, place: Place, text: &str) -> State {
+fn typed(state: &State, place: FieldPath, text: &str) -> State {
     act(state, Action::Edit(place, text.to_owned()))
 }
 
-fn left(state: &State, place: Place) -> State {
+fn left(state: &State, place: FieldPath) -> State {
     state.apply(Action::Commit(place)).unwrap_or_else(|| state.clone())
 }
 
@@ -72,7 +72,7 @@ fn total(state: &State, id: MetricId) -> Option<f64> {
     state.report().and_then(|report| report.total.value(id))
 }
 
-const MDF: Place = Place { tier: Some(0), field: Field::MdfSpent };
-const WIN: Place = Place { tier: Some(0), field: Field::WinRate };
-const REVENUE: Place = Place { tier: Some(0), field: Field::RevenueSourced };
-const MARGIN: Place = Place { tier: None, field: Field::GrossMargin };
+const MDF: FieldPath = FieldPath { tier: Some(0), field: Field::MdfSpent };
+const WIN: FieldPath = FieldPath { tier: Some(0), field: Field::WinRate };
+const REVENUE: FieldPath = FieldPath { tier: Some(0), field: Field::RevenueSourced };
+const MARGIN: FieldPath = FieldPath { tier: None, field: Field::GrossMargin };

@@ -10,7 +10,7 @@ mod support;
 
 use comarketing_roi_engine::answer::Stated;
 use comarketing_roi_engine::project::{Course, DepthOrBreadth, Extra, Horizon, Projection, Worth, project};
-use comarketing_roi_engine::{Field, MetricId, Number, Place, Plan, Tier, ValidPlan, Value, evaluate};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Tier, ValidPlan, Value, evaluate};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
 use support::{any_plan, full_plan};
@@ -318,7 +318,7 @@ fn config() -> Config {
 fn with(plan: &ValidPlan, figures: &[(Field, f64)]) -> ValidPlan {
     let mut plan = plan.clone().into_inner();
     for (field, value) in figures {
-        plan.set(Place::plan(*field), Number::Exact(*value));
+        plan.set(FieldPath::plan(*field), Number::Exact(*value));
     }
     plan.validate().expect("still valid")
 }
@@ -354,7 +354,7 @@ proptest! {
         for (scope, course) in report.tiers.iter().chain([&report.total]).zip(answer.tiers.iter().chain([&answer.total])) {
             let worth = worth(course);
             let value = |id| scope.value(id).expect("a value");
-            let margin = plan.get(Place::plan(Field::GrossMargin)).expect("given").likely();
+            let margin = plan.get(FieldPath::plan(Field::GrossMargin)).expect("given").likely();
             for (projected, reported) in [
                 (worth.spend, value(MetricId::VendorCost)),
                 (worth.first_year_gross_profit, margin * value(MetricId::RevenueCredited)),
@@ -374,7 +374,7 @@ proptest! {
         let horizon = Horizon { months, funded_months: Some(funded), productivity_growth: Some(growth), depth_or_breadth: None };
         let answer = project(&plan, &horizon);
         let report = evaluate(&plan);
-        let margin = plan.get(Place::plan(Field::GrossMargin)).expect("given").likely();
+        let margin = plan.get(FieldPath::plan(Field::GrossMargin)).expect("given").likely();
         for (scope, course) in report.tiers.iter().zip(&answer.tiers) {
             let revenue = scope.value(MetricId::RevenueCredited).expect("a value");
             let slow = slowly(revenue, margin, period, &horizon, lag, churn);

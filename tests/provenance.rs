@@ -13,7 +13,7 @@ use comarketing_roi_engine::draft::{Draft, Entry, Origin};
 use comarketing_roi_engine::plan::Assumed;
 use comarketing_roi_engine::resolve::Basis;
 use comarketing_roi_engine::symbol::Symbol;
-use comarketing_roi_engine::{Field, MetricId, Place, Plan, Problem, Report, Tier, Value, evaluate};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Plan, Problem, Report, Tier, Value, evaluate};
 use proptest::prelude::*;
 use support::full_plan;
 
@@ -145,7 +145,7 @@ fn an_example_is_worse_known_than_an_assumption_and_named() {
     let mut plan = pipeline_in_one();
     plan.tiers.truncate(1);
     plan.assumed.push(Assumed { field: "/economics/grossMargin".to_owned(), why: "A survey.".to_owned() });
-    plan.examples = vec![Place::tier(0, Field::WinRate)];
+    plan.examples = vec![FieldPath::tier(0, Field::WinRate)];
     let found = report(plan.clone());
     let basis = |id| found.tiers[0].figure(id).map(|figure| figure.basis);
     assert_eq!(basis(MetricId::Roi), Some(Basis::Example), "of an assumption and an example");
@@ -173,7 +173,7 @@ fn an_example_is_worse_known_than_an_assumption_and_named() {
 #[test]
 fn an_allocation_that_is_taken_from_an_example_is_one_and_still_listed_as_assumed() {
     let mut plan = Plan::new("USD").with_tier(tier("A", &[(Field::MdfSpent, 70.0)]));
-    plan.examples = vec![Place::tier(0, Field::MdfSpent)];
+    plan.examples = vec![FieldPath::tier(0, Field::MdfSpent)];
     let found = report(plan);
     assert_eq!(found.total.figure(MetricId::MdfUtilisation).map(|figure| figure.basis), Some(Basis::Example));
     assert!(found.assumptions.iter().any(|assumed| assumed.place.path() == "/tiers/0/mdfAllocated"));
@@ -187,7 +187,7 @@ fn pointers_name_a_value_of_the_plan_or_are_refused() {
         ))
     };
     let fine = plan(r#","examples":["/tiers/0/mdfSpent","/direct/cost"]"#).expect("valid");
-    assert_eq!(fine.examples, [Place::tier(0, Field::MdfSpent), Place::plan(Field::DirectCost)]);
+    assert_eq!(fine.examples, [FieldPath::tier(0, Field::MdfSpent), FieldPath::plan(Field::DirectCost)]);
     for (rest, path, code) in [
         (r#","examples":["/tiers/0/mdfSpend"]"#, "/examples/0", "unknownField"),
         (r#","examples":["/tiers/1/mdfSpent"]"#, "/examples/0", "unknownField"),
@@ -229,7 +229,7 @@ fn what_a_form_opened_with_is_an_example_until_it_is_typed_over() {
     assert!(!evaluate(&draft.plan().expect("reads")).is_example(), "none is left");
     // A plan keeps its examples on the way through a form.
     let mut half = plan;
-    half.examples = vec![Place::tier(1, Field::MdfSpent)];
+    half.examples = vec![FieldPath::tier(1, Field::MdfSpent)];
     let back = Draft::of(&half, &Origin::Yours).plan().expect("reads");
     assert_eq!(back.examples, half.examples);
 }
@@ -447,7 +447,7 @@ proptest! {
     fn a_figure_that_rests_on_an_example_is_one(plan in full_plan(), pick in any::<prop::sample::Index>()) {
         let before = evaluate(&plan);
         let mut plan = plan.into_inner();
-        let given: Vec<Place> = plan.places().filter(|place| plan.get(*place).is_some() && place.field.symbol().is_some()).collect();
+        let given: Vec<FieldPath> = plan.places().filter(|place| plan.get(*place).is_some() && place.field.symbol().is_some()).collect();
         let place = given[pick.index(given.len())];
         plan.examples = vec![place];
         let symbol = place.field.symbol().expect("chosen so");

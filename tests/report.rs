@@ -282,7 +282,7 @@ fn each_figure_says_how_well_it_is_known() {
     assert_eq!(basis(MetricId::Ltv), Some(Basis::Assumed), "the cap on the lifetime was not");
     // Without a given credit, figures that use it rest on an assumption; others do not.
     let mut plan = two_tiers();
-    plan.set(comarketing_roi_engine::Place::plan(Field::InfluenceCredit), None);
+    plan.set(comarketing_roi_engine::FieldPath::plan(Field::InfluenceCredit), None);
     let found = report(plan);
     let basis = |at: usize, id| found.tiers[at].figure(id).map(|f| f.basis);
     assert_eq!(basis(0, MetricId::Roi), Some(Basis::Assumed));

@@ -8,9 +8,9 @@
 
 mod support;
 
-use comarketing_roi_engine::aim::{Aim, At};
+use comarketing_roi_engine::metric_ref::{MetricRef, ScopeId};
 use comarketing_roi_engine::sensitivity::{Direction, Entry, Question, Sensitivity, sensitivity};
-use comarketing_roi_engine::{Field, MetricId, Number, Place, Plan, Tier, ValidPlan, Value, evaluate};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Tier, ValidPlan, Value, evaluate};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
 use support::{any_plan, full_plan};
@@ -46,7 +46,7 @@ fn plan() -> ValidPlan {
 }
 
 fn ask(plan: &ValidPlan, share: Option<f64>) -> Sensitivity {
-    sensitivity(plan, &Question { aim: Aim::at_its_own(MetricId::Roi), share }).expect("an answer")
+    sensitivity(plan, &Question { aim: MetricRef::at_its_own(MetricId::Roi), share }).expect("an answer")
 }
 
 fn entry<'a>(answer: &'a Sensitivity, path: &str) -> &'a Entry {
@@ -95,7 +95,7 @@ fn with_a_share_the_others_move_too_and_a_limit_is_flagged() {
 #[test]
 fn the_assumed_credit_moves_with_a_share() {
     let mut plan = plan().into_inner();
-    plan.set(Place::plan(Field::InfluenceCredit), None);
+    plan.set(FieldPath::plan(Field::InfluenceCredit), None);
     let plan = plan.validate().expect("a valid plan");
     let answer = ask(&plan, Some(0.5));
     let credit = entry(&answer, "/influenceCredit");
@@ -109,7 +109,8 @@ fn an_end_without_a_value_says_why_and_stands_last() {
     plan.tiers[0].set(Field::Leads, range(0.0, 400.0, 800.0));
     plan.tiers[0].set(Field::ProgrammeCost, range(0.0, 20_000.0, 40_000.0));
     let plan = plan.validate().expect("a valid plan");
-    let question = Question { aim: Aim { metric: MetricId::CostPerLead, at: At::Tier(0) }, share: None };
+    let question =
+        Question { aim: MetricRef { metric: MetricId::CostPerLead, at: ScopeId::Tier(0) }, share: None };
     let answer = sensitivity(&plan, &question).expect("an answer");
     let last = answer.entries.last().expect("entries");
     assert_eq!(
@@ -143,7 +144,7 @@ fn a_question_is_checked_and_the_answer_is_plain_data() {
     assert_eq!((&first["label"], &first["direction"]), (&"Strategic: Win rate".into(), &"rises".into()));
     assert_eq!(first["low"]["value"], 0.2);
     assert_eq!(first["low"]["limited"], false);
-    let bad = Question { aim: Aim::at_its_own(MetricId::Roi), share: Some(f64::NAN) };
+    let bad = Question { aim: MetricRef::at_its_own(MetricId::Roi), share: Some(f64::NAN) };
     assert_eq!(sensitivity(&plan(), &bad).expect_err("not a share")[0].path, "/share");
 }
 
@@ -153,7 +154,7 @@ proptest! {
     #[test]
     fn each_end_is_what_evaluate_says_of_it(plan in any_plan(3), of in any::<prop::sample::Index>(), share in 0.01..1.0f64) {
         let metric = MetricId::ALL[of.index(MetricId::ALL.len())];
-        let aim = Aim::at_its_own(metric);
+        let aim = MetricRef::at_its_own(metric);
         let answer = sensitivity(&plan, &Question { aim, share: Some(share) }).expect("an answer");
         let given = plan.places().filter(|p| plan.get(*p).is_some() || p.field == Field::InfluenceCredit).count();
         prop_assert_eq!(answer.entries.len(), given);
@@ -162,7 +163,7 @@ proptest! {
                 let mut changed = (*plan).clone();
                 changed.set(entry.place, Number::Exact(end.value));
                 let report = evaluate(&changed.validate().expect("never past the range"));
-                let scope = if aim.at == At::Direct { &report.direct } else { &report.total };
+                let scope = if aim.at == ScopeId::Direct { &report.direct } else { &report.total };
                 prop_assert_eq!(scope.value(metric).map(f64::to_bits), end.metric.as_ref().ok().map(|y| y.to_bits()));
                 prop_assert!(end.metric.is_ok() || end.metric.as_ref().is_err_and(|reason| reason.len() > 5));
             }

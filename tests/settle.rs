@@ -8,8 +8,8 @@
 
 mod support;
 
-use comarketing_roi_engine::settle::{Bridge, Component, Settlement, Status, read, settle, shapley};
-use comarketing_roi_engine::{Field, MetricId, Number, Place, Plan, Tier, ValidPlan, Value, evaluate};
+use comarketing_roi_engine::variance::{Bridge, Component, Settlement, Status, read, settle, shapley};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Tier, ValidPlan, Value, evaluate};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
 use support::{any_plan, full_plan};
@@ -43,7 +43,7 @@ fn parts(bridge: &Bridge) -> Vec<(Component, i64)> {
 }
 
 fn in_tier(field: Field, value: f64) -> impl FnOnce(&mut Plan) {
-    move |plan| plan.set(Place::tier(0, field), Number::Exact(value))
+    move |plan| plan.set(FieldPath::tier(0, field), Number::Exact(value))
 }
 
 #[test]
@@ -55,10 +55,10 @@ fn one_change_is_one_component() {
     assert_eq!(parts(&against(in_tier(Field::WinRate, 0.1))), [(Component::WinRate, -500_000)]);
     assert_eq!(parts(&against(in_tier(Field::DealSize, 1_100.0))), [(Component::DealSize, 100_000)]);
     assert_eq!(parts(&against(in_tier(Field::MdfSpent, 3_500.5))), [(Component::Cost, -50_050)]);
-    let margin = against(|plan| plan.set(Place::plan(Field::GrossMargin), Number::Exact(0.6)));
+    let margin = against(|plan| plan.set(FieldPath::plan(Field::GrossMargin), Number::Exact(0.6)));
     assert_eq!(parts(&margin), [(Component::GrossMargin, 200_000)]);
     // Credit on nothing changes nothing.
-    let credit = against(|plan| plan.set(Place::plan(Field::InfluenceCredit), Number::Exact(1.0)));
+    let credit = against(|plan| plan.set(FieldPath::plan(Field::InfluenceCredit), Number::Exact(1.0)));
     assert_eq!(parts(&credit), []);
 }
 
@@ -304,7 +304,7 @@ proptest! {
         adds_up(&answer)?;
         for (plan, side) in [(&a, 0), (&b, 1)] {
             let report = evaluate(plan);
-            let margin = plan.get(Place::plan(Field::GrossMargin)).expect("given").likely();
+            let margin = plan.get(FieldPath::plan(Field::GrossMargin)).expect("given").likely();
             let value = |id| report.total.value(id).expect("a value");
             let net = margin * value(MetricId::RevenueCredited) - value(MetricId::VendorCost);
             let total = answer.total.as_ref().expect("a bridge");
@@ -326,7 +326,7 @@ proptest! {
             (&[Field::GrossMargin], Component::GrossMargin),
         ][which];
         for field in fields {
-            let places: Vec<Place> = actuals.places().filter(|place| place.field == *field).collect();
+            let places: Vec<FieldPath> = actuals.places().filter(|place| place.field == *field).collect();
             for place in places {
                 let value = actuals.get(place).expect("given").likely() * factor;
                 let rate = matches!(field, Field::WinRate | Field::GrossMargin);

@@ -11,7 +11,7 @@ mod support;
 use comarketing_roi_engine::simulate::{
     DRIVER_DRAWS, HEADLINE, Outcome, Simulated, Simulation, Summary, simulate,
 };
-use comarketing_roi_engine::{Field, MetricId, Number, Place, Plan, Tier, ValidPlan, Value, evaluate};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Tier, ValidPlan, Value, evaluate};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
 
@@ -22,8 +22,8 @@ fn range(low: f64, likely: f64, high: f64) -> Number {
 /// A plan of one tier with these figures.
 fn one_tier(figures: &[(Field, Number)], shared: &[(Field, Number)]) -> ValidPlan {
     let mut plan = Plan::new("USD").with_tier(Tier::named("A"));
-    figures.iter().for_each(|(field, number)| plan.set(Place::tier(0, *field), *number));
-    shared.iter().for_each(|(field, number)| plan.set(Place::plan(*field), *number));
+    figures.iter().for_each(|(field, number)| plan.set(FieldPath::tier(0, *field), *number));
+    shared.iter().for_each(|(field, number)| plan.set(FieldPath::plan(*field), *number));
     plan.validate().expect("valid")
 }
 
@@ -205,7 +205,7 @@ fn what_is_asked_beside_changes_no_figure() {
 #[test]
 fn a_plan_without_ranges_is_certain() {
     let mut plan = usual().into_inner();
-    let places: Vec<Place> = plan.places().collect();
+    let places: Vec<FieldPath> = plan.places().collect();
     for place in places {
         let likely = plan.get(place).map(Number::likely);
         // A range of one value is that value.
@@ -324,11 +324,11 @@ fn drivers_of_a_sum_have_their_part_of_the_variance() {
 fn drivers_lead_where_the_swing_is() {
     let found = simulate(&usual(), &ask(10_000, &[MetricId::Roi]));
     let drivers = &found.total[0].drivers;
-    assert_eq!(drivers[0].place, Place::tier(0, Field::WinRate));
+    assert_eq!(drivers[0].place, FieldPath::tier(0, Field::WinRate));
     assert!(drivers.windows(2).all(|pair| pair[0].share >= pair[1].share));
     let sum: f64 = drivers.iter().map(|driver| driver.share).sum();
     assert!((0.9..=1.0 + 1e-12).contains(&sum), "{sum}");
-    let cost = drivers.iter().find(|d| d.place == Place::tier(0, Field::MdfSpent)).expect("a cost");
+    let cost = drivers.iter().find(|d| d.place == FieldPath::tier(0, Field::MdfSpent)).expect("a cost");
     assert!(cost.correlation < 0.0, "a cost lowers the return");
     // Each is there once, and none that the return does not rest on.
     assert!(
@@ -441,7 +441,7 @@ fn config() -> Config {
 /// The plan with each number as a range around it.
 fn widened(plan: &ValidPlan, below: f64, above: f64) -> ValidPlan {
     let mut plan = plan.clone().into_inner();
-    let places: Vec<Place> = plan.places().collect();
+    let places: Vec<FieldPath> = plan.places().collect();
     for place in places {
         if let Some(likely) = plan.get(place).map(Number::likely) {
             let (_, max) = place.field.kind().range();

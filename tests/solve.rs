@@ -8,11 +8,11 @@
 
 mod support;
 
-use comarketing_roi_engine::aim::{Aim, At};
 use comarketing_roi_engine::metric::Stated;
+use comarketing_roi_engine::metric_ref::{MetricRef, ScopeId};
 use comarketing_roi_engine::solve::{Question, Solution, Why, solve};
 use comarketing_roi_engine::{
-    Field, MetricId, Number, Place, Plan, Report, Tier, ValidPlan, Value, evaluate,
+    Field, FieldPath, MetricId, Number, Plan, Report, Tier, ValidPlan, Value, evaluate,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
@@ -28,16 +28,16 @@ fn config(cases: u32) -> Config {
     }
 }
 
-fn value(report: &Report, aim: Aim) -> Option<f64> {
+fn value(report: &Report, aim: MetricRef) -> Option<f64> {
     let scope = match aim.at {
-        At::Total => &report.total,
-        At::Direct => &report.direct,
-        At::Tier(at) => &report.tiers[at],
+        ScopeId::Total => &report.total,
+        ScopeId::Direct => &report.direct,
+        ScopeId::Tier(at) => &report.tiers[at],
     };
     scope.value(aim.metric)
 }
 
-fn with(plan: &ValidPlan, place: Place, value: f64) -> Report {
+fn with(plan: &ValidPlan, place: FieldPath, value: f64) -> Report {
     let mut plan = (**plan).clone();
     plan.set(place, Number::Exact(value));
     evaluate(&plan.validate().expect("the answer leaves the plan valid"))
@@ -82,9 +82,9 @@ fn valid(plan: Plan) -> ValidPlan {
     plan.validate().expect("a valid plan")
 }
 
-fn ask(plan: &ValidPlan, metric: MetricId, at: At, target: f64, input: &str) -> Solution {
-    let input = Place::named(input).unwrap_or_else(|| panic!("no input {input}"));
-    solve(plan, &Question { aim: Aim { metric, at }, target, input }).expect("an answer")
+fn ask(plan: &ValidPlan, metric: MetricId, at: ScopeId, target: f64, input: &str) -> Solution {
+    let input = FieldPath::named(input).unwrap_or_else(|| panic!("no input {input}"));
+    solve(plan, &Question { aim: MetricRef { metric, at }, target, input }).expect("an answer")
 }
 
 #[track_caller]
@@ -95,7 +95,7 @@ fn found(solution: &Solution) -> f64 {
 #[test]
 fn answers_agree_with_arithmetic_by_hand() {
     let plan = valid(two_tiers());
-    let tier = At::Tier(0);
+    let tier = ScopeId::Tier(0);
     for (metric, at, target, input, expected) in [
         // 0.8 × 1,000,000 × w / 100,000 − 1 = 1.4
         (MetricId::Roi, tier, 1.4, "/tiers/0/winRate", 0.3),
@@ -106,11 +106,11 @@ fn answers_agree_with_arithmetic_by_hand() {
         // 0.25 × (800,000 + c × 400,000) × 0.8 = 2.16 × 100,000
         (MetricId::Roi, tier, 1.16, "/influenceCredit", 0.7),
         // 120,000 spent, R = 250,000 + 20,000: 0.8 × (250,000 + S × 0.1) = 3 × 120,000
-        (MetricId::Roi, At::Total, 2.0, "/tiers/1/pipelineSourced", 2_000_000.0),
+        (MetricId::Roi, ScopeId::Total, 2.0, "/tiers/1/pipelineSourced", 2_000_000.0),
         // 100,000 / 12.5 customers = 8,000; 100,000 / K = 5,000 needs 20 = w × (40 + 10)
         (MetricId::PartnerCac, tier, 5_000.0, "/tiers/0/winRate", 0.4),
         // Cd / (55 − 0.5 × 5) = 8,000
-        (MetricId::DirectCac, At::Direct, 8_000.0, "/direct/cost", 420_000.0),
+        (MetricId::DirectCac, ScopeId::Direct, 8_000.0, "/direct/cost", 420_000.0),
         // 20,000 × 0.8 × 1 / churn = 40,000, beyond the kink at 1 / 5
         (MetricId::Ltv, tier, 40_000.0, "/economics/annualChurn", 0.4),
         (MetricId::CostPerLead, tier, 125.0, "/tiers/0/leads", 800.0),
@@ -128,10 +128,10 @@ fn answers_agree_with_arithmetic_by_hand() {
 #[test]
 fn an_input_that_the_plan_does_not_give_can_be_asked_for() {
     let mut plan = two_tiers();
-    plan.set(Place::plan(Field::GrossMargin), None);
-    plan.set(Place::plan(Field::InfluenceCredit), None);
+    plan.set(FieldPath::plan(Field::GrossMargin), None);
+    plan.set(FieldPath::plan(Field::InfluenceCredit), None);
     let plan = valid(plan);
-    let solution = ask(&plan, MetricId::Roi, At::Tier(0), 0.15, "/economics/grossMargin");
+    let solution = ask(&plan, MetricId::Roi, ScopeId::Tier(0), 0.15, "/economics/grossMargin");
     // 240,000 credited at the default 40 %: 0.25 × (800,000 + 160,000)
     about(found(&solution), 115_000.0 / 240_000.0);
     assert_eq!((solution.now, solution.today), (None, None));
@@ -143,27 +143,28 @@ fn a_given_figure_in_the_way_is_named() {
     plan.tiers[0].set(Field::RevenueSourced, Number::Exact(200_000.0));
     plan.tiers[0].set(Field::RevenueInfluenced, Number::Exact(100_000.0));
     let plan = valid(plan);
-    let solution = ask(&plan, MetricId::Roi, At::Tier(0), 3.0, "/tiers/0/winRate");
+    let solution = ask(&plan, MetricId::Roi, ScopeId::Tier(0), 3.0, "/tiers/0/winRate");
     let none = solution.answer.as_ref().expect_err("no effect");
-    let over =
-        ["/tiers/0/revenueSourced", "/tiers/0/revenueInfluenced"].map(|p| Place::named(p).expect("a place"));
+    let over = ["/tiers/0/revenueSourced", "/tiers/0/revenueInfluenced"]
+        .map(|p| FieldPath::named(p).expect("a place"));
     assert_eq!(none.why, Why::NoEffect(over.to_vec()));
     assert_eq!(
         none.reason,
         "Strategic: Win rate does not change Co-marketing ROI: sourced revenue and influenced revenue are given."
     );
     // Influenced revenue does not follow sourced pipeline, so it is not in the way.
-    let none =
-        ask(&plan, MetricId::Roi, At::Tier(0), 3.0, "/tiers/0/pipelineSourced").answer.expect_err("given");
+    let none = ask(&plan, MetricId::Roi, ScopeId::Tier(0), 3.0, "/tiers/0/pipelineSourced")
+        .answer
+        .expect_err("given");
     assert_eq!(none.why, Why::NoEffect(vec![over[0]]));
     // Opportunities give pipeline and that gives revenue: both are in the way, and neither alone.
-    let none = ask(&plan, MetricId::Roi, At::Tier(0), 3.0, "/tiers/0/opportunitiesSourced").answer;
-    let pipeline = Place::tier(0, Field::PipelineSourced);
+    let none = ask(&plan, MetricId::Roi, ScopeId::Tier(0), 3.0, "/tiers/0/opportunitiesSourced").answer;
+    let pipeline = FieldPath::tier(0, Field::PipelineSourced);
     assert_eq!(none.expect_err("given").why, Why::NoEffect(vec![pipeline, over[0]]));
     // Sourced revenue alone leaves the influenced part to move.
     let mut plan = plan.into_inner();
     plan.tiers[0].set(Field::RevenueInfluenced, None);
-    let solution = ask(&valid(plan), MetricId::Roi, At::Tier(0), 1.4, "/tiers/0/winRate");
+    let solution = ask(&valid(plan), MetricId::Roi, ScopeId::Tier(0), 1.4, "/tiers/0/winRate");
     about(found(&solution), 0.5); // 0.8 × (200,000 + 0.5 × 400,000 × w) = 240,000
 }
 
@@ -175,20 +176,20 @@ fn an_input_without_effect_says_so() {
         ("/economics/discountRate", "Discount rate does not change Co-marketing ROI."),
         ("/tiers/1/mdfSpent", "Scale: MDF spent does not change Co-marketing ROI."),
     ] {
-        let solution = ask(&plan, MetricId::Roi, At::Tier(0), 3.0, input);
+        let solution = ask(&plan, MetricId::Roi, ScopeId::Tier(0), 3.0, input);
         let none = solution.answer.expect_err("no effect");
         assert_eq!((none.why, none.reason.as_str()), (Why::NoEffect(Vec::new()), reason));
     }
     // The total of cost per lead leaves out the tier without leads.
     let none =
-        ask(&plan, MetricId::CostPerLead, At::Total, 3.0, "/tiers/1/mdfSpent").answer.expect_err("out");
+        ask(&plan, MetricId::CostPerLead, ScopeId::Total, 3.0, "/tiers/1/mdfSpent").answer.expect_err("out");
     assert!(none.reason.contains("leaves this tier out"), "{}", none.reason);
 }
 
 #[test]
 fn out_of_reach_tells_the_best_that_can_be_had() {
     let plan = valid(two_tiers());
-    let solution = ask(&plan, MetricId::Roi, At::Tier(0), 9.0, "/tiers/0/winRate");
+    let solution = ask(&plan, MetricId::Roi, ScopeId::Tier(0), 9.0, "/tiers/0/winRate");
     let none = solution.answer.expect_err("8 × w − 1 is at most 7");
     assert_eq!(none.why, Why::OutOfReach);
     let best = none.best.expect("a best");
@@ -205,22 +206,23 @@ fn out_of_reach_tells_the_best_that_can_be_had() {
 fn steps_are_reached_on_a_step_and_leapt_over_between() {
     let plan = valid(two_tiers());
     // ⌈100,000 / (D × 0.8)⌉ customers: 7 today, 5 from a deal size of 25,000 up.
-    let solution = ask(&plan, MetricId::BreakEvenCustomers, At::Tier(0), 5.0, "/tiers/0/dealSize");
+    let solution = ask(&plan, MetricId::BreakEvenCustomers, ScopeId::Tier(0), 5.0, "/tiers/0/dealSize");
     let answer = found(&solution);
     assert!((answer - 25_000.0).abs() <= 1e-6, "{answer}");
-    let none = ask(&plan, MetricId::BreakEvenCustomers, At::Tier(0), 5.5, "/tiers/0/dealSize").answer;
+    let none = ask(&plan, MetricId::BreakEvenCustomers, ScopeId::Tier(0), 5.5, "/tiers/0/dealSize").answer;
     let none = none.expect_err("a whole number");
-    assert_eq!(none.why, Why::Leaps);
+    assert_eq!(none.why, Why::Discontinuous);
     assert!(none.reason.contains("6 and then 5"), "{}", none.reason);
     // Already there: the answer is today's value.
-    let today = ask(&plan, MetricId::BreakEvenCustomers, At::Tier(0), 7.0, "/tiers/0/dealSize");
+    let today = ask(&plan, MetricId::BreakEvenCustomers, ScopeId::Tier(0), 7.0, "/tiers/0/dealSize");
     assert_eq!(found(&today).to_bits(), 20_000f64.to_bits());
 }
 
 #[test]
 fn without_the_other_figures_there_is_no_value_at_all() {
     let plan = valid(Plan::new("USD").with_tier(Tier::named("A").with(Field::MdfSpent, 5.0)));
-    let none = ask(&plan, MetricId::Roi, At::Total, 1.0, "/tiers/0/mdfSpent").answer.expect_err("nothing");
+    let none =
+        ask(&plan, MetricId::Roi, ScopeId::Total, 1.0, "/tiers/0/mdfSpent").answer.expect_err("nothing");
     assert_eq!((none.why, none.best), (Why::NoValue, None));
     assert!(none.reason.contains("has no value, whatever MDF spent is. Needs"), "{}", none.reason);
 }
@@ -229,7 +231,7 @@ fn without_the_other_figures_there_is_no_value_at_all() {
 fn an_answer_that_breaks_the_funnel_comes_with_the_warning() {
     let mut plan = two_tiers();
     plan.tiers[0].set(Field::Mqls, Number::Exact(100.0));
-    let solution = ask(&valid(plan), MetricId::CostPerLead, At::Tier(0), 2_000.0, "/tiers/0/leads");
+    let solution = ask(&valid(plan), MetricId::CostPerLead, ScopeId::Tier(0), 2_000.0, "/tiers/0/leads");
     about(found(&solution), 50.0);
     assert_eq!(solution.warnings.iter().map(|w| w.code()).collect::<Vec<_>>(), ["overHundredPercent"]);
 }
@@ -238,9 +240,9 @@ fn an_answer_that_breaks_the_funnel_comes_with_the_warning() {
 fn near_the_end_of_what_direct_has_the_answer_is_still_found() {
     // Credit takes customers from direct: at 11 × 5 none are left, and before that direct's cost grows without bound.
     let mut plan = two_tiers();
-    plan.set(Place::plan(Field::DirectCustomers), Number::Exact(3.0));
+    plan.set(FieldPath::plan(Field::DirectCustomers), Number::Exact(3.0));
     let plan = valid(plan);
-    let solution = ask(&plan, MetricId::DirectCac, At::Direct, 1e9, "/influenceCredit");
+    let solution = ask(&plan, MetricId::DirectCac, ScopeId::Direct, 1e9, "/influenceCredit");
     let answer = found(&solution);
     about(answer, (3.0 - 600_000.0 / 1e9) / 5.0);
     about(value(&with(&plan, solution.question.input, answer), solution.question.aim).expect("a value"), 1e9);
@@ -278,21 +280,24 @@ fn a_question_is_checked_like_a_plan() {
     );
     let plan = valid(two_tiers());
     let refused = |metric, at, input| {
-        let question = Question { aim: Aim { metric, at }, target: 1.0, input };
+        let question = Question { aim: MetricRef { metric, at }, target: 1.0, input };
         let found = solve(&plan, &question).expect_err("not in this plan");
         found.iter().map(|p| (p.path.clone(), p.kind.code())).collect::<Vec<_>>()
     };
-    named(refused(MetricId::Roi, At::Direct, Place::tier(0, Field::WinRate)), &[("/scope", "unknownScope")]);
     named(
-        refused(MetricId::DirectCac, At::Total, Place::tier(0, Field::WinRate)),
+        refused(MetricId::Roi, ScopeId::Direct, FieldPath::tier(0, Field::WinRate)),
         &[("/scope", "unknownScope")],
     );
     named(
-        refused(MetricId::BlendedCac, At::Tier(0), Place::tier(0, Field::WinRate)),
+        refused(MetricId::DirectCac, ScopeId::Total, FieldPath::tier(0, Field::WinRate)),
         &[("/scope", "unknownScope")],
     );
     named(
-        refused(MetricId::Roi, At::Tier(2), Place::tier(7, Field::WinRate)),
+        refused(MetricId::BlendedCac, ScopeId::Tier(0), FieldPath::tier(0, Field::WinRate)),
+        &[("/scope", "unknownScope")],
+    );
+    named(
+        refused(MetricId::Roi, ScopeId::Tier(2), FieldPath::tier(7, Field::WinRate)),
         &[("/scope/tier", "outOfRange"), ("/input", "unknownField")],
     );
 }
@@ -301,12 +306,12 @@ fn a_question_is_checked_like_a_plan() {
 fn every_place_is_named_by_its_path_and_nothing_else_is() {
     let plan = two_tiers();
     for place in plan.places() {
-        assert_eq!(Place::named(&place.path()), Some(place));
+        assert_eq!(FieldPath::named(&place.path()), Some(place));
     }
     for bad in
         ["", "/", "tiers/0/winRate", "/tiers/+1/winRate", "/tiers/0", "/tiers/0/winRate/low", "/direct/roi/x"]
     {
-        assert_eq!(Place::named(bad), None, "{bad}");
+        assert_eq!(FieldPath::named(bad), None, "{bad}");
     }
 }
 
@@ -330,21 +335,21 @@ fn the_answer_as_plain_data() {
 }
 
 /// Any aim that this plan has.
-fn aims(plan: &ValidPlan) -> Vec<Aim> {
+fn aims(plan: &ValidPlan) -> Vec<MetricRef> {
     let scopes = |stated| match stated {
-        Stated::Each => (0..plan.tiers.len()).map(At::Tier).chain([At::Total]).collect::<Vec<_>>(),
-        Stated::Total => vec![At::Total],
-        Stated::Direct => vec![At::Direct],
+        Stated::Each => (0..plan.tiers.len()).map(ScopeId::Tier).chain([ScopeId::Total]).collect::<Vec<_>>(),
+        Stated::Total => vec![ScopeId::Total],
+        Stated::Direct => vec![ScopeId::Direct],
     };
     let mut all = Vec::new();
     for metric in MetricId::ALL.iter().copied() {
-        all.extend(scopes(metric.metric().stated).into_iter().map(|at| Aim { metric, at }));
+        all.extend(scopes(metric.metric().stated).into_iter().map(|at| MetricRef { metric, at }));
     }
     all
 }
 
 /// A place in the range of the input, by a share between 0 and 1: in decades where the range has many.
-fn somewhere(place: Place, share: f64) -> f64 {
+fn somewhere(place: FieldPath, share: f64) -> f64 {
     let (low, high) = place.field.kind().range();
     if high > 1000.0 { 10f64.powf(1.0 + share * 7.0) } else { low + share * (high - low) }
 }
@@ -356,7 +361,7 @@ proptest! {
     fn the_figure_looked_at_is_the_one_reported(plan in any_plan(4)) {
         let report = evaluate(&plan);
         for aim in aims(&plan) {
-            let question = Question { aim, target: 1.0, input: Place::plan(Field::DiscountRate) };
+            let question = Question { aim, target: 1.0, input: FieldPath::plan(Field::DiscountRate) };
             let today = solve(&plan, &question).expect("an answer").today;
             prop_assert_eq!(today.map(f64::to_bits), value(&report, aim).map(f64::to_bits), "{:?}", aim);
         }
@@ -368,7 +373,7 @@ proptest! {
     ) {
         let aims = aims(&plan);
         let aim = aims[pick.index(aims.len())];
-        let places: Vec<Place> = plan.places().collect();
+        let places: Vec<FieldPath> = plan.places().collect();
         let input = places[of.index(places.len())];
         let Some(target) = value(&with(&plan, input, somewhere(input, share)), aim) else { return Ok(()) };
         let solution = solve(&plan, &Question { aim, target, input }).expect("an answer");
@@ -388,7 +393,7 @@ proptest! {
     ) {
         let aims = aims(&plan);
         let aim = aims[pick.index(aims.len())];
-        let places: Vec<Place> = plan.places().collect();
+        let places: Vec<FieldPath> = plan.places().collect();
         let input = places[of.index(places.len())];
         let Some(target) = value(&with(&plan, input, somewhere(input, share)), aim) else { return Ok(()) };
         let solution = solve(&plan, &Question { aim, target, input }).expect("an answer");
@@ -408,7 +413,7 @@ proptest! {
     ) {
         let aims = aims(&plan);
         let aim = aims[pick.index(aims.len())];
-        let places: Vec<Place> = plan.places().filter(|place| place.field.symbol().is_some()).collect();
+        let places: Vec<FieldPath> = plan.places().filter(|place| place.field.symbol().is_some()).collect();
         let input = places[of.index(places.len())];
         let solution = solve(&plan, &Question { aim, target, input }).expect("an answer");
         let Err(none) = &solution.answer else { return Ok(()) };
@@ -426,7 +431,7 @@ proptest! {
             Why::OutOfReach => prop_assert!(ys.iter().all(|y| *y > target) || ys.iter().all(|y| *y < target), "{solution:?}"),
             Why::NoEffect(_) => prop_assert!(ys.windows(2).all(|pair| (pair[0] - pair[1]).abs() <= 1e-12 * pair[0].abs()), "{ys:?} {solution:?}"),
             Why::NoValue => prop_assert!(ys.is_empty()),
-            Why::Leaps => {}
+            Why::Discontinuous => {}
         }
     }
 }

@@ -3,18 +3,18 @@
 
 use crate::draw::KINDS;
 use crate::tree::{self, Json, each_object, get};
-use comarketing_roi_engine::aim::{Aim, At};
+use comarketing_roi_engine::metric_ref::{MetricRef, ScopeId};
 use comarketing_roi_engine::allocate::{self, DEFAULT_BETA};
-use comarketing_roi_engine::appraise::{self, Appraisal, CashFlow};
+use comarketing_roi_engine::discounted_cash_flow::{self, Appraisal, CashFlow};
 use comarketing_roi_engine::assess::{self, Answers};
-use comarketing_roi_engine::mature::{self, Campaign};
+use comarketing_roi_engine::cohort_lag::{self, Campaign};
 use comarketing_roi_engine::metric::Better;
 use comarketing_roi_engine::number::{self, Convention, Reading};
 use comarketing_roi_engine::project::{self, Course, Horizon};
-use comarketing_roi_engine::settle::{self, Bridge};
+use comarketing_roi_engine::variance::{self, Bridge};
 use comarketing_roi_engine::simulate::{self, Simulation};
-use comarketing_roi_engine::{Number, Place, Plan, Problem, ValidPlan, Value, evaluate};
-use comarketing_roi_engine::{flip, sensitivity, solve};
+use comarketing_roi_engine::{Number, FieldPath, Plan, Problem, ValidPlan, Value, evaluate};
+use comarketing_roi_engine::{sensitivity, solve, switching_value};
 
 type Read<T> = Result<T, Vec<Problem>>;
 
@@ -54,17 +54,17 @@ fn about_plan<Q>(data: &[u8], read: fn(&Value) -> Read<Q>) -> Option<(ValidPlan,
 }
 
 /// A metric of a plan's report.
-pub fn figure(plan: &ValidPlan, Aim { metric, at }: Aim) -> Option<f64> {
+pub fn figure(plan: &ValidPlan, MetricRef { metric, at }: MetricRef) -> Option<f64> {
     let report = evaluate(plan);
     match at {
-        At::Total => report.total.value(metric),
-        At::Direct => report.direct.value(metric),
-        At::Tier(at) => report.tiers.get(at)?.value(metric),
+        ScopeId::Total => report.total.value(metric),
+        ScopeId::Direct => report.direct.value(metric),
+        ScopeId::Tier(at) => report.tiers.get(at)?.value(metric),
     }
 }
 
 /// The metric with one input changed.
-fn figure_with(plan: &ValidPlan, aim: Aim, place: Place, value: f64) -> Option<f64> {
+fn figure_with(plan: &ValidPlan, aim: MetricRef, place: FieldPath, value: f64) -> Option<f64> {
     let mut changed = (**plan).clone();
     changed.set(place, Number::Exact(value));
     match changed.validate() {
@@ -109,7 +109,7 @@ pub fn plan(data: &[u8]) {
 /// A cash flow.
 pub fn appraise(data: &[u8]) {
     let Some(flow) = json(data).and_then(|tree| good(CashFlow::read(&tree))) else { return };
-    let answer = appraise::appraise(&flow);
+    let answer = discounted_cash_flow::appraise(&flow);
     tree::of(&answer);
     check_appraisal(&answer);
 }
@@ -210,10 +210,10 @@ fn check_reached(
 
 /// Where a verdict turns.
 pub fn flip_points(data: &[u8]) {
-    let Some((plan, question)) = about_plan(data, flip::Question::read) else { return };
-    let Some(answer) = good(flip::flip_points(&plan, &question)) else { return };
+    let Some((plan, question)) = about_plan(data, switching_value::Question::read) else { return };
+    let Some(answer) = good(switching_value::flip_points(&plan, &question)) else { return };
     tree::of(&answer);
-    let flip::Question { aim, target } = question;
+    let switching_value::Question { aim, target } = question;
     let met = |value: f64| match aim.metric.metric().better {
         Better::Higher | Better::Depends => value >= target,
         Better::Lower => value <= target,
@@ -293,7 +293,7 @@ pub fn allocate(data: &[u8]) {
 /// A young campaign.
 pub fn mature(data: &[u8]) {
     let Some(campaign) = json(data).and_then(|tree| good(Campaign::read(&tree))) else { return };
-    let answer = mature::mature(&campaign);
+    let answer = cohort_lag::mature(&campaign);
     tree::of(&answer);
     assert!((0.0..=1.0).contains(&answer.share_matured), "{}", answer.share_matured);
     assert!(answer.months_to_judgement >= 0.0, "{}", answer.months_to_judgement);
@@ -302,9 +302,9 @@ pub fn mature(data: &[u8]) {
 /// Forecast against actuals.
 pub fn settle(data: &[u8]) {
     let Some(tree) = json(data) else { return };
-    let plans = settle::read(&part(&tree, "forecast"), &part(&tree, "actuals"));
+    let plans = variance::read(&part(&tree, "forecast"), &part(&tree, "actuals"));
     let Some((forecast, actuals)) = good(plans) else { return };
-    let answer = settle::settle(&forecast, &actuals);
+    let answer = variance::settle(&forecast, &actuals);
     tree::of(&answer);
     let adds_up = |bridge: &Bridge| {
         assert_eq!(bridge.components.iter().sum::<i64>(), bridge.change(), "cents are missing: {bridge:?}");

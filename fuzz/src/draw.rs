@@ -5,7 +5,7 @@
 use crate::ask::figure;
 use crate::dice::Dice;
 use crate::tree::get;
-use comarketing_roi_engine::aim::{Aim, At};
+use comarketing_roi_engine::metric_ref::{MetricRef, ScopeId};
 use comarketing_roi_engine::assess::{Control, Dimension, Matrix, Pillar};
 use comarketing_roi_engine::metric::Stated;
 use comarketing_roi_engine::plan::{Group, Kind};
@@ -108,11 +108,11 @@ fn aim(dice: &mut Dice, plan: Option<&ValidPlan>) -> Vec<(&'static str, Value)> 
     let metric = *dice.pick(MetricId::ALL);
     let tiers = plan.map_or(1, |plan| plan.tiers.len());
     let at = match metric.metric().stated {
-        Stated::Direct => At::Direct,
-        Stated::Each if dice.once_in(2) => At::Tier(dice.below(tiers)),
-        _ => At::Total,
+        Stated::Direct => ScopeId::Direct,
+        Stated::Each if dice.once_in(2) => ScopeId::Tier(dice.below(tiers)),
+        _ => ScopeId::Total,
     };
-    let today = plan.and_then(|plan| figure(plan, Aim { metric, at }));
+    let today = plan.and_then(|plan| figure(plan, MetricRef { metric, at }));
     let target = match (today, dice.below(8)) {
         (Some(today), 0) => today,
         (Some(today), 1) => today.next_up(),
@@ -122,9 +122,9 @@ fn aim(dice: &mut Dice, plan: Option<&ValidPlan>) -> Vec<(&'static str, Value)> 
         _ => dice.within(MONEY) * *dice.pick(&[1.0, 1e-6, -1.0]),
     };
     let scope = match at {
-        At::Total => text("total"),
-        At::Direct => text("direct"),
-        At::Tier(at) => map([("tier", number(at as f64))]),
+        ScopeId::Total => text("total"),
+        ScopeId::Direct => text("direct"),
+        ScopeId::Tier(at) => map([("tier", number(at as f64))]),
     };
     vec![("metric", text(metric.text())), ("scope", scope), ("target", number(target))]
 }
@@ -320,7 +320,7 @@ pub fn assess(dice: &mut Dice, _: &Value) -> Value {
 fn number_typed(dice: &mut Dice) -> String {
     let kind = *dice.pick(&KINDS);
     let value = dice.number(kind);
-    let digits = comarketing_roi_engine::number::fixed(value, dice.below(8));
+    let digits = comarketing_roi_engine::number::format_fixed(value, dice.below(8));
     let before = *dice.pick(&["", "", "$", "€ ", "-", "USD ", "%", " "]);
     let after = *dice.pick(&["", "", " %", "k", "m", " Mio. €", " bn", ".", "\u{202f}", " lakh"]);
     format!("{before}{digits}{after}")

@@ -2,7 +2,7 @@
 
 use crate::format::Format;
 use crate::workspace::{Mode, Opened};
-use comarketing_roi_engine::{MetricId, Place, Plan};
+use comarketing_roi_engine::{FieldPath, MetricId, Plan};
 use std::rc::Rc;
 
 /// A column of results.
@@ -18,7 +18,7 @@ pub enum Column {
 
 /// A part of the results; a figure that stands in two of them opens where it was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Area {
+pub enum Section {
     /// The headline.
     Headline,
     /// The numbers that executives ask for.
@@ -33,9 +33,9 @@ pub enum Area {
 
 /// Where a figure stands on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spot {
+pub struct FigureRef {
     /// The part of the results.
-    pub area: Area,
+    pub area: Section,
     /// The column.
     pub column: Column,
     /// The metric.
@@ -85,13 +85,13 @@ impl Source {
 #[derive(Clone)]
 pub enum Action {
     /// Types into a field.
-    Edit(Place, String),
+    Edit(FieldPath, String),
     /// Turns the slider of a field.
-    Slide(Place, f64),
+    Slide(FieldPath, f64),
     /// Leaves a field: its number is written out, or what is wrong with it is shown.
-    Commit(Place),
+    Commit(FieldPath),
     /// Takes what a problem offers instead of the text of a field.
-    Offer(Place, String),
+    Offer(FieldPath, String),
     /// Types a tier's name.
     Rename(usize, String),
     /// Leaves a tier's name.
@@ -111,7 +111,7 @@ pub enum Action {
     /// Fills the form with the sample.
     Sample,
     /// Opens the explanation of a figure, or closes it.
-    Explain(Spot),
+    Explain(FigureRef),
     /// Closes the explanation that is open, or else what was opened last. From inside it, the focus goes back to what opened
     /// it; from elsewhere it stays.
     Close {
@@ -121,7 +121,7 @@ pub enum Action {
     /// Moves the focus to a control.
     Focus(String),
     /// Shows the field of an input, wherever the mode has it, and moves the focus there.
-    GoTo(Place),
+    GoTo(FieldPath),
     /// Unfolds or folds the fields beyond the first.
     MoreDetail,
     /// Shows every row of the table, or the main ones.
@@ -139,7 +139,7 @@ pub enum Action {
     /// Answers a question beside the figures; an empty word takes the answer back.
     Answer(String, String),
     /// Sets an input to a number that was worked out for it.
-    Set(Place, f64),
+    Set(FieldPath, f64),
     /// Puts the plan aside as a scenario.
     AddScenario,
     /// Gives a scenario another name.
@@ -151,7 +151,7 @@ pub enum Action {
     /// Turns to another tier's dials.
     Tier(usize),
     /// Turns a switch of the page.
-    Toggle(Switch),
+    Toggle(Toggle),
     /// Tells the visitor something.
     Say(String),
     /// Freezes the campaign's figures as the forecast, or discards it.
@@ -160,7 +160,7 @@ pub enum Action {
 
 /// What is on or off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Switch {
+pub enum Toggle {
     /// Larger, for a shared screen.
     Presenter,
     /// Private figures are out of sight.

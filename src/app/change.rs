@@ -6,7 +6,7 @@ use super::state::{Snapshot, State, Typing};
 use crate::format::Format;
 use crate::workspace::{Opened, PlanKind, Workspace};
 use comarketing_roi_engine::draft::Input;
-use comarketing_roi_engine::{Draft, Place, Plan};
+use comarketing_roi_engine::{Draft, FieldPath, Plan};
 use std::rc::Rc;
 
 /// How many steps can be undone.
@@ -317,7 +317,7 @@ fn keep_in_hand(workspace: &mut Workspace, kind: PlanKind, typing: Option<&Typin
 
 /// What was typed into a field, read as the language writes numbers.
 pub(super) fn read_entry(
-    place: Place,
+    place: FieldPath,
     text: &str,
     form: &Draft,
     format: &Format,

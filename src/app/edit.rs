@@ -1,13 +1,13 @@
 //! Edits of the form on screen: its fields and tiers.
 
-use super::action::{Action, Switch};
+use super::action::{Action, Toggle};
 use super::change::{Change, read_entry};
 use super::state::{ADD_TIER, KEYS_BUTTON, MENU_BUTTON, State, Typing, name_id, name_path};
 use crate::workspace::Mode;
 use comarketing_roi_engine::draft::{Entry, Origin};
 use comarketing_roi_engine::name::isolated;
 use comarketing_roi_engine::plan::MAX_TIERS;
-use comarketing_roi_engine::{Draft, Place};
+use comarketing_roi_engine::{Draft, FieldPath};
 use std::rc::Rc;
 
 impl State {
@@ -32,7 +32,7 @@ impl State {
             }
             Action::Set(place, value) => {
                 let kind = self.plan_kind();
-                let notice = crate::text::value_set(&self.form().label(place, crate::text::SAY));
+                let notice = crate::text::value_set(&self.form().label(place, crate::text::TRANSLATE));
                 self.change(Change::made(notice), |workspace| {
                     workspace.form_mut(kind).set(place, Entry::number(value, Origin::Yours));
                 })
@@ -61,9 +61,9 @@ impl State {
             None => {
                 // The sheet of keys stands in a call alone.
                 let open =
-                    |on: &Switch| *on == Switch::Menu || *on == Switch::Keys && self.mode == Mode::Call;
+                    |on: &Toggle| *on == Toggle::Menu || *on == Toggle::Keys && self.mode == Mode::Call;
                 let at = self.switches.iter().rposition(open)?;
-                let id = if self.switches.remove(at) == Switch::Menu { MENU_BUTTON } else { KEYS_BUTTON };
+                let id = if self.switches.remove(at) == Toggle::Menu { MENU_BUTTON } else { KEYS_BUTTON };
                 id.to_owned()
             }
         };
@@ -73,7 +73,7 @@ impl State {
         Some(())
     }
 
-    fn edit(&mut self, place: Place, text: String) -> Option<()> {
+    fn edit(&mut self, place: FieldPath, text: String) -> Option<()> {
         let kind = self.plan_kind();
         // What is typed is the visitor's own, also where it is the number that stood there as an example.
         let entry = read_entry(place, &text, self.form(), &self.format);
@@ -88,7 +88,7 @@ impl State {
     }
 
     /// Types what was offered and goes back to the field: the offer is gone with the problem.
-    fn take_offer(&mut self, place: Place, text: String) -> Option<()> {
+    fn take_offer(&mut self, place: FieldPath, text: String) -> Option<()> {
         self.leave_field();
         self.edit(place, text)?;
         self.commit(place.path());
@@ -97,7 +97,7 @@ impl State {
         Some(())
     }
 
-    fn slide(&mut self, place: Place, value: f64) -> Option<()> {
+    fn slide(&mut self, place: FieldPath, value: f64) -> Option<()> {
         let kind = self.plan_kind();
         let entry = Entry::number(value, Origin::Yours);
         self.change(Change::slid(Typing::Other(place.path())), |workspace| {

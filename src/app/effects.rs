@@ -32,17 +32,17 @@ impl Effects {
             web_sys::window().and_then(|w| w.match_media("(prefers-color-scheme: dark)").ok().flatten());
         let scheme = query.map(|query| {
             let link = link.clone();
-            EventListener::new(&query, "change", move |_| link.emit(Message::Look))
+            EventListener::new(&query, "change", move |_| link.emit(Message::RefreshTheme))
         });
         Self { root: NodeRef::default(), link, seen: (state.revision, None), waiting: None, _scheme: scheme }
     }
 
     /// Does what follows from the state that is on screen now.
-    pub(super) fn follow(&mut self, state: &State, notify: &Notify, first: bool) {
+    pub(super) fn run(&mut self, state: &State, notify: &Notify, first: bool) {
         let changed = self.seen.0 != state.revision;
         self.seen.0 = state.revision;
         if first {
-            self.link.emit(Message::Look);
+            self.link.emit(Message::RefreshTheme);
         }
         if first || changed {
             // At once, so that a panic loses nothing.
@@ -51,7 +51,7 @@ impl Effects {
         if changed {
             let (notify, link, state) = (notify.clone(), self.link.clone(), state.clone());
             let tell = Timeout::new(QUIET, move || notify.changed(&state));
-            self.waiting = Some([tell, Timeout::new(SPOKEN, move || link.emit(Message::Speak))]);
+            self.waiting = Some([tell, Timeout::new(SPOKEN, move || link.emit(Message::Announce))]);
         }
         if self.seen.1 != state.focus {
             self.seen.1.clone_from(&state.focus);

@@ -30,7 +30,7 @@ impl Outcome {
             return;
         }
         self.form = Some(Rc::clone(form));
-        match form.plan_in(crate::text::SAY, crate::fold::fold) {
+        match form.plan_in(crate::text::TRANSLATE, crate::fold::fold) {
             Ok(plan) => {
                 let report = Rc::new(evaluate(&plan));
                 self.good = Some((Rc::new(plan), report));
@@ -51,7 +51,7 @@ impl Outcome {
     /// Says the problems in the language that is spoken now.
     pub(super) fn say_again(&mut self) {
         if let Some(Err(problems)) =
-            self.form.as_ref().map(|form| form.plan_in(crate::text::SAY, crate::fold::fold))
+            self.form.as_ref().map(|form| form.plan_in(crate::text::TRANSLATE, crate::fold::fold))
         {
             self.problems = Rc::new(problems);
         }

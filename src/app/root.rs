@@ -3,7 +3,7 @@
 //! A component with messages rather than hooks: it is the same loop (action → state → view → effects), it takes four
 //! kilobytes less Wasm, and effects run in one place and one order.
 
-use super::action::{Action, Source, Switch};
+use super::action::{Action, Source, Toggle};
 use super::effects::Effects;
 use super::state::{Start, State};
 use super::{Dispatch, Host, Message};
@@ -12,7 +12,7 @@ use crate::format::Format;
 use crate::text;
 use crate::view::Shared;
 use crate::view::call::GOAL_ID;
-use crate::view::markup::{flag, hearing, value};
+use crate::view::markup::{flag, value, with_listeners};
 use crate::view::page::{Frame, page};
 use crate::workspace::{Mode, Restored};
 use comarketing_roi_engine::Plan;
@@ -83,8 +83,8 @@ impl Component for App {
         ctx.props().host.language.speak();
         match message {
             Message::Act(action) => self.act(ctx, action),
-            Message::Speak => self.spoken = self.state.spoken(),
-            Message::Look => {
+            Message::Announce => self.spoken = self.state.spoken(),
+            Message::RefreshTheme => {
                 let theme = self.effects.theme(&ctx.props().host.theme);
                 return core::mem::replace(&mut self.theme, theme) != theme;
             }
@@ -132,7 +132,7 @@ impl Component for App {
             cta: (&host.cta.0, &host.cta.1),
         };
         let page = page(&self.state, &self.dispatch, &frame);
-        let mut root = hearing(
+        let mut root = with_listeners(
             "div",
             // A translator writes into texts of which the app knows, and figures would stay behind: we speak for ourselves.
             &["class", "part", "translate", "data-theme", "lang", "dir", "data-presenter", "data-private"],
@@ -141,8 +141,8 @@ impl Component for App {
                 value(self.theme),
                 value(text::LANGUAGE),
                 value(text::DIRECTION),
-                flag(self.state.is_on(Switch::Presenter)),
-                flag(self.state.is_on(Switch::Private)),
+                flag(self.state.is_on(Toggle::Presenter)),
+                flag(self.state.is_on(Toggle::Private)),
             ],
             vec![keys],
             vec![page],
@@ -155,7 +155,7 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let first = core::mem::take(&mut self.fresh);
-        self.effects.follow(&self.state, &ctx.props().notify, first);
+        self.effects.run(&self.state, &ctx.props().notify, first);
         ctx.props().notify.drawn(&self.state);
     }
 }
@@ -201,10 +201,10 @@ fn letter(key: &str, mode: Mode, locked: bool) -> Option<Action> {
         return None;
     }
     Some(match key {
-        "?" => Action::Toggle(Switch::Keys),
+        "?" => Action::Toggle(Toggle::Keys),
         "n" | "N" => Action::AddScenario,
-        "p" | "P" => Action::Toggle(Switch::Presenter),
-        "h" | "H" => Action::Toggle(Switch::Private),
+        "p" | "P" => Action::Toggle(Toggle::Presenter),
+        "h" | "H" => Action::Toggle(Toggle::Private),
         "g" | "G" => Action::Focus(GOAL_ID.to_owned()),
         _ => return None,
     })

@@ -3,7 +3,7 @@
 use comarketing_roi_engine::benchmark::prefills;
 use comarketing_roi_engine::draft::{Entry, Origin};
 use comarketing_roi_engine::resolve::DEFAULT_CREDIT;
-use comarketing_roi_engine::{Draft, Field, Place, Plan, Tier};
+use comarketing_roi_engine::{Draft, Field, FieldPath, Plan, Tier};
 
 use crate::format::Format;
 use crate::text::{self, Text};
@@ -85,7 +85,7 @@ pub(super) fn sample_campaign(format: &Format) -> Draft {
 /// Fills in what nobody should have to look up, marked as assumed.
 fn assume(draft: &mut Draft) {
     let mut fill = |field: Field, value: f64, why: &str| {
-        draft.set(Place::plan(field), Entry::number(value, Origin::Assumed(why.to_owned())));
+        draft.set(FieldPath::plan(field), Entry::number(value, Origin::Assumed(why.to_owned())));
     };
     fill(Field::InfluenceCredit, DEFAULT_CREDIT, text::WHY_CREDIT);
     for prefill in prefills() {

@@ -1,20 +1,20 @@
 //! Everything that the page is drawn from. Pure, so that it is tested without a browser.
 
-use super::action::{FocusRequest, Source, Spot, Switch};
+use super::action::{FigureRef, FocusRequest, Source, Toggle};
 use super::outcome::Outcome;
 use super::sample;
 use crate::format::Format;
 use crate::workspace::{Mode, PlanKind, Restored, Workspace};
 use comarketing_roi_engine::draft::Input;
-use comarketing_roi_engine::say::joined;
-use comarketing_roi_engine::{Draft, MetricId, Number, Place, Plan, Problem, Report};
+use comarketing_roi_engine::message::concat;
+use comarketing_roi_engine::{Draft, FieldPath, MetricId, Number, Plan, Problem, Report};
 use std::rc::Rc;
 
 /// The text of the field that the visitor is in, as it was typed. It is the visitor's until the field is left.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Typing {
     /// A number.
-    Number(Place, String),
+    Number(FieldPath, String),
     /// The name of a tier.
     Name(usize, String),
     /// The slider of a field, or a scenario's name: edits in a row are one step of undo.
@@ -69,7 +69,7 @@ pub struct State {
     pub(super) program: Outcome,
     pub(super) campaign: Outcome,
     /// The figure whose explanation is open.
-    pub open: Option<Spot>,
+    pub open: Option<FigureRef>,
     /// Whether every field of a tier is unfolded.
     pub more_detail: bool,
     /// Whether the table shows every metric.
@@ -89,7 +89,7 @@ pub struct State {
     /// The tier whose dials are on screen.
     pub tier: usize,
     /// What is on.
-    pub switches: Vec<Switch>,
+    pub switches: Vec<Toggle>,
     /// Whether figures are only for reading.
     pub readonly: bool,
     /// Whether the visitor stays in the mode that the host chose.
@@ -191,17 +191,17 @@ impl State {
     }
 
     /// Whether a switch is on.
-    pub fn is_on(&self, switch: Switch) -> bool {
+    pub fn is_on(&self, switch: Toggle) -> bool {
         self.switches.contains(&switch)
     }
 
     /// Whether costs and margins are hidden: by the visitor, or by whoever sent the plan.
     pub fn is_private(&self) -> bool {
-        self.is_on(Switch::Private) || self.form().costs_withheld
+        self.is_on(Toggle::Private) || self.form().costs_withheld
     }
 
     /// What stands in the field at `place`: what the visitor is typing, else its number as the language writes it.
-    pub fn text(&self, place: Place) -> String {
+    pub fn text(&self, place: FieldPath) -> String {
         match &self.typing {
             Some(Typing::Number(at, text)) if *at == place => return text.clone(),
             _ => {}
@@ -217,7 +217,7 @@ impl State {
     }
 
     /// The value that the slider at `place` turned from: it sets how far the slider goes.
-    pub fn slider_base(&self, place: Place) -> Option<f64> {
+    pub fn slider_base(&self, place: FieldPath) -> Option<f64> {
         self.slider_base.get(place).input.number().map(Number::likely)
     }
 
@@ -229,12 +229,12 @@ impl State {
                 let figure = self.format.figure(metric.unit, value);
                 let said = crate::text::spoken_headline(crate::text::term(metric.name), &figure);
                 let example = self.report().is_some_and(|report| report.is_example());
-                if example { joined(&[&said, " ", crate::text::EXAMPLE.get(), "."]) } else { said }
+                if example { concat(&[&said, " ", crate::text::EXAMPLE.get(), "."]) } else { said }
             }
             Some(_) => crate::text::STALE.get().to_owned(),
             None => String::new(),
         };
-        if self.notice.is_empty() { headline } else { joined(&[&self.notice, " ", &headline]) }
+        if self.notice.is_empty() { headline } else { concat(&[&self.notice, " ", &headline]) }
     }
 
     /// Whether there is something to undo.
@@ -297,10 +297,10 @@ pub const ADD_TIER: &str = "add-tier";
 
 /// The id of a tier's name field.
 pub fn name_id(key: u32) -> String {
-    joined(&["name-", &key.to_string()])
+    concat(&["name-", &key.to_string()])
 }
 
 /// The JSON pointer to a tier's name.
 pub fn name_path(tier: usize) -> String {
-    joined(&["/tiers/", &tier.to_string(), "/name"])
+    concat(&["/tiers/", &tier.to_string(), "/name"])
 }

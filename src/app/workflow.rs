@@ -1,12 +1,12 @@
 //! The actions of the ways through the workspace: modes, steps, answers, scenarios, the forecast.
 
-use super::action::{Action, Source, Switch};
+use super::action::{Action, Source, Toggle};
 use super::change::Change;
 use super::state::{PRIVATE_BUTTON, State, Typing};
 use super::steps::{STEPS, Step};
 use crate::text;
 use crate::workspace::{Answer, MAX_SCENARIO_NAME, MAX_SCENARIOS, Mode, Scenario};
-use comarketing_roi_engine::Place;
+use comarketing_roi_engine::FieldPath;
 use comarketing_roi_engine::plan::Group;
 use std::rc::Rc;
 
@@ -63,7 +63,7 @@ impl State {
                 }
                 // What the panels show may be another.
                 self.revision += 1;
-                if switch == Switch::Private {
+                if switch == Toggle::Private {
                     // What had the focus may be hidden now.
                     let mode = format!("mode-{}", self.mode.id());
                     self.focus_on(if self.mode == Mode::Call { PRIVATE_BUTTON.to_owned() } else { mode });
@@ -84,7 +84,7 @@ impl State {
     }
 
     /// Brings the field of an input on screen and the focus to it.
-    fn go_to(&mut self, place: Place) {
+    fn go_to(&mut self, place: FieldPath) {
         let asks = |step: &Step| match step {
             Step::Tiers(_, fields) => place.tier.is_some() && fields.contains(&place.field),
             Step::Direct => place.field.group() == Group::Direct,

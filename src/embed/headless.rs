@@ -18,7 +18,7 @@ pub fn calculate(plan: JsValue) -> JsValue {
 /// What a cash flow is worth today: `{ ok: true, answer }` or `{ ok: false, errors }`, as for each question below.
 #[wasm_bindgen]
 pub fn appraise(question: JsValue) -> JsValue {
-    alone(&question, engine::appraise::CashFlow::read, engine::appraise::appraise)
+    alone(&question, engine::discounted_cash_flow::CashFlow::read, engine::discounted_cash_flow::appraise)
 }
 
 /// The case over several years.
@@ -38,7 +38,7 @@ pub fn solve(plan: JsValue, options: JsValue) -> JsValue {
 /// How far each input is from turning the verdict on a metric.
 #[wasm_bindgen(js_name = flipPoints)]
 pub fn flip_points(plan: JsValue, options: JsValue) -> JsValue {
-    about_plan(&plan, &options, engine::flip::Question::read, engine::flip::flip_points)
+    about_plan(&plan, &options, engine::switching_value::Question::read, engine::switching_value::flip_points)
 }
 
 /// Which input moves a metric most.
@@ -64,7 +64,7 @@ pub fn allocate(plan: JsValue, options: JsValue) -> JsValue {
 /// How much of a campaign can be judged by now.
 #[wasm_bindgen]
 pub fn mature(campaign: JsValue) -> JsValue {
-    alone(&campaign, engine::mature::Campaign::read, engine::mature::mature)
+    alone(&campaign, engine::cohort_lag::Campaign::read, engine::cohort_lag::mature)
 }
 
 /// Why the actuals differ from the forecast.
@@ -73,8 +73,8 @@ pub fn settle(forecast: JsValue, actuals: JsValue) -> JsValue {
     let [forecast, actuals] = [("/forecast", forecast), ("/actuals", actuals)]
         .map(|(path, value)| read(&value, path, |value: &Value| Ok(value.clone())));
     let plans =
-        both(forecast, actuals).and_then(|(forecast, actuals)| engine::settle::read(&forecast, &actuals));
-    answer("answer", plans.map(|(forecast, actuals)| engine::settle::settle(&forecast, &actuals)))
+        both(forecast, actuals).and_then(|(forecast, actuals)| engine::variance::read(&forecast, &actuals));
+    answer("answer", plans.map(|(forecast, actuals)| engine::variance::settle(&forecast, &actuals)))
 }
 
 /// How mature an ecosystem is, and what to do next.

@@ -41,11 +41,11 @@ fn late_insight(
     plan: ValidPlan,
     format: Format,
     answers: Value,
-    told: Value,
+    extra_answers: Value,
     host: Option<HostBenchmarks>,
 ) -> Result<Box<Insight>, Absent> {
     take_late_english(late_english());
-    Ok(Box::new(Insight { answers, told, host, ..Insight::new(plan, format) }))
+    Ok(Box::new(Insight { answers, extra_answers, host, ..Insight::new(plan, format) }))
 }
 
 #[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
@@ -110,14 +110,14 @@ impl Panels {
             _ => Vec::new(),
         };
         // What the engine's questions know, and what the page asks beside.
-        let (told, answers) =
+        let (extra_answers, answers) =
             groups.into_iter().partition(|(group, _)| matches!(group.as_str(), "campaign" | "call"));
         let host = if benchmarks.is_undefined() {
             None
         } else {
             now(late_benchmarks(plain_data(benchmarks))).ok()?.ok()
         };
-        now(late_insight(plan, format, Value::Map(answers), Value::Map(told), host)).ok().map(Self)
+        now(late_insight(plan, format, Value::Map(answers), Value::Map(extra_answers), host)).ok().map(Self)
     }
 
     /// What is wrong with a host's benchmarks: a list of `{ path, code, message, value, allowed }`, empty where nothing is.

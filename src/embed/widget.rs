@@ -8,7 +8,7 @@ use crate::text::{self as words, Language};
 use crate::view::Shared;
 use crate::workspace::{Mode, Opened, PlanKind, ReadError, Restored, Saved};
 use comarketing_roi_engine::problem::ProblemKind;
-use comarketing_roi_engine::{Place, Plan, Problem, Value};
+use comarketing_roi_engine::{FieldPath, Plan, Problem, Value};
 use js_sys::{Function, JSON, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -242,8 +242,8 @@ impl Instance {
             "take-scenario" => path.parse().ok().map(Action::TakeScenario),
             "name-scenario" => path.parse().ok().map(|at| Action::RenameScenario(at, word.to_owned())),
             "drop-scenario" => path.parse().ok().map(Action::RemoveScenario),
-            "go" => Place::named(path).map(Action::GoTo),
-            "set" => Place::named(path).zip(number(word)).map(|(place, value)| Action::Set(place, value)),
+            "go" => FieldPath::named(path).map(Action::GoTo),
+            "set" => FieldPath::named(path).zip(number(word)).map(|(place, value)| Action::Set(place, value)),
             _ => None,
         };
         if let Some(action) = action {

@@ -16,8 +16,8 @@
 mod serial;
 
 use crate::answer::Premise;
-use crate::number::plain;
-use crate::plan::{Field, Place, Plan, ValidPlan};
+use crate::number::format_decimal;
+use crate::plan::{Field, FieldPath, Plan, ValidPlan};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Reader, join};
 use crate::resolve;
@@ -202,7 +202,7 @@ fn bad_beta(beta: f64) -> Option<Problem> {
     let message = "The exponent must be above 0 and below 1; at 1 returns would not diminish.";
     let kind = ProblemKind::OutOfRange { min: 0.0, max: 1.0 };
     let fits = beta > 0.0 && beta < 1.0;
-    (!fits).then(|| Problem::new("/beta", kind, &plain(beta), message))
+    (!fits).then(|| Problem::new("/beta", kind, &format_decimal(beta), message))
 }
 
 /// A tier whose response is known.
@@ -327,7 +327,7 @@ fn bound(plan: &Plan, question: &Question, taking: &mut [Taking], problems: &mut
     for (list, limits) in [("/floors", &question.floors), ("/caps", &question.caps)] {
         for limit in limits {
             let path = join(list, &limit.tier);
-            let value = plain(limit.amount);
+            let value = format_decimal(limit.amount);
             let at = plan.tiers.iter().position(|tier| crate::name::same(&tier.name, &limit.tier));
             let found = at.and_then(|at| taking.iter_mut().find(|t| t.tier == at));
             match (at, found) {
@@ -349,7 +349,7 @@ fn bound(plan: &Plan, question: &Question, taking: &mut [Taking], problems: &mut
                 (_, Some(t)) if list == "/floors" => t.floor = limit.amount,
                 (_, Some(t)) if limit.amount < t.floor => {
                     let kind = ProblemKind::OutOfRange { min: t.floor, max: most };
-                    let message = format!("The cap is below the floor of {}.", plain(t.floor));
+                    let message = format!("The cap is below the floor of {}.", format_decimal(t.floor));
                     problems.push(Problem::new(path, kind, &value, message));
                 }
                 (_, Some(t)) => t.cap = limit.amount,
@@ -362,10 +362,11 @@ fn check_budget(budget: f64, stated: bool, taking: &[Taking], problems: &mut Vec
     let (least, most) = Field::MdfSpent.kind().range();
     let floors: f64 = taking.iter().map(|t| t.floor).sum();
     let caps: f64 = taking.iter().map(|t| t.cap).sum::<f64>().min(most);
-    let mut fail =
-        |kind, message: String| problems.push(Problem::new("/budget", kind, &plain(budget), message));
+    let mut fail = |kind, message: String| {
+        problems.push(Problem::new("/budget", kind, &format_decimal(budget), message))
+    };
     if taking.is_empty() {
-        let path = Place::tier(0, Field::MdfSpent).path();
+        let path = FieldPath::tier(0, Field::MdfSpent).path();
         let message = "No tier has both MDF spent and credited revenue, so there is no response to split by.";
         problems.push(Problem::new(path, ProblemKind::Missing, "", message));
     } else if !(least..=most).contains(&budget) {
@@ -375,7 +376,11 @@ fn check_budget(budget: f64, stated: bool, taking: &[Taking], problems: &mut Vec
         let whose = if stated { "" } else { ", which is what the tiers spend today" };
         let (what, sum) =
             if budget < floors { ("floors ask for", floors) } else { ("caps allow only", caps) };
-        let message = format!("The {what} {}, but the budget is {}{whose}.", plain(sum), plain(budget));
+        let message = format!(
+            "The {what} {}, but the budget is {}{whose}.",
+            format_decimal(sum),
+            format_decimal(budget)
+        );
         fail(ProblemKind::OutOfRange { min: floors, max: caps }, message);
     }
 }

@@ -3,7 +3,7 @@
 //! The reviewed rows stand in `benchmark/benchmarks.json`; `benchmark/uses.rs` names those that are shown by default
 //! and what each is held against. The build script compiles these in, so that nothing is parsed at run time.
 
-mod held;
+mod comparison;
 mod serial;
 mod standing;
 mod table;
@@ -11,7 +11,7 @@ mod table;
 use crate::metric::MetricId;
 use crate::plan::Field;
 use crate::symbol::Unit;
-pub use held::{Benchmarks, Held, Reading, Subject};
+pub use comparison::{Benchmarks, Held, Reading, Subject};
 pub(crate) use standing::beside;
 pub use standing::{Standing, Why, compare};
 

@@ -6,7 +6,7 @@
 //! rest. The property test of this file holds every metric against that rule.
 
 use crate::metric::MetricId;
-use crate::plan::{Field, Number, Place, Plan};
+use crate::plan::{Field, FieldPath, Number, Plan};
 use crate::symbol::Symbol;
 
 /// The margin that the highest one becomes.
@@ -86,7 +86,7 @@ impl Plan {
     /// how high they are stay as they were. It is marked by [`Plan::costs_withheld`].
     #[must_use]
     pub fn without_costs(&self) -> Self {
-        let private: Vec<Place> = self.places().filter(|place| place.field.is_cost_or_margin()).collect();
+        let private: Vec<FieldPath> = self.places().filter(|place| place.field.is_cost_or_margin()).collect();
         let highest = |margins: bool| {
             let wanted = private
                 .iter()
@@ -122,7 +122,7 @@ impl Plan {
         }
         // The reason for an assumed margin names the margin.
         for assumed in &mut plan.assumed {
-            if Place::named(&assumed.field).is_some_and(|place| place.field.is_cost_or_margin()) {
+            if FieldPath::named(&assumed.field).is_some_and(|place| place.field.is_cost_or_margin()) {
                 assumed.why.clear();
             }
         }

@@ -6,11 +6,11 @@
 mod legacy;
 mod save;
 
+use crate::message::{self, Translate, english, fill};
 use crate::name::{self, Fold};
 use crate::number::{self, Convention, Reading, Unread};
-use crate::plan::{Assumed, Field, Group, Kind, Number, Place, Plan, Tier, ValidPlan};
+use crate::plan::{Assumed, Field, FieldPath, Group, Kind, Number, Plan, Tier, ValidPlan};
 use crate::problem::{Problem, ProblemKind};
-use crate::say::{self, Say, english, fill};
 
 /// Whose figure an input is.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -156,7 +156,7 @@ impl Draft {
     }
 
     /// The input at `place`; blank where the draft has no such place.
-    pub fn get(&self, place: Place) -> &Entry {
+    pub fn get(&self, place: FieldPath) -> &Entry {
         let entries = match place.tier {
             Some(tier) => self.tiers.get(tier).map(|t| &t.entries),
             None => Some(&self.shared),
@@ -165,7 +165,7 @@ impl Draft {
     }
 
     /// Replaces the input at `place`. A place that the draft does not have changes nothing.
-    pub fn set(&mut self, place: Place, entry: Entry) {
+    pub fn set(&mut self, place: FieldPath, entry: Entry) {
         let entries = match place.tier {
             Some(tier) => self.tiers.get_mut(tier).map(|t| &mut t.entries),
             None => Some(&mut self.shared),
@@ -176,18 +176,18 @@ impl Draft {
     }
 
     /// Every place of the form, filled or not.
-    pub fn places(&self) -> impl Iterator<Item = Place> + use<> {
+    pub fn places(&self) -> impl Iterator<Item = FieldPath> + use<> {
         let tiers = (0..self.tiers.len())
-            .flat_map(|tier| Field::of(Group::Tier).map(move |field| Place::tier(tier, field)));
-        let rest = Field::ALL.iter().filter(|f| f.group() != Group::Tier).map(|f| Place::plan(*f));
+            .flat_map(|tier| Field::of(Group::Tier).map(move |field| FieldPath::tier(tier, field)));
+        let rest = Field::ALL.iter().filter(|f| f.group() != Group::Tier).map(|f| FieldPath::plan(*f));
         tiers.chain(rest)
     }
 
-    /// The name of a place for a person, in the language of `say`: “Win rate, Strategic”, or “Gross margin”.
-    pub fn label(&self, place: Place, say: Say) -> String {
-        let label = say(place.field.label());
+    /// The name of a place for a person, in the language of `translate`: “Win rate, Strategic”, or “Gross margin”.
+    pub fn label(&self, place: FieldPath, translate: Translate) -> String {
+        let label = translate(place.field.label());
         match place.tier.and_then(|at| self.tiers.get(at)) {
-            Some(tier) => say::joined(&[label, ", ", &name::isolated(tier.name.trim())]),
+            Some(tier) => message::concat(&[label, ", ", &name::isolated(tier.name.trim())]),
             None => label.to_owned(),
         }
     }
@@ -238,18 +238,18 @@ impl Draft {
         self.plan_in(english, name::fold)
     }
 
-    /// The same, with problems told in the language of `say` and names compared by `fold`.
+    /// The same, with problems told in the language of `translate` and names compared by `fold`.
     ///
     /// # Errors
     /// Every problem, each at its field.
-    pub fn plan_in(&self, say: Say, fold: Fold) -> Result<ValidPlan, Vec<Problem>> {
+    pub fn plan_in(&self, translate: Translate, fold: Fold) -> Result<ValidPlan, Vec<Problem>> {
         let mut problems = Vec::new();
         for place in self.places() {
             if let Input::Unread { text, why } = &self.get(place).input {
-                problems.push(unread_problem(place, text, why, say));
+                problems.push(unread_problem(place, text, why, translate));
             }
         }
-        match self.to_plan().validate_in(say, fold) {
+        match self.to_plan().validate_in(translate, fold) {
             Ok(plan) if problems.is_empty() => Ok(plan),
             Ok(_) => Err(problems),
             Err(found) => {
@@ -278,23 +278,23 @@ impl Draft {
     }
 }
 
-fn unread_problem(place: Place, text: &str, unread: &Unread, say: Say) -> Problem {
-    let (field, example, typed) = (say(place.field.label()), example(place.field), text.trim());
+fn unread_problem(place: FieldPath, text: &str, unread: &Unread, translate: Translate) -> Problem {
+    let (field, example, typed) = (translate(place.field.label()), example(place.field), text.trim());
     let own;
     let (template, parts) = match unread {
-        Unread::TooLong => (say::TOO_LONG, [field, "", ""]),
-        Unread::NotANumber => (say::NOT_A_NUMBER, [field, example, ""]),
-        Unread::TooManyDigits => (say::TOO_MANY_DIGITS, [field, "", ""]),
-        Unread::UnknownWord(word) => (say::UNKNOWN_WORD, [word, example, ""]),
-        Unread::NoPercent => (say::NO_PERCENT, [field, "", ""]),
+        Unread::TooLong => (message::TOO_LONG, [field, "", ""]),
+        Unread::NotANumber => (message::NOT_A_NUMBER, [field, example, ""]),
+        Unread::TooManyDigits => (message::TOO_MANY_DIGITS, [field, "", ""]),
+        Unread::UnknownWord(word) => (message::UNKNOWN_WORD, [word, example, ""]),
+        Unread::NoPercent => (message::NO_PERCENT, [field, "", ""]),
         Unread::OtherCurrency(sign) => {
             own = sign.to_string();
-            (say::OTHER_CURRENCY, [own.as_str(), "", ""])
+            (message::OTHER_CURRENCY, [own.as_str(), "", ""])
         }
-        Unread::NoCurrency => (say::NO_CURRENCY, [field, "", ""]),
-        Unread::Unseen(sign) => (say::UNSEEN, [field, sign, ""]),
-        Unread::Ambiguous(first, second) => (say::AMBIGUOUS, [typed, first, second]),
-        Unread::Grouping(meant) => (say::GROUPING, [typed, meant, ""]),
+        Unread::NoCurrency => (message::NO_CURRENCY, [field, "", ""]),
+        Unread::Unseen(sign) => (message::UNSEEN, [field, sign, ""]),
+        Unread::Ambiguous(first, second) => (message::AMBIGUOUS, [typed, first, second]),
+        Unread::Grouping(meant) => (message::GROUPING, [typed, meant, ""]),
     };
     let kind = match unread {
         Unread::TooLong => ProblemKind::Length { max: 40 },
@@ -306,7 +306,7 @@ fn unread_problem(place: Place, text: &str, unread: &Unread, say: Say) -> Proble
         Unread::Grouping(meant) => vec![meant.clone()],
         _ => Vec::new(),
     };
-    Problem { offers, ..Problem::new(place.path(), kind, text, fill(say(template), &parts)) }
+    Problem { offers, ..Problem::new(place.path(), kind, text, fill(translate(template), &parts)) }
 }
 
 /// A number as the field would take it.
@@ -324,7 +324,7 @@ fn example(field: Field) -> &'static str {
 mod tests {
     use super::*;
 
-    fn typed(draft: &mut Draft, place: Place, text: &str, convention: &Convention) {
+    fn typed(draft: &mut Draft, place: FieldPath, text: &str, convention: &Convention) {
         let input = Input::read(text, place.field.kind(), convention, &draft.currency);
         draft.set(place, Entry { input, origin: Origin::Yours });
     }
@@ -332,28 +332,28 @@ mod tests {
     #[test]
     fn a_draft_becomes_the_plan_that_was_typed() {
         let mut draft = Draft::new("EUR", &["Strategic", "Scale"]);
-        typed(&mut draft, Place::tier(1, Field::MdfSpent), "€1.200,50", &Convention::COMMA);
-        typed(&mut draft, Place::tier(1, Field::WinRate), "15 %", &Convention::COMMA);
+        typed(&mut draft, FieldPath::tier(1, Field::MdfSpent), "€1.200,50", &Convention::COMMA);
+        typed(&mut draft, FieldPath::tier(1, Field::WinRate), "15 %", &Convention::COMMA);
         draft.set(
-            Place::plan(Field::GrossMargin),
+            FieldPath::plan(Field::GrossMargin),
             Entry::number(0.76, Origin::Assumed("a survey".to_owned())),
         );
-        draft.set(Place::tier(0, Field::Leads), Entry::number(5.0, Origin::Sample));
+        draft.set(FieldPath::tier(0, Field::Leads), Entry::number(5.0, Origin::Sample));
         let plan = draft.plan().expect("reads");
-        assert_eq!(plan.get(Place::tier(1, Field::MdfSpent)), Some(Number::Exact(1200.5)));
-        assert_eq!(plan.get(Place::tier(1, Field::WinRate)), Some(Number::Exact(0.15)));
-        assert_eq!(plan.get(Place::tier(0, Field::MdfSpent)), None);
+        assert_eq!(plan.get(FieldPath::tier(1, Field::MdfSpent)), Some(Number::Exact(1200.5)));
+        assert_eq!(plan.get(FieldPath::tier(1, Field::WinRate)), Some(Number::Exact(0.15)));
+        assert_eq!(plan.get(FieldPath::tier(0, Field::MdfSpent)), None);
         assert_eq!(plan.assumed.len(), 1);
         assert_eq!(plan.assumed[0].field, "/economics/grossMargin");
-        assert_eq!(plan.examples, [Place::tier(0, Field::Leads)]);
+        assert_eq!(plan.examples, [FieldPath::tier(0, Field::Leads)]);
     }
 
     #[test]
     fn every_mistake_is_reported_at_its_field_and_every_text_is_kept() {
         let mut draft = Draft::new("USD", &["A", "a"]);
-        typed(&mut draft, Place::tier(0, Field::Leads), "many", &Convention::POINT);
-        typed(&mut draft, Place::tier(1, Field::WinRate), "120", &Convention::POINT);
-        typed(&mut draft, Place::plan(Field::DirectCost), "-5", &Convention::POINT);
+        typed(&mut draft, FieldPath::tier(0, Field::Leads), "many", &Convention::POINT);
+        typed(&mut draft, FieldPath::tier(1, Field::WinRate), "120", &Convention::POINT);
+        typed(&mut draft, FieldPath::plan(Field::DirectCost), "-5", &Convention::POINT);
         let before = draft.clone();
         let problems = draft.plan().expect_err("mistakes");
         let paths: Vec<_> = problems.iter().map(|p| (p.path.as_str(), p.kind.code())).collect();
@@ -376,7 +376,7 @@ mod tests {
             .with(Field::InfluenceCredit, 0.4)
             .with_tier(Tier::named("Focus").with(Field::MdfSpent, 12.345).with(Field::WinRate, 0.008));
         plan.includes_influenced = Some(true);
-        plan.examples = vec![Place::tier(0, Field::WinRate)];
+        plan.examples = vec![FieldPath::tier(0, Field::WinRate)];
         let draft = Draft::of(&plan, &Origin::Yours);
         assert!(draft.has_sample() && draft.has_own_figures());
         assert_eq!(draft.plan().expect("reads").into_inner(), plan);

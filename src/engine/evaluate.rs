@@ -1,11 +1,11 @@
 //! Plan → report: the pure function that everything else is built around.
 
 use crate::formula::NoValue;
+use crate::message;
 use crate::metric::{METRICS, Metric, MetricId, Stated};
-use crate::plan::{Place, Plan, ValidPlan};
+use crate::plan::{FieldPath, Plan, ValidPlan};
 use crate::report::{Assumption, Example, Gap, Outcome, Part, Report, Scope, Warning, WarningKind};
-use crate::resolve::{self, Basis, Coverage, NONE_GIVEN, OF_PLAN, Quantities, RELATIONS, Relation, Sums};
-use crate::say;
+use crate::resolve::{self, ASSUMED_ZERO, Basis, Coverage, OF_PLAN, Quantities, RELATIONS, Relation, Sums};
 use crate::symbol::{self, Symbol, SymbolSet};
 
 /// Over-determined figures may differ by this share before a warning is due.
@@ -182,13 +182,18 @@ fn warnings(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Vec<Warni
     for (at, (q, tier)) in tiers.iter().zip(&plan.tiers).enumerate() {
         let mut warn = |kind, symbol: Symbol, values| {
             if let Some(field) = crate::report::field_of(symbol) {
-                found.push(Warning { kind, place: Place::tier(at, field), tier: tier.name.clone(), values });
+                found.push(Warning {
+                    kind,
+                    place: FieldPath::tier(at, field),
+                    tier: tier.name.clone(),
+                    values,
+                });
             }
         };
         for relation in RELATIONS {
             let given = relation.formula.evaluate(|s| q.value(s), |_| Err(NoValue::TooLarge));
             if let (Some(figure), Ok(others)) = (q.get(relation.figure), given)
-                && figure.from != NONE_GIVEN
+                && figure.from != ASSUMED_ZERO
                 && (!relation.entered || entered(relation, q))
                 && (figure.value - others).abs() > TOLERANCE * figure.value.max(others)
             {
@@ -235,7 +240,7 @@ fn more_influenced_than_direct(plan: &Plan, tiers: &[Quantities], shared: &Quant
     let warning = |(direct, influenced): (Symbol, Symbol)| {
         let reported = shared.get(direct)?.value;
         let moved: f64 = tiers.iter().filter_map(|q| q.get(influenced)).map(|k| k.value).sum();
-        let place = Place::plan(crate::report::field_of(direct)?);
+        let place = FieldPath::plan(crate::report::field_of(direct)?);
         let kind = WarningKind::MoreInfluencedThanDirect { direct };
         (moved > reported * (1.0 + 1e-9)).then(|| Warning {
             kind,
@@ -265,27 +270,27 @@ pub(crate) fn assumptions(plan: &Plan, tiers: &[Quantities], shared: &Quantities
         if let (Some(known), Some(field)) = (shared.get(symbol), crate::report::field_of(symbol))
             && known.from == "default"
         {
-            all.push(Assumption::new(Place::plan(field), known.value, why));
+            all.push(Assumption::new(FieldPath::plan(field), known.value, why));
         }
     };
     if tiers.iter().any(influenced) {
-        default(Symbol::C, say::USUAL_CREDIT);
+        default(Symbol::C, message::USUAL_CREDIT);
     }
     if shared.set.has(Symbol::Churn) {
-        default(Symbol::Y, say::LIFETIME_CAP);
+        default(Symbol::Y, message::LIFETIME_CAP);
     }
     for (at, q) in tiers.iter().enumerate() {
         for symbol in Symbol::ALL.iter().copied() {
             let Some(known) = q.get(symbol).filter(|known| known.basis >= Basis::Assumed) else { continue };
-            let why = if known.from == NONE_GIVEN {
-                say::NO_FIGURE
+            let why = if known.from == ASSUMED_ZERO {
+                message::NO_FIGURE
             } else if symbol == Symbol::A && known.from == "M" {
-                say::NO_ALLOCATION
+                message::NO_ALLOCATION
             } else {
                 continue;
             };
             if let Some(field) = crate::report::field_of(symbol) {
-                all.push(Assumption::new(Place::tier(at, field), known.value, why));
+                all.push(Assumption::new(FieldPath::tier(at, field), known.value, why));
             }
         }
     }

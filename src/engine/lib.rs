@@ -4,7 +4,7 @@
 //! machine. Data flows one way: text → [`Draft`] → [`Plan`] → [`ValidPlan`] → [`evaluate`] → [`Report`]; a module may
 //! use those above it in this list, never those below:
 //!
-//! - [`say`]: sentences with gaps, and how a page says them in another language;
+//! - [`message`]: sentences with gaps, and how a page says them in another language;
 //! - [`number`]: decimal text to number and back, by the conventions of a language;
 //! - [`value`]: a tree of plain data, as JSON or a JavaScript object gives it;
 //! - [`problem`]: what is wrong with an input, where, and what is allowed;
@@ -16,25 +16,25 @@
 //! - [`report`]: the answer, where each figure explains itself;
 //! - [`benchmark`]: public figures with their sources, and what may be compared with what;
 //! - [`host_benchmark`]: a host's own figures, read and checked like a plan;
-//! - [`answer`], [`appraise`], [`project`], [`mature`], [`settle`]: what money over time is worth, and how a forecast came out.
-//! - [`aim`], [`solve`], [`flip`], [`sensitivity`], [`allocate`]: what if an input, or the split of the budget, were another;
+//! - [`answer`], [`discounted_cash_flow`], [`project`], [`cohort_lag`], [`variance`]: what money over time is worth, and how a forecast came out.
+//! - [`metric_ref`], [`solve`], [`switching_value`], [`sensitivity`], [`allocate`]: what if an input, or the split of the budget, were another;
 //! - [`assess`]: how mature an ecosystem is by what its people say of it.
 #![forbid(unsafe_code)]
 
-pub mod aim;
 pub mod allocate;
 pub mod answer;
-pub mod appraise;
 pub mod assess;
 pub mod benchmark;
+pub mod cohort_lag;
 mod costs;
+pub mod discounted_cash_flow;
 pub mod draft;
 pub mod evaluate;
-pub mod flip;
 pub mod formula;
 pub mod host_benchmark;
-pub mod mature;
+pub mod message;
 pub mod metric;
+pub mod metric_ref;
 pub mod name;
 pub mod number;
 mod order;
@@ -44,18 +44,18 @@ pub mod project;
 mod read;
 pub mod report;
 pub mod resolve;
-pub mod say;
 pub mod sensitivity;
-pub mod settle;
 pub mod simulate;
 pub mod solve;
+pub mod switching_value;
 pub mod symbol;
 pub mod value;
+pub mod variance;
 
 pub use draft::Draft;
 pub use evaluate::evaluate;
 pub use metric::{METRICS, Metric, MetricId};
-pub use plan::{Field, Number, Place, Plan, Tier, ValidPlan};
+pub use plan::{Field, FieldPath, Number, Plan, Tier, ValidPlan};
 pub use problem::Problem;
 pub use report::{Figure, Report};
 pub use value::Value;

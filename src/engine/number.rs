@@ -78,7 +78,7 @@ fn power(exponent: usize) -> f64 {
 
 /// The number, or the end of the range that it is past. The standard library's `clamp` would bring the printing of numbers
 /// with it, ten kilobytes, for a panic about a range whose ends are the wrong way round.
-pub(crate) fn within(x: f64, low: f64, high: f64) -> f64 {
+pub(crate) fn clamp(x: f64, low: f64, high: f64) -> f64 {
     if x < low {
         low
     } else if x > high {
@@ -90,7 +90,7 @@ pub(crate) fn within(x: f64, low: f64, high: f64) -> f64 {
 
 /// The number with at most `decimals` decimals and a decimal point, without grouping or trailing zeros: `1234.5`.
 /// Rounds half away from zero. What is not finite, or too large for exact digits, is said in words.
-pub fn fixed(x: f64, decimals: usize) -> String {
+pub fn format_fixed(x: f64, decimals: usize) -> String {
     if x.is_nan() {
         return "not a number".to_owned();
     }
@@ -101,7 +101,7 @@ pub fn fixed(x: f64, decimals: usize) -> String {
     let scaled = (x.abs() * scale).round();
     if scaled >= 9e15 {
         return if decimals > 0 {
-            fixed(x, decimals - 1)
+            format_fixed(x, decimals - 1)
         } else {
             "a number of more than 15 digits".to_owned()
         };
@@ -123,8 +123,8 @@ pub fn fixed(x: f64, decimals: usize) -> String {
 }
 
 /// The number for a message: as many decimals as help, at most four.
-pub fn plain(x: f64) -> String {
-    fixed(x, 4)
+pub fn format_decimal(x: f64) -> String {
+    format_fixed(x, 4)
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@ mod field;
 mod read;
 mod write;
 
+use crate::message::{self, Translate, english, fill};
 use crate::name::{self, Fold};
 use crate::problem::{Problem, ProblemKind};
-use crate::say::{self, Say, english, fill};
 pub use currency::is_currency;
 pub use field::{Field, Group, Kind};
 
@@ -93,14 +93,14 @@ impl Tier {
 
 /// A place in a plan where a number stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Place {
+pub struct FieldPath {
     /// The tier, for fields of a tier.
     pub tier: Option<usize>,
     /// The field.
     pub field: Field,
 }
 
-impl Place {
+impl FieldPath {
     /// A field of the tier at `tier`.
     pub fn tier(tier: usize, field: Field) -> Self {
         Self { tier: Some(tier), field }
@@ -133,9 +133,9 @@ impl Place {
     pub fn path(self) -> String {
         match (self.field.group(), self.tier) {
             (Group::Tier, tier) => {
-                say::joined(&["/tiers/", &tier.unwrap_or_default().to_string(), "/", self.field.id()])
+                message::concat(&["/tiers/", &tier.unwrap_or_default().to_string(), "/", self.field.id()])
             }
-            (group, _) => say::joined(&[group.path(), "/", self.field.id()]),
+            (group, _) => message::concat(&[group.path(), "/", self.field.id()]),
         }
     }
 }
@@ -161,7 +161,7 @@ pub struct Plan {
     /// Which of the given values are assumptions.
     pub assumed: Vec<Assumed>,
     /// Which of the given values are those of an example and nobody's own.
-    pub examples: Vec<Place>,
+    pub examples: Vec<FieldPath>,
     /// Whether costs and margins were multiplied by a number that nobody else knows ([`Plan::without_costs`]).
     pub costs_withheld: bool,
     shared: [Option<Number>; field::SHARED],
@@ -174,7 +174,7 @@ impl Plan {
     }
 
     /// The number at `place`, if it was given.
-    pub fn get(&self, place: Place) -> Option<Number> {
+    pub fn get(&self, place: FieldPath) -> Option<Number> {
         match place.tier {
             Some(tier) => self.tiers.get(tier).and_then(|t| t.get(place.field)),
             None => self.shared(place.field),
@@ -182,7 +182,7 @@ impl Plan {
     }
 
     /// Sets or removes the number at `place`. A place that the plan does not have changes nothing.
-    pub fn set(&mut self, place: Place, number: impl Into<Option<Number>>) {
+    pub fn set(&mut self, place: FieldPath, number: impl Into<Option<Number>>) {
         match place.tier {
             Some(tier) => {
                 if let Some(tier) = self.tiers.get_mut(tier) {
@@ -200,7 +200,7 @@ impl Plan {
     /// The plan with a number that stands once: for plans written in code.
     #[must_use]
     pub fn with(mut self, field: Field, value: f64) -> Self {
-        self.set(Place::plan(field), Number::Exact(value));
+        self.set(FieldPath::plan(field), Number::Exact(value));
         self
     }
 
@@ -216,10 +216,10 @@ impl Plan {
     }
 
     /// Every place that the plan has, in the order of the table, given or not.
-    pub fn places(&self) -> impl Iterator<Item = Place> + '_ {
+    pub fn places(&self) -> impl Iterator<Item = FieldPath> + '_ {
         let tiers = (0..self.tiers.len())
-            .flat_map(|tier| Field::of(Group::Tier).map(move |field| Place::tier(tier, field)));
-        let shared = Field::ALL.iter().copied().filter(|f| f.in_shared().is_some()).map(Place::plan);
+            .flat_map(|tier| Field::of(Group::Tier).map(move |field| FieldPath::tier(tier, field)));
+        let shared = Field::ALL.iter().copied().filter(|f| f.in_shared().is_some()).map(FieldPath::plan);
         tiers.chain(shared)
     }
 
@@ -231,23 +231,23 @@ impl Plan {
         self.validate_in(english, name::fold)
     }
 
-    /// The same, with problems told in the language of `say` and names compared by `fold`.
+    /// The same, with problems told in the language of `translate` and names compared by `fold`.
     ///
     /// # Errors
     /// Every problem, in the order of the plan.
-    pub fn validate_in(self, say: Say, fold: Fold) -> Result<ValidPlan, Vec<Problem>> {
-        let problems = self.problems(say, fold);
+    pub fn validate_in(self, translate: Translate, fold: Fold) -> Result<ValidPlan, Vec<Problem>> {
+        let problems = self.problems(translate, fold);
         if problems.is_empty() { Ok(ValidPlan(self)) } else { Err(problems) }
     }
 
-    fn problems(&self, say: Say, fold: Fold) -> Vec<Problem> {
+    fn problems(&self, translate: Translate, fold: Fold) -> Vec<Problem> {
         let mut problems = Vec::new();
         if !is_currency(&self.currency) {
             problems.push(Problem::new(
                 "/currency",
                 ProblemKind::UnknownCurrency,
                 &self.currency,
-                say(say::UNKNOWN_CURRENCY),
+                translate(message::UNKNOWN_CURRENCY),
             ));
         }
         // Their number first: what is wrong with each of thousands helps nobody, and takes seconds to find.
@@ -255,41 +255,46 @@ impl Plan {
             problems.push(Problem::new(
                 "/tiers",
                 ProblemKind::Count { min: 1, max: MAX_TIERS },
-                &crate::number::plain(self.tiers.len() as f64),
-                say(say::TIER_COUNT),
+                &crate::number::format_decimal(self.tiers.len() as f64),
+                translate(message::TIER_COUNT),
             ));
         }
         if self.tiers.len() > MAX_TIERS {
             return problems;
         }
-        self.check_tiers(&mut problems, say, fold);
+        self.check_tiers(&mut problems, translate, fold);
         for place in self.places() {
             if let Some(number) = self.get(place) {
-                check_number(place, number, &mut problems, say);
+                check_number(place, number, &mut problems, translate);
             }
         }
-        self.check_marks(&mut problems, say);
+        self.check_marks(&mut problems, translate);
         problems
     }
 
     /// What is said to be assumed is a field of the plan, and an example has a value.
-    fn check_marks(&self, problems: &mut Vec<Problem>, say: Say) {
-        let mut check = |at: String, pointer: &str, place: Option<Place>, needs_value: bool| {
+    fn check_marks(&self, problems: &mut Vec<Problem>, translate: Translate) {
+        let mut check = |at: String, pointer: &str, place: Option<FieldPath>, needs_value: bool| {
             let there = place.filter(|place| place.tier.is_none_or(|tier| tier < self.tiers.len()));
             let (kind, template) = match there {
-                None => (ProblemKind::UnknownField, say::MARK_UNKNOWN),
+                None => (ProblemKind::UnknownField, message::MARK_UNKNOWN),
                 Some(place) if needs_value && self.get(place).is_none() => {
-                    (ProblemKind::Missing, say::MARK_ABSENT)
+                    (ProblemKind::Missing, message::MARK_ABSENT)
                 }
                 Some(_) => return,
             };
-            problems.push(Problem::new(at, kind, pointer, fill(say(template), &[pointer])));
+            problems.push(Problem::new(at, kind, pointer, fill(translate(template), &[pointer])));
         };
         for (at, assumed) in self.assumed.iter().enumerate() {
             // Without a pointer it is refused by the reader. One to a default, such as that of the influence credit, has
             // always been taken, and gives the reason for it.
             if !assumed.field.is_empty() {
-                check(format!("/assumed/{at}/field"), &assumed.field, Place::named(&assumed.field), false);
+                check(
+                    format!("/assumed/{at}/field"),
+                    &assumed.field,
+                    FieldPath::named(&assumed.field),
+                    false,
+                );
             }
         }
         for (at, place) in self.examples.iter().enumerate() {
@@ -297,7 +302,7 @@ impl Plan {
         }
     }
 
-    fn check_tiers(&self, problems: &mut Vec<Problem>, say: Say, fold: Fold) {
+    fn check_tiers(&self, problems: &mut Vec<Problem>, translate: Translate, fold: Fold) {
         let mut keys: Vec<String> = Vec::new();
         for (at, tier) in self.tiers.iter().enumerate() {
             let path = format!("/tiers/{at}/name");
@@ -305,9 +310,9 @@ impl Plan {
             let key = name::key(name, fold);
             if name::is_blank(name) || name::is_long(name) {
                 let kind = ProblemKind::Length { max: MAX_NAME };
-                problems.push(Problem::new(path, kind, name, say(say::NAME_LENGTH)));
+                problems.push(Problem::new(path, kind, name, translate(message::NAME_LENGTH)));
             } else if keys.contains(&key) {
-                let message = fill(say(say::DUPLICATE_NAME), &[&name::isolated(name)]);
+                let message = fill(translate(message::DUPLICATE_NAME), &[&name::isolated(name)]);
                 problems.push(Problem::new(path, ProblemKind::DuplicateName, name, message));
             } else {
                 keys.push(key);
@@ -316,22 +321,22 @@ impl Plan {
     }
 }
 
-fn check_number(place: Place, number: Number, problems: &mut Vec<Problem>, say: Say) {
+fn check_number(place: FieldPath, number: Number, problems: &mut Vec<Problem>, translate: Translate) {
     let (min, max) = place.field.kind().range();
     let values = number.values();
     let mut fail = |kind, value: f64, template| {
-        let parts = [say(place.field.label()), say(place.field.kind().allowed())];
-        let message = fill(say(template), &parts);
-        problems.push(Problem::new(place.path(), kind, &crate::number::plain(value), message));
+        let parts = [translate(place.field.label()), translate(place.field.kind().allowed())];
+        let message = fill(translate(template), &parts);
+        problems.push(Problem::new(place.path(), kind, &crate::number::format_decimal(value), message));
     };
     if let Some(value) = values.into_iter().find(|v| !v.is_finite()) {
-        fail(ProblemKind::NotFinite, value, say::NOT_FINITE);
+        fail(ProblemKind::NotFinite, value, message::NOT_FINITE);
     } else if let Some(value) = values.into_iter().find(|v| !(min..=max).contains(v)) {
-        fail(ProblemKind::OutOfRange { min, max }, value, say::OUT_OF_RANGE);
+        fail(ProblemKind::OutOfRange { min, max }, value, message::OUT_OF_RANGE);
     } else if let [low, likely, high] = values
         && !(low <= likely && likely <= high)
     {
-        fail(ProblemKind::Disordered, likely, say::DISORDERED);
+        fail(ProblemKind::Disordered, likely, message::DISORDERED);
     }
 }
 

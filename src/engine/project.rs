@@ -13,9 +13,9 @@ mod read;
 mod serial;
 
 use crate::answer::{Premise, Stated, needs, premises, ratio, stated};
-use crate::appraise::{Appraisal, CashFlow, annual_rate, appraise};
-use crate::number::within;
-use crate::plan::{Field, Place, Plan, ValidPlan};
+use crate::discounted_cash_flow::{Appraisal, CashFlow, annual_rate, appraise};
+use crate::number::clamp;
+use crate::plan::{Field, FieldPath, Plan, ValidPlan};
 use crate::resolve::{self, Quantities};
 use crate::symbol::Symbol;
 pub use compare::{DepthOrBreadth, Extra};
@@ -216,7 +216,7 @@ impl Terms {
                 default
             })
         };
-        let of_plan = |field| plan.get(Place::plan(field)).map(crate::plan::Number::likely);
+        let of_plan = |field| plan.get(FieldPath::plan(field)).map(crate::plan::Number::likely);
         let months = horizon.months.clamp(1, MAX_MONTHS);
         let why = "The figures are taken to cover a year.";
         let period = or(of_plan(Field::PeriodMonths), "/periodMonths", 12.0, why);
@@ -335,5 +335,5 @@ impl Terms {
 /// How much of the month from `month` to `month + 1` lies between `from` and `to`.
 fn overlap(month: usize, from: f64, to: f64) -> f64 {
     let month = month as f64;
-    within((month + 1.0).min(to) - month.max(from), 0.0, 1.0)
+    clamp((month + 1.0).min(to) - month.max(from), 0.0, 1.0)
 }

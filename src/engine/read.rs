@@ -1,7 +1,7 @@
 //! Reading plain data by hand: every problem is collected with its path, nothing is clamped, guessed or dropped.
 
 use crate::metric::MetricId;
-use crate::number::plain;
+use crate::number::format_decimal;
 use crate::problem::{Problem, ProblemKind};
 use crate::value::Value;
 
@@ -32,7 +32,7 @@ impl Reader {
 
     pub(crate) fn fail(&mut self, path: &str, kind: ProblemKind, value: &Value, message: String) {
         let shown = match value {
-            Value::Number(number) => plain(*number),
+            Value::Number(number) => format_decimal(*number),
             Value::Text(text) => text.clone(),
             other => other.kind().to_owned(),
         };
@@ -112,7 +112,12 @@ impl Reader {
             // JavaScript has a negative zero, which would divide to the wrong infinity.
             Value::Number(number) if (min..=max).contains(number) => return Some(*number + 0.0),
             Value::Number(_) => {
-                let message = format!("{} must be between {} and {}.", named(path), plain(min), plain(max));
+                let message = format!(
+                    "{} must be between {} and {}.",
+                    named(path),
+                    format_decimal(min),
+                    format_decimal(max)
+                );
                 self.fail(path, ProblemKind::OutOfRange { min, max }, value, message);
             }
             other => self.wrong_type(path, other, "a number"),

@@ -9,10 +9,10 @@ mod note;
 mod serial;
 
 use crate::formula::{NoValue, Piece};
+use crate::message::{self, Translate, english, fill};
 use crate::metric::{Metric, MetricId};
 use crate::plan::Plan;
 use crate::resolve::{Basis, Sums, WEIGHTS};
-use crate::say::{self, Say, english, fill};
 use crate::symbol::{Symbol, SymbolSet, Unit};
 pub use compare::Comparison;
 pub use gap::Gap;
@@ -195,25 +195,28 @@ impl Figure<'_> {
         self.reason_in(english)
     }
 
-    /// The same in the language of `say`.
-    pub fn reason_in(&self, say: Say) -> Option<String> {
+    /// The same in the language of `translate`.
+    pub fn reason_in(&self, translate: Translate) -> Option<String> {
         let (template, part) = match self.value.err()? {
             NoValue::Missing(first) => {
-                let needs: Vec<&str> = self.missing(first).into_iter().map(say).collect();
-                (say::NEEDS, needs.join(say(say::AND)))
+                let needs: Vec<&str> = self.missing(first).into_iter().map(translate).collect();
+                (message::NEEDS, needs.join(translate(message::AND)))
             }
-            NoValue::ZeroDivisor(divisor) => (say::ZERO_DIVISOR, in_words(divisor, say)),
-            NoValue::Apart => (say::APART, String::new()),
+            NoValue::ZeroDivisor(divisor) => (message::ZERO_DIVISOR, in_words(divisor, translate)),
+            NoValue::Apart => (message::APART, String::new()),
             NoValue::NoWeight(mean) => {
                 let weight = WEIGHTS.iter().find(|(of, _)| *of == mean).map_or(mean, |(_, by)| *by);
-                return Some(fill(say(say::NO_WEIGHT), &[say(mean.label()), say(weight.need())]));
+                return Some(fill(
+                    translate(message::NO_WEIGHT),
+                    &[translate(mean.label()), translate(weight.need())],
+                ));
             }
-            NoValue::CreditExceedsDirect(Symbol::KdOwn) => (say::TOO_MANY_CREDITED, String::new()),
-            NoValue::CreditExceedsDirect(_) => (say::TOO_MUCH_CREDITED, String::new()),
-            NoValue::TooLarge => (say::TOO_LARGE, String::new()),
-            NoValue::CostsWithheld => (say::COSTS_WITHHELD, String::new()),
+            NoValue::CreditExceedsDirect(Symbol::KdOwn) => (message::TOO_MANY_CREDITED, String::new()),
+            NoValue::CreditExceedsDirect(_) => (message::TOO_MUCH_CREDITED, String::new()),
+            NoValue::TooLarge => (message::TOO_LARGE, String::new()),
+            NoValue::CostsWithheld => (message::COSTS_WITHHELD, String::new()),
         };
-        Some(fill(say(template), &[&part]))
+        Some(fill(translate(template), &[&part]))
     }
 
     /// What a person would have to give, each once.
@@ -229,13 +232,13 @@ impl Figure<'_> {
     }
 }
 
-/// A piece of a formula with the names of its quantities, in the language of `say`, in place of the symbols.
-pub fn in_words(source: &'static str, say: Say) -> String {
+/// A piece of a formula with the names of its quantities, in the language of `translate`, in place of the symbols.
+pub fn in_words(source: &'static str, translate: Translate) -> String {
     crate::formula::pieces(source)
         .into_iter()
         .map(|piece| match piece {
-            Piece::Symbol(symbol) => say(symbol.label()),
-            Piece::Metric(id) => say(id.metric().name),
+            Piece::Symbol(symbol) => translate(symbol.label()),
+            Piece::Metric(id) => translate(id.metric().name),
             Piece::Text(text) => text,
         })
         .collect()

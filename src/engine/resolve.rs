@@ -4,7 +4,7 @@ mod rules;
 mod total;
 
 use crate::formula::{Formula, NoValue};
-use crate::plan::{Field, Group, Place, Plan};
+use crate::plan::{Field, FieldPath, Group, Plan};
 use crate::symbol::{self, Symbol, SymbolSet};
 pub use rules::{
     COMBINED, COUNTED_AS_NONE, NEW_ALL, NEW_SOURCED, OWN, Own, RELATIONS, RULES, Relation, Rule,
@@ -65,7 +65,7 @@ pub const DEFAULT_CREDIT: f64 = 0.4;
 pub const DEFAULT_LIFETIME: f64 = 5.0;
 
 /// Said of a figure that counts as none because nobody gave it.
-pub use crate::say::NONE_GIVEN;
+pub use crate::message::ASSUMED_ZERO;
 
 impl Quantities {
     /// Nothing is known.
@@ -100,7 +100,7 @@ impl Quantities {
         let here = plan.examples.iter().filter(|place| place.tier == tier);
         let examples = here.fold(0u64, |set, place| set | 1 << place.field as u8);
         for field in Field::of(group) {
-            let place = Place { tier, field };
+            let place = FieldPath { tier, field };
             if let (Some(symbol), Some(number)) = (field.symbol(), plan.get(place)) {
                 let assumed = || {
                     !plan.assumed.is_empty() && {
@@ -156,15 +156,15 @@ impl Quantities {
             |s: &Symbol| formula.needs().has(*s) && self.get(*s).is_some_and(|known| known.value > 0.0);
         let counts = |s: &Symbol| *s != Symbol::C || INFLUENCED.iter().any(amount);
         let known = formula.symbols().filter(counts).filter_map(|s| self.get(s));
-        let known = known.filter(|known| known.basis != Basis::Assumed || known.from != NONE_GIVEN);
+        let known = known.filter(|known| known.basis != Basis::Assumed || known.from != ASSUMED_ZERO);
         known.map(|known| known.basis).max().unwrap_or(Basis::Given)
     }
 
     /// An absent figure that counts as none where the figure that it would add to is there.
-    fn count_as_none(&mut self) {
+    fn assume_zero(&mut self) {
         for (absent, beside) in rules::COUNTED_AS_NONE {
             if !self.set.has(*absent) && self.set.has(*beside) {
-                self.set(*absent, Known { value: 0.0, basis: Basis::Assumed, from: NONE_GIVEN });
+                self.set(*absent, Known { value: 0.0, basis: Basis::Assumed, from: ASSUMED_ZERO });
             }
         }
     }
@@ -198,7 +198,7 @@ pub fn tier(plan: &Plan, at: usize, shared: &Quantities) -> Quantities {
     let mut q = shared.clone();
     q.give(plan, Group::Tier, Some(at));
     q.derive();
-    q.count_as_none();
+    q.assume_zero();
     q.combine(plan.includes_influenced.unwrap_or(true));
     q
 }

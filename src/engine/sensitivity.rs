@@ -5,9 +5,9 @@
 //! up by that share of itself; where that would leave the range that the input may have, it goes to the end of the range
 //! and is marked as limited. All others stand at their likely value.
 
-use crate::aim::{Aim, Parts, Probe, inputs, label};
-use crate::number::within;
-use crate::plan::{Number, Place, ValidPlan};
+use crate::metric_ref::{InputEvaluator, MetricRef, QueryFields, inputs, label};
+use crate::number::clamp;
+use crate::plan::{FieldPath, Number, ValidPlan};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Reader;
 use crate::symbol::Unit;
@@ -18,7 +18,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Question {
     /// The metric and where it is looked at.
-    pub aim: Aim,
+    pub aim: MetricRef,
     /// By how much of itself an input goes down and up that is no range, above 0 and at most 1; `None`: it stays.
     pub share: Option<f64>,
 }
@@ -39,7 +39,7 @@ pub struct Sensitivity {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// The input.
-    pub place: Place,
+    pub place: FieldPath,
     /// Its name, with its tier.
     pub label: String,
     /// Its likely value.
@@ -103,7 +103,7 @@ impl Question {
     /// Every problem, with its JSON pointer into the question.
     pub fn read(value: &Value) -> Result<Self, Vec<Problem>> {
         let mut reader = Reader::of("question");
-        let mut parts = Parts::default();
+        let mut parts = QueryFields::default();
         let mut share = None;
         for (key, value) in reader.entries("", value) {
             match (key.as_str(), value) {
@@ -129,7 +129,7 @@ fn bad_share(share: f64) -> Option<Problem> {
     let message = "A share is above 0 and at most 1: 0.1 moves each input by 10 %.";
     let kind = ProblemKind::OutOfRange { min: 0.0, max: 1.0 };
     let fits = share > 0.0 && share <= 1.0;
-    (!fits).then(|| Problem::new("/share", kind, &crate::number::plain(share), message))
+    (!fits).then(|| Problem::new("/share", kind, &crate::number::format_decimal(share), message))
 }
 
 /// Moves each input to its ends, one at a time.
@@ -142,9 +142,9 @@ pub fn sensitivity(plan: &ValidPlan, question: &Question) -> Result<Sensitivity,
     if let Some(problem) = share.and_then(bad_share) {
         return Err(vec![problem]);
     }
-    let mut probe = Probe::new(plan, aim);
+    let mut probe = InputEvaluator::new(plan, aim);
     let today = probe.value();
-    let none = |place: Place, at: f64| {
+    let none = |place: FieldPath, at: f64| {
         let mut changed = (**plan).clone();
         changed.set(place, Number::Exact(at));
         let report = changed.validate().map(|plan| crate::evaluate(&plan));
@@ -177,10 +177,10 @@ pub fn sensitivity(plan: &ValidPlan, question: &Question) -> Result<Sensitivity,
 }
 
 /// The input moved by a share of itself, within its range, and whether the range cut it short.
-fn limited(place: Place, likely: f64, by: f64) -> (f64, bool) {
+fn limited(place: FieldPath, likely: f64, by: f64) -> (f64, bool) {
     let (low, high) = place.field.kind().range();
     let moved = likely * (1.0 + by);
-    (within(moved, low, high), !(low..=high).contains(&moved))
+    (clamp(moved, low, high), !(low..=high).contains(&moved))
 }
 
 fn swing(low: &End, likely: Option<f64>, high: &End) -> (Option<f64>, Direction) {

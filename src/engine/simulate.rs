@@ -23,7 +23,7 @@ mod summary;
 use crate::answer::Premise;
 use crate::evaluate;
 use crate::metric::{Better, MetricId, Stated};
-use crate::plan::{Number, Place, Plan, ValidPlan};
+use crate::plan::{FieldPath, Number, Plan, ValidPlan};
 use crate::report::Scope;
 pub use drivers::DRAWS as DRIVER_DRAWS;
 use run::{Found, Goal, Sampler};
@@ -87,7 +87,7 @@ pub struct Simulated {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Input {
     /// Where it stands in the plan.
-    pub place: Place,
+    pub place: FieldPath,
     /// Lowest value.
     pub low: f64,
     /// Most likely value.
@@ -148,7 +148,7 @@ pub struct Reach {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Driver {
     /// The input.
-    pub place: Place,
+    pub place: FieldPath,
     /// Its share of the variance, 0–1.
     pub share: f64,
     /// The correlation, −1 to 1: positive where a higher input goes with a higher figure.
@@ -198,7 +198,7 @@ pub fn simulate(plan: &ValidPlan, question: &Simulation) -> Simulated {
 
 /// The inputs that stand as a range which is more than one value.
 fn uncertain(plan: &Plan) -> Vec<Input> {
-    let range = |place: Place| match plan.get(place)? {
+    let range = |place: FieldPath| match plan.get(place)? {
         Number::Range { low, likely, high } if low < high => Some(Input { place, low, likely, high }),
         _ => None,
     };

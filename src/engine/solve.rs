@@ -12,11 +12,11 @@
 pub(crate) mod roots;
 mod serial;
 
-use crate::aim::{Aim, Parts, Probe, label};
 use crate::evaluate::warnings_of;
 use crate::metric::Metric;
-use crate::number::plain;
-use crate::plan::{Field, Group, Number, Place, Plan, ValidPlan};
+use crate::metric_ref::{InputEvaluator, MetricRef, QueryFields, label};
+use crate::number::format_decimal;
+use crate::plan::{Field, FieldPath, Group, Number, Plan, ValidPlan};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Reader, join};
 use crate::report::Warning;
@@ -29,11 +29,11 @@ use roots::{Crossing, Found, Sample};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Question {
     /// The metric and where it is looked at.
-    pub aim: Aim,
+    pub aim: MetricRef,
     /// What the metric is to be, in its unit.
     pub target: f64,
     /// The input that may move.
-    pub input: Place,
+    pub input: FieldPath,
 }
 
 /// A value of the input, and what the metric is there.
@@ -83,9 +83,9 @@ pub enum Why {
     /// The metric stays on one side of the target over the whole range of the input.
     OutOfReach,
     /// The metric passes the target in a leap, and is never it.
-    Leaps,
+    Discontinuous,
     /// The input does not move the metric, since these given figures stand in its way (none: it never could).
-    NoEffect(Vec<Place>),
+    NoEffect(Vec<FieldPath>),
     /// The metric has no value, whatever the input is.
     NoValue,
 }
@@ -98,7 +98,7 @@ impl Why {
     pub fn code(&self) -> &'static str {
         match self {
             Self::OutOfReach => "outOfReach",
-            Self::Leaps => "leaps",
+            Self::Discontinuous => "leaps",
             Self::NoEffect(_) => "noEffect",
             Self::NoValue => "noValue",
         }
@@ -112,12 +112,12 @@ impl Question {
     /// Every problem, with its JSON pointer into the question.
     pub fn read(value: &Value) -> Result<Self, Vec<Problem>> {
         let mut reader = Reader::of("question");
-        let mut parts = Parts::default();
+        let mut parts = QueryFields::default();
         let mut input = None;
         for (key, value) in reader.entries("", value) {
             match (key.as_str(), value) {
                 ("input", Value::Text(path)) => {
-                    input = Place::named(path);
+                    input = FieldPath::named(path);
                     if input.is_none() {
                         reader.fail("/input", ProblemKind::UnknownField, value, no_input());
                     }
@@ -131,7 +131,7 @@ impl Question {
         }
         let aim = parts.aim(&mut reader);
         if parts.target.is_none() {
-            reader.absent(&join("", "target"), "Say what the metric is to reach: \"target\": 1.5.");
+            reader.absent(&join("", "target"), "Translate what the metric is to reach: \"target\": 1.5.");
         }
         if input.is_none() {
             reader.absent("/input", "Name the input that may move, like \"input\": \"/tiers/0/winRate\".");
@@ -145,7 +145,12 @@ impl Question {
         let mut problems = self.aim.check(plan).err().unwrap_or_default();
         if !self.target.is_finite() {
             let message = "The target must be a finite number.";
-            problems.push(Problem::new("/target", ProblemKind::NotFinite, &plain(self.target), message));
+            problems.push(Problem::new(
+                "/target",
+                ProblemKind::NotFinite,
+                &format_decimal(self.target),
+                message,
+            ));
         }
         if self.input.tier.is_some_and(|tier| tier >= plan.tiers.len()) {
             problems.push(Problem::new("/input", ProblemKind::UnknownField, &self.input.path(), no_input()));
@@ -166,7 +171,7 @@ fn no_input() -> String {
 pub fn solve(plan: &ValidPlan, question: &Question) -> Result<Solution, Vec<Problem>> {
     question.check(plan)?;
     let Question { aim, target, input } = *question;
-    let mut probe = Probe::new(plan, aim);
+    let mut probe = InputEvaluator::new(plan, aim);
     let today = probe.value().ok();
     let now = plan.get(input).map(Number::likely);
     let found = look(&mut probe, aim.metric.metric(), input, target, (now, today));
@@ -197,9 +202,9 @@ pub fn solve(plan: &ValidPlan, question: &Question) -> Result<Solution, Vec<Prob
 
 /// Every crossing of the target while `place` goes through its range.
 pub(crate) fn look(
-    probe: &mut Probe,
+    probe: &mut InputEvaluator,
     metric: &Metric,
-    place: Place,
+    place: FieldPath,
     target: f64,
     now: (Option<f64>, Option<f64>),
 ) -> Found {
@@ -237,7 +242,7 @@ fn taken(crossing: &Crossing, target: f64) -> Option<Reached> {
     Some(Reached { value: side.x, reached: side.y })
 }
 
-fn new_warnings(plan: &ValidPlan, input: Place, value: f64) -> Vec<Warning> {
+fn new_warnings(plan: &ValidPlan, input: FieldPath, value: f64) -> Vec<Warning> {
     let mut changed = (**plan).clone();
     changed.set(input, Number::Exact(value));
     let Ok(changed) = changed.validate() else { return Vec::new() };
@@ -250,7 +255,7 @@ fn new_warnings(plan: &ValidPlan, input: Place, value: f64) -> Vec<Warning> {
 fn unreached(
     plan: &ValidPlan,
     question: &Question,
-    probe: &mut Probe,
+    probe: &mut InputEvaluator,
     found: &Found,
     (now, today): (Option<f64>, Option<f64>),
 ) -> Unreached {
@@ -274,7 +279,7 @@ fn unreached(
             input.field.label(),
             number(input.field.kind().unit(), high.x),
         );
-        return Unreached { why: Why::Leaps, reason, best };
+        return Unreached { why: Why::Discontinuous, reason, best };
     }
     let (unit, allowed) = (input.field.kind().unit(), input.field.kind().allowed());
     let reason = format!(
@@ -304,28 +309,28 @@ fn none_at_all(plan: &ValidPlan, question: &Question, now: Option<f64>) -> Unrea
 /// the first two that have to go together (pipeline and revenue, where opportunities are to move revenue). `counts` tells
 /// which inputs move the metric; one of them is always in the way.
 pub(crate) fn overriding(
-    probe: &mut Probe,
-    input: Place,
-    counts: impl Fn(&mut Probe, Place) -> bool,
-) -> Vec<Place> {
+    probe: &mut InputEvaluator,
+    input: FieldPath,
+    counts: impl Fn(&mut InputEvaluator, FieldPath) -> bool,
+) -> Vec<FieldPath> {
     let (Some(tier), Some(symbol)) = (input.tier, input.field.symbol()) else { return Vec::new() };
     let reach = derivable(symbol);
-    let given: Vec<Place> = Field::of(Group::Tier)
+    let given: Vec<FieldPath> = Field::of(Group::Tier)
         .filter(|field| *field != input.field && field.symbol().is_some_and(|s| reach.has(s)))
-        .map(|field| Place::tier(tier, field))
+        .map(|field| FieldPath::tier(tier, field))
         .filter(|place| probe.gives(*place))
         .collect();
-    let counting: Vec<Place> = given.iter().copied().filter(|place| counts(probe, *place)).collect();
-    let frees = |probe: &mut Probe, dropped: &[Place]| {
+    let counting: Vec<FieldPath> = given.iter().copied().filter(|place| counts(probe, *place)).collect();
+    let frees = |probe: &mut InputEvaluator, dropped: &[FieldPath]| {
         probe.may_move_without(input, dropped) && probe.without(dropped, |probe| moves(probe, input))
     };
-    let single: Vec<Place> = counting.iter().copied().filter(|place| frees(probe, &[*place])).collect();
+    let single: Vec<FieldPath> = counting.iter().copied().filter(|place| frees(probe, &[*place])).collect();
     if !single.is_empty() {
         return single;
     }
     for place in &counting {
         let others = given.iter().filter(|other| *other != place);
-        let pairs: Vec<[Place; 2]> = others.map(|other| [*other, *place]).collect();
+        let pairs: Vec<[FieldPath; 2]> = others.map(|other| [*other, *place]).collect();
         if let Some(pair) = pairs.into_iter().find(|pair| frees(probe, pair)) {
             return pair.to_vec();
         }
@@ -334,7 +339,7 @@ pub(crate) fn overriding(
 }
 
 /// Whether the metric moves at all with the input.
-pub(crate) fn moves(probe: &mut Probe, input: Place) -> bool {
+pub(crate) fn moves(probe: &mut InputEvaluator, input: FieldPath) -> bool {
     let (low, high) = input.field.kind().range();
     probe.may_move(input)
         && probe.moving(input, |f| {
@@ -362,7 +367,13 @@ fn derivable(symbol: Symbol) -> SymbolSet {
 }
 
 /// Why the input does not move the metric, as a sentence.
-pub(crate) fn no_effect(plan: &Plan, aim: Aim, probe: &Probe, input: Place, over: &[Place]) -> String {
+pub(crate) fn no_effect(
+    plan: &Plan,
+    aim: MetricRef,
+    probe: &InputEvaluator,
+    input: FieldPath,
+    over: &[FieldPath],
+) -> String {
     let (metric, name) = (aim.metric.metric().name, label(plan, input));
     let over: Vec<String> = over.iter().map(|place| place.field.label().to_ascii_lowercase()).collect();
     match (over.split_last(), input.tier) {
@@ -379,12 +390,12 @@ pub(crate) fn no_effect(plan: &Plan, aim: Aim, probe: &Probe, input: Place, over
     }
 }
 
-/// A number in a sentence: a share as percent, others plain, both to twelve digits.
+/// A number in a sentence: a share as percent, others format_decimal, both to twelve digits.
 fn number(unit: Unit, value: f64) -> String {
     let shown = if unit == Unit::Ratio { value * 100.0 } else { value };
     let digits = 11.0 - libm::floor(libm::log10(shown.abs().max(1e-250)));
     let step = libm::pow(10.0, digits);
     let rounded = (shown * step).round() / step;
-    let text = plain(if rounded.is_finite() { rounded } else { shown });
+    let text = format_decimal(if rounded.is_finite() { rounded } else { shown });
     if unit == Unit::Ratio { text + " %" } else { text }
 }

@@ -3,7 +3,7 @@
 mod words;
 
 use super::Shape;
-use comarketing_roi_engine::number::{Convention, Separators, Vocabulary, plain};
+use comarketing_roi_engine::number::{Convention, Separators, Vocabulary, format_decimal};
 use js_sys::{Array, Function, Object, Reflect};
 use std::cell::OnceCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -32,7 +32,7 @@ impl Platform {
             });
         }
         // A platform without Intl: plain digits are better than nothing.
-        text.unwrap_or_else(|| plain(value))
+        text.unwrap_or_else(|| format_decimal(value))
     }
 
     fn formatter(&self, shape: Shape) -> Option<&Formatter> {

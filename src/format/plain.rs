@@ -2,7 +2,7 @@
 //! `captured.tsv` is what a platform answered (`tests/node/capture.mjs`).
 
 use super::Shape;
-use comarketing_roi_engine::number::{Convention, Meaning, Separators, Vocabulary, Word, fixed};
+use comarketing_roi_engine::number::{Convention, Meaning, Separators, Vocabulary, Word, format_fixed};
 
 /// A line for each language and currency: the signs of numbers and of money, decimals, the currency's sign, the words.
 const CAPTURED: &str = include_str!("captured.tsv");
@@ -123,7 +123,7 @@ impl Platform {
     }
 
     fn grouped(&self, value: f64, decimals: usize) -> String {
-        self.spelt(&fixed(value, decimals), true)
+        self.spelt(&format_fixed(value, decimals), true)
     }
 }
 

@@ -6,11 +6,11 @@ use crate::text::{self, Text};
 use comarketing_roi_engine::number::{Reading, read};
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{Field, Number, Place, Value};
+use comarketing_roi_engine::{Field, FieldPath, Number, Value};
 
 /// What was answered at a path such as `/campaign/target`.
 fn told<'a>(insight: &'a Insight, path: &str) -> Option<&'a Value> {
-    path.split('/').skip(1).try_fold(&insight.told, entry)
+    path.split('/').skip(1).try_fold(&insight.extra_answers, entry)
 }
 
 /// The word that was answered at a path; of a number, nothing.
@@ -227,7 +227,7 @@ fn field(insight: &Insight, path: &'static str, label: Text, takes: Takes) -> Tr
 
 /// Total cost, the share asked of the vendor, and the partner's match, as they follow from the fields.
 fn money(insight: &Insight) -> String {
-    let amount = |field| insight.plan.get(Place::tier(0, field)).map_or(0.0, Number::likely);
+    let amount = |field| insight.plan.get(FieldPath::tier(0, field)).map_or(0.0, Number::likely);
     let (mdf, own) = (amount(Field::MdfSpent), amount(Field::PartnerContribution));
     let programme = amount(Field::ProgrammeCost);
     // The same whole as on the request: what each side pays, and the programme around it.

@@ -5,7 +5,7 @@ use crate::format::Format;
 use crate::text;
 use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::benchmark::{Held, Spread, Standing, compare, for_metric};
-use comarketing_roi_engine::number::fixed;
+use comarketing_roi_engine::number::format_fixed;
 use comarketing_roi_engine::symbol::Unit;
 
 /// What the public record says of a metric; that it says nothing is said too. The deal size turns figures that are
@@ -82,9 +82,9 @@ pub(super) fn written(spread: Spread, unit: Unit, format: &Format) -> String {
 /// above say the same, so it is decoration for those who read.
 pub(super) fn strip(spread: Spread, ours: f64, judged: bool) -> Tree {
     let scale = Scale::over(spread, ours);
-    let at = |x: f64| fixed(scale.at(x), 2);
+    let at = |x: f64| format_fixed(scale.at(x), 2);
     let (low, high) = spread.ends();
-    let width = fixed((scale.at(high) - scale.at(low)).max(0.8), 2);
+    let width = format_fixed((scale.at(high) - scale.at(low)).max(0.8), 2);
     let median = match spread {
         Spread::Quartiles { median, .. } | Spread::MedianAndTop { median, .. } => Some(median),
         Spread::Value(value) => Some(value),

@@ -4,7 +4,7 @@
 //! pixels down, so that text keeps its size at every width; only lines and areas are stretched ([`draw::layer`]).
 
 mod allocation;
-mod corridor;
+mod credit_band;
 mod distribution;
 mod draw;
 mod frame;
@@ -24,7 +24,7 @@ pub(super) fn panel(insight: &Insight, name: &str, wish: &Value) -> Option<Tree>
     match name {
         "funnel" => Some(funnel::chart(insight, wish)),
         "tiers" => tiers::chart(insight, wish),
-        "corridor" => Some(corridor::chart(insight, wish)),
+        "corridor" => Some(credit_band::chart(insight, wish)),
         "projection" => Some(projection::chart(insight, wish)),
         "tornado" => tornado::chart(insight, wish),
         "distribution" => distribution::chart(insight, wish),

@@ -1,13 +1,13 @@
 //! The report that goes with a claim: forecast against actuals, where the difference came from, and what to learn.
 
+use super::phrases::{below, entry as line_of, example, head, heading, list, name, paper, row};
 use super::request::{Told, parties, signatures};
-use super::say::{below, entry as line_of, example, head, heading, list, name, paper, row};
 use super::tree::{Tree, el, line, number, of};
 use super::{Insight, entry, word};
 use crate::text::{self, Text};
-use comarketing_roi_engine::settle::{Bridge, Component, settle};
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{Field, MetricId, Number, Place, Plan, Report, ValidPlan, Value, evaluate};
+use comarketing_roi_engine::variance::{Bridge, Component, settle};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Report, ValidPlan, Value, evaluate};
 
 /// What a claim compares beside the bridge.
 const COMPARED: [MetricId; 7] = [
@@ -166,7 +166,7 @@ fn funds(insight: &Insight, planned: &Report, wish: &Value) -> Tree {
     let claimed = insight.report.total.value(MetricId::MdfSpent);
     let given = |place| insight.plan.get(place).map(Number::likely);
     let approved: Option<f64> =
-        (0..insight.plan.tiers.len()).map(|at| given(Place::tier(at, Field::MdfAllocated))).sum();
+        (0..insight.plan.tiers.len()).map(|at| given(FieldPath::tier(at, Field::MdfAllocated))).sum();
     let money =
         |value: Option<f64>, none: Text| value.map_or(none.get().to_owned(), |value| insight.money(value));
     let rows = [

@@ -1,8 +1,8 @@
 //! The headline in the other ways in which people say “return”, each reconciled with it.
 
 use super::Insight;
-use super::say::{head, name, needs};
-use super::steps::net;
+use super::next_steps::net;
+use super::phrases::{head, name, needs};
 use super::tree::{Tree, el, line, number, of};
 use crate::fold::capital;
 use crate::text::{self, Text};
@@ -55,8 +55,8 @@ fn money(insight: &Insight, id: MetricId, symbol: Symbol) -> Option<String> {
 
 fn metric(insight: &Insight, id: MetricId, by: Text, reconciled: Option<String>) -> Tree {
     let formula = id.metric().formula;
-    let said = capital(&in_words(formula.source(), text::SAY));
-    let reconciled = reconciled.unwrap_or_else(|| super::say::reason(&insight.report.total, id));
+    let said = capital(&in_words(formula.source(), text::TRANSLATE));
+    let reconciled = reconciled.unwrap_or_else(|| super::phrases::reason(&insight.report.total, id));
     cells(name(id), by, formula.text(), said, insight.cell(&insight.report.total, id), reconciled)
 }
 

@@ -2,18 +2,18 @@
 
 use super::gaps::{mends, said};
 use super::host::held;
-use super::say::place_name;
+use super::phrases::place_name;
 use super::tree::{Tree, el, line, number, of};
 use super::{Insight, amount, word};
 use crate::fold::capital;
 use crate::format::Format;
 use crate::{marks, text};
-use comarketing_roi_engine::aim::{Aim, At};
-use comarketing_roi_engine::flip::{Question, flip_points};
 use comarketing_roi_engine::formula::Piece;
+use comarketing_roi_engine::message::WEIGHED;
+use comarketing_roi_engine::metric_ref::{MetricRef, ScopeId};
 use comarketing_roi_engine::report::{Scope, Term, in_words};
-use comarketing_roi_engine::resolve::{Basis, NONE_GIVEN};
-use comarketing_roi_engine::say::WEIGHED;
+use comarketing_roi_engine::resolve::{ASSUMED_ZERO, Basis};
+use comarketing_roi_engine::switching_value::{Question, flip_points};
 use comarketing_roi_engine::symbol::Symbol;
 use comarketing_roi_engine::{Figure, MetricId, Value};
 
@@ -35,7 +35,7 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     let (format, metric) = (&insight.format, figure.metric);
     let mut list = el("dl");
     if !metric.formula.is_one_symbol() {
-        let said = line("span", "", capital(&in_words(metric.formula.source(), text::SAY)));
+        let said = line("span", "", capital(&in_words(metric.formula.source(), text::TRANSLATE)));
         let formula = el("dd").child(said).child(number("code", "", metric.formula.text()));
         list = list.child(line("dt", "", text::PANEL_FORMULA.get())).child(formula);
         if figure.value.is_ok() {
@@ -50,7 +50,7 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     let rows = figure.terms().into_iter().map(|term| term_row(&term, format));
     let terms = of("table", "terms").child(el("tbody").children(rows));
     list = list.child(line("dt", "", text::PANEL_TERMS.get())).child(el("dd").child(terms));
-    let mut reasons: Vec<String> = figure.reason_in(text::SAY).into_iter().collect();
+    let mut reasons: Vec<String> = figure.reason_in(text::TRANSLATE).into_iter().collect();
     // Where cost counts without return, all tiers are covered in part.
     let covers = figure.covers.as_ref().filter(|_| figure.gaps.iter().all(|gap| gap.cost.is_none()));
     reasons.extend(covers.map(|names| text::panel_covers(&names.join(", "))));
@@ -106,8 +106,8 @@ fn turn(insight: &Insight, metric: MetricId, wish: &Value) -> Option<Tree> {
     }
     let (metric, target) =
         verdict(metric).filter(|(metric, _)| !(insight.plan.costs_withheld && metric.tells_costs()))?;
-    let at = amount(wish, "tier").map_or(Aim::at_its_own(metric).at, |at| At::Tier(at as usize));
-    let found = flip_points(&insight.plan, &Question { aim: Aim { metric, at }, target }).ok()?;
+    let at = amount(wish, "tier").map_or(MetricRef::at_its_own(metric).at, |at| ScopeId::Tier(at as usize));
+    let found = flip_points(&insight.plan, &Question { aim: MetricRef { metric, at }, target }).ok()?;
     found.today.as_ref().ok()?;
     let turns = found.points.iter().filter(|point| insight.may_show(point.place)).filter_map(|point| {
         let flip = point.flip.as_ref().ok()?;
@@ -150,9 +150,9 @@ fn origin(term: &Term) -> String {
     };
     match term.from {
         "" | "default" => basis.get().to_owned(),
-        NONE_GIVEN => text::term(NONE_GIVEN).to_owned(),
+        ASSUMED_ZERO => text::term(ASSUMED_ZERO).to_owned(),
         WEIGHED => [basis.get(), ": ", text::term(WEIGHED)].concat(),
-        formula => [basis.get(), ": ", &in_words(formula, text::SAY)].concat(),
+        formula => [basis.get(), ": ", &in_words(formula, text::TRANSLATE)].concat(),
     }
 }
 

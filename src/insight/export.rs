@@ -7,11 +7,11 @@ use super::tiers::{MAIN, direct};
 use super::{Insight, word};
 use crate::{marks, text};
 use comarketing_roi_engine::metric::Stated;
-use comarketing_roi_engine::number::{self, Convention, Reading, fixed};
+use comarketing_roi_engine::number::{self, Convention, Reading, format_fixed};
 use comarketing_roi_engine::plan::{Group, Kind};
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{Field, Figure, METRICS, MetricId, Number, Place, Value};
+use comarketing_roi_engine::{Field, FieldPath, Figure, METRICS, MetricId, Number, Value};
 
 /// Decimals of a machine's number; a double has not many more.
 const DECIMALS: usize = 12;
@@ -122,7 +122,7 @@ pub(super) fn csv(insight: &Insight, wish: &Value) -> String {
     }
     METRICS.iter().for_each(|metric| sheet.cell(metric.id.text()));
     for field in Field::ALL {
-        let path = Place::plan(*field).path().trim_start_matches('/').replace('/', ".");
+        let path = FieldPath::plan(*field).path().trim_start_matches('/').replace('/', ".");
         let id = if field.group() == Group::Tier { field.id() } else { &path };
         sheet.cell(&[INPUT, id].concat());
     }
@@ -138,16 +138,16 @@ pub(super) fn csv(insight: &Insight, wish: &Value) -> String {
             sheet.cell(EXAMPLE);
         }
         for metric in &METRICS {
-            sheet.number(scope.value(metric.id).map(|value| fixed(value, DECIMALS)));
+            sheet.number(scope.value(metric.id).map(|value| format_fixed(value, DECIMALS)));
         }
         for field in Field::ALL {
-            let place = Some(Place { tier, field: *field })
+            let place = Some(FieldPath { tier, field: *field })
                 .filter(|place| groups.contains(&field.group()) && insight.may_show(*place));
             sheet.number(place.and_then(|place| insight.plan.get(place)).map(written));
         }
         let includes = insight.plan.includes_influenced.filter(|_| groups.contains(&Group::Direct));
         sheet.cell(includes.map_or("", |yes| if yes { "true" } else { "false" }));
-        let here = |place: &&Place| place.tier == tier && groups.contains(&place.field.group());
+        let here = |place: &&FieldPath| place.tier == tier && groups.contains(&place.field.group());
         let examples: Vec<&str> =
             insight.plan.examples.iter().filter(here).map(|place| place.field.id()).collect();
         sheet.cell(&examples.join(" "));
@@ -191,9 +191,9 @@ fn exact(value: f64) -> String {
         let read = number::read(text, Kind::Years, &Convention::POINT, "");
         matches!(read, Ok(Reading::Value(read)) if read.to_bits() == value.to_bits())
     };
-    let found = (0..=DECIMALS).map(|decimals| fixed(value, decimals)).find(reads);
-    let whole = fixed(value.abs().floor(), 0).len();
-    found.unwrap_or_else(|| fixed(value, DIGITS.saturating_sub(whole).min(DECIMALS)))
+    let found = (0..=DECIMALS).map(|decimals| format_fixed(value, decimals)).find(reads);
+    let whole = format_fixed(value.abs().floor(), 0).len();
+    found.unwrap_or_else(|| format_fixed(value, DIGITS.saturating_sub(whole).min(DECIMALS)))
 }
 
 /// The table of tiers as it is shown, for pasting: the language's own decimal sign and no groups.
@@ -232,9 +232,9 @@ pub(super) fn tsv(insight: &Insight, all: bool) -> String {
 /// A number that a spreadsheet of this language reads as one.
 fn number(insight: &Insight, unit: Unit, value: f64) -> String {
     let text = match unit {
-        Unit::Ratio => fixed(value * 100.0, 2) + "%",
-        Unit::Currency => fixed(value, 2),
-        _ => fixed(value, 4),
+        Unit::Ratio => format_fixed(value * 100.0, 2) + "%",
+        Unit::Currency => format_fixed(value, 2),
+        _ => format_fixed(value, 4),
     };
     text.replace('.', &insight.format.convention().number.decimal.to_string())
 }

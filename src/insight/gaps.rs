@@ -1,7 +1,7 @@
 //! What a total does with the tiers that lack its figures, and the way to what is missing.
 
 use super::Insight;
-use super::say::label;
+use super::phrases::label;
 use super::tree::{Tree, line, of};
 use crate::text;
 use comarketing_roi_engine::report::Gap;

@@ -1,16 +1,16 @@
 //! What must be true for a target: for each input alone, the value that reaches it.
 
 use super::Insight;
-use super::say::{inline, name, place_name, reason};
+use super::phrases::{inline, name, place_name, reason};
 use super::tree::{Tree, el, line, of};
 use super::{amount, word};
 use crate::text;
-use comarketing_roi_engine::aim::{Aim, At};
-use comarketing_roi_engine::flip::{self, FlipPoint, FlipPoints, flip_points};
 use comarketing_roi_engine::metric::{Better, Stated};
-use comarketing_roi_engine::number::fixed;
+use comarketing_roi_engine::metric_ref::{MetricRef, ScopeId};
+use comarketing_roi_engine::number::format_fixed;
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::solve::{self, solve};
+use comarketing_roi_engine::switching_value::{self, FlipPoint, FlipPoints, flip_points};
 use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::{MetricId, Number, Value};
 
@@ -21,15 +21,15 @@ const MOST: usize = 6;
 pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     let metric = MetricId::named(word(wish, "metric")?)?;
     let target = amount(wish, "target")?;
-    let at = amount(wish, "tier").map(|at| At::Tier(at as usize));
-    let at = at.unwrap_or_else(|| Aim::at_its_own(metric).at);
-    let aim = Aim { metric, at };
-    let found = flip_points(&insight.plan, &flip::Question { aim, target }).ok()?;
+    let at = amount(wish, "tier").map(|at| ScopeId::Tier(at as usize));
+    let at = at.unwrap_or_else(|| MetricRef::at_its_own(metric).at);
+    let aim = MetricRef { metric, at };
+    let found = flip_points(&insight.plan, &switching_value::Question { aim, target }).ok()?;
     let unit = metric.metric().unit;
     let mut sheet = of("div", "ways");
     let Ok(today) = found.today else {
         let scope = match (at, metric.metric().stated) {
-            (At::Tier(at), _) => insight.report.tiers.get(at)?,
+            (ScopeId::Tier(at), _) => insight.report.tiers.get(at)?,
             (_, Stated::Direct) => &insight.report.direct,
             _ => &insight.report.total,
         };
@@ -125,7 +125,7 @@ fn way(insight: &Insight, found: &FlipPoints, point: &FlipPoint, met: bool) -> O
         .set("type", "button")
         .set("data-act", "set")
         .set("data-path", place.path())
-        .set("data-value", fixed(value, 12))
+        .set("data-value", format_fixed(value, 12))
         .set("aria-label", text::panel_goal_apply_to(&then, &what));
     Some(el("li").set("data-key", place.path()).child(line("span", "", said)).child(button))
 }
@@ -138,9 +138,9 @@ fn reaches(insight: &Insight, found: &FlipPoints, point: &FlipPoint, value: f64)
     let report = comarketing_roi_engine::evaluate(&plan);
     let aim = found.question.aim;
     let scope = match aim.at {
-        At::Total => Some(&report.total),
-        At::Direct => Some(&report.direct),
-        At::Tier(at) => report.tiers.get(at),
+        ScopeId::Total => Some(&report.total),
+        ScopeId::Direct => Some(&report.direct),
+        ScopeId::Tier(at) => report.tiers.get(at),
     };
     let reached = scope.and_then(|scope| scope.value(aim.metric));
     let target = found.question.target;
@@ -152,7 +152,7 @@ fn reaches(insight: &Insight, found: &FlipPoints, point: &FlipPoint, value: f64)
 }
 
 /// An input whose whole range does not do: how far it gets.
-fn out_of_reach(insight: &Insight, aim: Aim, target: f64, point: &FlipPoint) -> Option<Tree> {
+fn out_of_reach(insight: &Insight, aim: MetricRef, target: f64, point: &FlipPoint) -> Option<Tree> {
     let question = solve::Question { aim, target, input: point.place };
     let solved = solve(&insight.plan, &question).ok()?;
     let best = solved.answer.err()?.best?;

@@ -18,7 +18,7 @@ mod rows;
 mod signs;
 mod sums;
 
-use super::say::heading;
+use super::phrases::heading;
 use super::tree::{Tree, el, line, of};
 use super::{Insight, says, word};
 use crate::json;

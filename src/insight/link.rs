@@ -79,7 +79,7 @@ fn finished(out: Writer) -> String {
 
 /// Why a text is no link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unlinked {
+pub enum LinkError {
     /// Nothing that this calculator wrote.
     Foreign,
     /// Written by a newer one.
@@ -88,7 +88,7 @@ pub enum Unlinked {
     Broken,
 }
 
-impl Unlinked {
+impl LinkError {
     /// What to do about it, as a sentence.
     fn message(self) -> &'static str {
         match self {
@@ -104,26 +104,26 @@ impl Unlinked {
 ///
 /// # Errors
 /// Why it is no link.
-pub fn read(text: &str) -> Result<Opened, Unlinked> {
+pub fn read(text: &str) -> Result<Opened, LinkError> {
     let text = text.trim();
     let text = text.rsplit_once(NAME).map_or(text, |(_, text)| text);
     let text = text.split('&').next().unwrap_or_default();
-    let (layout, body) = text.split_once('.').ok_or(Unlinked::Foreign)?;
+    let (layout, body) = text.split_once('.').ok_or(LinkError::Foreign)?;
     let layout = match layout {
         "1" => 1,
         LAYOUT => 2,
         other => {
             let number = !other.is_empty() && other.len() <= 3 && other.bytes().all(|b| b.is_ascii_digit());
-            return Err(if number && other != "0" { Unlinked::Newer } else { Unlinked::Foreign });
+            return Err(if number && other != "0" { LinkError::Newer } else { LinkError::Foreign });
         }
     };
     if body.len() > MOST {
-        return Err(Unlinked::Broken);
+        return Err(LinkError::Broken);
     }
-    let bytes = from_base64(body).ok_or(Unlinked::Broken)?;
-    let mut reader = Reader::checked(&bytes).ok_or(Unlinked::Broken)?;
+    let bytes = from_base64(body).ok_or(LinkError::Broken)?;
+    let mut reader = Reader::checked(&bytes).ok_or(LinkError::Broken)?;
     let opened = content(&mut reader, layout).filter(|_| reader.is_empty());
-    opened.ok_or(Unlinked::Broken)
+    opened.ok_or(LinkError::Broken)
 }
 
 fn content(reader: &mut Reader, layout: u8) -> Option<Opened> {
@@ -185,7 +185,7 @@ pub(super) fn unlink(wish: &Value) -> Option<String> {
 }
 
 /// Problems in the shape in which the API tells them.
-struct Errors(Unlinked);
+struct Errors(LinkError);
 
 impl Serialize for Errors {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

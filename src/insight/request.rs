@@ -3,16 +3,16 @@
 
 mod verdict;
 
-use super::say::{below, entry as line_of, example, heading, inline, known, name, paper};
+use super::narrative::{band, break_even};
+use super::phrases::{below, entry as line_of, example, heading, inline, known, name, paper};
 use super::stage::{assessment, readiness};
-use super::story::{band, break_even};
 use super::tree::{Tree, el, line, of};
 use super::{Insight, activity, amount, word};
 use crate::text::{self, Text};
-use comarketing_roi_engine::appraise::DEFAULT_DISCOUNT_RATE;
+use comarketing_roi_engine::discounted_cash_flow::DEFAULT_DISCOUNT_RATE;
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::symbol::Symbol;
-use comarketing_roi_engine::{Field, MetricId, Place, Value};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Value};
 
 /// The days of a year, for interest.
 const YEAR: f64 = 365.0;
@@ -120,7 +120,7 @@ fn money(insight: &Insight) -> Vec<Tree> {
         line_of(text::PANEL_TOTAL_COST.get(), total.map_or_else(none, |total| insight.money(total))),
         line_of(text::PANEL_MDF_ASKED.get(), part(mdf)),
         line_of(text::PANEL_MATCH.get(), part(partner)),
-        line_of(super::say::label(Field::ProgrammeCost), part(programme)),
+        line_of(super::phrases::label(Field::ProgrammeCost), part(programme)),
     ]
 }
 
@@ -139,7 +139,7 @@ fn expected(insight: &Insight, scope: &Scope) -> Vec<Tree> {
     ];
     let step = |(symbol, field): (Symbol, Field)| {
         let value = known(&q, symbol)?;
-        Some(line_of(super::say::label(field), insight.input(field, value)))
+        Some(line_of(super::phrases::label(field), insight.input(field, value)))
     };
     let mut rows: Vec<Tree> = steps.into_iter().filter_map(step).collect();
     let revenue = MetricId::RevenueCredited;
@@ -172,13 +172,13 @@ fn returns(insight: &Insight, wish: &Value, scope: &Scope) -> Tree {
 fn figure(insight: &Insight, scope: &Scope, id: MetricId) -> Tree {
     match insight.stated(scope, id) {
         Some(figure) => line_of(name(id), figure),
-        None => super::say::row(name(id), [line("td", "reason", super::say::reason(scope, id))]),
+        None => super::phrases::row(name(id), [line("td", "reason", super::phrases::reason(scope, id))]),
     }
 }
 
 /// What it costs the partner to wait for the money: interest on the MDF for the days between paying and being paid.
 fn waiting(insight: &Insight, told: &Told, inner: &Value) -> Tree {
-    let given = insight.plan.get(Place::plan(Field::DiscountRate)).map(|rate| rate.likely());
+    let given = insight.plan.get(FieldPath::plan(Field::DiscountRate)).map(|rate| rate.likely());
     let rate = given.unwrap_or(DEFAULT_DISCOUNT_RATE);
     let section = of("section", "waiting").child(heading(inner, text::PANEL_WAITING.get()));
     let (Some(days), Some(mdf)) = (told.days, known(&insight.quantities(0), Symbol::M)) else {
@@ -200,9 +200,9 @@ fn waiting(insight: &Insight, told: &Told, inner: &Value) -> Tree {
 /// Where both sides sign.
 pub(super) fn signatures(wish: &Value) -> Tree {
     let columns = [text::PANEL_SIDE, text::PANEL_NAME, text::PANEL_DATE, text::PANEL_SIGNATURE];
-    let side = |name: Text| super::say::row(name.get(), (0..3).map(|_| of("td", "blank")));
+    let side = |name: Text| super::phrases::row(name.get(), (0..3).map(|_| of("td", "blank")));
     let table = of("table", "sheet signatures")
-        .child(super::say::head(columns.map(Text::get)))
+        .child(super::phrases::head(columns.map(Text::get)))
         .child(el("tbody").child(side(text::PANEL_PARTNER)).child(side(text::PANEL_VENDOR)));
     of("section", "sign").child(heading(wish, text::PANEL_SIGN_OFF.get())).child(table)
 }

@@ -1,12 +1,12 @@
 //! Plans side by side: those that were put aside, and what is on screen against the first of them.
 
-use super::say::place_name;
+use super::phrases::place_name;
 use super::tree::{Tree, el, line, number, of};
 use super::{Insight, entry, word};
 use crate::text;
 use crate::workspace::MAX_SCENARIO_NAME;
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{MetricId, Number, Place, Plan, Report, ValidPlan, Value, evaluate};
+use comarketing_roi_engine::{FieldPath, MetricId, Number, Plan, Report, ValidPlan, Value, evaluate};
 
 /// How many changed inputs are named.
 const SHOWN: usize = 8;
@@ -124,8 +124,8 @@ fn changes(insight: &Insight, kept: &[Kept]) -> Tree {
 /// Each input that is not the same, with both values.
 fn differences(insight: &Insight, before: &Plan, after: &Plan) -> Vec<String> {
     let longer = if before.tiers.len() > after.tiers.len() { before } else { after };
-    let written = |place: Place, number: Number| insight.input(place.field, number.likely());
-    let different = |place: Place| {
+    let written = |place: FieldPath, number: Number| insight.input(place.field, number.likely());
+    let different = |place: FieldPath| {
         let (old, new) = (before.get(place), after.get(place));
         if old == new {
             return None;

@@ -1,7 +1,7 @@
 //! Where a company stands: the stage of each matrix, the pillars, and the controls of MDF governance.
 
 use super::Insight;
-use super::say::{heading, list};
+use super::phrases::{heading, list};
 use super::tree::{Tree, el, line, of};
 use crate::text;
 use comarketing_roi_engine::Value;

@@ -1,10 +1,10 @@
 //! The report to print or to keep as PDF: one to three pages.
 
 use super::host::for_report;
-use super::say::{below, entry, example, heading, name, paper, place_name};
+use super::phrases::{below, entry, example, heading, name, paper, place_name};
 use super::tiers::{MAIN, table};
 use super::tree::{Tree, el, line, number, of};
-use super::{Insight, definitions, story, word};
+use super::{Insight, definitions, narrative, word};
 use crate::fold::capital;
 use crate::text;
 use comarketing_roi_engine::report::{Assumption, Scope};
@@ -20,7 +20,7 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     };
     let own = insight.host.is_some();
     let sources = if own { text::PANEL_BENCHMARKS_ALL } else { text::PANEL_BENCHMARKS };
-    let story = story::sentences(insight).into_iter().map(|said| line("p", "", said)).collect();
+    let story = narrative::sentences(insight).into_iter().map(|said| line("p", "", said)).collect();
     Some(
         paper("summary", insight.report.is_example())
             .child(heading(wish, title))

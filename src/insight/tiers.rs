@@ -1,7 +1,7 @@
 //! The tiers side by side on paper: a column for each, then the total, then direct.
 
 use super::Insight;
-use super::say::{head, name, row};
+use super::phrases::{head, name, row};
 use super::tree::{Tree, el, line, number, of};
 use crate::text;
 use comarketing_roi_engine::MetricId;

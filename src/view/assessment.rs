@@ -6,7 +6,7 @@ use super::markup::{button, el, flag, keyed, line, panel, value, with, words};
 use super::results::{ACQUISITION, EXECUTIVE, acquisition, assumptions, drawings, headline, warnings};
 use super::table::tier_table;
 use super::{cards::cards, form::add_tier};
-use crate::app::{Action, Area, STEP_TITLE, STEPS, Step};
+use crate::app::{Action, STEP_TITLE, STEPS, Section, Step};
 use crate::text;
 use comarketing_roi_engine::Field;
 use comarketing_roi_engine::plan::Group;
@@ -113,8 +113,8 @@ fn result(results: Option<Results>, cta: Option<Html>) -> Vec<Html> {
     vec![
         headline(results),
         plain("story"),
-        cards(results, Area::Executive, text::EXECUTIVE, None, &EXECUTIVE),
-        cards(results, Area::Acquisition, text::ACQUISITION, Some(acquisition(results)), &ACQUISITION),
+        cards(results, Section::Executive, text::EXECUTIVE, None, &EXECUTIVE),
+        cards(results, Section::Acquisition, text::ACQUISITION, Some(acquisition(results)), &ACQUISITION),
         warnings(results),
         el("div", "charts", drawings()),
         tier_table(results),

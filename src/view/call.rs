@@ -4,15 +4,15 @@ use super::cards::cards;
 use super::dial::slider;
 use super::figure::Results;
 use super::form::{Form, problems};
-use super::markup::{button, el, flag, hearing, line, panel, value, with, words};
+use super::markup::{button, el, flag, line, panel, value, with, with_listeners, words};
 use super::results::{answers, headline};
-use crate::app::{Action, Area, Column, KEYS_BUTTON, PRIVATE_BUTTON, Switch};
+use crate::app::{Action, Column, KEYS_BUTTON, PRIVATE_BUTTON, Section, Toggle};
 use crate::embed::{json_text, plan_text};
 use crate::text;
 use crate::workspace::MAX_SCENARIOS;
+use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::name::isolated;
-use comarketing_roi_engine::say::joined;
-use comarketing_roi_engine::{Field, MetricId, Place};
+use comarketing_roi_engine::{Field, FieldPath, MetricId};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::html::onchange;
@@ -38,7 +38,7 @@ pub const GOAL_ID: &str = "-call-target";
 /// The screen.
 pub fn call(form: &Form, results: Option<Results>) -> Html {
     let state = form.state;
-    let switch = |switch: Switch, label| {
+    let switch = |switch: Toggle, label| {
         let on = state.is_on(switch);
         button(
             form.dispatch,
@@ -48,8 +48,8 @@ pub fn call(form: &Form, results: Option<Results>) -> Html {
             vec![
                 value(if on { "true" } else { "false" }),
                 match switch {
-                    Switch::Keys => value(KEYS_BUTTON),
-                    Switch::Private => value(PRIVATE_BUTTON),
+                    Toggle::Keys => value(KEYS_BUTTON),
+                    Toggle::Private => value(PRIVATE_BUTTON),
                     _ => None,
                 },
             ],
@@ -60,17 +60,17 @@ pub fn call(form: &Form, results: Option<Results>) -> Html {
         "div",
         "actions",
         vec![
-            switch(Switch::Presenter, text::PRESENTER),
-            switch(Switch::Private, text::PRIVATE),
-            switch(Switch::Keys, text::KEYS),
+            switch(Toggle::Presenter, text::PRESENTER),
+            switch(Toggle::Private, text::PRIVATE),
+            switch(Toggle::Keys, text::KEYS),
         ],
     );
     let keys = with(
         "div",
         &["class", "hidden"],
         &["keys"],
-        vec![flag(!state.is_on(Switch::Keys))],
-        if state.is_on(Switch::Keys) { vec![panel("keys", "{}".to_owned())] } else { vec![] },
+        vec![flag(!state.is_on(Toggle::Keys))],
+        if state.is_on(Toggle::Keys) { vec![panel("keys", "{}".to_owned())] } else { vec![] },
     );
     let inputs = with(
         "section",
@@ -83,7 +83,7 @@ pub fn call(form: &Form, results: Option<Results>) -> Html {
     match results {
         Some(results) => parts.extend([
             headline(results),
-            cards(results, Area::Executive, text::EXECUTIVE, None, &NUMBERS),
+            cards(results, Section::Executive, text::EXECUTIVE, None, &NUMBERS),
             scenarios(form),
             panel("goal-box", "{\"path\":\"/call/target\"}".to_owned()),
             panel("next", "{\"metric\":\"roi\"}".to_owned()),
@@ -116,7 +116,7 @@ fn tier_choice(form: &Form) -> Html {
         )
     };
     let options = form.state.draft().tiers.iter().enumerate().map(option).collect();
-    let select = hearing("select", &["part"], &["input"], vec![], vec![change], options);
+    let select = with_listeners("select", &["part"], &["input"], vec![], vec![change], options);
     el("label", "choice", vec![line("span", "", text::DIAL_TIER), select.into()])
 }
 
@@ -127,14 +127,14 @@ fn dials(form: &Form) -> Html {
     let mut all: Vec<Html> = Vec::new();
     if let Some(tier) = tier {
         let name = isolated(&tier.name);
-        all.extend(DIALS.iter().map(|field| dial(form, Place::tier(at, *field), key, &name)));
+        all.extend(DIALS.iter().map(|field| dial(form, FieldPath::tier(at, *field), key, &name)));
     }
-    all.extend(SHARED.iter().map(|field| dial(form, Place::plan(*field), 0, "")));
+    all.extend(SHARED.iter().map(|field| dial(form, FieldPath::plan(*field), 0, "")));
     el("div", "dials", all)
 }
 
 /// A number box with a slider; the box is the truth.
-fn dial(form: &Form, place: Place, key: u32, of: &str) -> Html {
+fn dial(form: &Form, place: FieldPath, key: u32, of: &str) -> Html {
     let mut parts = vec![form.number(place, key, of)];
     if !(place.field.is_cost_or_margin() && form.state.is_private()) {
         parts.push(slider(form, place, of));
@@ -160,7 +160,7 @@ fn scenarios(form: &Form) -> Html {
         let plan = plan_text(&plan).unwrap_or_else(|| "null".to_owned());
         let name = json_text(&scenario.name).unwrap_or_else(|| "\"\"".to_owned());
         let comma = if at == 0 { "" } else { "," };
-        wish.push_str(&joined(&[comma, "{\"name\":", &name, ",\"plan\":", &plan, "}"]));
+        wish.push_str(&concat(&[comma, "{\"name\":", &name, ",\"plan\":", &plan, "}"]));
     }
     wish.push_str("]}");
     let parts = vec![

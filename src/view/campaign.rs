@@ -5,12 +5,12 @@ use super::figure::Results;
 use super::form::{Form, credit, group, includes_influenced, name_field, numbers, problems};
 use super::markup::{button, el, flag, line, panel, value, with, words};
 use super::results::{answers, headline, warnings};
-use crate::app::{Action, Area, CAMPAIGN_FIELDS, Column, State};
+use crate::app::{Action, CAMPAIGN_FIELDS, Column, Section, State};
 use crate::embed::plan_text;
 use crate::text;
+use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::plan::Group;
-use comarketing_roi_engine::say::joined;
-use comarketing_roi_engine::{MetricId, Place};
+use comarketing_roi_engine::{FieldPath, MetricId};
 use yew::Html;
 
 /// What the activity answers to vendor, partner and both.
@@ -29,7 +29,8 @@ const ANSWERS: [(Column, MetricId); 8] = [
 pub fn campaign(form: &Form, results: Option<Results>, cta: Option<Html>) -> Html {
     let state = form.state;
     let key = state.draft().tiers.first().map_or(0, |tier| tier.key);
-    let fields = CAMPAIGN_FIELDS.iter().map(|field| form.number(Place::tier(0, *field), key, "")).collect();
+    let fields =
+        CAMPAIGN_FIELDS.iter().map(|field| form.number(FieldPath::tier(0, *field), key, "")).collect();
     let tier = state.draft().tiers.first();
     let inputs = with(
         "section",
@@ -69,7 +70,7 @@ pub fn campaign(form: &Form, results: Option<Results>, cta: Option<Html>) -> Htm
         let sheet = if frozen { "claim" } else { "request" };
         parts.extend([
             headline(results),
-            cards(results, Area::Executive, text::CAMPAIGN_WORTH, None, &ANSWERS),
+            cards(results, Section::Executive, text::CAMPAIGN_WORTH, None, &ANSWERS),
             warnings(results),
             panel("corridor", "{}".to_owned()),
             panel("goal-box", "{\"path\":\"/campaign/target\"}".to_owned()),
@@ -88,7 +89,7 @@ pub fn campaign(form: &Form, results: Option<Results>, cta: Option<Html>) -> Htm
 /// What the claim report has to know beside the plan: the forecast.
 fn wish(state: &State) -> String {
     match state.workspace.campaign.forecast.as_ref().and_then(|plan| plan_text(plan)) {
-        Some(plan) => joined(&["{\"forecast\":", &plan, "}"]),
+        Some(plan) => concat(&["{\"forecast\":", &plan, "}"]),
         None => "{}".to_owned(),
     }
 }

@@ -4,7 +4,7 @@ use super::explain::open_explanation;
 use super::figure::{Results, figure_button, heading};
 use super::markup::{add, el, keyed, line, with, words};
 use super::name_of;
-use crate::app::{Area, Column, Spot};
+use crate::app::{Column, FigureRef, Section};
 use crate::text::Text;
 use comarketing_roi_engine::MetricId;
 use yew::Html;
@@ -12,13 +12,13 @@ use yew::Html;
 /// A titled block of cards. `sentence` says what they mean together.
 pub fn cards(
     results: Results,
-    area: Area,
+    area: Section,
     title: Text,
     sentence: Option<String>,
     of: &[(Column, MetricId)],
 ) -> Html {
     let card = |(column, metric): &(Column, MetricId)| {
-        let spot = Spot { area, column: *column, metric: *metric };
+        let spot = FigureRef { area, column: *column, metric: *metric };
         keyed(
             metric.text(),
             "div",

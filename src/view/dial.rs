@@ -2,20 +2,20 @@
 
 use super::field::typed;
 use super::form::Form;
-use super::markup::{hearing, value};
+use super::markup::{value, with_listeners};
 use crate::app::Action;
 use crate::text;
-use comarketing_roi_engine::number::fixed;
+use comarketing_roi_engine::message::concat;
+use comarketing_roi_engine::number::format_fixed;
 use comarketing_roi_engine::plan::Kind;
-use comarketing_roi_engine::say::joined;
-use comarketing_roi_engine::{Number, Place};
+use comarketing_roi_engine::{FieldPath, Number};
 use std::rc::Rc;
 use yew::html::oninput;
 use yew::virtual_dom::Listener;
 use yew::{Callback, Html};
 
 /// Turns the number at a place; `of` completes its name: the tier.
-pub(super) fn slider(form: &Form, place: Place, of: &str) -> Html {
+pub(super) fn slider(form: &Form, place: FieldPath, of: &str) -> Html {
     let (state, kind) = (form.state, place.field.kind());
     let now = state.draft().get(place).input.number().map(Number::likely);
     let base = state.slider_base(place).or(now).unwrap_or(0.0);
@@ -36,22 +36,22 @@ pub(super) fn slider(form: &Form, place: Place, of: &str) -> Html {
     let input: Rc<dyn Listener> = Rc::new(oninput::Wrapper::new(input));
     let unit = super::results::unit_of(place);
     let said = now.map(|now| state.format.figure(unit, now)).unwrap_or_default();
-    let label = joined(&[
+    let label = concat(&[
         super::label_of(place.field),
         ", ",
         of,
         if of.is_empty() { "" } else { ", " },
         text::SLIDER.get(),
     ]);
-    let mut slider = hearing(
+    let mut slider = with_listeners(
         "input",
         &["class", "type", "min", "max", "aria-label", "aria-valuetext"],
         &["slider", "range", "0"],
-        vec![value(fixed(most / step, 0)), value(label), value(said)],
+        vec![value(format_fixed(most / step, 0)), value(label), value(said)],
         vec![input],
         vec![],
     );
-    slider.set_value(yew::AttrValue::from(fixed(now.unwrap_or(0.0).min(most) / step, 0)));
+    slider.set_value(yew::AttrValue::from(format_fixed(now.unwrap_or(0.0).min(most) / step, 0)));
     slider.into()
 }
 

@@ -1,13 +1,15 @@
 //! One field: a label, a text box with its unit, its error and its hint.
 
 use super::label_of;
-use super::markup::{EDIT, Words, button, el, flag, heard, hearing, keyed, line, value, with, words};
+use super::markup::{
+    EDIT, Words, button, el, flag, keyed, line, value, visually_hidden, with, with_listeners, words,
+};
 use crate::app::{Action, Dispatch};
 use crate::text;
 use comarketing_roi_engine::draft::{Entry, Origin};
+use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::plan::Kind;
-use comarketing_roi_engine::say::joined;
-use comarketing_roi_engine::{Place, Problem};
+use comarketing_roi_engine::{FieldPath, Problem};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, HtmlInputElement};
@@ -22,10 +24,10 @@ pub(super) fn typed(target: Option<EventTarget>) -> Option<String> {
 }
 
 /// The id of the control for a place: by the tier's key, so that it survives moves.
-pub(crate) fn field_id(place: Place, key: u32) -> String {
+pub(crate) fn field_id(place: FieldPath, key: u32) -> String {
     match place.tier {
-        Some(_) => joined(&[place.field.id(), "-", &key.to_string()]),
-        None => joined(&["plan-", place.field.id()]),
+        Some(_) => concat(&[place.field.id(), "-", &key.to_string()]),
+        None => concat(&["plan-", place.field.id()]),
     }
 }
 
@@ -77,7 +79,7 @@ impl TextBox<'_> {
             Rc::new(onblur::Wrapper::new(blur)),
             Rc::new(onchange::Wrapper::new(change)),
         ];
-        let mut tag = hearing(
+        let mut tag = with_listeners(
             "input",
             &[
                 "type",
@@ -116,7 +118,7 @@ pub(super) fn error(id: String, problem: Option<&Problem>) -> Html {
 }
 
 /// What can be taken instead, each by a button: a keypad may lack the percent sign that tells them apart.
-fn offers(dispatch: &Dispatch, place: Place, problem: Option<&Problem>) -> Html {
+fn offers(dispatch: &Dispatch, place: FieldPath, problem: Option<&Problem>) -> Html {
     let offers = problem.map(|problem| problem.offers.as_slice()).unwrap_or_default();
     let offer = |text: &String| {
         let action = Action::Offer(place, text.clone());
@@ -148,7 +150,7 @@ pub(super) struct Shown<'a> {
 }
 
 /// The number at a place. `of` completes the label for those who do not see the column: the tier.
-pub(super) fn number_field(dispatch: &Dispatch, place: Place, key: u32, of: &str, shown: Shown) -> Html {
+pub(super) fn number_field(dispatch: &Dispatch, place: FieldPath, key: u32, of: &str, shown: Shown) -> Html {
     let Shown { text: typed, entry, hidden, sign, problem } = shown;
     let kind = place.field.kind();
     let none = AttrValue::Static("");
@@ -172,12 +174,12 @@ pub(super) fn number_field(dispatch: &Dispatch, place: Place, key: u32, of: &str
     };
     let word = mark.map_or("", text::Text::get);
     let id = field_id(place, key);
-    let (hint_id, error_id) = (joined(&[&id, "-hint"]), joined(&[&id, "-error"]));
+    let (hint_id, error_id) = (concat(&[&id, "-hint"]), concat(&[&id, "-error"]));
     let described = match (&why, problem) {
         (None, None) => None,
         (Some(_), None) => Some(hint_id.clone()),
         (None, Some(_)) => Some(error_id.clone()),
-        (Some(_), Some(_)) => Some(joined(&[&hint_id, " ", &error_id])),
+        (Some(_), Some(_)) => Some(concat(&[&hint_id, " ", &error_id])),
     };
     let mut more = String::new();
     for part in [of, &before, &after, word] {
@@ -219,7 +221,7 @@ pub(super) fn number_field(dispatch: &Dispatch, place: Place, key: u32, of: &str
                 &["part", "for"],
                 &["label"],
                 vec![value(id)],
-                vec![words(label_of(place.field)), heard(more)],
+                vec![words(label_of(place.field)), visually_hidden(more)],
             ),
             el(
                 "div",
@@ -245,7 +247,7 @@ pub(super) fn number_field(dispatch: &Dispatch, place: Place, key: u32, of: &str
 }
 
 /// The name of a row of the form, for those who see it.
-pub(super) fn row_name(place: Place) -> Html {
+pub(super) fn row_name(place: FieldPath) -> Html {
     keyed(
         place.field.id(),
         "div",

@@ -1,12 +1,12 @@
 //! A figure on screen: a button that opens its explanation.
 
-use super::markup::{add, button, heard, line, number, value};
+use super::markup::{add, button, line, number, value, visually_hidden};
 use super::{column_name, name_of, scope};
-use crate::app::{Action, Column, Dispatch, Spot, State};
+use crate::app::{Action, Column, Dispatch, FigureRef, State};
 use crate::format::Format;
 use crate::{marks, text};
+use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::resolve::Basis;
-use comarketing_roi_engine::say::joined;
 use comarketing_roi_engine::{MetricId, Report};
 use yew::{AttrValue, Html};
 
@@ -41,29 +41,29 @@ impl Results<'_> {
 
     /// Why there is no value.
     pub fn reason(&self, column: Column, metric: MetricId) -> Option<String> {
-        scope(self.report, column)?.figure(metric)?.reason_in(text::SAY)
+        scope(self.report, column)?.figure(metric)?.reason_in(text::TRANSLATE)
     }
 }
 
 /// The id of the explanation of a spot.
-pub fn explanation_id(spot: Spot) -> String {
+pub fn explanation_id(spot: FigureRef) -> String {
     let column = match spot.column {
         Column::Tier(at) => at.to_string(),
         Column::Total => "total".to_owned(),
         Column::Direct => "direct".to_owned(),
     };
-    joined(&["why-", &(spot.area as u8).to_string(), "-", &column, "-", spot.metric.text()])
+    concat(&["why-", &(spot.area as u8).to_string(), "-", &column, "-", spot.metric.text()])
 }
 
 /// The id of the button that opens it.
-pub fn button_id(spot: Spot) -> String {
+pub fn button_id(spot: FigureRef) -> String {
     explanation_id(spot) + "-button"
 }
 
 /// A figure that opens its explanation; `short` shortens large amounts.
-pub fn figure_button(results: Results, spot: Spot, short: bool) -> Html {
+pub fn figure_button(results: Results, spot: FigureRef, short: bool) -> Html {
     let Some(figure) = scope(results.report, spot.column).and_then(|s| s.figure(spot.metric)) else {
-        return heard(text::NOT_STATED);
+        return visually_hidden(text::NOT_STATED);
     };
     let shown = match figure.value {
         Ok(value) => results.format().metric(spot.metric, value, short),
@@ -75,7 +75,7 @@ pub fn figure_button(results: Results, spot: Spot, short: bool) -> Html {
         (Ok(_), Basis::Example) => "figure example",
         (Ok(_), _) => "figure",
     };
-    let mut said = joined(&[", ", name_of(spot.metric), ", ", &column_name(results.report, spot.column)]);
+    let mut said = concat(&[", ", name_of(spot.metric), ", ", &column_name(results.report, spot.column)]);
     if class == "figure assumed" {
         said.push_str(", ");
         said.push_str(text::ASSUMED.get());
@@ -85,7 +85,7 @@ pub fn figure_button(results: Results, spot: Spot, short: bool) -> Html {
     add(&mut parts, (class == "figure example").then(|| line("span", "tag", text::EXAMPLE)));
     let part = marks::part(&figure);
     add(&mut parts, (!part.is_empty()).then(|| line("span", "tag part", part)));
-    parts.push(heard(said));
+    parts.push(visually_hidden(said));
     let open = results.state.open == Some(spot);
     button(
         results.dispatch,

@@ -3,14 +3,16 @@
 use super::dial::slider;
 use super::field::{Shown, TextBox, error, number_field, row_name};
 use super::label_of;
-use super::markup::{EDIT, Words, button, el, flag, heard, hearing, keyed, line, value, with, words};
+use super::markup::{
+    EDIT, Words, button, el, flag, keyed, line, value, visually_hidden, with, with_listeners, words,
+};
 use crate::app::{ADD_TIER, Action, Dispatch, State, name_id, name_path};
 use crate::text::{self, Text};
 use comarketing_roi_engine::draft::DraftTier;
+use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::name::isolated;
 use comarketing_roi_engine::plan::{Group, MAX_TIERS};
-use comarketing_roi_engine::say::joined;
-use comarketing_roi_engine::{Field, Place, Problem};
+use comarketing_roi_engine::{Field, FieldPath, Problem};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -38,7 +40,7 @@ impl Form<'_> {
         self.state.problem(path)
     }
 
-    pub(super) fn number(&self, place: Place, key: u32, of: &str) -> Html {
+    pub(super) fn number(&self, place: FieldPath, key: u32, of: &str) -> Html {
         let (state, problem) = (self.state, self.problem(&place.path()));
         let entry = state.draft().get(place);
         let hidden = place.field.is_cost_or_margin() && state.is_private() && !entry.is_blank();
@@ -50,7 +52,7 @@ impl Form<'_> {
 /// Everything that a visitor enters.
 pub fn form(form: &Form) -> Html {
     let draft = form.state.draft();
-    let folded: Vec<Place> = draft.places().filter(|place| is_folded(*place)).collect();
+    let folded: Vec<FieldPath> = draft.places().filter(|place| is_folded(*place)).collect();
     let filled = folded.iter().filter(|place| !draft.get(**place).is_blank()).count();
     // A problem in a folded field must be seen.
     let wrong = folded.iter().any(|place| form.state.problem(&place.path()).is_some());
@@ -125,14 +127,14 @@ pub(super) fn add_tier(form: &Form) -> Html {
 }
 
 /// Whether a place is folded away at first.
-pub(crate) fn is_folded(place: Place) -> bool {
+pub(crate) fn is_folded(place: FieldPath) -> bool {
     Field::of(Group::Tier).skip(FIRST).any(|field| field == place.field)
 }
 
 /// The names of the rows, for those who see them beside the columns; each field has its own label.
 pub(super) fn names(rows: &[Field]) -> Html {
     let mut cells = vec![keyed("name", "div", &["class"], &["name"], Vec::new(), Vec::new())];
-    cells.extend(rows.iter().map(|field| row_name(Place::tier(0, *field))));
+    cells.extend(rows.iter().map(|field| row_name(FieldPath::tier(0, *field))));
     keyed("rows", "div", &["class", "aria-hidden"], &["rows", "true"], Vec::new(), cells)
 }
 
@@ -140,7 +142,7 @@ pub(super) fn tier_column(form: &Form, at: usize, tier: &DraftTier, rows: &[Fiel
     let name = &isolated(&tier.name);
     let mut cells = vec![name_field(form, at, tier, true)];
     cells.extend(rows.iter().map(|field| {
-        let number = form.number(Place::tier(at, *field), tier.key, name);
+        let number = form.number(FieldPath::tier(at, *field), tier.key, name);
         keyed(field.id(), "div", &["class"], &["cell"], Vec::new(), vec![number])
     }));
     keyed(
@@ -157,7 +159,7 @@ pub(super) fn tier_column(form: &Form, at: usize, tier: &DraftTier, rows: &[Fiel
 pub(super) fn name_field(form: &Form, at: usize, tier: &DraftTier, removable: bool) -> Html {
     let problem = form.problem(&name_path(at));
     let id = name_id(tier.key);
-    let error_id = joined(&[&id, "-error"]);
+    let error_id = concat(&[&id, "-error"]);
     let remove = text::remove_tier(&isolated(&tier.name));
     let text_box = TextBox {
         id: id.clone(),
@@ -202,7 +204,7 @@ pub(super) fn name_field(form: &Form, at: usize, tier: &DraftTier, removable: bo
                                 Vec::new(),
                                 vec![cross],
                             ),
-                            heard(remove),
+                            visually_hidden(remove),
                         ],
                     ),
                 ],
@@ -221,7 +223,7 @@ pub(super) fn group(title: Text, heading: &'static str, mut children: Vec<Html>)
 /// The numbers of one group that the model uses.
 pub(super) fn numbers(form: &Form, group: Group) -> Html {
     let used = Field::of(group).filter(|field| field.symbol().is_some());
-    el("div", "fields", used.map(|field| form.number(Place::plan(field), 0, "")).collect())
+    el("div", "fields", used.map(|field| form.number(FieldPath::plan(field), 0, "")).collect())
 }
 
 pub(super) fn includes_influenced(form: &Form) -> Html {
@@ -233,14 +235,14 @@ pub(super) fn includes_influenced(form: &Form) -> Html {
         }
     });
     let change: Rc<dyn Listener> = Rc::new(onchange::Wrapper::new(change));
-    let mut input = hearing("input", &["type"], &["checkbox"], Vec::new(), vec![change], Vec::new());
+    let mut input = with_listeners("input", &["type"], &["checkbox"], Vec::new(), vec![change], Vec::new());
     input.set_checked(form.state.draft().includes_influenced);
     el("label", "check", vec![input.into(), line("span", "", text::INCLUDES_INFLUENCED)])
 }
 
 /// The influence credit: a slider and its number box; the box is the truth.
 pub(super) fn credit(form: &Form) -> Html {
-    let place = Place::plan(Field::InfluenceCredit);
+    let place = FieldPath::plan(Field::InfluenceCredit);
     let parts =
         vec![form.number(place, 0, ""), slider(form, place, ""), line("p", "hint", text::CREDIT_HELP)];
     el("div", "credit", parts)
@@ -280,7 +282,7 @@ fn target(form: &Form, problem: &Problem) -> Option<(Action, String)> {
     if let Some(place) = draft.places().find(|place| place.path() == problem.path) {
         let label = label_of(place.field);
         let label = match place.tier.and_then(|at| draft.tiers.get(at)) {
-            Some(tier) => joined(&[label, ", ", &isolated(tier.name.trim())]),
+            Some(tier) => concat(&[label, ", ", &isolated(tier.name.trim())]),
             None => label.to_owned(),
         };
         return Some((Action::GoTo(place), label));

@@ -116,7 +116,7 @@ pub(crate) fn keyed(
 
 /// An element that listens.
 #[inline(never)]
-pub(crate) fn hearing(
+pub(crate) fn with_listeners(
     tag: &'static str,
     names: Names,
     fixed: Fixed,
@@ -144,7 +144,7 @@ pub(crate) fn button(
 ) -> Html {
     let dispatch = dispatch.clone();
     let click = onclick::Wrapper::new(yew::Callback::from(move |_| dispatch.dispatch(action.clone())));
-    hearing("button", names, fixed, values, vec![Rc::new(click)], children).into()
+    with_listeners("button", names, fixed, values, vec![Rc::new(click)], children).into()
 }
 
 /// The empty element of a panel, which the late part fills: `wish` is JSON text that says what is wanted. Its
@@ -171,7 +171,7 @@ pub(crate) fn value(text: impl Words) -> Option<AttrValue> {
 }
 
 /// Words that only those hear who do not see the page.
-pub(crate) fn heard(text: impl Words) -> Html {
+pub(crate) fn visually_hidden(text: impl Words) -> Html {
     line("span", "hidden", text)
 }
 

@@ -1,10 +1,10 @@
 //! The ways through the plan, to choose from; and what can be done with it.
 
 use super::markup::{button, el, flag, line, value, with, words};
-use crate::app::{Action, Dispatch, MENU_BUTTON, State, Switch};
+use crate::app::{Action, Dispatch, MENU_BUTTON, State, Toggle};
 use crate::text::{self, Text};
 use crate::workspace::Mode;
-use comarketing_roi_engine::say::joined;
+use comarketing_roi_engine::message::concat;
 use yew::Html;
 
 /// The ways, the one on screen marked.
@@ -16,7 +16,7 @@ pub fn modes(state: &State, dispatch: &Dispatch, locked: bool) -> Html {
             Action::Mode(*mode),
             &["type", "part", "class", "id", "aria-current"],
             &["button", "tab", "tab"],
-            vec![value(joined(&["mode-", mode.id()])), here.then_some("true".into())],
+            vec![value(concat(&["mode-", mode.id()])), here.then_some("true".into())],
             vec![words(mode.name())],
         )
     };
@@ -58,10 +58,10 @@ fn csv_format() -> Html {
 
 /// The button that unfolds what can be done with the plan.
 pub fn menu_button(state: &State, dispatch: &Dispatch) -> Html {
-    let open = state.is_on(Switch::Menu);
+    let open = state.is_on(Toggle::Menu);
     button(
         dispatch,
-        Action::Toggle(Switch::Menu),
+        Action::Toggle(Toggle::Menu),
         &["type", "part", "id", "aria-expanded"],
         &["button", "button", MENU_BUTTON],
         vec![value(if open { "true" } else { "false" })],
@@ -84,7 +84,7 @@ pub fn menu(state: &State) -> Html {
         "div",
         &["class", "role", "aria-label", "hidden"],
         &["menu", "group"],
-        vec![value(text::MENU), flag(!state.is_on(Switch::Menu))],
+        vec![value(text::MENU), flag(!state.is_on(Toggle::Menu))],
         vec![
             el("div", "actions", DEEDS.iter().map(deed).collect()),
             csv_format(),

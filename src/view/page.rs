@@ -9,7 +9,7 @@ use super::markup::{EDIT, button, el, flag, keyed, line, number, value, with, wo
 use super::modes::{menu, menu_button, modes};
 use super::name_of;
 use super::results::results;
-use crate::app::{Action, Column, Dispatch, State, Switch};
+use crate::app::{Action, Column, Dispatch, State, Toggle};
 use crate::text::{self, Text};
 use crate::workspace::Mode;
 use comarketing_roi_engine::MetricId;
@@ -144,11 +144,11 @@ fn toolbar(state: &State, dispatch: &Dispatch) -> Html {
 
 /// That costs and margins are hidden, and by whom; only what the visitor has hidden can be shown again.
 fn private_banner(state: &State, dispatch: &Dispatch) -> Html {
-    let own = state.is_on(Switch::Private);
+    let own = state.is_on(Toggle::Private);
     let said = if own { text::PRIVATE_BANNER } else { text::PRIVATE_SENT };
     let show = button(
         dispatch,
-        Action::Toggle(Switch::Private),
+        Action::Toggle(Toggle::Private),
         &["type", "class", "hidden"],
         &["button", "link"],
         vec![flag(!own)],

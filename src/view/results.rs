@@ -6,15 +6,15 @@ use super::figure::{Results, figure_button, heading};
 use super::markup::{button, el, flag, line, number, panel, value, with, words};
 use super::table::tier_table;
 use super::{label_of, name_of};
-use crate::app::{Action, Area, Column, Spot, Switch};
+use crate::app::{Action, Column, FigureRef, Section, Toggle};
 use crate::fold::capital;
 use crate::{marks, text};
+use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::name::isolated;
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::report::{Assumption, Warning};
-use comarketing_roi_engine::say::joined;
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{MetricId, Place};
+use comarketing_roi_engine::{FieldPath, MetricId};
 use yew::Html;
 
 /// The numbers that executives ask for.
@@ -69,11 +69,11 @@ pub fn results(results: Option<Results>, problems: Html, stale: bool) -> Html {
     if let Some(results) = results {
         parts.extend([
             headline(results),
-            cards(results, Area::Executive, text::EXECUTIVE, None, &EXECUTIVE),
-            cards(results, Area::Acquisition, text::ACQUISITION, Some(acquisition(results)), &ACQUISITION),
+            cards(results, Section::Executive, text::EXECUTIVE, None, &EXECUTIVE),
+            cards(results, Section::Acquisition, text::ACQUISITION, Some(acquisition(results)), &ACQUISITION),
             warnings(results),
             tier_table(results),
-            cards(results, Area::Programme, text::PROGRAMME, None, &PROGRAMME),
+            cards(results, Section::Programme, text::PROGRAMME, None, &PROGRAMME),
             charts(results),
             assumptions(results),
         ]);
@@ -91,10 +91,10 @@ pub(super) fn answers(stale: bool, parts: Vec<Html>) -> Html {
 
 /// What the late part draws for every plan, once it is asked for.
 fn charts(results: Results) -> Html {
-    let open = results.state.is_on(Switch::Charts);
+    let open = results.state.is_on(Toggle::Charts);
     let toggle = button(
         results.dispatch,
-        Action::Toggle(Switch::Charts),
+        Action::Toggle(Toggle::Charts),
         &["type", "part", "aria-expanded"],
         &["button", "button"],
         vec![value(if open { "true" } else { "false" })],
@@ -113,7 +113,7 @@ pub(super) fn drawings() -> Vec<Html> {
 
 /// One figure, its band, and one sentence that says what it means.
 pub(super) fn headline(results: Results) -> Html {
-    let spot = Spot { area: Area::Headline, column: Column::Total, metric: MetricId::Roi };
+    let spot = FigureRef { area: Section::Headline, column: Column::Total, metric: MetricId::Roi };
     let text = |metric| results.text(Column::Total, metric);
     let band = match (text(MetricId::RoiSourcedOnly), text(MetricId::RoiFullInfluence)) {
         (Some(low), Some(high)) => text::ends(&low, &high),
@@ -127,7 +127,7 @@ pub(super) fn headline(results: Results) -> Html {
         line("p", "meaning", meaning(results)),
         gaps(results),
         line("p", "hint", text::DOTTED),
-        open_explanation(results, Area::Headline),
+        open_explanation(results, Section::Headline),
     ];
     with("div", &["class", "part"], &["headline", "result"], Vec::new(), parts)
 }
@@ -142,7 +142,7 @@ fn example(results: Results) -> Html {
         vec![flag(!report.is_example())],
         vec![
             line("strong", "tag", text::EXAMPLE),
-            words(joined(&[" ", text::EXAMPLE_RESULT.get(), " ", &marks::examples_left(report)])),
+            words(concat(&[" ", text::EXAMPLE_RESULT.get(), " ", &marks::examples_left(report)])),
         ],
     )
 }
@@ -193,7 +193,7 @@ pub(super) fn warnings(results: Results) -> Html {
             let (one, other) = results.format().pair(unit, first, second);
             if value.to_bits() == first.to_bits() { one } else { other }
         };
-        let said = warning.message(&write, text::SAY);
+        let said = warning.message(&write, text::TRANSLATE);
         // Behind the name of a tier a sentence goes on; otherwise it begins.
         line("li", "", if warning.tier.is_empty() { capital(&said) } else { said })
     };
@@ -233,14 +233,14 @@ pub(super) fn assumptions(results: Results) -> Html {
     )
 }
 
-fn name(results: Results, place: Place) -> String {
+fn name(results: Results, place: FieldPath) -> String {
     match place.tier.and_then(|at| results.report.tiers.get(at)) {
-        Some(tier) => joined(&[&isolated(&tier.name), ", ", label_of(place.field)]),
+        Some(tier) => concat(&[&isolated(&tier.name), ", ", label_of(place.field)]),
         None => label_of(place.field).to_owned(),
     }
 }
 
-pub(super) fn unit_of(place: Place) -> Unit {
+pub(super) fn unit_of(place: FieldPath) -> Unit {
     match place.field.kind() {
         Kind::Money => Unit::Currency,
         Kind::Count => Unit::Count,

@@ -2,14 +2,14 @@
 
 use super::explain::explanation;
 use super::figure::{Results, figure_button, heading};
-use super::markup::{button, el, heard, keyed, line, value, with, words};
+use super::markup::{button, el, keyed, line, value, visually_hidden, with, words};
 use super::name_of;
-use crate::app::{Action, Area, Column, Spot};
+use crate::app::{Action, Column, FigureRef, Section};
 use crate::insight::MAIN;
 use crate::text;
+use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::metric::Stated;
-use comarketing_roi_engine::number::fixed;
-use comarketing_roi_engine::say::joined;
+use comarketing_roi_engine::number::format_fixed;
 use comarketing_roi_engine::{METRICS, MetricId};
 use yew::Html;
 
@@ -23,24 +23,24 @@ fn direct(metric: MetricId) -> Option<MetricId> {
     }
 }
 
-fn spot(column: Column, metric: MetricId) -> Spot {
-    Spot { area: Area::Table, column, metric }
+fn spot(column: Column, metric: MetricId) -> FigureRef {
+    FigureRef { area: Section::Table, column, metric }
 }
 
 /// The table of tiers with totals.
 pub fn tier_table(results: Results) -> Html {
     let all = results.state.all_metrics;
     let rows = METRICS.iter().filter(|m| m.stated != Stated::Direct).map(|m| m.id);
-    let open = results.state.open.filter(|open| open.area == Area::Table);
+    let open = results.state.open.filter(|open| open.area == Section::Table);
     let mut body = Vec::new();
     for metric in rows.filter(|id| all || MAIN.contains(id)) {
         body.push(keyed(metric.text(), "tr", &[], &[], Vec::new(), row(results, metric)));
-        let here = |open: &Spot| open.metric == metric || direct(metric) == Some(open.metric);
+        let here = |open: &FigureRef| open.metric == metric || direct(metric) == Some(open.metric);
         if let Some(spot) = open.filter(here) {
             let columns = (results.report.tiers.len() + 3).to_string();
             let cell = with("td", &["colspan"], &[], vec![value(columns)], vec![explanation(results, spot)]);
             body.push(keyed(
-                joined(&[metric.text(), "-why"]),
+                concat(&[metric.text(), "-why"]),
                 "tr",
                 &["class"],
                 &["why"],
@@ -128,7 +128,7 @@ fn row(results: Results, metric: MetricId) -> Vec<Html> {
         "direct",
         vec![match direct(metric) {
             Some(direct) => figure_button(results, spot(Column::Direct, direct), true),
-            None => heard(text::NOT_STATED),
+            None => visually_hidden(text::NOT_STATED),
         }],
     ));
     cells
@@ -136,7 +136,7 @@ fn row(results: Results, metric: MetricId) -> Vec<Html> {
 
 /// A thin bar that shows the size beside the other tiers.
 fn bar(share: Option<f64>) -> Html {
-    let width = share.map_or_else(|| "0".to_owned(), |share| fixed(share * 100.0, 1));
+    let width = share.map_or_else(|| "0".to_owned(), |share| format_fixed(share * 100.0, 1));
     with(
         "svg",
         &["class", "viewBox", "preserveAspectRatio", "aria-hidden"],

@@ -1,6 +1,6 @@
 //! What is answered beside the figures of a plan.
 
-use comarketing_roi_engine::number::{Convention, Reading, plain, read};
+use comarketing_roi_engine::number::{Convention, Reading, format_decimal, read};
 use comarketing_roi_engine::plan::Kind;
 use serde::ser::{Serialize, Serializer};
 
@@ -47,7 +47,7 @@ impl Answer {
     pub fn of(path: &str, value: f64) -> Self {
         match takes_number(path) && value >= 0.0 {
             true => Self::Number(value),
-            false => Self::Word(plain(value)),
+            false => Self::Word(format_decimal(value)),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::write::{MARK, VERSION};
 use super::{Answer, Answers, Campaign, MAX_SCENARIO_NAME, MAX_SCENARIOS, Mode, Scenario, Workspace};
-use comarketing_roi_engine::number::{Convention, plain};
+use comarketing_roi_engine::number::{Convention, format_decimal};
 use comarketing_roi_engine::problem::ProblemKind;
 use comarketing_roi_engine::{Draft, Plan, Problem, ValidPlan, Value};
 use std::rc::Rc;
@@ -142,13 +142,14 @@ fn scenarios(value: Option<&Value>) -> Result<Vec<Scenario>, ReadError> {
         return Err(wrong("/scenarios".to_owned(), "Scenarios are a list."));
     };
     if items.len() > MAX_SCENARIOS {
-        let message = ["A workspace keeps at most ", &plain(MAX_SCENARIOS as f64), " scenarios."].concat();
+        let message =
+            ["A workspace keeps at most ", &format_decimal(MAX_SCENARIOS as f64), " scenarios."].concat();
         let kind = ProblemKind::Count { min: 0, max: MAX_SCENARIOS };
-        let shown = plain(items.len() as f64);
+        let shown = format_decimal(items.len() as f64);
         return Err(vec![Problem::new("/scenarios", kind, &shown, message)].into());
     }
     let one = |(at, item): (usize, &Value)| {
-        let path = ["scenarios/", &plain(at as f64)].concat();
+        let path = ["scenarios/", &format_decimal(at as f64)].concat();
         let Value::Map(entries) = item else {
             return Err(wrong(["/", &path].concat(), "A scenario has a name and a form."));
         };

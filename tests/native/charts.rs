@@ -326,7 +326,7 @@ impl Odd {
         }
         for field in Field::ALL.iter().filter(|field| field.group() != Group::Tier) {
             let figure = self.figure(field.kind());
-            plan.set(Place::plan(*field), figure);
+            plan.set(FieldPath::plan(*field), figure);
         }
         plan
     }

@@ -4,7 +4,7 @@ use super::words::speak;
 use comarketing_roi::format::Format;
 use comarketing_roi::insight::Insight;
 use comarketing_roi_engine::plan::{Group, Kind};
-use comarketing_roi_engine::{Field, Number, Place, Plan, Tier, Value};
+use comarketing_roi_engine::{Field, FieldPath, Number, Plan, Tier, Value};
 use proptest::prelude::*;
 use serde_json::Value as Json;
 
@@ -322,7 +322,7 @@ fn plan() -> impl Strategy<Value = Plan> {
                 figures.into_iter().for_each(|(field, number)| tier.set(field, number));
                 plan.tiers.push(tier);
             }
-            shared.into_iter().for_each(|(field, number)| plan.set(Place::plan(field), number));
+            shared.into_iter().for_each(|(field, number)| plan.set(FieldPath::plan(field), number));
             plan
         })
         .prop_filter("a valid plan", |plan| plan.clone().validate().is_ok())

@@ -2,7 +2,7 @@
 
 use comarketing_roi::format::Format;
 use comarketing_roi::insight::Insight;
-use comarketing_roi::insight::link::{Unlinked, read, write, write_workspace};
+use comarketing_roi::insight::link::{LinkError, read, write, write_workspace};
 use comarketing_roi::workspace::{Answer, Mode, Opened, Restored, Saved, Scenario, Workspace};
 use comarketing_roi_engine::draft::{Entry, Input, Origin};
 use comarketing_roi_engine::number::Unread;
@@ -164,7 +164,7 @@ fn nothing_breaks_the_reader() {
     let good = write(&dice.plan());
     for end in 0..good.len() {
         let why = read(&good[..end]).expect_err("what is cut off is no plan");
-        assert_eq!(why, if end < 2 { Unlinked::Foreign } else { Unlinked::Broken });
+        assert_eq!(why, if end < 2 { LinkError::Foreign } else { LinkError::Broken });
     }
     for _ in 0..5_000 {
         let mut bytes = good.clone().into_bytes();

@@ -5,7 +5,7 @@ use comarketing_roi_engine::draft::{Draft, Entry, Input, Origin};
 use comarketing_roi_engine::number::{Reading, Unread, read};
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::problem::ProblemKind;
-use comarketing_roi_engine::{Field, Place};
+use comarketing_roi_engine::{Field, FieldPath};
 use proptest::prelude::*;
 
 const CASES: &str = include_str!("../numbers/cases.tsv");
@@ -46,7 +46,7 @@ fn what_people_type_is_read_asked_or_refused() {
 fn a_negative_amount_is_refused_with_its_range() {
     for text in ["(1,200.00)", "1,200-", "−5"] {
         let mut draft = Draft::new("USD", &["A"]);
-        let place = Place::tier(0, Field::MdfSpent);
+        let place = FieldPath::tier(0, Field::MdfSpent);
         let format = Format::new("en", "USD");
         let input = Input::read(text, place.field.kind(), format.convention(), "USD");
         draft.set(place, Entry { input, origin: Origin::Yours });

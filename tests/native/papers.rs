@@ -177,7 +177,7 @@ fn a_goal_is_reached_by_what_it_proposes() {
             let (_, rest) = chunk.split_once(&format!("{name}=\"")).expect("an attribute");
             rest.split('"').next().expect("its end").to_owned()
         };
-        let place = comarketing_roi_engine::Place::named(&attribute("data-path")).expect("a place");
+        let place = comarketing_roi_engine::FieldPath::named(&attribute("data-path")).expect("a place");
         let mut plan = campaign();
         plan.set(
             place,
@@ -196,7 +196,7 @@ fn a_goal_is_reached_by_what_it_proposes() {
 #[test]
 fn the_next_question_is_the_one_that_narrows_most() {
     let mut plan = campaign();
-    plan.set(comarketing_roi_engine::Place::plan(Field::InfluenceCredit), None);
+    plan.set(comarketing_roi_engine::FieldPath::plan(Field::InfluenceCredit), None);
     let range = comarketing_roi_engine::Number::Range { low: 0.15, likely: 0.25, high: 0.4 };
     plan.tiers[0].set(Field::WinRate, range);
     let said = words(&insight(plan), "next", "{}");
@@ -228,7 +228,7 @@ fn a_request_has_a_verdict_with_its_reason() {
     has(&said, "Not worth funding");
     let told =
         json(r#"{ "campaign": { "kind": "aligned", "tier": "Gold", "delayDays": "73", "target": "200" } }"#);
-    let said = words(&Insight { told, ..insight(campaign()) }, "request", "{}");
+    let said = words(&Insight { extra_answers: told, ..insight(campaign()) }, "request", "{}");
     has(&said, "ROI of 220% meets the target of 200%.");
     has(&said, "Waiting 73 days");
     has(&said, "Tier Gold");
@@ -289,7 +289,7 @@ fn german_has_no_english_left() {
     let all = catalogue::read(Path::new("locales")).expect("catalogues");
     Language::of(&catalogue::lines(&all["en"], "de", &all["de"])).speak();
     let mut plan = campaign();
-    plan.set(comarketing_roi_engine::Place::plan(Field::InfluenceCredit), None);
+    plan.set(comarketing_roi_engine::FieldPath::plan(Field::InfluenceCredit), None);
     let forecast = serde_json::to_string(&campaign()).expect("JSON");
     let claim = format!("{{ \"forecast\": {forecast} }}");
     let mut said = String::new();

@@ -1,7 +1,7 @@
 //! Private figures: what is on screen is the same for everyone whose costs and margins are in the same proportion.
 
 use super::*;
-use comarketing_roi::app::{Area, Column, Spot, Switch};
+use comarketing_roi::app::{Column, FigureRef, Section, Toggle};
 use comarketing_roi::insight::Insight;
 use comarketing_roi::workspace::Mode;
 use comarketing_roi_engine::{Number, Plan, ValidPlan, Value};
@@ -38,10 +38,10 @@ const PANELS: [&str; 26] = [
 
 fn sample() -> Plan {
     let mut plan = fresh().workspace.program.to_plan();
-    plan.set(Place::plan(Field::PartnerMargin), Number::Exact(0.2));
+    plan.set(FieldPath::plan(Field::PartnerMargin), Number::Exact(0.2));
     for at in 0..3 {
-        plan.set(Place::tier(at, Field::PartnerContribution), Number::Exact(40_000.0 + 7.0 * at as f64));
-        plan.set(Place::tier(at, Field::MdfAllocated), Number::Exact(230_000.0));
+        plan.set(FieldPath::tier(at, Field::PartnerContribution), Number::Exact(40_000.0 + 7.0 * at as f64));
+        plan.set(FieldPath::tier(at, Field::MdfAllocated), Number::Exact(230_000.0));
     }
     plan.examples.clear();
     plan
@@ -121,7 +121,7 @@ fn no_text_takes_a_hidden_figure_along() {
 #[test]
 fn no_page_shows_a_hidden_figure_in_any_mode() {
     let plan = sample();
-    let page = |by: f64, mode: Mode, open: Option<Spot>| {
+    let page = |by: f64, mode: Mode, open: Option<FigureRef>| {
         let state = act(&fresh(), Action::HostPlan(Rc::new(withheld(&plan, by).into_inner())));
         let state = state.apply(Action::Mode(mode)).unwrap_or(state);
         let state = act(&act(&state, Action::MoreDetail), Action::AllMetrics);
@@ -136,9 +136,9 @@ fn no_page_shows_a_hidden_figure_in_any_mode() {
         same(Some(page(0.5, mode, None)), Some(page(1.0, mode, None)), &mut differing, mode.id());
     }
     assert!(differing.is_empty(), "{}", differing.join("\n"));
-    let spot = Spot { area: Area::Headline, column: Column::Total, metric: MetricId::Roi };
+    let spot = FigureRef { area: Section::Headline, column: Column::Total, metric: MetricId::Roi };
     assert_eq!(page(0.5, Mode::Sheet, Some(spot)), page(1.0, Mode::Sheet, Some(spot)));
-    let private = act(&act(&fresh(), Action::HostPlan(Rc::new(plan))), Action::Toggle(Switch::Private));
+    let private = act(&act(&fresh(), Action::HostPlan(Rc::new(plan))), Action::Toggle(Toggle::Private));
     let html = super::view::html(&private);
     assert!(html.contains("Private figures are hidden") && html.contains("Show private figures"), "{html}");
     for told in ["value=\"180,000\"", "value=\"76\"", "$180", "76%", "76 %"] {

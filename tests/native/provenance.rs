@@ -82,7 +82,7 @@ fn a_sample_holds_what_its_way_asks_and_no_more() {
         plan.places().filter(|place| plan.get(*place).is_some()).map(|place| place.field).collect();
     assert!(given.iter().all(|field| asked.contains(field)), "{given:?}");
     let campaign = plan_of(&opened(Mode::Campaign));
-    let shown = |place: &Place| match place.tier {
+    let shown = |place: &FieldPath| match place.tier {
         Some(_) => CAMPAIGN_FIELDS.contains(&place.field),
         None => true,
     };
@@ -109,7 +109,7 @@ fn the_headline_names_the_examples_that_are_left_until_none_is() {
     has(&page, "<strong class=\"tag\">Example</strong>");
     has(&page, "Examples left: MDF spent; Leads; Sourced pipeline;");
     assert!(page.matches("<span class=\"tag\">Example</span>").count() > 40, "cards and table");
-    let some = typed(&typed(&state, MDF, "1"), Place::tier(1, Field::MdfSpent), "2");
+    let some = typed(&typed(&state, MDF, "1"), FieldPath::tier(1, Field::MdfSpent), "2");
     has(&super::view::html(&some), "Examples left: MDF spent of Scale; Leads;");
     let last = made_own(&state);
     let page = super::view::html(&last);
@@ -238,7 +238,7 @@ fn a_total_of_some_tiers_says_so_wherever_it_stands() {
 
 #[test]
 fn the_way_to_a_missing_figure_leads_to_its_field_in_every_mode() {
-    let place = Place::tier(1, Field::PipelineSourced);
+    let place = FieldPath::tier(1, Field::PipelineSourced);
     for mode in [Mode::Assessment, Mode::Call, Mode::Sheet] {
         let state = State::open(
             Format::new("en", "USD"),
@@ -257,7 +257,7 @@ fn the_way_to_a_missing_figure_leads_to_its_field_in_every_mode() {
         Mode::Sheet,
         Start { plan: Some(&pipeline_in_one()), ..Start::default() },
     );
-    let there = act(&state, Action::GoTo(Place::tier(1, Field::Mqls)));
+    let there = act(&state, Action::GoTo(FieldPath::tier(1, Field::Mqls)));
     has(&super::view::html(&there), "id=\"mqls-1\"");
 }
 

@@ -6,7 +6,7 @@ use comarketing_roi::insight::Insight;
 use comarketing_roi::text;
 use comarketing_roi_engine::benchmark::{self, Subject};
 use comarketing_roi_engine::report::capital;
-use comarketing_roi_engine::{Field, MetricId, Number, Place, Plan, Tier, Value};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Tier, Value};
 use std::path::Path;
 
 /// A tier that spends 100 and wins `revenue`; with a margin of one half its return is `revenue / 200 − 1`.
@@ -295,6 +295,6 @@ fn the_hosted_page_says_what_the_catalogue_says() {
 #[test]
 fn a_notice_of_a_set_value_is_in_the_language() {
     super::words::speak("de");
-    let state = super::act(&super::fresh(), super::Action::Set(Place::tier(0, Field::WinRate), 0.3));
+    let state = super::act(&super::fresh(), super::Action::Set(FieldPath::tier(0, Field::WinRate), 0.3));
     assert_eq!(state.notice, "Abschlussquote, Strategic ist gesetzt. Rückgängig nimmt es zurück.");
 }

@@ -13,7 +13,10 @@ fn insight(locale: &str, told: &str) -> Insight {
     let plan =
         Plan::new("USD").with(Field::GrossMargin, 0.8).with(Field::InfluenceCredit, 0.0).with_tier(tier);
     let told: Value = serde_json::from_str(told).expect("JSON");
-    Insight { told, ..Insight::new(plan.validate().expect("valid"), Format::new(locale, "USD")) }
+    Insight {
+        extra_answers: told,
+        ..Insight::new(plan.validate().expect("valid"), Format::new(locale, "USD"))
+    }
 }
 
 fn goal(locale: &str, typed: &str) -> String {

@@ -1,7 +1,7 @@
 //! The page as HTML.
 
 use super::*;
-use comarketing_roi::app::{Area, Column, Dispatch, Spot};
+use comarketing_roi::app::{Column, Dispatch, FigureRef, Section};
 use comarketing_roi::insight::Insight;
 use comarketing_roi::view::Shared;
 use comarketing_roi::view::page::{Frame, page};
@@ -74,7 +74,7 @@ fn the_sample_says_that_it_is_one() {
 fn a_published_example_has_its_published_answer_and_the_formula_behind_it() {
     // growthstrats.com: 50,000 spent, 600,000 of revenue at a third of margin returns 300 %.
     let state = typed(&typed(&typed(&blank(), MDF, "50000"), REVENUE, "600000"), MARGIN, "33.3333333333");
-    let spot = Spot { area: Area::Headline, column: Column::Total, metric: MetricId::Roi };
+    let spot = FigureRef { area: Section::Headline, column: Column::Total, metric: MetricId::Roi };
     let page = html(&act(&state, Action::Explain(spot)));
     assert!(text_of(&page, "why-0-total-roi-button").starts_with("300%"));
     assert!(page.contains("(g × R − Cv) / Cv"));
@@ -96,9 +96,9 @@ fn a_figure_without_value_says_so_and_why() {
 #[test]
 fn an_increase_is_called_one() {
     let sentence = |direct: &str| {
-        let place = |field| Place::plan(field);
+        let place = |field| FieldPath::plan(field);
         let state = typed(&blank(), MDF, "1000");
-        let state = typed(&state, Place::tier(0, Field::CustomersSourced), "10");
+        let state = typed(&state, FieldPath::tier(0, Field::CustomersSourced), "10");
         let state = typed(&state, place(Field::DirectCost), direct);
         html(&typed(&state, place(Field::DirectCustomers), "10"))
     };
@@ -131,7 +131,7 @@ fn every_input_has_a_label_of_its_own() {
 #[test]
 fn no_public_benchmark_is_said_plainly_and_sources_are_named() {
     let open = |metric| {
-        let spot = Spot { area: Area::Table, column: Column::Total, metric };
+        let spot = FigureRef { area: Section::Table, column: Column::Total, metric };
         html(&act(&act(&fresh(), Action::AllMetrics), Action::Explain(spot)))
     };
     assert!(open(MetricId::CostPerInfluencedPipelineDollar).contains("No public benchmark"));
@@ -141,8 +141,8 @@ fn no_public_benchmark_is_said_plainly_and_sources_are_named() {
 
 #[test]
 fn totals_that_leave_tiers_out_say_which_they_cover() {
-    let state = typed(&typed(&blank(), MDF, "100"), Place::tier(0, Field::Leads), "10");
-    let state = typed(&state, Place::tier(1, Field::MdfSpent), "100");
-    let spot = Spot { area: Area::Table, column: Column::Total, metric: MetricId::CostPerLead };
+    let state = typed(&typed(&blank(), MDF, "100"), FieldPath::tier(0, Field::Leads), "10");
+    let state = typed(&state, FieldPath::tier(1, Field::MdfSpent), "100");
+    let spot = FigureRef { area: Section::Table, column: Column::Total, metric: MetricId::CostPerLead };
     assert!(html(&act(&state, Action::Explain(spot))).contains("Covers Strategic only"));
 }

@@ -1,7 +1,7 @@
 //! The ways through a plan: what a switch keeps, and what each way adds.
 
 use super::*;
-use comarketing_roi::app::{Area, Column, STEPS, Spot, Start, Step, Switch};
+use comarketing_roi::app::{Column, FigureRef, STEPS, Section, Start, Step, Toggle};
 use comarketing_roi::workspace::{Answer, MAX_SCENARIOS, Mode};
 use comarketing_roi_engine::draft::Origin;
 use comarketing_roi_engine::{Plan, Tier};
@@ -61,7 +61,7 @@ fn a_mistake_of_an_earlier_step_is_named_at_the_result() {
 
 #[test]
 fn who_is_kept_in_a_mode_is_not_led_out_of_it_by_a_field_that_it_does_not_ask_for() {
-    let mqls = Place { tier: Some(0), field: Field::Mqls };
+    let mqls = FieldPath { tier: Some(0), field: Field::Mqls };
     for mode in [Mode::Assessment, Mode::Call] {
         for locked in [false, true] {
             let start = Start { locked, ..Start::default() };
@@ -202,30 +202,30 @@ fn a_forecast_is_frozen_only_from_figures_that_can_be_read() {
 
 #[test]
 fn switches_go_on_and_off() {
-    let on = act(&opened(Mode::Call), Action::Toggle(Switch::Presenter));
-    assert!(on.is_on(Switch::Presenter) && !on.is_on(Switch::Private));
-    assert!(!act(&on, Action::Toggle(Switch::Presenter)).is_on(Switch::Presenter));
+    let on = act(&opened(Mode::Call), Action::Toggle(Toggle::Presenter));
+    assert!(on.is_on(Toggle::Presenter) && !on.is_on(Toggle::Private));
+    assert!(!act(&on, Action::Toggle(Toggle::Presenter)).is_on(Toggle::Presenter));
 }
 
 #[test]
 fn escape_closes_what_is_open_one_at_a_time_and_gives_the_focus_back() {
     let close = |state: &State, from_inside| state.apply(Action::Close { from_inside });
-    let state = act(&opened(Mode::Call), Action::Toggle(Switch::Menu));
-    let state = act(&state, Action::Toggle(Switch::Keys));
-    let spot = Spot { area: Area::Headline, column: Column::Total, metric: MetricId::Roi };
+    let state = act(&opened(Mode::Call), Action::Toggle(Toggle::Menu));
+    let state = act(&state, Action::Toggle(Toggle::Keys));
+    let spot = FigureRef { area: Section::Headline, column: Column::Total, metric: MetricId::Roi };
     let state = act(&state, Action::Explain(spot));
     let state = close(&state, true).expect("the explanation closes");
-    assert!(state.open.is_none() && state.is_on(Switch::Keys));
+    assert!(state.open.is_none() && state.is_on(Toggle::Keys));
     let state = close(&state, true).expect("the keys close");
-    assert!(!state.is_on(Switch::Keys) && state.is_on(Switch::Menu));
+    assert!(!state.is_on(Toggle::Keys) && state.is_on(Toggle::Menu));
     assert_eq!(state.focus.as_ref().map(|focus| focus.id.as_str()), Some("keys-button"));
     let before = state.focus.clone();
     let state = close(&state, false).expect("the menu closes");
-    assert!(!state.is_on(Switch::Menu));
+    assert!(!state.is_on(Toggle::Menu));
     assert_eq!(state.focus, before, "from elsewhere the focus stays");
     assert!(close(&state, false).is_none(), "nothing is open");
     // What is not on screen does not take the key.
-    let state = act(&opened(Mode::Call), Action::Toggle(Switch::Keys));
-    let state = act(&act(&state, Action::Mode(Mode::Sheet)), Action::Toggle(Switch::Menu));
-    assert!(!close(&state, false).expect("the menu closes").is_on(Switch::Menu));
+    let state = act(&opened(Mode::Call), Action::Toggle(Toggle::Keys));
+    let state = act(&act(&state, Action::Mode(Mode::Sheet)), Action::Toggle(Toggle::Menu));
+    assert!(!close(&state, false).expect("the menu closes").is_on(Toggle::Menu));
 }

@@ -5,8 +5,8 @@ use comarketing_roi::text::{self, Language};
 use comarketing_roi_engine::METRICS;
 use comarketing_roi_engine::assess::{Dimension, Matrix};
 use comarketing_roi_engine::benchmark::{self, Standing, Why};
+use comarketing_roi_engine::message::SENTENCES;
 use comarketing_roi_engine::plan::Kind;
-use comarketing_roi_engine::say::SENTENCES;
 use comarketing_roi_engine::symbol::Symbol;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -46,7 +46,7 @@ fn terms() -> catalogue::Texts {
     }
     for field in Field::ALL {
         let place =
-            Place::plan(*field).path().trim_start_matches('/').replace("tiers/0/", "").replace('/', ".");
+            FieldPath::plan(*field).path().trim_start_matches('/').replace("tiers/0/", "").replace('/', ".");
         add(format!("field.{place}"), field.label());
     }
     for symbol in Symbol::ALL {
@@ -198,6 +198,6 @@ fn a_problem_and_a_reason_are_said_in_the_language() {
         problem.message
     );
     let report = typed(&blank(), MDF, "100").report().expect("a report").clone();
-    let reason = report.total.figure(MetricId::Roi).and_then(|figure| figure.reason_in(text::SAY));
+    let reason = report.total.figure(MetricId::Roi).and_then(|figure| figure.reason_in(text::TRANSLATE));
     assert!(reason.expect("a reason").starts_with("Es fehlt: Sourced-Umsatz (oder"));
 }

@@ -1,7 +1,7 @@
 //! One workspace: every change follows the same way, and all of it comes back from a file, the device and undo.
 
 use super::*;
-use comarketing_roi::app::{Source, Start, Switch};
+use comarketing_roi::app::{Source, Start, Toggle};
 use comarketing_roi::workspace::{
     Answer, Mode, Opened, PlanKind, ReadError, Restored, Saved, Scenario, Workspace,
 };
@@ -383,7 +383,7 @@ fn private_figures_are_in_no_field_and_no_figure() {
             plan.examples.clear();
             plan
         }),
-        Action::Toggle(Switch::Private),
+        Action::Toggle(Toggle::Private),
     );
     assert_eq!((private.text(MDF).as_str(), private.text(MARGIN).as_str()), ("", ""));
     assert_ne!(private.text(WIN), "");
@@ -393,7 +393,7 @@ fn private_figures_are_in_no_field_and_no_figure() {
     assert!(total(&private, MetricId::CacReduction).is_some());
     let sheet = switched(&private, Mode::Sheet);
     assert_eq!(total(&sheet, MetricId::PartnerCac), None, "in every mode");
-    let shown = act(&sheet, Action::Toggle(Switch::Private));
+    let shown = act(&sheet, Action::Toggle(Toggle::Private));
     assert_eq!(shown.text(MDF), "180,000");
 }
 

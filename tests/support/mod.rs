@@ -2,7 +2,7 @@
 #![allow(clippy::expect_used, reason = "a panic is how a test answers")]
 
 use comarketing_roi_engine::plan::{Group, Kind};
-use comarketing_roi_engine::{Field, Number, Place, Plan, Tier, ValidPlan};
+use comarketing_roi_engine::{Field, FieldPath, Number, Plan, Tier, ValidPlan};
 use proptest::prelude::*;
 
 /// A number that a field of this kind may hold: zero, round, tiny, huge.
@@ -39,7 +39,7 @@ pub(crate) fn any_plan(tiers: usize) -> impl Strategy<Value = ValidPlan> {
                 plan.tiers.push(tier);
             }
             for (field, value) in shared.iter().zip(shared_values) {
-                plan.set(Place::plan(*field), value.map(Number::Exact));
+                plan.set(FieldPath::plan(*field), value.map(Number::Exact));
             }
             plan.validate().expect("generated within the ranges")
         },

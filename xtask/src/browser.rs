@@ -1,7 +1,7 @@
 //! A browser together with a driver that fits it.
 
-use crate::places::{self, Kind};
-use crate::{apt, display, install, paths, pins, run, tools};
+use crate::browser_paths::{self, Kind};
+use crate::{apt, display, install, paths, run, tools, versions};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -50,7 +50,7 @@ fn chromium(wanted: &[Kind]) -> Result<Browser> {
     }
     let mut reasons = Vec::new();
     for kind in wanted {
-        if let Some(binary) = places::browsers(*kind).into_iter().next() {
+        if let Some(binary) = browser_paths::browsers(*kind).into_iter().next() {
             match bring_driver(*kind, &binary) {
                 Ok(driver) => return Ok(Browser { kind: *kind, binary, driver }),
                 Err(error) if run::interrupted() => return Err(error),
@@ -73,7 +73,7 @@ fn chromium(wanted: &[Kind]) -> Result<Browser> {
 pub(crate) fn firefox() -> Result<Engine> {
     // Debian's name for it; on Ubuntu the package installs something else, and this one is not there.
     const PACKAGES: [&str; 1] = ["firefox-esr"];
-    if places::browsers(Kind::Firefox).is_empty() {
+    if browser_paths::browsers(Kind::Firefox).is_empty() {
         if let Some(reason) = apt::refuses(&PACKAGES)? {
             return Ok(Engine::Absent(format!("Firefox is not installed, and {reason}")));
         }
@@ -82,7 +82,8 @@ pub(crate) fn firefox() -> Result<Engine> {
     if let Some(browser) = paired(Kind::Firefox) {
         return Ok(Engine::Here(browser));
     }
-    let binary = places::browsers(Kind::Firefox).into_iter().next().context("Firefox was not installed")?;
+    let binary =
+        browser_paths::browsers(Kind::Firefox).into_iter().next().context("Firefox was not installed")?;
     Ok(Engine::Here(Browser { kind: Kind::Firefox, binary, driver: tools::geckodriver()? }))
 }
 
@@ -106,8 +107,8 @@ pub(crate) fn webkit() -> Result<Engine> {
 
 /// A browser and a driver that are both there and fit.
 fn paired(kind: Kind) -> Option<Browser> {
-    places::browsers(kind).into_iter().find_map(|binary| {
-        let driver = places::drivers(kind).into_iter().find(|driver| fits(kind, driver, &binary))?;
+    browser_paths::browsers(kind).into_iter().find_map(|binary| {
+        let driver = browser_paths::drivers(kind).into_iter().find(|driver| fits(kind, driver, &binary))?;
         Some(Browser { kind, binary, driver })
     })
 }
@@ -115,9 +116,9 @@ fn paired(kind: Kind) -> Option<Browser> {
 /// Drivers of the Chromium family refuse any other major version; geckodriver takes them all, and that of WebKit,
 /// which does not tell its version, comes with its browser.
 fn fits(kind: Kind, driver: &Path, binary: &Path) -> bool {
-    let major = || places::major(driver);
+    let major = || browser_paths::major(driver);
     match kind {
-        Kind::Chromium | Kind::Edge => major().is_some() && major() == places::major(binary),
+        Kind::Chromium | Kind::Edge => major().is_some() && major() == browser_paths::major(binary),
         Kind::Firefox => major().is_some(),
         Kind::WebKit => true,
     }
@@ -136,7 +137,7 @@ fn bring_driver(kind: Kind, binary: &Path) -> Result<PathBuf> {
                     return Ok(browser.driver);
                 }
             }
-            let major = places::major(binary)
+            let major = browser_paths::major(binary)
                 .with_context(|| format!("{} does not tell its version", binary.display()))?;
             chromedriver(major)
         }
@@ -153,11 +154,11 @@ fn chromedriver(major: u32) -> Result<PathBuf> {
     let home = install::cached(
         "chromedriver",
         &version,
-        |home| place(home).and_then(|driver| places::major(&driver)) == Some(major),
+        |home| place(home).and_then(|driver| browser_paths::major(&driver)) == Some(major),
         |home| {
             run::say(format!("chromedriver {major}: fetching it (seconds)"));
             let npx = paths::on_path("npx").context("npx is missing: install Node.js 20 or newer")?;
-            let package = format!("@puppeteer/browsers@{}", pins::PUPPETEER_BROWSERS);
+            let package = format!("@puppeteer/browsers@{}", versions::PUPPETEER_BROWSERS);
             let mut command = run::command(npx);
             command
                 .args(["--yes", &package, "install", &format!("chromedriver@{major}"), "--path"])

@@ -1,6 +1,6 @@
 //! `cargo xtask docs`: what is written from the engine's own tables, so that it cannot disagree with them.
 
-use crate::{generate, paths, run, words};
+use crate::{generate, locales, paths, run};
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ fn files() -> Result<[(PathBuf, String); 3]> {
     Ok([
         (root.join("docs").join("formulas.md"), generate::formulas()?),
         (root.join("src").join("embed").join("engine.d.ts"), generate::types()?),
-        (root.join("docs").join("labels.md"), words::labels()?),
+        (root.join("docs").join("labels.md"), locales::labels()?),
     ])
 }
 

@@ -1,8 +1,8 @@
 //! The WebDrivers of a browser: started on free ports, ended with this value and all that they started.
 
 use crate::browser::Browser;
+use crate::browser_paths::Kind;
 use crate::display::Display;
-use crate::places::Kind;
 use crate::{http, paths, run};
 use anyhow::{Context, Result, bail};
 use std::fs::{self, File};

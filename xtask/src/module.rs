@@ -3,7 +3,7 @@
 //! Cargo compiles, the library of wasm-bindgen writes the glue, wasm-opt makes it small. Of the page's program a part is taken
 //! out before the glue is written (`split.rs`).
 
-use crate::{optimise, paths, remap, run, split, tools};
+use crate::{optimise, path_remap, paths, run, split, tools};
 use anyhow::{Context, Result};
 use std::ffi::OsString;
 use std::fs;
@@ -74,7 +74,7 @@ fn compile(name: &str, features: &str, flags: &[&str]) -> Result<PathBuf> {
             .arg(&target)
             // The names of functions, by which the relocations go; wasm-opt drops both.
             .env("CARGO_PROFILE_RELEASE_STRIP", "none")
-            .env("CARGO_ENCODED_RUSTFLAGS", with(remap::flags(), flags)),
+            .env("CARGO_ENCODED_RUSTFLAGS", with(path_remap::flags(), flags)),
     )?;
     Ok(target.join("wasm32-unknown-unknown").join("release").join("comarketing-roi.wasm"))
 }

@@ -1,6 +1,6 @@
 //! The npm package as its users meet it: packed, checked, installed into sites of several kinds, and built there.
 
-use crate::{install, package, paths, pins, run, site, tools, words};
+use crate::{install, locales, package, paths, run, site, tools, versions};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -88,7 +88,7 @@ fn pack() -> Result<PathBuf> {
         package::FILES.contains(name)
             || site::LATE.contains(name)
             || name.starts_with("LICENSE")
-            || name.strip_prefix(words::FOLDER).is_some_and(|rest| rest.starts_with('/'))
+            || name.strip_prefix(locales::FOLDER).is_some_and(|rest| rest.starts_with('/'))
     };
     let strange: Vec<_> = there.iter().filter(|name| !known(name)).collect();
     ensure!(strange.is_empty(), "pkg/ holds what the package does not name: {strange:?}");
@@ -101,9 +101,9 @@ fn lint() -> Result<()> {
     let script = |home: &Path| home.join("node_modules").join("publint").join("src").join("cli.js");
     let home = install::cached(
         "publint",
-        pins::PUBLINT,
+        versions::PUBLINT,
         |home| script(home).is_file(),
-        |home| install::from_npm(home, "publint", pins::PUBLINT),
+        |home| install::from_npm(home, "publint", versions::PUBLINT),
     )?;
     run::run(run::command(tools::node()?).arg(script(&home)).args(["run", "--strict"]).arg(paths::pkg()))
 }

@@ -1,11 +1,10 @@
 //! `pkg/`, the npm package: the element of `dist/`, with its script as bundlers want it, and the engine without a view.
 
 use crate::{
-    bundle, module, paths, run,
+    bundle, locales, module, paths, run,
     site::{self, LATE},
     split,
     stamp::{self, VERSION},
-    words,
 };
 use anyhow::{Context, Result, ensure};
 use std::fs;
@@ -63,7 +62,7 @@ pub(crate) fn build() -> Result<()> {
     for name in ["embed.js", "engine.js"] {
         ensure!(paths::read(&pkg.join(name))?.contains(BUNDLERS), "{name} must tell bundlers: `{BUNDLERS}`");
     }
-    let texts = words::write(&pkg)?;
+    let texts = locales::write(&pkg)?;
     for name in ["embed.js"].into_iter().chain(LATE) {
         bundle::rewrite(&pkg.join(name), &texts)?;
     }
@@ -107,7 +106,7 @@ fn manifest<'a>(licences: impl Iterator<Item = &'a str>) -> String {
         .into_iter()
         .filter(|name| *name != "package.json")
         .chain(LATE)
-        .chain([words::FOLDER])
+        .chain([locales::FOLDER])
         .chain(licences);
     let files: Vec<String> = shipped.map(|name| format!("    \"{name}\"")).collect();
     let exports: Vec<String> = ENTRIES

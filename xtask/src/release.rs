@@ -1,6 +1,6 @@
 //! `cargo xtask release`: the folder that a host or a CDN serves, named after its version, with what one needs to check it.
 
-use crate::{hash, paths, remap, run, sbom, site, size, stamp::VERSION};
+use crate::{hash, path_remap, paths, run, sbom, site, size, stamp::VERSION};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ fn folder(root: &Path) -> PathBuf {
 /// Writes the release, built anew if a source has changed.
 pub(crate) fn write() -> Result<()> {
     site::build_if_stale()?;
-    remap::check()?;
+    path_remap::check()?;
     let release = folder(&paths::root());
     if release.exists() {
         fs::remove_dir_all(&release).with_context(|| format!("cannot empty {}", paths::shown(&release)))?;

@@ -2,7 +2,7 @@
 
 mod lines;
 
-use crate::{paths, pins, run};
+use crate::{paths, run, versions};
 use anyhow::{Result, bail};
 use std::path::Path;
 
@@ -144,7 +144,7 @@ const RULES: [Rule; 17] = [
 const MANIFESTS: [&str; 2] = ["Cargo.toml", "src/engine/Cargo.toml"];
 
 pub(crate) fn check() -> Result<()> {
-    pins::wasm_bindgen()?;
+    versions::wasm_bindgen()?;
     let mut broken = Vec::new();
     for rule in &RULES {
         for file in paths::files_below(&paths::root().join(rule.folder))? {

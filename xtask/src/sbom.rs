@@ -3,7 +3,7 @@
 //! Written here and not by cargo-cyclonedx: that takes minutes to install, describes one set of features at a time,
 //! counts what runs while compiling, and stamps each file with time and number, so that no two releases are the same.
 
-use crate::{paths, pins, run, stamp::VERSION};
+use crate::{paths, run, stamp::VERSION, versions};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,7 +81,7 @@ fn named(line: &str) -> Option<Crate> {
 /// What crates.io said each crate's archive is, SHA-256.
 fn checksums(lock: &str) -> BTreeMap<Crate, String> {
     let entry = |text: &str| {
-        let [name, version, sum] = ["name", "version", "checksum"].map(|key| pins::value(text, key));
+        let [name, version, sum] = ["name", "version", "checksum"].map(|key| versions::value(text, key));
         Some(((name?, version?), sum?))
     };
     lock.split("[[package]]").filter_map(entry).collect()

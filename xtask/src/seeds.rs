@@ -119,7 +119,7 @@ mod tests {
         for (target, seed) in own() {
             let tree = serde_json::from_value(seed).unwrap();
             match target {
-                "mature" => drop(comarketing_roi_engine::mature::Campaign::read(&tree).unwrap()),
+                "mature" => drop(comarketing_roi_engine::cohort_lag::Campaign::read(&tree).unwrap()),
                 "assess" => drop(comarketing_roi_engine::assess::Answers::read(&tree).unwrap()),
                 _ => {}
             }

@@ -1,6 +1,6 @@
 //! `cargo xtask serve`: the page on this machine, built again on every change.
 
-use crate::{http, paths, pins, run, site, tools};
+use crate::{http, paths, run, site, tools, versions};
 use anyhow::{Context, Result, bail};
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -67,7 +67,7 @@ fn emptied(folder: &Path) -> Result<()> {
 fn start(port: u16) -> Result<()> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).context("the port was taken meanwhile")?;
     listener.set_nonblocking(true)?;
-    let policy = HeaderValue::from_str(&pins::policy()?).context("the policy is no value of a header")?;
+    let policy = HeaderValue::from_str(&versions::policy()?).context("the policy is no value of a header")?;
     let always = |name: HeaderName, value| SetResponseHeaderLayer::overriding(name, value);
     let site = Router::new()
         .fallback_service(ServeDir::new(folder()))

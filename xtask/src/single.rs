@@ -3,7 +3,7 @@
 //! Scripts that the page imports late become functions in its one script, and Wasm becomes packed text beside it;
 //! `src/page/single.js` hands both out. Its policy allows that one script by its hash and no request at all.
 
-use crate::{hash, parts, paths, run, size, tools};
+use crate::{hash, page_files, paths, run, size, tools};
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::Path;
@@ -26,8 +26,8 @@ pub(crate) fn write(site: &Path) -> Result<()> {
     if work.exists() {
         fs::remove_dir_all(&work)?;
     }
-    fs::create_dir_all(work.join(crate::words::FOLDER))?;
-    let mut names = parts::of(site, "index.html")?;
+    fs::create_dir_all(work.join(crate::locales::FOLDER))?;
+    let mut names = page_files::of(site, "index.html")?;
     names.retain(|name| !HOSTS.contains(&name.as_str()));
     let mut scripts = Vec::new();
     for name in names.iter().filter(|name| name.ends_with(".js")) {

@@ -1,6 +1,6 @@
 //! `cargo xtask build`: `dist/`, the static site, and with it `pkg/`; and whether both are fresh.
 
-use crate::{module, optimise, package, paths, run, single, split, stamp, tools, words, worker};
+use crate::{locales, module, optimise, package, paths, run, single, split, stamp, tools, worker};
 use anyhow::{Context, Result, ensure};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ pub(crate) const FILES: [&str; 18] = [
     "comarketing-roi_bg.wasm",
     "text/en.js",
     "text/keys.js",
-    words::AROUND,
+    locales::AROUND,
     split::LATE,
     "offline.js",
     "manifest.webmanifest",
@@ -127,8 +127,8 @@ pub(crate) fn write(folder: &Path) -> Result<()> {
         .with_context(|| format!("cannot write {}", paths::shown(folder)))?;
     // A module is as it is shipped from here on, and the script that loads it is told its hash.
     tell(folder)?;
-    words::write(folder)?;
-    words::write_around(folder)
+    locales::write(folder)?;
+    locales::write_around(folder)
 }
 
 /// Tells the scripts of `folder` their release and what they load; the modules must be as they are shipped.

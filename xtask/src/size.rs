@@ -1,6 +1,6 @@
 //! `cargo xtask size`: how many bytes a visitor downloads, against the budget.
 
-use crate::{paths, remap, run, site};
+use crate::{path_remap, paths, run, site};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::Write;
@@ -108,7 +108,7 @@ struct Size {
 
 pub(crate) fn run() -> Result<()> {
     site::build_if_stale()?;
-    remap::check()?;
+    path_remap::check()?;
     run::say("compressing every file as a server would (seconds)");
     let mut sizes = Vec::new();
     for folder in [paths::dist(), paths::pkg()] {

@@ -3,7 +3,7 @@
 use crate::browser::{self, Engine};
 use crate::counts::Counts;
 use crate::driver::Drivers;
-use crate::{docs, module, npm, paths, remap, rules, run, site, tools};
+use crate::{docs, module, npm, path_remap, paths, rules, run, site, tools};
 use anyhow::{Result, ensure};
 use std::fs;
 
@@ -31,7 +31,7 @@ pub(crate) const STEPS: [Step; 13] = [
     Step {
         name: "build",
         what: "dist/ and pkg/ (1 to 4 minutes the first time)",
-        run: |_| site::build_if_stale().and_then(|()| remap::check()),
+        run: |_| site::build_if_stale().and_then(|()| path_remap::check()),
     },
     Step { name: "node", what: "the headless engine in Node (seconds)", run: node },
     Step { name: "types", what: "the TypeScript types as a user meets them (seconds)", run: |_| types() },

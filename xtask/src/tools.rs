@@ -1,6 +1,6 @@
 //! The tools of the build and of the tests: found where they are, else installed into the cache.
 
-use crate::{install, paths, pins, run};
+use crate::{install, paths, run, versions};
 use anyhow::{Context, Result, bail, ensure};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -26,12 +26,12 @@ pub(crate) fn wasm_target() -> Result<()> {
 
 /// Trunk, if it is on PATH in its pinned version. Nothing of ours needs it; whoever works with it can.
 pub(crate) fn trunk() -> Result<Option<PathBuf>> {
-    let version = pins::trunk()?;
+    let version = versions::trunk()?;
     Ok(paths::on_path("trunk").filter(|program| is_version(program, &version)))
 }
 
 pub(crate) fn geckodriver() -> Result<PathBuf> {
-    from_crates("geckodriver", "geckodriver", pins::GECKODRIVER, VERSION)
+    from_crates("geckodriver", "geckodriver", versions::GECKODRIVER, VERSION)
 }
 
 /// Builds and runs the fuzz targets. Nothing else needs it, so `setup` leaves it out.
@@ -39,17 +39,17 @@ pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
     if cfg!(windows) && !cfg!(target_env = "msvc") {
         bail!("libFuzzer is not there for this compiler: take the msvc toolchain of Rust, Linux or macOS");
     }
-    from_crates("cargo-fuzz", "cargo-fuzz", pins::CARGO_FUZZ, VERSION)
+    from_crates("cargo-fuzz", "cargo-fuzz", versions::CARGO_FUZZ, VERSION)
 }
 
 /// Changes sources and looks whether a test notices. Nothing else needs it, so `setup` leaves it out.
 pub(crate) fn cargo_mutants() -> Result<PathBuf> {
     // It tells its version only as the subcommand that it is.
-    from_crates("cargo-mutants", "cargo-mutants", pins::CARGO_MUTANTS, &["mutants", "--version"])
+    from_crates("cargo-mutants", "cargo-mutants", versions::CARGO_MUTANTS, &["mutants", "--version"])
 }
 
 pub(crate) fn wasm_opt() -> Result<PathBuf> {
-    let version = pins::wasm_opt()?;
+    let version = versions::wasm_opt()?;
     match paths::on_path("wasm-opt").filter(|program| is_version(program, &version)) {
         Some(program) => Ok(program),
         None => npm_program("binaryen", &format!("{version}.0.0"), "wasm-opt", &version),
@@ -57,11 +57,11 @@ pub(crate) fn wasm_opt() -> Result<PathBuf> {
 }
 
 pub(crate) fn esbuild() -> Result<PathBuf> {
-    npm_program("esbuild", pins::ESBUILD, "esbuild", pins::ESBUILD)
+    npm_program("esbuild", versions::ESBUILD, "esbuild", versions::ESBUILD)
 }
 
 pub(crate) fn tsc() -> Result<PathBuf> {
-    npm_program("typescript", pins::TYPESCRIPT, "tsc", pins::TYPESCRIPT)
+    npm_program("typescript", versions::TYPESCRIPT, "tsc", versions::TYPESCRIPT)
 }
 
 /// The accessibility checker that the browser tests load into the page.
@@ -69,9 +69,9 @@ pub(crate) fn axe() -> Result<PathBuf> {
     let script = |home: &Path| home.join("node_modules").join("axe-core").join("axe.min.js");
     let home = install::cached(
         "axe-core",
-        pins::AXE,
+        versions::AXE,
         |home| script(home).is_file(),
-        |home| install::from_npm(home, "axe-core", pins::AXE),
+        |home| install::from_npm(home, "axe-core", versions::AXE),
     )?;
     Ok(script(&home))
 }

@@ -1,6 +1,6 @@
 //! `dist/sw.js`: the worker of the hosted page, told the files that it keeps.
 
-use crate::{hash, parts, paths, stamp};
+use crate::{hash, page_files, paths, stamp};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ const PAGE: &str = "index.html";
 pub(crate) fn write(site: &Path) -> Result<()> {
     let mut files = Vec::new();
     // The browser keeps the worker itself.
-    let names = parts::of(site, PAGE)?.into_iter().filter(|name| name != FILE);
+    let names = page_files::of(site, PAGE)?.into_iter().filter(|name| name != FILE);
     for name in names.chain([PAGE.to_owned()]) {
         let hash = hash::of_file(&site.join(&name))?;
         files.push((name, hash));

@@ -7,7 +7,7 @@ use super::{
     Assessment, Basis, Control, Dimension, Governance, Level, MIN_ANSWERED, MOVES_RULE, NextStep,
     PILLAR_RULE, PillarStanding, RULE, Standing,
 };
-use crate::plan::{Group, Place};
+use crate::plan::{FieldPath, Group};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 /// The whole table of questions. Serialised, it is all that a form needs.
@@ -157,7 +157,7 @@ impl Target {
     pub fn id(self) -> String {
         match self {
             Self::Input(field) if field.group() == Group::Tier => format!("/tiers/*/{}", field.id()),
-            Self::Input(field) => Place::plan(field).path(),
+            Self::Input(field) => FieldPath::plan(field).path(),
             Self::Metric(id) => id.text().to_owned(),
         }
     }

@@ -1,7 +1,7 @@
 //! The benchmarks as plain data: the public shape of the API.
 
 use super::{Benchmarks, Held, Kind, Prefill, Source, Spread, Standing, Subject};
-use crate::plan::Place;
+use crate::plan::FieldPath;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 impl Serialize for Benchmarks {
@@ -9,7 +9,7 @@ impl Serialize for Benchmarks {
         let mut map = serializer.serialize_map(None)?;
         match self.of {
             Subject::Metric(id) => map.serialize_entry("metric", id.text())?,
-            Subject::Field(field) => map.serialize_entry("field", &Place::plan(field).path())?,
+            Subject::Field(field) => map.serialize_entry("field", &FieldPath::plan(field).path())?,
         }
         if let Some(definition) = self.definition {
             map.serialize_entry("definition", definition)?;
@@ -80,7 +80,7 @@ impl Serialize for Source {
 impl Serialize for Prefill {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(4))?;
-        map.serialize_entry("field", &Place::plan(self.field).path())?;
+        map.serialize_entry("field", &FieldPath::plan(self.field).path())?;
         map.serialize_entry("value", &self.value)?;
         map.serialize_entry("why", self.why)?;
         map.serialize_entry("row", self.row.id)?;

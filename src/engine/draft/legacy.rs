@@ -2,7 +2,7 @@
 
 use super::{Draft, Entry, Input, Origin};
 use crate::number::Convention;
-use crate::plan::{Field, MAX_TIERS, Number, Place};
+use crate::plan::{Field, FieldPath, MAX_TIERS, Number};
 use crate::value::Value;
 
 /// Marked an origin that is neither the person's nor a reason.
@@ -38,7 +38,7 @@ impl Draft {
             let Value::List(parts) = entry else { return None };
             let (range, named) = parts.split_last()?;
             let [path, text, whose] = texts(named)?;
-            let place = Place::named(path)?;
+            let place = FieldPath::named(path)?;
             let Value::List(range) = range else { return None };
             let input = match range.as_slice() {
                 [Value::Number(low), Value::Number(likely), Value::Number(high)] => {
@@ -88,14 +88,17 @@ mod tests {
         let value: Value = serde_json::from_str(KEPT).expect("JSON");
         let draft = Draft::restore_texts(&value, &Convention::COMMA).expect("a draft");
         let number = |place| draft.get(place).input.number();
-        assert_eq!(number(Place::tier(0, Field::MdfSpent)), Some(Number::Exact(1200.5)));
-        assert_eq!(number(Place::tier(0, Field::Leads)), Some(Number::Exact(250.125)));
-        assert_eq!(draft.get(Place::tier(1, Field::MdfSpent)).origin, Origin::Sample);
-        assert_eq!(draft.get(Place::plan(Field::GrossMargin)).origin, Origin::Assumed("a survey".to_owned()));
-        assert!(
-            matches!(&draft.get(Place::tier(1, Field::Leads)).input, Input::Unread { text, .. } if text == "abc ")
+        assert_eq!(number(FieldPath::tier(0, Field::MdfSpent)), Some(Number::Exact(1200.5)));
+        assert_eq!(number(FieldPath::tier(0, Field::Leads)), Some(Number::Exact(250.125)));
+        assert_eq!(draft.get(FieldPath::tier(1, Field::MdfSpent)).origin, Origin::Sample);
+        assert_eq!(
+            draft.get(FieldPath::plan(Field::GrossMargin)).origin,
+            Origin::Assumed("a survey".to_owned())
         );
-        assert!(matches!(number(Place::tier(0, Field::PipelineSourced)), Some(Number::Range { .. })));
+        assert!(
+            matches!(&draft.get(FieldPath::tier(1, Field::Leads)).input, Input::Unread { text, .. } if text == "abc ")
+        );
+        assert!(matches!(number(FieldPath::tier(0, Field::PipelineSourced)), Some(Number::Range { .. })));
         assert!(!draft.includes_influenced);
         for json in
             ["1", "{}", r#"{"currency":"USD","includesInfluenced":true,"tiers":[[1,2]],"entries":[]}"#]

@@ -2,7 +2,7 @@
 
 use super::{Draft, Entry, Input, Origin};
 use crate::number::Unread;
-use crate::plan::{Place, Plan};
+use crate::plan::{FieldPath, Plan};
 use crate::problem::{Problem, ProblemKind};
 use crate::value::Value;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -39,10 +39,10 @@ impl Draft {
         let mut draft = Self::of(&Plan::read_shape(plan)?, &Origin::Yours);
         let Some(Value::List(unread)) = field("unread") else { return Ok(draft) };
         for (at, entry) in unread.iter().enumerate() {
-            let known = |place: &Place| place.tier.is_none_or(|tier| tier < draft.tiers.len());
+            let known = |place: &FieldPath| place.tier.is_none_or(|tier| tier < draft.tiers.len());
             let (place, text) = match entry {
                 Value::List(parts) => match parts.as_slice() {
-                    [Value::Text(path), Value::Text(text)] => (Place::named(path).filter(known), text),
+                    [Value::Text(path), Value::Text(text)] => (FieldPath::named(path).filter(known), text),
                     _ => (None, &String::new()),
                 },
                 _ => (None, &String::new()),
@@ -72,13 +72,13 @@ mod tests {
         let mut draft = Draft::new("EUR", &["Gold", ""]);
         draft.includes_influenced = false;
         let unread = Input::read("abc ", Kind::Count, &Convention::POINT, "EUR");
-        draft.set(Place::tier(1, Field::Leads), Entry { input: unread, origin: Origin::Yours });
-        draft.set(Place::tier(0, Field::Leads), Entry::number(5.0, Origin::Sample));
-        draft.set(Place::tier(0, Field::WinRate), Entry::number(1.2, Origin::Yours));
+        draft.set(FieldPath::tier(1, Field::Leads), Entry { input: unread, origin: Origin::Yours });
+        draft.set(FieldPath::tier(0, Field::Leads), Entry::number(5.0, Origin::Sample));
+        draft.set(FieldPath::tier(0, Field::WinRate), Entry::number(1.2, Origin::Yours));
         let assumed = Entry::number(0.76, Origin::Assumed("a survey".to_owned()));
-        draft.set(Place::plan(Field::GrossMargin), assumed);
+        draft.set(FieldPath::plan(Field::GrossMargin), assumed);
         let range = Number::Range { low: 10.0, likely: 20.5, high: 30.0 };
-        draft.set(Place::tier(0, Field::MdfSpent), Entry::number(range, Origin::Yours));
+        draft.set(FieldPath::tier(0, Field::MdfSpent), Entry::number(range, Origin::Yours));
         let json = serde_json::to_string(&draft).expect("writes");
         assert_eq!(restored(&json), Ok(draft));
     }

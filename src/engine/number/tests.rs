@@ -392,11 +392,11 @@ fn writes_plain_decimals() {
         (f64::NAN, "not a number"),
         (f64::INFINITY, "infinite"),
     ] {
-        assert_eq!(plain(x), text, "{x}");
+        assert_eq!(format_decimal(x), text, "{x}");
     }
-    assert_eq!(fixed(1.005, 2), "1");
-    assert_eq!(fixed(2.5, 0), "3");
-    assert_eq!(fixed(1.05, 2), "1.05");
+    assert_eq!(format_fixed(1.005, 2), "1");
+    assert_eq!(format_fixed(2.5, 0), "3");
+    assert_eq!(format_fixed(1.05, 2), "1.05");
 }
 
 #[test]

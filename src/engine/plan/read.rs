@@ -1,10 +1,10 @@
 //! Plain data → plan. Every problem is collected; nothing is clamped, guessed or dropped.
 
-use super::{Assumed, Field, Group, MAX_TIERS, Number, Place, Plan, Tier, VERSION, ValidPlan};
+use super::{Assumed, Field, FieldPath, Group, MAX_TIERS, Number, Plan, Tier, VERSION, ValidPlan};
+use crate::message::{self, english, fill};
 use crate::name::{self, Fold};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Reader, join, named, shown};
-use crate::say::{self, english, fill};
 use crate::value::Value;
 
 /// More than any plan has fields to assume.
@@ -102,7 +102,7 @@ impl Reader {
                     other => self.wrong_type("/costsWithheld", other, "true or false"),
                 },
                 key => match Field::named(Group::Plan, key) {
-                    Some(field) => self.place(&mut plan, Place::plan(field), value),
+                    Some(field) => self.place(&mut plan, FieldPath::plan(field), value),
                     None => self.unknown("", key, value),
                 },
             }
@@ -148,7 +148,7 @@ impl Reader {
         let path = group.path();
         for (key, value) in self.entries(path, value) {
             match (key.as_str(), Field::named(group, key), value) {
-                (_, Some(field), value) => self.place(plan, Place::plan(field), value),
+                (_, Some(field), value) => self.place(plan, FieldPath::plan(field), value),
                 ("includesInfluenced", ..) if group == Group::Direct => match value {
                     Value::Bool(yes) => plan.includes_influenced = Some(*yes),
                     Value::Null => {}
@@ -159,7 +159,7 @@ impl Reader {
         }
     }
 
-    fn place(&mut self, plan: &mut Plan, place: Place, value: &Value) {
+    fn place(&mut self, plan: &mut Plan, place: FieldPath, value: &Value) {
         let number = self.number(&place.path(), value);
         plan.set(place, number);
     }
@@ -232,7 +232,7 @@ impl Reader {
 
 impl Reader {
     /// JSON pointers to values of the plan; whether there is a value is checked with the whole.
-    fn examples(&mut self, value: &Value) -> Vec<Place> {
+    fn examples(&mut self, value: &Value) -> Vec<FieldPath> {
         let items = self.list("/examples", value);
         if items.len() > MAX_MARKS {
             let kind = ProblemKind::Count { min: 0, max: MAX_MARKS };
@@ -246,14 +246,14 @@ impl Reader {
                 self.wrong_type(&path, item, "a JSON pointer, like \"/tiers/0/mdfSpent\"");
                 continue;
             };
-            match Place::named(pointer) {
+            match FieldPath::named(pointer) {
                 Some(place) if places.contains(&place) => {
                     let message = format!("{} stands twice in examples. Keep one.", shown(pointer));
                     self.fail(&path, ProblemKind::DuplicateField, item, message);
                 }
                 Some(place) => places.push(place),
                 None => {
-                    let message = fill(say::MARK_UNKNOWN, &[&shown(pointer)]);
+                    let message = fill(message::MARK_UNKNOWN, &[&shown(pointer)]);
                     self.fail(&path, ProblemKind::UnknownField, item, message);
                 }
             }

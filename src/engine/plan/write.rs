@@ -1,6 +1,6 @@
 //! Plan → plain data, in the same shape that it is read from.
 
-use super::{Assumed, Field, Group, Number, Place, Plan, Tier, VERSION};
+use super::{Assumed, Field, FieldPath, Group, Number, Plan, Tier, VERSION};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 impl Serialize for Number {
@@ -45,7 +45,7 @@ struct Part<'a>(&'a Plan, Group);
 
 impl Part<'_> {
     fn numbers(&self) -> impl Iterator<Item = (Field, Number)> + '_ {
-        Field::of(self.1).filter_map(|field| Some((field, self.0.get(Place::plan(field))?)))
+        Field::of(self.1).filter_map(|field| Some((field, self.0.get(FieldPath::plan(field))?)))
     }
 
     fn includes_influenced(&self) -> Option<bool> {

@@ -78,7 +78,7 @@ impl Serialize for Course {
             ),
         ];
         write_rows(&mut map, &rows)?;
-        if let Some(note) = appraisal.and_then(crate::appraise::Appraisal::irr_note) {
+        if let Some(note) = appraisal.and_then(crate::discounted_cash_flow::Appraisal::irr_note) {
             map.serialize_entry("irrNote", &note)?;
         }
         map.end()

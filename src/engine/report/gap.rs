@@ -1,6 +1,6 @@
 //! What a total leaves out: it runs over the tiers that have its figures, and says what it does with the others.
 
-use crate::plan::{Field, Place};
+use crate::plan::{Field, FieldPath};
 use crate::resolve::{COSTS, Quantities, RETURNS};
 use crate::symbol::{Symbol, SymbolSet};
 
@@ -10,7 +10,7 @@ pub struct Gap {
     /// Its place in the plan.
     pub tier: usize,
     /// The field that is to be filled in first.
-    pub place: Place,
+    pub place: FieldPath,
     /// What it spent, where that counts as cost without return.
     pub cost: Option<f64>,
     /// The money of it that is not counted at all.
@@ -54,7 +54,7 @@ impl Gap {
                 pair.into_iter().find(|symbol| value(*symbol).is_some()).into_iter().for_each(&mut leave);
             }
         }
-        let place = Place::tier(tier, first_field(needs, q.set).unwrap_or(Field::MdfSpent));
+        let place = FieldPath::tier(tier, first_field(needs, q.set).unwrap_or(Field::MdfSpent));
         Self { tier, place, cost, left_out }
     }
 }

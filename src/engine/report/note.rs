@@ -1,10 +1,10 @@
 //! What the report says beside its figures: warnings and assumptions.
 
 use super::in_words;
+use crate::message::{self, Translate, concat, english, fill};
 use crate::name::isolated;
-use crate::number::plain;
-use crate::plan::{Field, Place};
-use crate::say::{self, Say, english, fill, joined};
+use crate::number::format_decimal;
+use crate::plan::{Field, FieldPath};
 use crate::symbol::{Symbol, Unit};
 
 /// Figures that disagree, or that cannot be.
@@ -13,7 +13,7 @@ pub struct Warning {
     /// What is wrong.
     pub kind: WarningKind,
     /// The field to look at.
-    pub place: Place,
+    pub place: FieldPath,
     /// The tier's name; empty where the warning is about the whole plan.
     pub tier: String,
     /// The two values that do not fit, the field's own first.
@@ -68,44 +68,45 @@ impl Warning {
         self.kind.code()
     }
 
-    /// A sentence in the language of `say` that names both values, written by `write`.
-    pub fn message(&self, write: &dyn Fn(Unit, f64) -> String, say: Say) -> String {
+    /// A sentence in the language of `translate` that names both values, written by `write`.
+    pub fn message(&self, write: &dyn Fn(Unit, f64) -> String, translate: Translate) -> String {
         let [first, second] = self.values;
         let value = |symbol: Symbol, value: f64| write(symbol.unit(), value);
-        let named =
-            |symbol: Symbol, amount: f64| joined(&[say(symbol.label()), " (", &value(symbol, amount), ")"]);
-        let put = |template: &'static str, parts: &[&str]| fill(say(template), parts);
+        let named = |symbol: Symbol, amount: f64| {
+            concat(&[translate(symbol.label()), " (", &value(symbol, amount), ")"])
+        };
+        let put = |template: &'static str, parts: &[&str]| fill(translate(template), parts);
         let text = match self.kind {
             WarningKind::Disagree { figure, formula } => put(
-                say::DISAGREE,
+                message::DISAGREE,
                 &[
-                    say(figure.label()),
+                    translate(figure.label()),
                     &value(figure, first),
-                    &in_words(formula, say),
+                    &in_words(formula, translate),
                     &value(figure, second),
                 ],
             ),
             WarningKind::Overspent => {
-                put(say::OVERSPENT, &[&named(Symbol::M, first), &named(Symbol::A, second)])
+                put(message::OVERSPENT, &[&named(Symbol::M, first), &named(Symbol::A, second)])
             }
             WarningKind::OverHundredPercent { of, before } => {
-                put(say::OVER_HUNDRED, &[&named(of, first), &named(before, second)])
+                put(message::OVER_HUNDRED, &[&named(of, first), &named(before, second)])
             }
             WarningKind::MoreInfluencedThanDirect { direct } => {
-                put(say::MORE_INFLUENCED, &[&named(direct, first), &value(direct, second)])
+                put(message::MORE_INFLUENCED, &[&named(direct, first), &value(direct, second)])
             }
         };
         match self.tier.as_str() {
             "" => capital(&text),
-            tier => joined(&[&isolated(tier), ": ", &text]),
+            tier => concat(&[&isolated(tier), ": ", &text]),
         }
     }
 
     /// The message in English, with numbers as plain decimals.
     pub fn plain_message(&self) -> String {
         let write = |unit, value| match unit {
-            Unit::Ratio => plain(value * 100.0) + " %",
-            _ => plain(value),
+            Unit::Ratio => format_decimal(value * 100.0) + " %",
+            _ => format_decimal(value),
         };
         self.message(&write, english)
     }
@@ -128,7 +129,7 @@ pub fn capital(text: &str) -> String {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assumption {
     /// The field it stands in.
-    pub place: Place,
+    pub place: FieldPath,
     /// The value.
     pub value: f64,
     /// Why this value.
@@ -139,13 +140,13 @@ pub struct Assumption {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Example {
     /// The field it stands in.
-    pub place: Place,
+    pub place: FieldPath,
     /// The value.
     pub value: f64,
 }
 
 impl Assumption {
-    pub(crate) fn new(place: Place, value: f64, why: &str) -> Self {
+    pub(crate) fn new(place: FieldPath, value: f64, why: &str) -> Self {
         Self { place, value, why: why.to_owned() }
     }
 }

@@ -5,8 +5,8 @@
 //! the less is known of it.
 
 use super::{Basis, Known, Quantities};
+use crate::message::WEIGHED;
 use crate::metric::Metric;
-use crate::say::WEIGHED;
 use crate::symbol::{Scope, Symbol, SymbolSet};
 
 /// Whom a total runs over, one bit for each tier.
@@ -164,7 +164,7 @@ fn sum(symbol: Symbol, tiers: &[&Quantities]) -> Option<Known> {
     let mut total = first.get(symbol)?;
     for q in rest {
         let known = q.get(symbol)?;
-        let basis = match (total.from == super::NONE_GIVEN, known.from == super::NONE_GIVEN) {
+        let basis = match (total.from == super::ASSUMED_ZERO, known.from == super::ASSUMED_ZERO) {
             (false, false) => total.basis.max(known.basis).max(Basis::Derived),
             (true, false) => known.basis,
             (_, true) => total.basis,

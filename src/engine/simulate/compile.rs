@@ -9,15 +9,15 @@
 use super::program::{Output, Program};
 use crate::formula::{Builder, Formula, Join};
 use crate::metric::{Metric, MetricId, Stated};
-use crate::plan::{Group, Place, Plan};
-use crate::resolve::{self, COMBINED, NEW_ALL, NEW_SOURCED, NONE_GIVEN, OWN, Quantities, RULES, Sums};
+use crate::plan::{FieldPath, Group, Plan};
+use crate::resolve::{self, ASSUMED_ZERO, COMBINED, NEW_ALL, NEW_SOURCED, OWN, Quantities, RULES, Sums};
 use crate::symbol::{Scope, Symbol};
 
 /// Reads programs off a plan.
 pub(super) struct Compiler<'a> {
     plan: &'a Plan,
     /// The places whose value differs from draw to draw.
-    uncertain: &'a [Place],
+    uncertain: &'a [FieldPath],
     shared: &'a Quantities,
     tiers: &'a [Quantities],
     pub(super) program: Program,
@@ -36,7 +36,7 @@ impl<'a> Compiler<'a> {
     /// `shared` and `tiers` are the quantities of one plan inside the ranges, as [`crate::evaluate()`] resolves them.
     pub(super) fn new(
         plan: &'a Plan,
-        uncertain: &'a [Place],
+        uncertain: &'a [FieldPath],
         shared: &'a Quantities,
         tiers: &'a [Quantities],
     ) -> Self {
@@ -103,7 +103,7 @@ impl<'a> Compiler<'a> {
 
     fn of_tier(&mut self, symbol: Symbol, tier: usize) -> Option<usize> {
         let known = self.tiers.get(tier)?.get(symbol)?;
-        if matches!(known.from, "" | "default" | NONE_GIVEN) {
+        if matches!(known.from, "" | "default" | ASSUMED_ZERO) {
             return self.entered(symbol, Some(tier), known);
         }
         let rules = RULES.iter().map(|rule| (rule.gives, &rule.formula));
@@ -118,7 +118,7 @@ impl<'a> Compiler<'a> {
     fn entered(&mut self, symbol: Symbol, tier: Option<usize>, known: resolve::Known) -> Option<usize> {
         let place = crate::report::field_of(symbol)
             .filter(|_| known.from.is_empty())
-            .map(|field| Place { tier: tier.filter(|_| field.group() == Group::Tier), field });
+            .map(|field| FieldPath { tier: tier.filter(|_| field.group() == Group::Tier), field });
         let uncertain = place.and_then(|place| self.uncertain.iter().position(|p| *p == place));
         Some(match uncertain {
             Some(at) => self.program.input(at),

@@ -3,7 +3,7 @@
 use super::Input;
 use super::lanes::Lanes;
 use super::program::Output;
-use crate::number::within;
+use crate::number::clamp;
 use wide::f64x2;
 
 /// The draws that drivers are worked out from; more would change the shares by less than a percentage point.
@@ -129,7 +129,7 @@ impl Tally {
             let spread = if self.partial { &together.spread } else { all };
             let product = together.product.total() - spread.sum.total() * self.spread.sum.total() / self.n;
             let correlation = product / (own.sqrt() * spread.around_mean(self.n).sqrt());
-            Some((together.input, if correlation.is_finite() { within(correlation, -1.0, 1.0) } else { 0.0 }))
+            Some((together.input, if correlation.is_finite() { clamp(correlation, -1.0, 1.0) } else { 0.0 }))
         };
         self.inputs.iter().filter_map(correlation).collect()
     }

@@ -12,7 +12,7 @@
 
 use super::lanes::{LANES, Lanes};
 use super::lattice::OFFSET_BITS;
-use crate::number::within;
+use crate::number::clamp;
 use wide::f64x2;
 
 /// The weight of the likely value.
@@ -130,7 +130,7 @@ impl Area {
                 let slope = start + x * (2.0 * bend + x * 3.0 * twist);
                 let step = value * slope / (slope * slope - value * (bend + x * 3.0 * twist));
                 if step.is_finite() {
-                    x = within(x - step, 0.0, 1.0);
+                    x = clamp(x - step, 0.0, 1.0);
                 }
             }
             place((*at as f64 + x) * width)
@@ -177,7 +177,7 @@ impl Shape {
         let most = high * (1.0 - 2.0 * f64::EPSILON);
         let row = |quantiles: &Lanes| {
             let mut values = *quantiles;
-            values.iter_mut().for_each(|slot| *slot = within(low + width * *slot, low, most));
+            values.iter_mut().for_each(|slot| *slot = clamp(low + width * *slot, low, most));
             values
         };
         Table { rows: self.rows.iter().map(row).collect() }
@@ -222,7 +222,7 @@ fn outermost(tail: &[f64], end: f64) -> f64 {
         weight * quantile * 4.0 * share * share * share
     });
     let mean = (inner.sum::<f64>() + 4.0 * end) / (3.0 * TAIL as f64);
-    within(2.0 * mean - end, 0.0, end)
+    clamp(2.0 * mean - end, 0.0, end)
 }
 
 #[cfg(test)]

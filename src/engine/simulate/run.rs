@@ -13,8 +13,8 @@ use super::plain::Plain;
 use super::program::{Output, Program, Registers};
 use crate::evaluate;
 use crate::metric::{MetricId, Stated};
-use crate::number::within;
-use crate::plan::{Number, Place, Plan, ValidPlan};
+use crate::number::clamp;
+use crate::plan::{FieldPath, Number, Plan, ValidPlan};
 use crate::resolve::{self, Quantities};
 
 /// Numbers of a plan that are smaller, but not zero, leave the straight road: quotients of them may overflow.
@@ -36,7 +36,7 @@ impl Sampler {
         // Inputs of one shape share the work: ranges are often the same share of the likely value.
         let mut shapes: Vec<Shape> = Vec::new();
         let mut source = |(at, input): (usize, &Input)| {
-            let mode = within((input.likely - input.low) / (input.high - input.low), 0.0, 1.0);
+            let mode = clamp((input.likely - input.low) / (input.high - input.low), 0.0, 1.0);
             let known = shapes.iter().position(|shape| (shape.mode - mode).abs() < 1e-12);
             if known.is_none() {
                 shapes.push(Shape::new(mode, &places));
@@ -77,7 +77,7 @@ impl Runner {
         if numbers.into_iter().any(tiny) {
             return Self::Plain(Box::new(Plain::new(plan, inputs.len(), goals)));
         }
-        let places: Vec<Place> = inputs.iter().map(|input| input.place).collect();
+        let places: Vec<FieldPath> = inputs.iter().map(|input| input.place).collect();
         let inside = inside(plan, inputs);
         let (shared, tiers) = quantities(&inside);
         let mut compiler = Compiler::new(&inside, &places, &shared, &tiers);

@@ -50,7 +50,7 @@ impl Dice {
             plan.tiers.push(tier);
         }
         for field in Field::ALL.iter().filter(|field| field.group() != Group::Tier) {
-            plan.set(Place::plan(*field), self.number(field.kind(), tiny));
+            plan.set(FieldPath::plan(*field), self.number(field.kind(), tiny));
         }
         plan.includes_influenced = [None, Some(true), Some(false)][(self.roll() * 3.0) as usize];
         plan.validate().expect("within the ranges")
@@ -130,9 +130,9 @@ fn drivers_are_the_correlations_of_the_draws_with_a_value() {
         .with(Field::InfluenceCredit, 0.5)
         .with_tier(Tier::named("A").with(Field::CustomersSourced, 5.0).with(Field::MdfSpent, 9.0));
     let range = |low, likely, high| Number::Range { low, likely, high };
-    plan.set(Place::plan(Field::DirectCost), range(1.0, 2.0, 6.0));
-    plan.set(Place::plan(Field::DirectCustomers), range(50.0, 90.0, 150.0));
-    plan.set(Place::tier(0, Field::CustomersInfluenced), range(100.0, 200.0, 220.0));
+    plan.set(FieldPath::plan(Field::DirectCost), range(1.0, 2.0, 6.0));
+    plan.set(FieldPath::plan(Field::DirectCustomers), range(50.0, 90.0, 150.0));
+    plan.set(FieldPath::tier(0, Field::CustomersInfluenced), range(100.0, 200.0, 220.0));
     let plan = plan.validate().expect("valid");
     for draws in [100, 1000, 10_000] {
         let metrics = vec![MetricId::DirectCac, MetricId::DirectCacReported];
@@ -186,7 +186,10 @@ fn programme() -> ValidPlan {
     for (at, figures) in tiers.into_iter().enumerate() {
         plan.tiers.push(Tier::named(format!("Tier {at}")));
         for (field, likely) in FIELDS.into_iter().zip(figures) {
-            plan.set(Place::tier(at, field), Number::Range { low: 0.7 * likely, likely, high: 1.5 * likely });
+            plan.set(
+                FieldPath::tier(at, field),
+                Number::Range { low: 0.7 * likely, likely, high: 1.5 * likely },
+            );
         }
     }
     plan.validate().expect("valid")

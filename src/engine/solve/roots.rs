@@ -17,7 +17,7 @@
 //! Written here and not taken from a library: those at hand (`roots`, `rootfind`, `root1d`) want a function that has a
 //! value everywhere and stop at a tolerance; gaps, leaps and the last bit are what this is about.
 
-use crate::number::within;
+use crate::number::clamp;
 
 /// A place and the value there.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -152,8 +152,8 @@ impl Search<'_> {
             // What is past an end by no more than rounding is the end.
             let x = if self.within(x) {
                 x
-            } else if (x - within(x, low, high)).abs() <= 1e-12 * (nearest.x.abs() + second.x.abs()) {
-                within(x, low, high)
+            } else if (x - clamp(x, low, high)).abs() <= 1e-12 * (nearest.x.abs() + second.x.abs()) {
+                clamp(x, low, high)
             } else {
                 return None;
             };
@@ -196,7 +196,7 @@ impl Search<'_> {
         let gap = self.gap(sample).abs();
         gap <= NEAR * self.scale() || {
             let (low, high) = self.q.range;
-            let beside = [sample.x * 0.99, sample.x * 1.01].map(|x| (self.f)(within(x, low, high)));
+            let beside = [sample.x * 0.99, sample.x * 1.01].map(|x| (self.f)(clamp(x, low, high)));
             matches!(beside, [Some(a), Some(b)] if gap <= NEAR * (a - b).abs())
         }
     }
@@ -317,7 +317,7 @@ impl Search<'_> {
             // A hair inside the bracket: a step onto an end would leave the other end where it is.
             let inside = |x: f64| {
                 let (first, last) = (nudged(low.x, 4), nudged(high.x, -4));
-                (first < last).then(|| within(x, first, last))
+                (first < last).then(|| clamp(x, first, last))
             };
             let x = pointed.filter(|x| low.x <= *x && *x <= high.x).and_then(inside).unwrap_or(middle);
             // A gap within the bracket leaves nothing to close in on.

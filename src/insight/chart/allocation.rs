@@ -6,7 +6,7 @@ use super::scale::Scale;
 use crate::insight::{Insight, Tree, amount};
 use crate::text;
 use comarketing_roi_engine::allocate::{Allocation, Question, Share, allocate};
-use comarketing_roi_engine::number::plain;
+use comarketing_roi_engine::number::format_decimal;
 use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::{MetricId, Value};
 
@@ -17,7 +17,7 @@ fn excluded(insight: &Insight, at: usize) -> String {
     let tier = insight.report.tiers.get(at);
     let figure = |id| tier.and_then(|tier| tier.figure(id));
     let known = |id| figure(id).and_then(|figure| figure.value.ok());
-    let needs = |id| figure(id).and_then(|figure| figure.reason_in(text::SAY)).unwrap_or_default();
+    let needs = |id| figure(id).and_then(|figure| figure.reason_in(text::TRANSLATE)).unwrap_or_default();
     match (known(MetricId::MdfSpent), known(MetricId::RevenueCredited)) {
         (None, _) => needs(MetricId::MdfSpent),
         (_, None) => needs(MetricId::RevenueCredited),
@@ -131,6 +131,6 @@ fn finding(found: &Allocation, money: &impl Fn(f64) -> String) -> String {
                 text::chart_allocation_revenue(name, &amount, &gain)
             }
         }
-        _ => text::chart_allocation_right(&plain(0.5)),
+        _ => text::chart_allocation_right(&format_decimal(0.5)),
     }
 }

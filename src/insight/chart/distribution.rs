@@ -6,7 +6,7 @@ use super::scale::Scale;
 use crate::insight::{Insight, Tree, amount, word};
 use crate::text;
 use comarketing_roi_engine::metric::Better;
-use comarketing_roi_engine::number::plain;
+use comarketing_roi_engine::number::format_decimal;
 use comarketing_roi_engine::plan::{Kind, Number, Plan, ValidPlan};
 use comarketing_roi_engine::simulate::{Histogram, LEVELS, Simulation, Summary, simulate};
 use comarketing_roi_engine::symbol::Unit;
@@ -59,7 +59,7 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
     let outcome = found.total.first()?;
     let figure = insight.report.total.figure(id).or_else(|| insight.report.direct.figure(id));
     let Some(summary) = outcome.summary.as_ref().filter(|summary| summary.mean.is_finite()) else {
-        let why = figure.and_then(|figure| figure.reason_in(text::SAY));
+        let why = figure.and_then(|figure| figure.reason_in(text::TRANSLATE));
         return Some(sentence(text::chart_none(name, &why.unwrap_or_default())));
     };
     let written = |value: f64| format.figure(metric.unit, value);
@@ -75,7 +75,7 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
             text::CHART_DISTRIBUTION_ALMOST.get().to_owned()
         }
         share if share <= 0.0 && reach.probability > 0.0 => text::CHART_DISTRIBUTION_HARDLY.get().to_owned(),
-        share => text::chart_distribution_of(&plain(share)),
+        share => text::chart_distribution_of(&format_decimal(share)),
     });
     let less = metric.better == Better::Lower;
     let finding = match (reach, &chance) {

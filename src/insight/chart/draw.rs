@@ -2,7 +2,7 @@
 
 use super::path::{self, Point};
 use crate::insight::tree::{Tree, el, line, of};
-use comarketing_roi_engine::number::fixed;
+use comarketing_roi_engine::number::format_fixed;
 
 /// Which part of a text stands at its place.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,12 +14,12 @@ pub(super) enum Anchor {
 
 /// Per cent of the drawing's width.
 fn across(x: f64) -> String {
-    fixed(x, 2) + "%"
+    format_fixed(x, 2) + "%"
 }
 
 /// Pixels.
 fn px(y: f64) -> String {
-    fixed(y, 2)
+    format_fixed(y, 2)
 }
 
 /// A text: `x` per cent and `dx` pixels across, its base line `y` pixels down.

@@ -2,7 +2,7 @@
 
 use crate::insight::tree::{Tree, el, line, number, of};
 use crate::text;
-use comarketing_roi_engine::number::fixed;
+use comarketing_roi_engine::number::format_fixed;
 
 /// A chart before it is put together.
 pub(super) struct Chart {
@@ -39,7 +39,7 @@ impl Chart {
         let svg = of("svg", &["drawing ", self.drawing.sides].concat())
             .set("role", "img")
             .set("aria-label", self.what.clone())
-            .set("height", fixed(self.drawing.height, 0))
+            .set("height", format_fixed(self.drawing.height, 0))
             .children(self.drawing.shapes);
         of("figure", "chart")
             .child(el("figcaption").child(line("p", "finding", self.finding)).child(line(

@@ -1,6 +1,6 @@
 //! Lines and areas as the text of an SVG path, in per cent of their layer.
 
-use comarketing_roi_engine::number::fixed;
+use comarketing_roi_engine::number::format_fixed;
 
 /// A point: across from the left, down from the top.
 pub(super) type Point = (f64, f64);
@@ -25,9 +25,9 @@ pub(super) fn area(upper: &[Point], lower: &[Point]) -> String {
 fn through<'a>(points: impl Iterator<Item = &'a Point>, out: &mut String) {
     for (x, y) in points.filter(|(x, y)| x.is_finite() && y.is_finite()) {
         out.push(if out.is_empty() { 'M' } else { 'L' });
-        out.push_str(&fixed(*x, 2));
+        out.push_str(&format_fixed(*x, 2));
         out.push(' ');
-        out.push_str(&fixed(*y, 2));
+        out.push_str(&format_fixed(*y, 2));
     }
 }
 

@@ -7,11 +7,11 @@ use super::scale::Scale;
 use crate::insight::gaps::said;
 use crate::insight::{Insight, Tree};
 use crate::text;
+use comarketing_roi_engine::message::{self, fill as fill_in};
 use comarketing_roi_engine::plan::{Kind, Number};
 use comarketing_roi_engine::project::{Course, Horizon, Projection, project};
-use comarketing_roi_engine::say::{self, fill as fill_in};
 use comarketing_roi_engine::symbol::{Symbol, Unit};
-use comarketing_roi_engine::{Field, MetricId, Place, Plan, ValidPlan, Value};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Plan, ValidPlan, Value};
 
 const TOP: f64 = 32.0;
 const HEIGHT: f64 = 220.0;
@@ -26,7 +26,7 @@ fn payback(course: &Course) -> Option<f64> {
 }
 
 /// The inputs that stand as ranges, each with its ends.
-fn ranges(plan: &Plan) -> Vec<(Place, f64, f64)> {
+fn ranges(plan: &Plan) -> Vec<(FieldPath, f64, f64)> {
     let range = |place| match plan.get(place)? {
         Number::Range { low, high, .. } if low < high => Some((place, low, high)),
         _ => None,
@@ -35,7 +35,7 @@ fn ranges(plan: &Plan) -> Vec<(Place, f64, f64)> {
 }
 
 /// The plan with inputs at other values.
-fn with(plan: &Plan, inputs: &[(Place, f64)]) -> Option<ValidPlan> {
+fn with(plan: &Plan, inputs: &[(FieldPath, f64)]) -> Option<ValidPlan> {
     let mut changed = plan.clone();
     for (place, value) in inputs {
         changed.set(*place, Number::Exact(*value));
@@ -59,18 +59,19 @@ fn band(plan: &Plan, horizon: &Horizon) -> Option<[Vec<f64>; 2]> {
         worse.push((place, bad));
         better.push((place, good));
     }
-    let course = |inputs: &[(Place, f64)]| so_far(&project(&with(plan, inputs)?, horizon).total);
+    let course = |inputs: &[(FieldPath, f64)]| so_far(&project(&with(plan, inputs)?, horizon).total);
     Some([course(&worse)?, course(&better)?])
 }
 
 /// Why there is no course, in the language of the page.
 fn reason(insight: &Insight) -> String {
-    let of_roi = insight.report.total.figure(MetricId::Roi).and_then(|figure| figure.reason_in(text::SAY));
-    let churn = insight.plan.get(Place::plan(Field::AnnualChurn)).is_none();
+    let of_roi =
+        insight.report.total.figure(MetricId::Roi).and_then(|figure| figure.reason_in(text::TRANSLATE));
+    let churn = insight.plan.get(FieldPath::plan(Field::AnnualChurn)).is_none();
     match of_roi {
         Some(why) => why,
-        None if churn => fill_in(text::term(say::NEEDS), &[text::term(Symbol::Churn.need())]),
-        None => text::term(say::APART).to_owned(),
+        None if churn => fill_in(text::term(message::NEEDS), &[text::term(Symbol::Churn.need())]),
+        None => text::term(message::APART).to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use super::scale::Scale;
 use crate::format::Format;
 use crate::insight::benchmark::written as published;
 use crate::insight::host::{self, middle};
-use crate::insight::say::list;
+use crate::insight::phrases::list;
 use crate::insight::{Insight, Tree, word};
 use crate::text;
 use comarketing_roi_engine::benchmark::{Held, Kind, Spread, for_metric};
@@ -51,7 +51,7 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
     let mut ranked: Vec<(&str, f64)> =
         tiers.iter().filter_map(|(name, value)| Some((*name, (*value)?))).collect();
     if ranked.is_empty() {
-        let why = report.tiers.first().and_then(|tier| tier.figure(id)?.reason_in(text::SAY));
+        let why = report.tiers.first().and_then(|tier| tier.figure(id)?.reason_in(text::TRANSLATE));
         return Some(sentence(text::chart_none(name, &why.unwrap_or_default())));
     }
     // The first two to the front; a whole sort is dear to download.

@@ -7,11 +7,11 @@ use crate::fold::capital;
 use crate::format::Format;
 use crate::insight::{Insight, Tree, amount, entry, word};
 use crate::text;
-use comarketing_roi_engine::aim::Aim;
+use comarketing_roi_engine::metric_ref::MetricRef;
 use comarketing_roi_engine::plan::{Plan, ValidPlan};
 use comarketing_roi_engine::sensitivity::{End, Question, sensitivity};
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{MetricId, Place, Value};
+use comarketing_roi_engine::{FieldPath, MetricId, Value};
 
 /// As many bars as are looked at.
 const MOST: usize = 8;
@@ -21,7 +21,7 @@ const TOP: f64 = 22.0;
 const SHARE: f64 = 0.1;
 
 /// An input in words, with its tier.
-pub(super) fn input(plan: &Plan, place: Place) -> String {
+pub(super) fn input(plan: &Plan, place: FieldPath) -> String {
     let field = text::term(place.field.label());
     match place.tier.and_then(|at| plan.tiers.get(at)) {
         Some(tier) => [&tier.name, ": ", field].concat(),
@@ -30,7 +30,7 @@ pub(super) fn input(plan: &Plan, place: Place) -> String {
 }
 
 /// A value of an input.
-fn typed(format: &Format, place: Place, value: f64) -> String {
+fn typed(format: &Format, place: FieldPath, value: f64) -> String {
     format.figure(place.field.kind().unit(), value)
 }
 
@@ -40,7 +40,8 @@ fn question(wish: &Value) -> Option<Question> {
     let share = amount(wish, "share").filter(|share| *share > 0.0 && *share <= 1.0).unwrap_or(SHARE);
     let mut read = vec![("metric".to_owned(), Value::Text(metric.text().to_owned()))];
     read.extend(entry(wish, "scope").map(|scope| ("scope".to_owned(), scope.clone())));
-    let aim = Question::read(&Value::Map(read)).map_or(Aim::at_its_own(metric), |question| question.aim);
+    let aim =
+        Question::read(&Value::Map(read)).map_or(MetricRef::at_its_own(metric), |question| question.aim);
     Some(Question { aim, share: Some(share) })
 }
 
@@ -53,7 +54,7 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
     let Ok(today) = found.today else {
         let figure =
             insight.report.total.figure(metric.id).or_else(|| insight.report.direct.figure(metric.id));
-        let why = figure.and_then(|figure| figure.reason_in(text::SAY));
+        let why = figure.and_then(|figure| figure.reason_in(text::TRANSLATE));
         return Some(sentence(text::chart_none(name, &why.unwrap_or_default())));
     };
     let written = |value: f64| format.figure(metric.unit, value);
@@ -71,7 +72,7 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
     let scale =
         Scale::over(entries.iter().flat_map(|entry| [value(&entry.low), value(&entry.high)]).chain([today]));
     let share = format.figure(Unit::Ratio, question.share.unwrap_or(SHARE));
-    let shown = |place: Place, value: f64| match insight.may_show(place) {
+    let shown = |place: FieldPath, value: f64| match insight.may_show(place) {
         true => typed(format, place, value),
         false => text::HIDDEN_INPUT.get().to_owned(),
     };

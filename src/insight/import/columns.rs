@@ -7,7 +7,7 @@ use super::names::{plain, words};
 use super::note::{self, Note, parted};
 use crate::text;
 use comarketing_roi_engine::plan::Group;
-use comarketing_roi_engine::{Field, METRICS, Place};
+use comarketing_roi_engine::{Field, FieldPath, METRICS};
 
 /// How columns begin that hold inputs in a table of our own, beside the results.
 pub(crate) const INPUT: &str = "input.";
@@ -239,7 +239,7 @@ fn target(names: &Names, head: &str) -> (Target, Note, Why) {
         if let Some(field) = Field::named(Group::Tier, input) {
             return plainly(Target::Tier(field));
         }
-        let place = Place::named(&["/", &input.replace('.', "/")].concat());
+        let place = FieldPath::named(&["/", &input.replace('.', "/")].concat());
         return plainly(place.map_or(Target::Unused, |place| Target::Shared(place.field)));
     }
     let meaning = names.meaning(head);

@@ -5,9 +5,9 @@ use super::note::{Note, currency_of, is_of};
 use super::signs::Signs;
 use crate::text;
 use comarketing_roi_engine::draft::{Draft, Entry, Input, Origin};
-use comarketing_roi_engine::number::{Convention, Reading, fixed, read};
+use comarketing_roi_engine::number::{Convention, Reading, format_fixed, read};
 use comarketing_roi_engine::plan::Kind;
-use comarketing_roi_engine::{Field, Number, Place};
+use comarketing_roi_engine::{Field, FieldPath, Number};
 
 /// What parts a range in a table of ours: `low..likely..high`.
 pub(crate) const RANGE: &str = "..";
@@ -113,7 +113,7 @@ fn value(cell: &str, beside: &Beside) -> Result<f64, Unclear> {
         return Err(Unclear::Size);
     }
     // By its digits, because 1.1 times a million is not exact.
-    let shifted = shifted(&fixed(value, 12), zeros, '.').ok_or(Unclear::Text)?;
+    let shifted = shifted(&format_fixed(value, 12), zeros, '.').ok_or(Unclear::Text)?;
     match read(&shifted, Kind::Years, &Convention::POINT, "") {
         Ok(Reading::Value(value)) => Ok(value),
         _ => Err(Unclear::Text),
@@ -183,10 +183,10 @@ fn shifted(text: &str, zeros: i32, decimal: char) -> Option<String> {
 /// What the form would say of a text in that field.
 fn problem(beside: &Beside, cell: &str) -> String {
     let mut draft = Draft::new(beside.currency, &["-"]);
-    let place = Place::tier(0, beside.field);
+    let place = FieldPath::tier(0, beside.field);
     let input = Input::read(cell, beside.field.kind(), &beside.signs.convention, beside.currency);
     draft.set(place, Entry { input, origin: Origin::Yours });
-    let found = draft.plan_in(text::SAY, crate::fold::fold).err().unwrap_or_default();
+    let found = draft.plan_in(text::TRANSLATE, crate::fold::fold).err().unwrap_or_default();
     let own = place.path();
     found.into_iter().find(|found| found.path == own).map_or_else(
         || text::panel_import_cell(text::term(beside.field.label()), cell),

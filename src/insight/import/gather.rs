@@ -2,7 +2,7 @@
 
 use super::figure::Cell;
 use super::rows::{Figures, LeftOut, Sorted};
-use crate::insight::say::{label, list};
+use crate::insight::phrases::{label, list};
 use crate::text;
 use comarketing_roi_engine::plan::{Kind, MAX_TIERS};
 use comarketing_roi_engine::{Field, Number, Plan, Tier};
@@ -85,7 +85,7 @@ pub(super) fn gather(sorted: &mut Sorted, named: bool, several: Several, currenc
         let tier = tier(&called, &rows, &mut said);
         let at = plan.tiers.len();
         plan.tiers.push(tier);
-        match plan.clone().validate_in(text::SAY, crate::fold::fold) {
+        match plan.clone().validate_in(text::TRANSLATE, crate::fold::fold) {
             Ok(_) => {
                 gathered.rows += rows.len();
                 if rows.len() > 1 {

@@ -5,7 +5,7 @@ use super::columns::{Column, Target, Why, name_of};
 use super::note::Note;
 use super::read::{Remark, Understood};
 use super::rows::LeftOut;
-use crate::insight::say::{head, label, row};
+use crate::insight::phrases::{head, label, row};
 use crate::insight::tree::{Tree, el, line, number, of};
 use crate::insight::{Insight, entry, says, word};
 use crate::text::{self, Text};

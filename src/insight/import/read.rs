@@ -14,7 +14,7 @@ use super::signs::{Signs, bare_rates, signs};
 use crate::insight::{Insight, entry, word};
 use crate::text;
 use comarketing_roi_engine::plan::{Group, Kind, is_currency};
-use comarketing_roi_engine::{Field, Number, Place, Plan, Tier, Value};
+use comarketing_roi_engine::{Field, FieldPath, Number, Plan, Tier, Value};
 
 /// A cell that was read as something that a visitor should know of.
 pub(super) struct Remark {
@@ -280,7 +280,7 @@ impl Understood {
                     };
                 }
                 Target::Shared(field) if groups.contains(&field.group()) => {
-                    let place = Place::plan(field);
+                    let place = FieldPath::plan(field);
                     let number = match reading.cell(row, at, column, field) {
                         Cell::Figure(number) | Cell::Short(number) => Some(number),
                         Cell::Wrong(why) => {
@@ -311,14 +311,14 @@ impl Understood {
 }
 
 /// Sets a figure that the plan has once; the plan is as before where it may not be that.
-fn put(plan: &mut Plan, place: Place, number: Option<Number>) -> Result<(), String> {
+fn put(plan: &mut Plan, place: FieldPath, number: Option<Number>) -> Result<(), String> {
     let before = plan.get(place);
     if before == number {
         return Ok(());
     }
     let mut alone = Plan::new(plan.currency.clone()).with_tier(Tier::named("-"));
     alone.set(place, number);
-    if let Err(problems) = alone.validate_in(text::SAY, crate::fold::fold) {
+    if let Err(problems) = alone.validate_in(text::TRANSLATE, crate::fold::fold) {
         let own = place.path();
         let found = problems.into_iter().filter(|found| found.path == own);
         return Err(found.map(|found| found.message).collect::<Vec<_>>().join(" "));
@@ -340,8 +340,8 @@ fn mark_examples(plan: &mut Plan, reading: &Reading) {
         for id in row.cell(at).split(' ') {
             let field = Field::ALL.iter().find(|field| field.id() == id);
             let place = match (field, tier) {
-                (Some(field), Some(tier)) if field.group() == Group::Tier => Place::tier(tier, *field),
-                (Some(field), None) if field.group() != Group::Tier => Place::plan(*field),
+                (Some(field), Some(tier)) if field.group() == Group::Tier => FieldPath::tier(tier, *field),
+                (Some(field), None) if field.group() != Group::Tier => FieldPath::plan(*field),
                 _ => continue,
             };
             if plan.get(place).is_some() && !plan.examples.contains(&place) {

@@ -4,7 +4,7 @@ use super::bytes::{Reader, Writer};
 use comarketing_roi_engine::draft::{Entry, Input, Origin};
 use comarketing_roi_engine::number::Unread;
 use comarketing_roi_engine::plan::{Assumed, MAX_TIERS};
-use comarketing_roi_engine::{Draft, Field, Number, Place, Plan, Tier};
+use comarketing_roi_engine::{Draft, Field, FieldPath, Number, Plan, Tier};
 
 /// The order of the fields in a link. It stays when the table of fields gets another: new fields go to the end.
 const OF_TIER: [Field; 17] = [
@@ -59,14 +59,14 @@ pub(super) fn write_plan(out: &mut Writer, plan: &Plan) {
         out.text(&tier.name);
         figures(out, &OF_TIER, |field| tier.get(field));
     }
-    figures(out, &SHARED, |field| plan.get(Place::plan(field)));
+    figures(out, &SHARED, |field| plan.get(FieldPath::plan(field)));
     out.count(plan.assumed.len() as u64);
     for assumed in &plan.assumed {
         out.text(&assumed.field);
         out.text(&assumed.why);
     }
     let examples = |tier: Option<usize>, fields: &[Field]| {
-        let marked = |field: &Field| plan.examples.contains(&Place { tier, field: *field });
+        let marked = |field: &Field| plan.examples.contains(&FieldPath { tier, field: *field });
         mask(fields, marked)
     };
     for at in 0..plan.tiers.len() {
@@ -121,15 +121,15 @@ pub(super) fn read_plan(reader: &mut Reader, layout: u8) -> Option<Plan> {
         plan.tiers.push(tier);
     }
     for (field, number) in read_figures(reader, &SHARED)? {
-        plan.set(Place::plan(field), number);
+        plan.set(FieldPath::plan(field), number);
     }
     for _ in 0..reader.count()? {
         plan.assumed.push(Assumed { field: reader.text()?, why: reader.text()? });
     }
     // Older links may hold an assumption about a field that there is not: it never said anything, and they open for ever.
     let tiers = plan.tiers.len();
-    let there = |place: Place| place.tier.is_none_or(|tier| tier < tiers);
-    plan.assumed.retain(|assumed| Place::named(&assumed.field).is_some_and(there));
+    let there = |place: FieldPath| place.tier.is_none_or(|tier| tier < tiers);
+    plan.assumed.retain(|assumed| FieldPath::named(&assumed.field).is_some_and(there));
     if layout > 1 {
         let scopes = (0..plan.tiers.len()).map(|at| (Some(at), &OF_TIER[..])).chain([(None, &SHARED[..])]);
         for (tier, fields) in scopes {
@@ -139,7 +139,7 @@ pub(super) fn read_plan(reader: &mut Reader, layout: u8) -> Option<Plan> {
             }
             let places = fields.iter().enumerate().filter(|(at, _)| marked >> at & 1 == 1);
             for (_, field) in places {
-                plan.examples.push(Place { tier, field: *field });
+                plan.examples.push(FieldPath { tier, field: *field });
             }
         }
     }
@@ -185,7 +185,7 @@ pub(super) fn write_form(out: &mut Writer, form: &Draft) {
 pub(super) fn read_form(reader: &mut Reader) -> Option<Draft> {
     let mut form = Draft::of(&read_plan(reader, 2)?, &Origin::Yours);
     for _ in 0..reader.count()? {
-        let place = Place::named(&reader.text()?)
+        let place = FieldPath::named(&reader.text()?)
             .filter(|place| place.tier.is_none_or(|at| at < form.tiers.len()))?;
         let input = Input::Unread { text: reader.text()?, why: Unread::NotANumber };
         form.set(place, Entry { input, origin: Origin::Yours });

@@ -28,7 +28,7 @@ pub(super) fn of(insight: &Insight, told: &Told, scope: &Scope) -> Verdict {
     reasons.extend(against_direct(insight, scope, MetricId::PipelinePerDollar));
     reasons.extend(against_direct(insight, scope, MetricId::PartnerCac));
     let Some(roi) = scope.value(MetricId::Roi) else {
-        let why = crate::insight::say::reason(scope, MetricId::Roi);
+        let why = crate::insight::phrases::reason(scope, MetricId::Roi);
         let said = if awareness {
             text::PANEL_VERDICT_BRAND.get().to_owned()
         } else {

@@ -2,8 +2,8 @@
 
 use anyhow::{Context, Result};
 use comarketing_roi_engine::answer::{Premise, Taken};
-use comarketing_roi_engine::appraise::{CashFlow, appraise};
-use comarketing_roi_engine::mature::{Campaign, mature};
+use comarketing_roi_engine::cohort_lag::{Campaign, mature};
+use comarketing_roi_engine::discounted_cash_flow::{CashFlow, appraise};
 use comarketing_roi_engine::project::{Extra, Horizon, project};
 use comarketing_roi_engine::{Plan, Tier, Value};
 

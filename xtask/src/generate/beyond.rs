@@ -6,9 +6,9 @@ use anyhow::Result;
 use comarketing_roi_engine::allocate::DEFAULT_BETA;
 use comarketing_roi_engine::assess::table::{DIMENSIONS, DimensionRow};
 use comarketing_roi_engine::assess::{MOVES_RULE, PILLAR_RULE, RULE};
-use comarketing_roi_engine::mature::TOO_EARLY;
-use comarketing_roi_engine::settle::Component;
+use comarketing_roi_engine::cohort_lag::TOO_EARLY;
 use comarketing_roi_engine::simulate::{DRAWS, DRIVER_DRAWS, HEADLINE};
+use comarketing_roi_engine::variance::Component;
 
 /// A section for each question: what it works out and how, the source, and what it assumes.
 pub(super) fn beyond() -> Result<String> {

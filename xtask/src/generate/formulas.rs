@@ -6,6 +6,7 @@ use super::{table, takes};
 use anyhow::Result;
 use comarketing_roi_engine::evaluate::TOLERANCE;
 use comarketing_roi_engine::formula::{Piece, pieces};
+use comarketing_roi_engine::message::english;
 use comarketing_roi_engine::metric::{Better, Stated};
 use comarketing_roi_engine::plan::Group;
 use comarketing_roi_engine::report::{capital, in_words};
@@ -13,7 +14,6 @@ use comarketing_roi_engine::resolve::{
     COMBINED, COUNTED_AS_NONE, DEFAULT_CREDIT, DEFAULT_LIFETIME, NEW_ALL, NEW_SOURCED, OWN, RELATIONS,
     RETURNS, RULES, WEIGHTS,
 };
-use comarketing_roi_engine::say::english;
 use comarketing_roi_engine::symbol::{Scope, Symbol};
 use comarketing_roi_engine::{Field, METRICS, Metric};
 

@@ -6,11 +6,11 @@ use comarketing_roi_engine::METRICS;
 use comarketing_roi_engine::allocate::Bound;
 use comarketing_roi_engine::assess::table::Effect;
 use comarketing_roi_engine::assess::{Control, Dimension, Matrix, Pillar};
-use comarketing_roi_engine::mature::Distribution;
+use comarketing_roi_engine::cohort_lag::Distribution;
 use comarketing_roi_engine::sensitivity::Direction;
-use comarketing_roi_engine::settle::{Component, Status};
 use comarketing_roi_engine::simulate::LEVELS;
 use comarketing_roi_engine::solve::Why;
+use comarketing_roi_engine::variance::{Component, Status};
 
 /// The types of every question and its answer.
 pub(super) fn questions() -> Result<String> {

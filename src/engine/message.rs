@@ -1,10 +1,10 @@
 //! The sentences of the model that have gaps, and how a gap is filled.
 //!
-//! The model speaks English. A page that speaks another language hands in a [`Say`], which answers an English text with
+//! The model speaks English. A page that speaks another language hands in a [`Translate`], which answers an English text with
 //! its own: the English text is the name by which a translation is found, so none can belong to an older sentence.
 
 /// Answers a text of the model with the same in the language of a page, or as it is.
-pub type Say = fn(&'static str) -> &'static str;
+pub type Translate = fn(&'static str) -> &'static str;
 
 /// The model's own language.
 pub fn english(text: &'static str) -> &'static str {
@@ -40,7 +40,7 @@ pub fn fill(template: &str, parts: &[&str]) -> String {
 }
 
 /// The parts one after the other. A call of it is smaller than what `format!` unfolds to.
-pub fn joined(parts: &[&str]) -> String {
+pub fn concat(parts: &[&str]) -> String {
     let mut out = String::new();
     for part in parts {
         out.push_str(part);
@@ -81,7 +81,7 @@ sentences! {
     USUAL_CREDIT "assumed.credit" "Practice credits influenced deals at 25 % to 50 %, so 40 % is taken; the band shows 0 % to 100 %.";
     LIFETIME_CAP "assumed.lifetime" "A lifetime is counted for at most 5 years, however low churn is.";
     WEIGHED "reason.weighed" "mean of the tiers, weighed by what each brings";
-    NONE_GIVEN "assumed.noneGiven" "no figure given: counted as none";
+    ASSUMED_ZERO "assumed.noneGiven" "no figure given: counted as none";
 
     // What is wrong with a figure of a form.
     TOO_LONG "problem.tooLong" "{field} is too long for a number.";

@@ -1,9 +1,9 @@
 //! One figure of a plan while one input moves, without the rest of the report.
 
-use super::{Aim, At};
+use super::{MetricRef, ScopeId};
 use crate::evaluate::{value, value_in_total};
 use crate::formula::{Formula, NoValue};
-use crate::plan::{Field, Group, Number, Place, Plan, ValidPlan};
+use crate::plan::{Field, FieldPath, Group, Number, Plan, ValidPlan};
 use crate::resolve::{self, COMBINED, COUNTED_AS_NONE, NEW_ALL, OWN, Quantities, RULES};
 use crate::symbol::{Symbol, SymbolSet};
 
@@ -11,16 +11,16 @@ use crate::symbol::{Symbol, SymbolSet};
 ///
 /// It goes through the same functions as [`crate::evaluate()`], so the value is the one that a report would state to the
 /// last bit. Only the tier whose figure moves is derived anew.
-pub(crate) struct Probe {
-    aim: Aim,
+pub(crate) struct InputEvaluator {
+    aim: MetricRef,
     plan: Plan,
     shared: Quantities,
     /// Without direct's own figures, which no derivation reads.
     tiers: Vec<Quantities>,
 }
 
-impl Probe {
-    pub(crate) fn new(plan: &ValidPlan, aim: Aim) -> Self {
+impl InputEvaluator {
+    pub(crate) fn new(plan: &ValidPlan, aim: MetricRef) -> Self {
         let plan = (**plan).clone();
         let shared = resolve::shared(&plan);
         let tiers = (0..plan.tiers.len()).map(|at| resolve::tier(&plan, at, &shared)).collect();
@@ -28,7 +28,7 @@ impl Probe {
     }
 
     /// Lets `look` see the plan without some of its figures, and puts them back afterwards.
-    pub(crate) fn without<T>(&mut self, places: &[Place], look: impl FnOnce(&mut Self) -> T) -> T {
+    pub(crate) fn without<T>(&mut self, places: &[FieldPath], look: impl FnOnce(&mut Self) -> T) -> T {
         let before: Vec<Option<Number>> = places.iter().map(|place| self.plan.get(*place)).collect();
         places.iter().for_each(|place| self.put(*place, None));
         let seen = look(self);
@@ -38,16 +38,16 @@ impl Probe {
 
     /// Whether the figure can depend on the input at all, going by the formulas: no derivation that could apply, and no
     /// sum, leads from the one to the other where this says no. Where it says yes, only the numbers tell.
-    pub(crate) fn may_move(&self, place: Place) -> bool {
+    pub(crate) fn may_move(&self, place: FieldPath) -> bool {
         self.may_move_without(place, &[])
     }
 
     /// The same, were some of the figures not given.
-    pub(crate) fn may_move_without(&self, place: Place, dropped: &[Place]) -> bool {
+    pub(crate) fn may_move_without(&self, place: FieldPath, dropped: &[FieldPath]) -> bool {
         let Some(symbol) = place.field.symbol() else { return false };
         let mut reach = SymbolSet::EMPTY.with(symbol);
         if place.tier.is_some() {
-            let given = Field::of(Group::Tier).map(|field| Place { field, ..place });
+            let given = Field::of(Group::Tier).map(|field| FieldPath { field, ..place });
             let given = given.filter(|other| self.gives(*other) && !dropped.contains(other));
             let given = given.filter_map(|other| other.field.symbol());
             let given = given.fold(SymbolSet::EMPTY, SymbolSet::with);
@@ -76,14 +76,14 @@ impl Probe {
             }
         }
         // Into another tier only direct's own figures lead.
-        let elsewhere = matches!((self.aim.at, place.tier), (At::Tier(at), Some(tier)) if at != tier);
+        let elsewhere = matches!((self.aim.at, place.tier), (ScopeId::Tier(at), Some(tier)) if at != tier);
         let reach = if elsewhere { own } else { reach.union(own) };
         let rests = resolve::in_total(self.aim.metric.metric());
         Symbol::ALL.iter().any(|s| rests.has(*s) && reach.has(*s))
     }
 
     /// Whether the plan gives the figure at `place`.
-    pub(crate) fn gives(&self, place: Place) -> bool {
+    pub(crate) fn gives(&self, place: FieldPath) -> bool {
         self.plan.get(place).is_some()
     }
 
@@ -94,16 +94,16 @@ impl Probe {
         let own = resolve::direct_own(&self.plan, &self.tiers, &self.shared);
         let own = own.into_iter().filter_map(|(symbol, known)| Some((symbol, known?)));
         match self.aim.at {
-            At::Tier(at) => {
+            ScopeId::Tier(at) => {
                 shared = self.tiers.get(at).ok_or(NoValue::Apart)?.clone();
                 own.for_each(|(symbol, known)| shared.set(symbol, known));
                 value(metric, &shared)
             }
-            At::Total => {
+            ScopeId::Total => {
                 own.for_each(|(symbol, known)| shared.set(symbol, known));
                 value_in_total(metric, &self.tiers, &shared)
             }
-            At::Direct => {
+            ScopeId::Direct => {
                 own.for_each(|(symbol, known)| shared.set(symbol, known));
                 value(metric, &shared)
             }
@@ -113,13 +113,13 @@ impl Probe {
     /// Whether the figure can follow this tier at all: a total leaves out the tiers that lack its figures.
     pub(crate) fn covers(&self, tier: usize) -> bool {
         let coverage = || resolve::coverage(self.aim.metric.metric(), &self.tiers);
-        self.aim.at != At::Total || resolve::added(Symbol::M, coverage()) & 1 << tier != 0
+        self.aim.at != ScopeId::Total || resolve::added(Symbol::M, coverage()) & 1 << tier != 0
     }
 
     /// Lets `look` see the figure as a function of the input at `place`, and puts the input back afterwards.
     pub(crate) fn moving<T>(
         &mut self,
-        place: Place,
+        place: FieldPath,
         look: impl FnOnce(&mut dyn FnMut(f64) -> Option<f64>) -> T,
     ) -> T {
         let before = self.plan.get(place);
@@ -131,7 +131,7 @@ impl Probe {
         seen
     }
 
-    fn put(&mut self, place: Place, number: Option<Number>) {
+    fn put(&mut self, place: FieldPath, number: Option<Number>) {
         self.plan.set(place, number);
         match place.tier {
             Some(at) => {

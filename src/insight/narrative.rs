@@ -2,7 +2,7 @@
 
 use super::Insight;
 use super::gaps::said;
-use super::say::{list, name, place_inline, reason};
+use super::phrases::{list, name, place_inline, reason};
 use super::tree::{Tree, line, of};
 use crate::{marks, text};
 use comarketing_roi_engine::report::Scope;
@@ -141,6 +141,6 @@ fn assumed(insight: &Insight) -> Option<String> {
     (!said.is_empty()).then(|| text::panel_story_assumed(&list(&said)))
 }
 
-fn unit(place: comarketing_roi_engine::Place) -> Unit {
+fn unit(place: comarketing_roi_engine::FieldPath) -> Unit {
     place.field.kind().unit()
 }

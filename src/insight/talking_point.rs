@@ -1,10 +1,10 @@
 //! The question worth asking next: the input that is least sure and moves the headline most.
 
 use super::Insight;
-use super::say::{list, place_inline, place_name};
+use super::phrases::{list, place_inline, place_name};
 use super::tree::{Tree, el, line, of};
 use crate::text;
-use comarketing_roi_engine::aim::Aim;
+use comarketing_roi_engine::metric_ref::MetricRef;
 use comarketing_roi_engine::sensitivity::{Entry, Question, sensitivity};
 use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::{MetricId, Value};
@@ -16,11 +16,11 @@ const OTHERS: usize = 5;
 
 /// Draws the question and those after it.
 pub(super) fn panel(insight: &Insight, _wish: &Value) -> Option<Tree> {
-    let aim = Aim::at_its_own(MetricId::Roi);
+    let aim = MetricRef::at_its_own(MetricId::Roi);
     let found = sensitivity(&insight.plan, &Question { aim, share: Some(SHARE) }).ok()?;
     let sheet = of("div", "next");
     if found.today.is_err() {
-        let why = super::say::reason(&insight.report.total, MetricId::Roi);
+        let why = super::phrases::reason(&insight.report.total, MetricId::Roi);
         return Some(sheet.child(line("p", "meaning", text::panel_next_no_roi(&why))));
     }
     let assumed = |entry: &Entry| insight.report.assumptions.iter().any(|a| a.place == entry.place);

@@ -7,7 +7,7 @@
 mod irr;
 
 use crate::answer::{Premise, Row, Stated, ratio, stated, write_rows};
-use crate::number::plain;
+use crate::number::format_decimal;
 use crate::plan::{Field, Kind};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Reader, join};
@@ -78,14 +78,16 @@ impl Reader {
         }
         if !(1..=MAX_PERIODS).contains(&items.len()) {
             let shown = Value::Number(items.len() as f64);
-            let message =
-                format!("A list of costs or benefits has 1 to {} periods.", plain(MAX_PERIODS as f64));
+            let message = format!(
+                "A list of costs or benefits has 1 to {} periods.",
+                format_decimal(MAX_PERIODS as f64)
+            );
             self.fail(path, ProblemKind::Count { min: 1, max: MAX_PERIODS }, &shown, message);
             return Vec::new();
         }
         let (min, max) = Kind::Money.range();
         let amount = |(at, item): (usize, &Value)| {
-            self.number_in(&join(path, &plain(at as f64)), item, min, max).unwrap_or_default() + 0.0
+            self.number_in(&join(path, &format_decimal(at as f64)), item, min, max).unwrap_or_default() + 0.0
         };
         items.iter().enumerate().map(amount).collect()
     }
@@ -227,7 +229,7 @@ impl Appraisal {
     pub fn irr_note(&self) -> Option<String> {
         let rates = self.irr_roots.len();
         (rates > 1).then(|| {
-            let rates = plain(rates as f64);
+            let rates = format_decimal(rates as f64);
             format!("At {rates} rates the net present value is zero; the smallest positive one is stated, if any is.")
         })
     }
@@ -269,7 +271,7 @@ impl Serialize for Appraisal {
 
 /// The plan's annual discount rate, and what is taken where there is none.
 pub(crate) fn annual_rate(plan: &crate::plan::Plan) -> (f64, Option<Premise>) {
-    let place = crate::plan::Place::plan(Field::DiscountRate);
+    let place = crate::plan::FieldPath::plan(Field::DiscountRate);
     match plan.get(place) {
         Some(rate) => (rate.likely(), None),
         None => {

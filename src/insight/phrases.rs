@@ -3,11 +3,11 @@
 use super::tree::{Tree, el, line, number, of};
 use super::{Insight, amount};
 use crate::{marks, text};
+use comarketing_roi_engine::message::{self, fill};
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::resolve::{self, Basis, Quantities};
-use comarketing_roi_engine::say::{self, fill};
 use comarketing_roi_engine::symbol::{Symbol, Unit};
-use comarketing_roi_engine::{Field, MetricId, Number, Place, Plan, Value};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Value};
 
 /// The metric's name.
 pub(super) fn name(id: MetricId) -> &'static str {
@@ -45,7 +45,7 @@ pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
 }
 
 /// An input with its tier: “Strategic, win rate”; the tier only where the plan has several.
-pub(super) fn place_name(plan: &Plan, place: Place) -> String {
+pub(super) fn place_name(plan: &Plan, place: FieldPath) -> String {
     match place.tier.and_then(|at| plan.tiers.get(at)) {
         Some(tier) if plan.tiers.len() > 1 => [&tier.name, ", ", &inline(label(place.field))].concat(),
         _ => label(place.field).to_owned(),
@@ -53,20 +53,20 @@ pub(super) fn place_name(plan: &Plan, place: Place) -> String {
 }
 
 /// The same inside a sentence; the name of a tier stays as it was given.
-pub(super) fn place_inline(plan: &Plan, place: Place) -> String {
+pub(super) fn place_inline(plan: &Plan, place: FieldPath) -> String {
     let name = place_name(plan, place);
     if place.tier.is_some() && plan.tiers.len() > 1 { name } else { inline(&name) }
 }
 
 /// Why a figure has no value, as a sentence; empty where it has one.
 pub(super) fn reason(scope: &Scope, id: MetricId) -> String {
-    scope.figure(id).and_then(|figure| figure.reason_in(text::SAY)).unwrap_or_default()
+    scope.figure(id).and_then(|figure| figure.reason_in(text::TRANSLATE)).unwrap_or_default()
 }
 
 /// What a figure lacks, as a sentence.
 pub(super) fn needs(symbols: &[Symbol]) -> String {
     let names: Vec<&str> = symbols.iter().map(|symbol| text::term(symbol.need())).collect();
-    fill(text::term(say::NEEDS), &[&names.join(text::term(say::AND))])
+    fill(text::term(message::NEEDS), &[&names.join(text::term(message::AND))])
 }
 
 /// A heading, at the level that the page asks for.
@@ -128,7 +128,7 @@ pub(super) fn changed(number: Number, change: impl Fn(f64) -> f64) -> Number {
 
 impl Insight {
     /// Whether the input at a place may be shown: costs and margins may be private.
-    pub(super) fn may_show(&self, place: Place) -> bool {
+    pub(super) fn may_show(&self, place: FieldPath) -> bool {
         !(self.plan.costs_withheld && place.field.is_cost_or_margin())
     }
 

@@ -1,22 +1,22 @@
 //! What a “what if” looks at: one metric in one scope, and how it follows one input.
 //!
-//! [`crate::solve`], [`crate::flip`] and [`crate::sensitivity`] all move one input of a plan and watch one figure.
+//! [`crate::solve`], [`crate::switching_value`] and [`crate::sensitivity`] all move one input of a plan and watch one figure.
 
-mod probe;
+mod input_evaluator;
 
 use crate::metric::{MetricId, Stated};
-use crate::plan::{Place, Plan};
+use crate::plan::{FieldPath, Plan};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Reader, join};
 use crate::report::{Report, Scope, capital};
 use crate::value::Value;
-pub(crate) use probe::Probe;
+pub(crate) use input_evaluator::InputEvaluator;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// Where a metric is looked at. As plain data: `"total"`, `"direct"` or `{ "tier": 0 }`, the tier by its place in the
 /// plan, since a tier may be called “total”.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum At {
+pub enum ScopeId {
     /// All tiers together.
     Total,
     /// The company's own direct marketing and sales.
@@ -27,17 +27,17 @@ pub enum At {
 
 /// One metric in one scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Aim {
+pub struct MetricRef {
     /// The metric.
     pub metric: MetricId,
     /// The scope.
-    pub at: At,
+    pub at: ScopeId,
 }
 
-impl Aim {
+impl MetricRef {
     /// The metric where it is stated: for direct, or else in total.
     pub fn at_its_own(metric: MetricId) -> Self {
-        let at = if metric.metric().stated == Stated::Direct { At::Direct } else { At::Total };
+        let at = if metric.metric().stated == Stated::Direct { ScopeId::Direct } else { ScopeId::Total };
         Self { metric, at }
     }
 
@@ -47,19 +47,19 @@ impl Aim {
     /// A problem at `/scope`.
     pub(crate) fn check(self, plan: &Plan) -> Result<(), Vec<Problem>> {
         let tiers = plan.tiers.len();
-        if let At::Tier(at) = self.at
+        if let ScopeId::Tier(at) = self.at
             && at >= tiers
         {
-            let (value, last) = (crate::number::plain(at as f64), tiers.saturating_sub(1));
+            let (value, last) = (crate::number::format_decimal(at as f64), tiers.saturating_sub(1));
             let kind = ProblemKind::OutOfRange { min: 0.0, max: last as f64 };
             let message = format!("The plan has no tier at {value}; its last is at {last}.");
             return Err(vec![Problem::new("/scope/tier", kind, &value, message)]);
         }
         let metric = self.metric.metric();
         let fits = match metric.stated {
-            Stated::Each => self.at != At::Direct,
-            Stated::Total => self.at == At::Total,
-            Stated::Direct => self.at == At::Direct,
+            Stated::Each => self.at != ScopeId::Direct,
+            Stated::Total => self.at == ScopeId::Total,
+            Stated::Direct => self.at == ScopeId::Direct,
         };
         if fits {
             return Ok(());
@@ -80,14 +80,14 @@ impl Aim {
 
     fn scope(self, report: &Report) -> Option<&Scope> {
         match self.at {
-            At::Total => Some(&report.total),
-            At::Direct => Some(&report.direct),
-            At::Tier(at) => report.tiers.get(at),
+            ScopeId::Total => Some(&report.total),
+            ScopeId::Direct => Some(&report.direct),
+            ScopeId::Tier(at) => report.tiers.get(at),
         }
     }
 }
 
-impl At {
+impl ScopeId {
     fn word(self) -> &'static str {
         match self {
             Self::Total => "total",
@@ -132,7 +132,7 @@ fn is_whole(number: f64) -> bool {
     (0.0..=1e9).contains(&number) && number.fract().abs() < f64::MIN_POSITIVE
 }
 
-impl Serialize for At {
+impl Serialize for ScopeId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Tier(at) => {
@@ -147,20 +147,20 @@ impl Serialize for At {
 
 /// The parts of a question that several questions have.
 #[derive(Default)]
-pub(crate) struct Parts {
+pub(crate) struct QueryFields {
     metric: Option<MetricId>,
-    at: Option<At>,
+    at: Option<ScopeId>,
     pub(crate) target: Option<f64>,
 }
 
-impl Parts {
+impl QueryFields {
     /// Takes the field `key`, if it is one of these parts.
     pub(crate) fn take(&mut self, reader: &mut Reader, key: &str, value: &Value) -> bool {
         let path = join("", key);
         match key {
             "metric" => self.metric = reader.metric(&path, value),
             "scope" if *value == Value::Null => {}
-            "scope" => self.at = At::read(reader, &path, value),
+            "scope" => self.at = ScopeId::read(reader, &path, value),
             "target" => self.target = reader.number_in(&path, value, f64::MIN, f64::MAX),
             _ => return false,
         }
@@ -168,16 +168,17 @@ impl Parts {
     }
 
     /// The metric and its scope; that the metric is absent is a problem.
-    pub(crate) fn aim(&self, reader: &mut Reader) -> Option<Aim> {
+    pub(crate) fn aim(&self, reader: &mut Reader) -> Option<MetricRef> {
         if self.metric.is_none() {
             reader.absent("/metric", "Name a metric, like \"metric\": \"roi\".");
         }
-        self.metric.map(|metric| Aim { at: self.at.unwrap_or(Aim::at_its_own(metric).at), metric })
+        self.metric
+            .map(|metric| MetricRef { at: self.at.unwrap_or(MetricRef::at_its_own(metric).at), metric })
     }
 }
 
 /// An input in words, with its tier: “Strategic: win rate”.
-pub(crate) fn label(plan: &Plan, place: Place) -> String {
+pub(crate) fn label(plan: &Plan, place: FieldPath) -> String {
     let tier = place.tier.and_then(|at| plan.tiers.get(at));
     match tier {
         Some(tier) => format!("{}: {}", tier.name, place.field.label()),
@@ -187,8 +188,8 @@ pub(crate) fn label(plan: &Plan, place: Place) -> String {
 
 /// The inputs that a plan rests on: those that were given, and the influence credit, which counts even where it is
 /// assumed. With the value that the model takes today.
-pub(crate) fn inputs(plan: &Plan) -> impl Iterator<Item = (Place, f64)> + '_ {
-    let value = |place: Place| match (plan.get(place), place.field) {
+pub(crate) fn inputs(plan: &Plan) -> impl Iterator<Item = (FieldPath, f64)> + '_ {
+    let value = |place: FieldPath| match (plan.get(place), place.field) {
         (Some(number), _) => Some(number.likely()),
         (None, crate::plan::Field::InfluenceCredit) => Some(crate::resolve::DEFAULT_CREDIT),
         (None, _) => None,

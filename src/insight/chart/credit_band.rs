@@ -25,7 +25,7 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Tree {
     let (Some(roi), Some(low), Some(high)) =
         (value(MetricId::Roi), value(MetricId::RoiSourcedOnly), value(MetricId::RoiFullInfluence))
     else {
-        let why = scope.figure(MetricId::Roi).and_then(|figure| figure.reason_in(text::SAY));
+        let why = scope.figure(MetricId::Roi).and_then(|figure| figure.reason_in(text::TRANSLATE));
         return sentence(text::chart_none(name, &why.unwrap_or_default()));
     };
     let credit =

@@ -1,6 +1,6 @@
 //! What the hosted page consists of: the files that it names, and those that they name in turn.
 
-use crate::{paths, words};
+use crate::{locales, paths};
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeSet;
 use std::fs;
@@ -33,8 +33,8 @@ pub(crate) fn of(site: &Path, page: &str) -> Result<BTreeSet<String>> {
 
 /// Whether a text names a file as `./name`, to the end of the name; a language by its folder.
 fn is_named(text: &str, name: &str) -> bool {
-    let language = name.split_once('/').is_some_and(|(folder, _)| folder == words::FOLDER);
-    let address = if language { format!("./{}/", words::FOLDER) } else { format!("./{name}") };
+    let language = name.split_once('/').is_some_and(|(folder, _)| folder == locales::FOLDER);
+    let address = if language { format!("./{}/", locales::FOLDER) } else { format!("./{name}") };
     text.match_indices(&address).any(|(at, _)| {
         let after = text.get(at + address.len()..).and_then(|rest| rest.chars().next());
         language || after.is_some_and(|sign| "\"'`".contains(sign))

@@ -16,7 +16,7 @@ impl Serialize for Settlement {
         map.serialize_entry("total", &Part { name: None, covers: &self.covers, bridge: &self.total })?;
         map.serialize_entry("tiers", &self.tiers)?;
         let note = self.periods.map(|(forecast, actuals)| {
-            let months = crate::number::plain;
+            let months = crate::number::format_decimal;
             format!(
                 "The forecast covers {} months and the actuals {}: the bridge compares unequal stretches of time.",
                 months(forecast),

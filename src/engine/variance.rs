@@ -16,7 +16,7 @@ mod serial;
 
 use crate::answer::{Premise, needs, premises};
 use crate::name::same;
-use crate::plan::{Field, Place, Plan, ValidPlan};
+use crate::plan::{Field, FieldPath, Plan, ValidPlan};
 use crate::problem::{Problem, ProblemKind};
 use crate::resolve::{self, Quantities};
 use crate::symbol::Symbol;
@@ -300,7 +300,7 @@ fn between(forecast: &Quantities, actual: &Quantities) -> Result<Bridge, String>
 
 fn periods(forecast: &Plan, actuals: &Plan) -> Option<(f64, f64)> {
     let months =
-        |plan: &Plan| plan.get(Place::plan(Field::PeriodMonths)).map_or(12.0, |months| months.likely());
+        |plan: &Plan| plan.get(FieldPath::plan(Field::PeriodMonths)).map_or(12.0, |months| months.likely());
     let (forecast, actuals) = (months(forecast), months(actuals));
     ((forecast - actuals).abs() > 0.0).then_some((forecast, actuals))
 }

@@ -6,10 +6,10 @@
 //! that the plan gives is moved alone, and the influence credit also where it is assumed. Against direct, ask for
 //! `pipelineIndex` with the target 1 or for `cacReduction` with 0; against a benchmark, for its figure.
 
-use crate::aim::{Aim, Parts, Probe, inputs, label};
 use crate::metric::{Better, Metric};
-use crate::number::plain;
-use crate::plan::{Place, ValidPlan};
+use crate::metric_ref::{InputEvaluator, MetricRef, QueryFields, inputs, label};
+use crate::number::format_decimal;
+use crate::plan::{FieldPath, ValidPlan};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Reader;
 use crate::solve::roots::{Crossing, Found, Sample};
@@ -22,7 +22,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Question {
     /// The metric and where it is looked at.
-    pub aim: Aim,
+    pub aim: MetricRef,
     /// What it is held against, in its unit.
     pub target: f64,
 }
@@ -45,7 +45,7 @@ pub struct FlipPoints {
 #[derive(Clone, Debug, PartialEq)]
 pub struct FlipPoint {
     /// The input.
-    pub place: Place,
+    pub place: FieldPath,
     /// Its name, with its tier.
     pub label: String,
     /// Its value today.
@@ -97,7 +97,7 @@ impl Question {
     /// Every problem, with its JSON pointer into the question.
     pub fn read(value: &Value) -> Result<Self, Vec<Problem>> {
         let mut reader = Reader::of("question");
-        let mut parts = Parts::default();
+        let mut parts = QueryFields::default();
         for (key, value) in reader.entries("", value) {
             if !parts.take(&mut reader, key, value) {
                 reader.unknown("", key, value);
@@ -105,7 +105,7 @@ impl Question {
         }
         let aim = parts.aim(&mut reader);
         if parts.target.is_none() {
-            reader.absent("/target", "Say what the metric is held against: \"target\": 0.");
+            reader.absent("/target", "Translate what the metric is held against: \"target\": 0.");
         }
         let read = aim.zip(parts.target).map(|(aim, target)| Self { aim, target });
         reader.finish(read)?.ok_or_else(Vec::new)
@@ -129,24 +129,25 @@ pub fn flip_points(plan: &ValidPlan, question: &Question) -> Result<FlipPoints, 
     aim.check(plan)?;
     if !target.is_finite() {
         let message = "The target must be a finite number.";
-        return Err(vec![Problem::new("/target", ProblemKind::NotFinite, &plain(target), message)]);
+        return Err(vec![Problem::new("/target", ProblemKind::NotFinite, &format_decimal(target), message)]);
     }
     let metric = aim.metric.metric();
-    let mut probe = Probe::new(plan, aim);
+    let mut probe = InputEvaluator::new(plan, aim);
     let Ok(today) = probe.value() else {
         let reason = aim.reason(&crate::evaluate(plan)).unwrap_or_default();
         return Ok(FlipPoints { question: *question, today: Err(reason), met: None, points: Vec::new() });
     };
     let verdict = met(metric, today, target);
-    let found: Vec<(Place, f64, Found)> = inputs(plan)
+    let found: Vec<(FieldPath, f64, Found)> = inputs(plan)
         .map(|(place, now)| {
             let found = look(&mut probe, metric, place, target, (Some(now), Some(today)));
             (place, now, found)
         })
         .collect();
-    let counts =
-        |_: &mut Probe, place: Place| found.iter().any(|(other, _, found)| *other == place && !found.flat);
-    let mut steady = |place: Place, found: &Found| {
+    let counts = |_: &mut InputEvaluator, place: FieldPath| {
+        found.iter().any(|(other, _, found)| *other == place && !found.flat)
+    };
+    let mut steady = |place: FieldPath, found: &Found| {
         let reason = if found.flat {
             let over = overriding(&mut probe, place, counts);
             no_effect(plan, aim, &probe, place, &over)
@@ -156,7 +157,7 @@ pub fn flip_points(plan: &ValidPlan, question: &Question) -> Result<FlipPoints, 
         };
         Steady { moves: !found.flat, reason }
     };
-    let mut point = |(place, now, found): &(Place, f64, Found)| FlipPoint {
+    let mut point = |(place, now, found): &(FieldPath, f64, Found)| FlipPoint {
         place: *place,
         label: label(plan, *place),
         now: *now,

@@ -1,7 +1,7 @@
 //! The next steps of the assessment, and what a tenth of the input that each bears on is worth on this plan.
 
 use super::Insight;
-use super::say::{changed, inline, label, list, name};
+use super::phrases::{changed, inline, label, list, name};
 use super::stage::{assessment, rank};
 use super::tree::{Tree, el, line, of};
 use crate::text;
@@ -9,7 +9,7 @@ use comarketing_roi_engine::assess::table::{Effect, Move, Target};
 use comarketing_roi_engine::assess::{MOVES_RULE, NextStep};
 use comarketing_roi_engine::plan::Group;
 use comarketing_roi_engine::symbol::Symbol;
-use comarketing_roi_engine::{Field, MetricId, Number, Place, Report, ValidPlan, Value, evaluate};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Report, ValidPlan, Value, evaluate};
 
 /// The most steps that are shown: more than three are no next step.
 const MOST: usize = 3;
@@ -80,7 +80,7 @@ fn worth(insight: &Insight, moved: &Move) -> String {
         Target::Metric(_) => return text::PANEL_WORTH_RESULT.get().to_owned(),
     };
     let Some(before) = net(&insight.report) else {
-        return text::panel_worth_no_return(&super::say::reason(&insight.report.total, MetricId::Roi));
+        return text::panel_worth_no_return(&super::phrases::reason(&insight.report.total, MetricId::Roi));
     };
     let name = inline(label(field));
     if field.symbol().is_none() {
@@ -108,7 +108,7 @@ fn worth(insight: &Insight, moved: &Move) -> String {
 }
 
 /// Where the plan gives a figure of this field, and which.
-fn given(plan: &ValidPlan, field: Field) -> Vec<(Place, Number)> {
+fn given(plan: &ValidPlan, field: Field) -> Vec<(FieldPath, Number)> {
     let places = plan.places().filter(|place| place.field == field);
     places.filter_map(|place| Some((place, plan.get(place)?))).collect()
 }
@@ -119,7 +119,7 @@ fn after(field: Field, value: f64, by: f64) -> f64 {
     (value * (1.0 + by)).max(low).min(high)
 }
 
-fn moved_plan(plan: &ValidPlan, places: &[(Place, Number)], by: f64) -> Option<ValidPlan> {
+fn moved_plan(plan: &ValidPlan, places: &[(FieldPath, Number)], by: f64) -> Option<ValidPlan> {
     let mut moved = (**plan).clone();
     for (place, number) in places {
         moved.set(*place, changed(*number, |value| after(place.field, value, by)));
@@ -128,8 +128,8 @@ fn moved_plan(plan: &ValidPlan, places: &[(Place, Number)], by: f64) -> Option<V
 }
 
 /// “from 24 % to 26.4 %”; by tier where the figures differ.
-fn span(insight: &Insight, places: &[(Place, Number)], by: f64) -> String {
-    let said = |(place, number): &(Place, Number)| {
+fn span(insight: &Insight, places: &[(FieldPath, Number)], by: f64) -> String {
+    let said = |(place, number): &(FieldPath, Number)| {
         let (now, then) = (number.likely(), after(place.field, number.likely(), by));
         let (now, then) = insight.inputs(place.field, now, then);
         text::panel_from_to(&now, &then)
