@@ -366,6 +366,8 @@ const GIVEN = {
       return compile(address, hash, true, alive, signal);
     })),
   link,
+  /** What is thrown where the program was called and did not come back. */
+  ended: (/** @type {unknown} */ cause) => new Failure('engine_panic', cause),
 };
 
 /**
@@ -1394,10 +1396,10 @@ class ComarketingRoi extends Base {
     }
   }
 
-  /** A late view has thrown: whatever came through Wasm ends the engine. @param {unknown} error @returns {Failure} */
+  /** Ends the engine, where it was the program that threw and not the page. @param {unknown} error @returns {Failure} */
   #stopped(error) {
-    if (this.#engine && error instanceof WebAssembly.RuntimeError) ComarketingRoi.#panicked(this.#engine, error);
-    return new Failure('engine_panic', error);
+    if (this.#engine && error instanceof Failure) ComarketingRoi.#panicked(this.#engine, error);
+    return this.#told(error);
   }
 
   /** Gives the focus to the control that was waited for, unless the visitor has gone elsewhere meanwhile. */

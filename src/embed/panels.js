@@ -7,7 +7,8 @@
  *   `benchmarks`: the host's own figures as plain data, the same object as long as they are the same.
  * @typedef {{ path: string, code: string, message: string, value: string, allowed: { min: number, max: number } | null }} Problem
  * @typedef {{ compile(address: URL, hash: string): Promise<WebAssembly.Module>, wear(root: Node, css: string): void,
- *   link(part: WebAssembly.Module | undefined, build: string): Promise<any> }} Given What embed.js lends us.
+ *   link(part: WebAssembly.Module | undefined, build: string): Promise<any>, ended(cause: unknown): Error }} Given
+ *   What embed.js lends us.
  */
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -34,9 +35,22 @@ export async function ready(given) {
   glue = await lent.link(part, build);
 }
 
-/** @param {Asked} asked */
-function of(asked) {
-  return glue.Panels.of(asked.plan, asked.answers, asked.locale ?? 'en', asked.words ?? '', asked.benchmarks ?? undefined);
+/**
+ * Calls the program. What comes back through Wasm as an exception, of whatever kind, leaves it in an unknown state: with
+ * this, embed.js ends the engine, and nothing of it is called again, not even to be freed.
+ * @template T @param {() => T} work @returns {T}
+ */
+function called(work) {
+  try {
+    return work();
+  } catch (error) {
+    throw lent.ended(error);
+  }
+}
+
+/** @param {Asked} asked @returns {any} */
+function of({ plan, answers, locale, words, benchmarks }) {
+  return called(() => glue.Panels.of(plan, answers, locale ?? 'en', words ?? '', benchmarks ?? undefined));
 }
 
 /** The hosts' benchmarks that were looked at. @type {WeakSet<object>} */
@@ -50,7 +64,7 @@ function check(slot, benchmarks) {
   if (typeof benchmarks !== 'object' || benchmarks === null || checked.has(benchmarks)) return;
   checked.add(benchmarks);
   /** @type {Problem[]} */
-  const problems = glue.Panels.check_benchmarks(benchmarks);
+  const problems = called(() => glue.Panels.check_benchmarks(benchmarks));
   const { host } = /** @type {ShadowRoot} */ (slot.getRootNode());
   const hint = 'docs/benchmarks.md says how a host states its own figures.';
   for (const { path, message } of problems) {
@@ -93,23 +107,23 @@ export function draw(slot, asked, again) {
   }
   const readonly = root.host?.matches('[readonly]:not([readonly="false" i])');
   // Before the first of them is drawn.
-  lent.wear(root, glue.panel_styles());
+  lent.wear(root, called(() => glue.panel_styles()));
   for (const at of due) {
     // Noted before: a panel that stops the module is not asked for again until something changes.
     drawn.set(at, states.get(at) ?? []);
-    const what = json([at.dataset.panel, at.dataset.wish]);
-    const before = stopped.get(root);
-    if (before?.what === what && before.asked === json([asked.plan, asked.answers])) {
-      at.textContent = at.dataset.sorry ?? '';
+    const { panel = '', wish = '', sorry = '' } = at.dataset;
+    const from = () => json([panel, wish, asked.plan, asked.answers, asked.benchmarks, asked.locale]);
+    if (stopped.has(root) && stopped.get(root) === from()) {
+      at.textContent = sorry;
     } else {
+      let tree;
       try {
-        const tree = panels.draw(at.dataset.panel ?? '', at.dataset.wish ?? '');
-        children(at, tree ? [tree] : []);
+        tree = called(() => panels.draw(panel, wish));
       } catch (error) {
-        // What has stopped is not called again, not even to be freed.
-        stopped.set(root, { what, asked: json([asked.plan, asked.answers]) });
+        stopped.set(root, from());
         throw error;
       }
+      children(at, tree ? [tree] : []);
     }
     if (readonly) for (const field of at.querySelectorAll(EDITED)) field.disabled = true;
     at.dataset.drawn = '';
@@ -123,7 +137,7 @@ export function draw(slot, asked, again) {
 const EDITED = /** @type {any} */ ('input, select, button[data-act]');
 /**
  * The panel of a widget that has stopped the engine, and from what it was drawn: the next engine is not asked for it again
- * until something has changed. @type {WeakMap<Node, { what: string, asked: string }>}
+ * until something has changed. @type {WeakMap<Node, string>}
  */
 const stopped = new WeakMap();
 /** What each panel was drawn from. @type {WeakMap<Element, unknown[]>} */
@@ -195,7 +209,7 @@ function watch(at, again) {
  */
 export function text(name, wish, asked) {
   const panels = of(asked);
-  const answer = panels?.text(name, json(wish));
+  const answer = panels && called(() => panels.text(name, json(wish)));
   panels?.free();
   return answer;
 }

@@ -189,7 +189,10 @@ const TRAP: &str = "const real = await import('/real.js' + new URL(import.meta.u
         0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11))).exports.t;
     const { draw } = real.Panels.prototype;
     real.Panels.prototype.draw = function (name, wish) {
-        if (name === window.trapped && window.traps-- > 0) trap();
+        if (name === window.trapped && window.traps-- > 0) {
+            if (window.exception) throw window.exception;
+            trap();
+        }
         return draw.call(this, name, wish);
     };
     export const { styles, mount, panel_styles, late_part_is_here, Panels } = real;";
@@ -234,6 +237,51 @@ fn a_panic_in_a_chart_is_told_and_recovered_with_the_figures_intact() {
     page.fill("mdfSpent-0", "5000");
     page.until("at the next change it is drawn", "$('.charts [data-panel=funnel] svg')");
     assert_eq!(codes(&page), json!(["engine_panic"]));
+}
+
+#[test]
+fn an_exception_of_any_kind_that_comes_through_wasm_ends_the_engine_and_one_of_the_page_does_not() {
+    // As where the stack is used up: what the program was doing is half done.
+    let page = trapped("funnel", 1);
+    page.eval("(window.exception = new RangeError('Maximum call stack size exceeded'))");
+    page.press("Show charts");
+    page.until("the host hears of it", "probe.events.some(({ type }) => type === 'error')");
+    assert_eq!(page.events("error")[0]["detail"]["phase"], "run", "the engine has stopped");
+    page.until_ready();
+
+    // A page's own library throws where a panel is put into the document: nothing of ours is broken.
+    let page = Page::open("/pages/plain.html");
+    page.fill("mdfSpent-0", "4321");
+    page.eval(
+        "(() => { const { append } = Element.prototype;
+            Element.prototype.append = function (...nodes) {
+                if (!this.dataset?.panel) return append.apply(this, nodes);
+                Element.prototype.append = append;
+                throw new Error('broken by the test');
+            }; })()",
+    );
+    page.click("#why-0-total-roi-button");
+    page.until("the host hears of it", "probe.events.some(({ type }) => type === 'error')");
+    assert_eq!(page.events("error")[0]["detail"]["phase"], "panel");
+    assert_eq!(page.eval("[el.state, el.plan.tiers[0].mdfSpent]"), json!(["ready", 4321]), "no fresh start");
+    page.eval("(probe.errors.length = 0)");
+}
+
+#[test]
+fn a_panel_that_stopped_the_engine_is_asked_for_again_in_another_language() {
+    let page = trapped("funnel", 1);
+    page.press("Show charts");
+    page.until("the host hears of it", "probe.events.some(({ type }) => type === 'error')");
+    page.until_ready();
+    if page.is("!$('.charts [data-panel]')") {
+        page.press("Show charts");
+    }
+    page.until(
+        "it says so",
+        "$('.charts [data-panel=funnel]')?.innerText && !$('.charts [data-panel=funnel] svg')",
+    );
+    page.eval("el.setAttribute('locale', 'de')");
+    page.until("it is drawn", "$('.charts [data-panel=funnel] svg')");
 }
 
 #[test]
