@@ -20,7 +20,7 @@ pub(crate) fn run(port: u16) -> Result<()> {
         bail!("port {port} is already in use: try `cargo xtask serve --port {next}`");
     }
     tools::wasm_target()?;
-    run::say("building the page, then serving it (1 to 3 minutes the first time, then seconds)");
+    run::say("building the page, then serving it (2 to 3 minutes the first time, then about one)");
     let mut built = SystemTime::now();
     build()?;
     start(port)?;

@@ -6,7 +6,9 @@ use anyhow::Result;
 use std::path::Path;
 
 pub(crate) fn everything() -> Result<()> {
-    run::say("looking for each tool, installing what is missing (up to 15 minutes on a fresh machine)");
+    run::say(
+        "looking for each tool, installing what is missing (some minutes on a fresh machine, most of them for browsers and geckodriver)",
+    );
     tools::wasm_target()?;
     println!("  wasm32 target    there");
     found("Node.js", &tools::node()?);
