@@ -35,9 +35,9 @@ fn explains(page: &Page) {
 #[test]
 fn every_late_script_is_asked_for_again_after_a_failure() {
     for (name, trouble) in [
-        ("/panels.js", Trouble::Fails(20)),
-        ("/comarketing-roi_panels.wasm", Trouble::Fails(20)),
-        ("/panels.js", Trouble::Drops(20)),
+        ("/panels.js", Trouble::Fails),
+        ("/comarketing-roi_panels.wasm", Trouble::Fails),
+        ("/panels.js", Trouble::Drops),
     ] {
         // Before the page is open: what paper needs is fetched as soon as nothing else is going on.
         let page = troubled(SCRIPT, ELEMENT, |page| page.site.trouble(name, trouble));
@@ -55,7 +55,7 @@ fn every_late_script_is_asked_for_again_after_a_failure() {
 #[test]
 fn methods_work_once_the_connection_does() {
     for name in ["/host.js", "/panels.js", "/keep.js"] {
-        let page = troubled(SCRIPT, ELEMENT, |page| page.site.trouble(name, Trouble::Fails(20)));
+        let page = troubled(SCRIPT, ELEMENT, |page| page.site.trouble(name, Trouble::Fails));
         page.until_ready();
         let ask =
             "const done = arguments[0]; document.querySelector('comarketing-roi').shareUrl().then(done);";
@@ -69,7 +69,7 @@ fn methods_work_once_the_connection_does() {
 #[test]
 fn a_language_that_failed_is_there_when_the_network_is_back() {
     let body = ELEMENT.replace("mode=", "locale=\"de\" mode=");
-    let page = troubled(SCRIPT, &body, |page| page.site.trouble("/text/de.js", Trouble::Fails(20)));
+    let page = troubled(SCRIPT, &body, |page| page.site.trouble("/text/de.js", Trouble::Fails));
     page.until_ready();
     assert_eq!(page.text("$('.root').lang"), "en");
     page.fill("mdfSpent-0", "4321");
@@ -126,7 +126,7 @@ fn a_page_that_slept_while_it_loaded_goes_on() {
 
 #[test]
 fn a_page_that_comes_back_from_the_cache_of_pages_starts_again() {
-    let page = troubled(SCRIPT, ELEMENT, |page| page.site.trouble(WASM, Trouble::Drops(40)));
+    let page = troubled(SCRIPT, ELEMENT, |page| page.site.trouble(WASM, Trouble::Drops));
     page.until("it has failed", "el.state === 'error'");
     page.site.release(WASM);
     page.eval("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
@@ -170,7 +170,7 @@ fn each_fault_of_a_module_has_its_code_in_both_modules() {
                 page.eval("(probe.errors.length = 0)");
             }
         }
-        let page = troubled(SCRIPT, ELEMENT, |page| page.site.trouble(name, Trouble::Drops(20)));
+        let page = troubled(SCRIPT, ELEMENT, |page| page.site.trouble(name, Trouble::Drops));
         if late {
             page.until_ready();
             page.click("#why-0-total-roi-button");

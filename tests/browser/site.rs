@@ -53,14 +53,15 @@ struct Shared {
     ended: AtomicBool,
 }
 
-/// What a network does to a file.
+/// What a network does to a file until it is [released](Site::release). Nothing here is counted: an engine asks again by
+/// itself as often as it likes (Firefox ten times), and a test that counts would count that.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) enum Trouble {
-    /// So many times the answer is 503.
-    Fails(u32),
-    /// So many times the connection ends without an answer.
-    Drops(u32),
-    /// The first bytes come, and the rest when it is [released](Site::release).
+    /// The answer is 503.
+    Fails,
+    /// The connection ends without an answer.
+    Drops,
+    /// The first bytes come, and the rest afterwards.
     HeldAfter(usize),
     /// It comes in pieces of so many bytes, with so many milliseconds after each.
     Trickles(usize, u64),
@@ -221,9 +222,10 @@ impl Shared {
             _ => "",
         };
         let more = self.headers.lock().ok()?.get(path).cloned().unwrap_or_default();
-        let (status, body) = match self.befalls(path) {
-            Some(Trouble::Fails(_)) => ("503 Service Unavailable", Vec::new()),
-            Some(Trouble::Drops(_)) => return None,
+        let trouble = self.troubles.lock().ok()?.get(path).copied();
+        let (status, body) = match trouble {
+            Some(Trouble::Fails) => ("503 Service Unavailable", Vec::new()),
+            Some(Trouble::Drops) => return None,
             _ => (status, body),
         };
         let mut stream = stream;
@@ -235,8 +237,6 @@ impl Shared {
             body.len(),
         )
         .ok()?;
-        // Not held while it waits: the test has to be able to end the trouble.
-        let trouble = self.troubles.lock().ok()?.get(path).copied();
         match trouble {
             Some(Trouble::HeldAfter(first)) => {
                 let (before, after) = body.split_at_checked(first)?;
@@ -253,20 +253,6 @@ impl Shared {
             }),
             _ => stream.write_all(&body).ok(),
         }
-    }
-
-    /// The trouble that this request meets; one that is counted has passed when its number is through.
-    fn befalls(&self, path: &str) -> Option<Trouble> {
-        let mut troubles = self.troubles.lock().ok()?;
-        let trouble = troubles.get(path).copied()?;
-        let left = match trouble {
-            Trouble::Fails(0) | Trouble::Drops(0) => return None,
-            Trouble::Fails(times) => Trouble::Fails(times - 1),
-            Trouble::Drops(times) => Trouble::Drops(times - 1),
-            other => other,
-        };
-        troubles.insert(path.to_owned(), left);
-        Some(trouble)
     }
 
     /// The hosted page with a list of who may speak with it: one port of this machine.
