@@ -267,6 +267,7 @@ fn the_hosted_page_speaks_the_language_of_the_widget() {
         page.text("document.querySelector('footer').innerText")
             .starts_with("Alles wird in Ihrem Browser berechnet.")
     );
+    drop(page);
     let page = Page::open("/?locale=fr");
     page.until(
         "the words were looked for",

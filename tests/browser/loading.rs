@@ -248,6 +248,7 @@ fn an_exception_of_any_kind_that_comes_through_wasm_ends_the_engine_and_one_of_t
     page.until("the host hears of it", "probe.events.some(({ type }) => type === 'error')");
     assert_eq!(page.events("error")[0]["detail"]["phase"], "run", "the engine has stopped");
     page.until_ready();
+    drop(page);
 
     // A page's own library throws where a panel is put into the document: nothing of ours is broken.
     let page = Page::open("/pages/plain.html");

@@ -253,9 +253,23 @@ static FREE: LazyLock<Mutex<Vec<Place>>> = LazyLock::new(|| {
 });
 static LEFT: Condvar = Condvar::new();
 
+thread_local! {
+    /// Whether this test has a page open.
+    static TAKEN: Cell<bool> = const { Cell::new(false) };
+}
+
 impl Place {
     /// Waits for a free one; best is one whose browser is set up already, or has none.
+    ///
+    /// # Panics
+    ///
+    /// When the test has a page already: with one browser it would wait for itself for ever.
+    #[track_caller]
     pub(crate) fn take(setup: Setup) -> Self {
+        assert!(
+            !TAKEN.replace(true),
+            "a test has one page at a time: drop the first before opening the second"
+        );
         let free = FREE.lock().expect("no thread panics with it");
         let mut free = LEFT.wait_while(free, |free| free.is_empty()).expect("no thread panics with it");
         let rank = |place: &Place| match &place.idle {
@@ -273,5 +287,6 @@ impl Drop for Place {
         let place = Self { url: std::mem::take(&mut self.url), idle: self.idle.take() };
         FREE.lock().expect("no thread panics with it").push(place);
         LEFT.notify_one();
+        TAKEN.set(false);
     }
 }
