@@ -72,18 +72,19 @@ export const assess = question('assess', ['', 'A set of answers']);
 function question(name, ...parameters) {
   return (...given) => {
     awake(name);
-    const odd = [];
+    /** @type {object[]} */
+    const invalid = [];
     const data = parameters.map(([path, noun], at) => {
       try {
         return plain(given[at], 0);
       } catch {
         // What was thrown may be the caller's own, and as odd as the data: it is not looked at.
         const message = `${noun} is plain data: objects, lists, text, numbers, true, false and null.`;
-        odd.push(problem(path, 'wrongType', message));
+        invalid.push(problem(path, 'wrongType', message));
         return undefined;
       }
     });
-    if (odd.length > 0) return { ok: false, errors: odd };
+    if (invalid.length > 0) return { ok: false, errors: invalid };
     if (state === 'ready') {
       try {
         const found = glue[name](...data);

@@ -1,8 +1,8 @@
 /**
  * A table of somebody's own: shows what was understood of it, and changes the plan only by a press of “Take over”. Imported
- * by keep.js when a file is chosen that is no plan of ours, or when rows are to be pasted.
+ * by commands.js when a file is chosen that is no plan of ours, or when rows are to be pasted.
  *
- * @typedef {import('./keep.js').Host} Host
+ * @typedef {import('./commands.js').Host} Host
  * @typedef {{ text?: string, wrong?: string, level?: number, columns?: string[], kept?: string[], out?: string[], [choice: string]: unknown }} Wish
  */
 import { show } from './dialog.js';
@@ -112,7 +112,7 @@ export function preview(host, buffer, opened) {
       wish = { text: control.value.normalize('NFC'), level: 2 };
       return look();
     }
-    if (name === 'kept' || name === 'out') wish = { ...wish, [name]: [...(wish[name] ?? []), control.dataset.line] };
+    if (name === 'kept' || name === 'out') wish = { ...wish, [name]: [.../** @type {string[]} */ (wish[name] ?? []), control.dataset.line] };
     else if (name === 'letters') wish = { ...wish, ...wishOf(buffer, language, control.value) };
     else wish = { ...wish, [name]: control.value };
     draw();

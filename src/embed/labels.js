@@ -24,13 +24,13 @@ const known = new WeakMap();
  * The table with the host's texts in it, and what is wrong with those that were left out: told once for each object.
  * @param {string | undefined} table The words of the language; none for English.
  * @param {unknown} labels `{ key: text }`, as the host wrote it.
- * @param {(address: URL) => Promise<{ default: string }>} bring
+ * @param {(address: URL) => Promise<{ default: string }>} importSibling
  * @returns {Promise<{ table: string | undefined, problems: Problem[] }>}
  */
-export async function apply(table, labels, bring) {
+export async function apply(table, labels, importSibling) {
   const before = known.get(Object(labels))?.get(table || '');
   if (before !== undefined) return { table: before, problems: [] };
-  const importing = (table ? ['keys'] : ['keys', 'en']).map((name) => bring(new URL(`./text/${name}.js`, import.meta.url)));
+  const importing = (table ? ['keys'] : ['keys', 'en']).map((name) => importSibling(new URL(`./text/${name}.js`, import.meta.url)));
   const [keys, english] = await Promise.all(importing);
   const answer = applied(table || english.default, keys.default, labels);
   const told = known.get(Object(labels));

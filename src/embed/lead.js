@@ -1,8 +1,8 @@
 /**
- * Asks for contact details before the report is given, where the host's `gate` says so. Imported by keep.js at the first
+ * Asks for contact details before the report is given, where the host's `gate` says so. Imported by commands.js at the first
  * press. What was typed goes to the host's page as the event `cmroi-lead`; nothing is sent and nothing is kept.
  *
- * @typedef {import('./keep.js').Host} Host
+ * @typedef {import('./commands.js').Host} Host
  * @typedef {{ place: HTMLElement, dialog: HTMLDialogElement, panel: HTMLElement }} Form
  * @typedef {Record<string, string>} Fields
  */

@@ -1,5 +1,5 @@
 /**
- * The letters of a file: which encoding it has, told by its bytes, and how sure that is. Imported by import.js and keep.js.
+ * The letters of a file: which encoding it has, told by its bytes, and how sure that is. Imported by import.js and commands.js.
  *
  * UTF-8 and UTF-16 are certain. Any other is a guess by what letters do in words, and the visitor may choose otherwise.
  */
@@ -85,9 +85,9 @@ const ENOUGH = 2000;
 function likeness(text) {
   let score = 0;
   let seen = 0;
-  const odd = /[^\x00-\x7f]+/g;
+  const nonAscii = /[^\x00-\x7f]+/g;
   const script = (/** @type {string} */ letter) => SCRIPTS.findIndex((one) => one.test(letter));
-  for (const { 0: run, index = 0 } of text.matchAll(odd)) {
+  for (const { 0: run, index = 0 } of text.matchAll(nonAscii)) {
     if ((seen += run.length) > ENOUGH) break;
     const before = text[index - 1] ?? '';
     const after = text[index + run.length] ?? '';

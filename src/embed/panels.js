@@ -3,7 +3,7 @@
  * of the program, asks it for each panel on the page and makes its answer real.
  *
  * @typedef {[tag: string, attributes: Record<string, string>, ...children: (Tree | string)[]]} Tree
- * @typedef {{ plan: unknown, answers: unknown, locale?: string, words?: string, revision?: number, benchmarks?: unknown }} Asked
+ * @typedef {{ plan: unknown, answers: unknown, locale?: string, words?: string, revision?: number, benchmarks?: unknown }} Context
  *   `benchmarks`: the host's own figures as plain data, the same object as long as they are the same.
  * @typedef {{ path: string, code: string, message: string, value: string, allowed: { min: number, max: number } | null }} Problem
  * @typedef {{ compile(address: URL, hash: string): Promise<WebAssembly.Module>, wear(root: Node, css: string): void,
@@ -48,7 +48,7 @@ function called(work) {
   }
 }
 
-/** @param {Asked} asked @returns {any} */
+/** @param {Context} context @returns {any} */
 function of({ plan, answers, locale, words, benchmarks }) {
   return called(() => glue.Panels.of(plan, answers, locale ?? 'en', words ?? '', benchmarks ?? undefined));
 }
@@ -79,17 +79,17 @@ function check(slot, benchmarks) {
  * Draws every panel below an element whose plan or wish has changed. Those out of sight wait until the browser is idle,
  * one after the other, or until they come near: `again` is called then. What is old in them cannot be seen, found or read
  * aloud meanwhile.
- * @param {Element} slot @param {Asked} asked @param {() => void} [again]
+ * @param {Element} slot @param {Context} context @param {() => void} [again]
  */
-export function draw(slot, asked, again) {
-  check(slot, asked.benchmarks);
+export function draw(slot, context, again) {
+  check(slot, context.benchmarks);
   const root = /** @type {ShadowRoot} */ (slot.getRootNode());
   /** @type {Map<Element, unknown[]>} */
   const states = new Map();
   const due = [.../** @type {NodeListOf<HTMLElement>} */ (slot.querySelectorAll('[data-panel]'))].filter((at) => {
-    const state = [asked.revision, asked.locale, asked.words, asked.benchmarks, at.dataset.panel, at.dataset.wish];
+    const state = [context.revision, context.locale, context.words, context.benchmarks, at.dataset.panel, at.dataset.wish];
     const before = drawn.get(at);
-    if (asked.revision !== undefined && before && state.every((part, index) => part === before[index])) return false;
+    if (context.revision !== undefined && before && state.every((part, index) => part === before[index])) return false;
     if (again && far.has(at) && !at.contains(root.activeElement)) {
       if (at !== next) return leave(at, again);
       next = null;
@@ -99,7 +99,7 @@ export function draw(slot, asked, again) {
   });
   later();
   if (due.length === 0) return;
-  const panels = of(asked);
+  const panels = of(context);
   if (!panels) {
     // Without a valid plan the last drawings stay, as the last figures do.
     due.forEach(settled);
@@ -112,7 +112,7 @@ export function draw(slot, asked, again) {
     // Noted before: a panel that stops the module is not asked for again until something changes.
     drawn.set(at, states.get(at) ?? []);
     const { panel = '', wish = '', sorry = '' } = at.dataset;
-    const from = () => json([panel, wish, asked.plan, asked.answers, asked.benchmarks, asked.locale]);
+    const from = () => json([panel, wish, context.plan, context.answers, context.benchmarks, context.locale]);
     if (stopped.has(root) && stopped.get(root) === from()) {
       at.textContent = sorry;
     } else {
@@ -182,7 +182,7 @@ function later() {
     first?.[1]();
   };
   // Not every browser says when it is idle.
-  if (globalThis.requestIdleCallback) requestIdleCallback(work, { timeout: 500 });
+  if (/** @type {any} */ (globalThis).requestIdleCallback) requestIdleCallback(work, { timeout: 500 });
   else setTimeout(work, 100);
 }
 
@@ -204,11 +204,11 @@ function watch(at, again) {
 
 /**
  * Text that a panel makes for the clipboard or a file.
- * @param {string} name @param {unknown} wish @param {Asked} asked
+ * @param {string} name @param {unknown} wish @param {Context} context
  * @returns {string | undefined}
  */
-export function text(name, wish, asked) {
-  const panels = of(asked);
+export function text(name, wish, context) {
+  const panels = of(context);
   const answer = panels && called(() => panels.text(name, json(wish)));
   panels?.free();
   return answer;

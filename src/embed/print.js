@@ -6,7 +6,7 @@
  * rule of the host's for its page, clipped, fixed, in columns or hidden, reaches it; or, where the calculator is only a
  * part of the page that is printed, in the calculator's own place.
  *
- * @typedef {import('./keep.js').Host} Host
+ * @typedef {import('./commands.js').Host} Host
  */
 
 /** The release; the build writes it here. */

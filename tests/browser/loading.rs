@@ -54,7 +54,7 @@ fn every_late_script_is_asked_for_again_after_a_failure() {
 
 #[test]
 fn methods_work_once_the_connection_does() {
-    for name in ["/host.js", "/panels.js", "/keep.js"] {
+    for name in ["/host-api.js", "/panels.js", "/commands.js"] {
         let page = troubled(SCRIPT, ELEMENT, |page| page.site.trouble(name, Trouble::Fails));
         page.until_ready();
         let ask =
@@ -337,7 +337,7 @@ fn a_part_of_another_build_is_not_linked() {
 fn scripts_of_two_releases_do_not_meet() {
     let page = Page::open("/pages/plain.html");
     page.site.put(
-        "/keep.js",
+        "/commands.js",
         "export const version = '9.9.9'; export const act = (deed, host) => host.somethingNew();".to_owned(),
     );
     page.press("Save and share");
@@ -351,12 +351,12 @@ fn scripts_of_two_releases_do_not_meet() {
 fn a_script_of_before_out_of_a_cache_is_passed_by() {
     let page = Page::open("/pages/plain.html");
     // A server that goes by the query answers the new one.
-    let right = page.site.text("keep.js");
-    page.site.put("/keep.js", "export const version = '0.0.1';".to_owned());
+    let right = page.site.text("commands.js");
+    page.site.put("/commands.js", "export const version = '0.0.1';".to_owned());
     page.press("Save and share");
     page.press("Copy a link");
     page.until("it is refused", "probe.events.some(({ type }) => type === 'error')");
-    page.site.put("/keep.js", right);
+    page.site.put("/commands.js", right);
     page.press("Copy a link");
     page.until(
         "it is copied, or may not be",

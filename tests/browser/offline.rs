@@ -71,7 +71,7 @@ fn is_usable(page: &Page) {
 fn the_hosted_page_opens_without_its_server() {
     let page = open();
     let kept = kept(&page);
-    for name in ["index.html", "embed.js", "comarketing-roi_panels.wasm", "text/de.js", "keep.js"] {
+    for name in ["index.html", "embed.js", "comarketing-roi_panels.wasm", "text/de.js", "commands.js"] {
         assert!(kept.iter().any(|file| file == name), "{name} is not kept: {kept:?}");
     }
     page.site.end();

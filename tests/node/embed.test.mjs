@@ -4,11 +4,11 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const source = new URL('../../src/embed/', import.meta.url);
-// Where a build is there, the file that is shipped is tested.
-const embed = process.env.DIST_DIR ? join(process.env.DIST_DIR, 'embed.js') : new URL('embed.js', source);
+// The file that is shipped: the build makes it of src/embed/embed.js and src/embed/element/.
+const embed = join(process.env.DIST_DIR ?? fileURLToPath(new URL('../../dist', import.meta.url)), 'embed.js');
 const text = await readFile(embed, 'utf8');
 
 let copies = 0;

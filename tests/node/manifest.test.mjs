@@ -52,7 +52,7 @@ test('attributes are those that the element reads', () => {
   const observed = found(scripts.join('\n'), /static observedAttributes = \[([^\]]*)\]/g)[0];
   const asked = scripts.flatMap((text) => found(text, /\b(?:get|has)Attribute\('([a-z-]+)'\)/g));
   // Attributes with JSON are read by one function, which takes the name.
-  const given = scripts.flatMap((text) => found(text, /#given\('([a-z-]+)'\)/g));
+  const given = scripts.flatMap((text) => found(text, /\bgiven\('([a-z-]+)'\)/g));
   const inner = /^(data-|aria-|lang$)/;
   same(names(element.attributes), [...found(observed, /'([^']+)'/g), ...asked, ...given].filter((name) => !inner.test(name)));
 });

@@ -7,8 +7,8 @@ use anyhow::{Context, Result, bail, ensure};
 use std::fs;
 use std::path::Path;
 
-/// How a script brings another: this, the address, and a bracket.
-const BRINGS: [&str; 2] = ["bring(", "import(/* webpackIgnore: true */ /* @vite-ignore */ "];
+/// How a script imports another: this, the address, and a bracket.
+const BRINGS: [&str; 2] = ["importSibling(", "import(/* webpackIgnore: true */ /* @vite-ignore */ "];
 /// Before and after the name in an address.
 const ADDRESS: (&str, &str) = ("new URL(", ", import.meta.url)");
 /// The glue of either module stays an address. After a panic a fresh copy comes from the same file with another query, and
@@ -17,13 +17,14 @@ const GLUE: [&str; 1] = ["'./comarketing-roi.js'"];
 /// Where the calculator's own page lies. Beside a bundle there is none, so that links lead to the page that they are on.
 const BESIDE: &str = "new URL('./', import.meta.url).href";
 
-/// Rewrites a script in place, and checks that what it names is in its folder. `texts` are the files of words.
-pub(crate) fn rewrite(script: &Path, texts: &[String]) -> Result<()> {
+/// Rewrites a script in place, and checks that what it names is in `folder` or beside it. `texts` are the files of words.
+pub(crate) fn rewrite(script: &Path, folder: &Path, texts: &[String]) -> Result<()> {
     let text = rewritten(&paths::read(script)?, texts)
         .with_context(|| format!("{} is not as bundlers need it", paths::shown(script)))?;
-    let folder = script.parent().context("a script lies in a folder")?;
+    let beside = script.parent().context("a script lies in a folder")?;
     for name in named(&text) {
-        ensure!(folder.join(&name).is_file(), "{} names {name}, which is not there", paths::shown(script));
+        let there = [folder, beside].iter().any(|folder| folder.join(&name).is_file());
+        ensure!(there, "{} names {name}, which is not there", paths::shown(script));
     }
     fs::write(script, text).with_context(|| format!("cannot write {}", paths::shown(script)))
 }
@@ -53,7 +54,7 @@ fn rewritten(text: &str, texts: &[String]) -> Result<String> {
         } else {
             ensure!(
                 !name.ends_with(".js'") || GLUE.contains(&name),
-                "bring {name} by the call that it stands in"
+                "import {name} by the call that it stands in"
             );
             ensure!(!name.starts_with('`'), "{name} is put together, which bundlers do not follow");
             out.extend([ADDRESS.0, name, ADDRESS.1]);
@@ -103,28 +104,29 @@ mod tests {
     #[test]
     fn a_script_is_brought_by_its_name_and_another_file_by_its_address() {
         let script = "const tag = new URL(import.meta.url).search;\n\
-                      const a = new URL('./comarketing-roi.js', import.meta.url).href + more;\nbring(a);\n\
-                      bring(new URL('./panels.js', import.meta.url)).then(x);\n\
+                      const a = new URL('./comarketing-roi.js', import.meta.url).href + more;\nimportSibling(a);\n\
+                      importSibling(new URL('./panels.js', import.meta.url)).then(x);\n\
                       fetch(new URL('./a.wasm', import.meta.url), { signal });\n\
-                      await import(/* webpackIgnore: true */ /* @vite-ignore */ new URL('./keep.js', import.meta.url).href);\n\
+                      await import(/* webpackIgnore: true */ /* @vite-ignore */ new URL('./commands.js', import.meta.url).href);\n\
                       y(new URL('./', import.meta.url).href, new URL(page));\n";
         let text = rewritten(script, &texts()).unwrap();
         assert_eq!(
             text,
             "const tag = new URL(import.meta.url).search;\n\
-             const a = new URL('./comarketing-roi.js', import.meta.url).href + more;\nbring(a);\n\
+             const a = new URL('./comarketing-roi.js', import.meta.url).href + more;\nimportSibling(a);\n\
              import('./panels.js').then(x);\n\
              fetch(new URL('./a.wasm', import.meta.url), { signal });\n\
-             await import('./keep.js');\n\
+             await import('./commands.js');\n\
              y(location.href, new URL(page));\n"
         );
-        assert_eq!(named(&text), ["panels.js", "keep.js", "comarketing-roi.js", "a.wasm"]);
+        assert_eq!(named(&text), ["panels.js", "commands.js", "comarketing-roi.js", "a.wasm"]);
     }
 
     #[test]
     fn every_language_is_named_as_a_whole() {
         let text =
-            rewritten("bring(new URL(`./text/${tag}.js`, import.meta.url)).then(x);\n", &texts()).unwrap();
+            rewritten("importSibling(new URL(`./text/${tag}.js`, import.meta.url)).then(x);\n", &texts())
+                .unwrap();
         assert!(text.ends_with("\n\nTEXTS[tag]().then(x);\n"), "{text}");
         assert_eq!(named(&text), ["text/de.js", "text/pt-BR.js"]);
     }

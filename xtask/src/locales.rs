@@ -1,6 +1,6 @@
 //! `dist/text/`: each language beside English as a script that `embed.js` imports.
 
-use crate::{generate, paths, stamp};
+use crate::{generate, paths};
 use anyhow::{Context, Result, anyhow};
 use std::fs;
 use std::path::Path;
@@ -15,7 +15,7 @@ pub(crate) const FOLDER: &str = "text";
 /// What `labels.js` needs of them beside the languages: English as a table, and the keys.
 const FOR_LABELS: [&str; 2] = ["en.js", "keys.js"];
 
-/// Writes the scripts below `site`, and their tags into its `embed.js`; the answer is the tags.
+/// Writes the scripts below `site`; the answer is the tags.
 pub(crate) fn write(site: &Path) -> Result<Vec<String>> {
     let languages = catalogue::read(&paths::root().join("locales")).map_err(|wrong| anyhow!("{wrong}"))?;
     let english = languages.get(catalogue::ENGLISH).context("there is no English")?;
@@ -29,7 +29,6 @@ pub(crate) fn write(site: &Path) -> Result<Vec<String>> {
     let [table, keys] = FOR_LABELS.map(|name| folder.join(name));
     fs::write(table, catalogue::script(english, catalogue::ENGLISH, english))?;
     fs::write(keys, catalogue::exported(&catalogue::keys(english)))?;
-    stamp::languages(&site.join("embed.js"), &tags.join(" "))?;
     Ok(tags)
 }
 

@@ -13,6 +13,7 @@ mod counts;
 mod display;
 mod docs;
 mod driver;
+mod element;
 mod fuzz;
 mod generate;
 mod hash;

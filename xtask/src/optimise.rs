@@ -38,6 +38,21 @@ pub(crate) fn minify(script: &Path) -> Result<()> {
     fs::rename(&smaller, script).with_context(|| format!("cannot write {}", script.display()))
 }
 
+/// Puts a script and the modules that it begins with into one file, as they are written but for comments. `outside` are
+/// esbuild's options for what stays a file of its own, seen from `folder`.
+pub(crate) fn bundle(script: &Path, to: &Path, folder: &Path, outside: &[String]) -> Result<()> {
+    run::run(
+        run::command(tools::esbuild()?)
+            .current_dir(folder)
+            .arg(script)
+            .args(["--bundle", "--format=esm", "--charset=utf8", "--log-level=warning"])
+            .args(outside)
+            .arg(format!("--outfile={}", to.display())),
+    )?;
+    ensure!(to.is_file(), "{} was not written", paths::shown(to));
+    Ok(())
+}
+
 /// Gives what module and glue call each other names of one letter or two, in place. The generator's are long, with a hash
 /// that no compression takes away, and stand in both files: 3 KB of the page's download. The
 /// answer is the short name of each export.

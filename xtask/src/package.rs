@@ -1,5 +1,6 @@
 //! `pkg/`, the npm package: the element of `dist/`, with its script as bundlers want it, and the engine without a view.
 
+use crate::element::{self, Importer};
 use crate::{
     bundle, locales, module, paths, run,
     site::{self, LATE},
@@ -49,8 +50,8 @@ pub(crate) fn build() -> Result<()> {
         copy(&paths::dist().join(name))?;
     }
     let embed = paths::root().join("src").join("embed");
-    // Scripts as they are written, not minified: whoever bundles them does that.
-    let written = ["embed.js", "embed.d.ts", "engine.js", "engine.d.ts", "custom-elements.json"];
+    // Not minified: whoever bundles them does that.
+    let written = ["embed.d.ts", "engine.js", "engine.d.ts", "custom-elements.json"];
     for name in written.into_iter().chain(LATE) {
         copy(&embed.join(name))?;
     }
@@ -59,12 +60,15 @@ pub(crate) fn build() -> Result<()> {
     }
     site::tell(&pkg)?;
     stamp::stamp(&pkg.join("engine.js"))?;
-    for name in ["embed.js", "engine.js"] {
-        ensure!(paths::read(&pkg.join(name))?.contains(BUNDLERS), "{name} must tell bundlers: `{BUNDLERS}`");
-    }
     let texts = locales::write(&pkg)?;
-    for name in ["embed.js"].into_iter().chain(LATE) {
-        bundle::rewrite(&pkg.join(name), &texts)?;
+    for name in LATE {
+        bundle::rewrite(&pkg.join(name), &pkg, &texts)?;
+    }
+    element::write(&pkg, &texts, Importer::Bundler)?;
+    for name in [element::FILE, "engine.js"] {
+        let text = paths::read(&pkg.join(name))?;
+        let in_one_line = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(");
+        ensure!(in_one_line.contains(BUNDLERS), "{name} must tell bundlers: `{BUNDLERS}`");
     }
     // Its own: that of the checkout leads to files that are not in the package.
     fs::copy(embed.join("npm.md"), pkg.join("README.md")).context("the package needs src/embed/npm.md")?;

@@ -47,8 +47,13 @@ mod tests {
 
     #[test]
     fn a_file_is_named_as_a_whole() {
-        assert!(is_named("import('./keep.js')", "keep.js") && is_named("src=\"./keep.js\"", "keep.js"));
-        assert!(!is_named("import('./keep.json')", "keep.js") && !is_named("keep.js", "keep.js"));
+        assert!(
+            is_named("import('./commands.js')", "commands.js")
+                && is_named("src=\"./commands.js\"", "commands.js")
+        );
+        assert!(
+            !is_named("import('./commands.json')", "commands.js") && !is_named("commands.js", "commands.js")
+        );
         assert!(is_named("`./text/${tag}.js`", "text/de.js") && !is_named("text", "text/de.js"));
     }
 

@@ -120,9 +120,9 @@ const RULES: [Rule; 17] = [
     Rule {
         folder: "src",
         ending: "",
-        except: &["src/engine/benchmark/", "src/embed/embed.js", "src/embed/keep.js"],
+        except: &["src/engine/benchmark/", "src/embed/element/storage.js", "src/embed/commands.js"],
         breaks: lines::keeps,
-        why: "nothing is kept on the visitor's device but what keep.js keeps when the visitor asks for it (README.md, Privacy)",
+        why: "nothing is kept on the visitor's device but what commands.js keeps when the visitor asks for it (README.md, Privacy)",
     },
     Rule {
         folder: "src/embed",

@@ -1,6 +1,7 @@
 //! `cargo xtask build`: `dist/`, the static site, and with it `pkg/`; and whether both are fresh.
 
-use crate::{locales, module, optimise, package, paths, run, single, split, stamp, tools, worker};
+use crate::element::{self, Importer};
+use crate::{hash, locales, module, optimise, package, paths, run, single, split, stamp, tools, worker};
 use anyhow::{Context, Result, ensure};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -9,12 +10,12 @@ use std::time::{Duration, SystemTime};
 /// The scripts that embed.js brings when something is asked of them.
 pub(crate) const LATE: [&str; 11] = [
     "panels.js",
-    "keep.js",
+    "commands.js",
     "print.js",
     "dialog.js",
     "import.js",
     "letters.js",
-    "host.js",
+    "host-api.js",
     "labels.js",
     "lead.js",
     "announce.js",
@@ -33,7 +34,7 @@ pub(crate) const PAGES: [&str; 5] = ["settings.js", "page.js", "frame.js", "snip
 pub(crate) const FILES: [&str; 18] = [
     "index.html",
     "page.css",
-    "embed.js",
+    element::FILE,
     "comarketing-roi.js",
     "comarketing-roi_bg.wasm",
     "text/en.js",
@@ -100,7 +101,7 @@ fn build_dist() -> Result<()> {
         fs::remove_dir_all(&dist).context("cannot empty dist/")?;
     }
     write(&dist)?;
-    for name in ["embed.js", "offline.js"].into_iter().chain(LATE).chain(PAGES) {
+    for name in [element::FILE, "offline.js"].into_iter().chain(LATE).chain(PAGES) {
         optimise::minify(&dist.join(name))?;
     }
     stamp::preloads(&dist, "index.html")?;
@@ -127,18 +128,17 @@ pub(crate) fn write(folder: &Path) -> Result<()> {
         .with_context(|| format!("cannot write {}", paths::shown(folder)))?;
     // A module is as it is shipped from here on, and the script that loads it is told its hash.
     tell(folder)?;
-    locales::write(folder)?;
+    element::write(folder, &locales::write(folder)?, Importer::Browser)?;
     locales::write_around(folder)
 }
 
-/// Tells the scripts of `folder` their release and what they load; the modules must be as they are shipped.
+/// Tells the late scripts of `folder` their release and what they load; the modules must be as they are shipped.
 pub(crate) fn tell(folder: &Path) -> Result<()> {
-    for name in ["embed.js"].into_iter().chain(versioned()) {
+    for name in versioned() {
         stamp::stamp(&folder.join(name))?;
     }
-    stamp::integrity(&folder.join("embed.js"), &folder.join(format!("{}_bg.wasm", module::PAGE)))?;
     let late = folder.join(split::LATE);
-    stamp::integrity(&folder.join("panels.js"), &late)?;
+    stamp::integrity(&folder.join("panels.js"), &hash::of_file(&late)?)?;
     stamp::build(&folder.join("panels.js"), &split::build_name(&late)?)
 }
 

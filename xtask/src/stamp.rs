@@ -33,16 +33,16 @@ fn stamped(text: &str) -> Result<String> {
     put(text, LINE, PLACEHOLDER, VERSION)
 }
 
-/// Writes the tags of the languages beside English into the element's script, in place.
+/// Writes the tags of the languages beside English into the element's module of the release, in place.
 pub(crate) fn languages(script: &Path, tags: &str) -> Result<()> {
     let text = put(&paths::read(script)?, LANGUAGES_LINE, LANGUAGES, tags)
         .with_context(|| format!("{} cannot be given its languages", paths::shown(script)))?;
     fs::write(script, text).with_context(|| format!("cannot write {}", paths::shown(script)))
 }
 
-/// Writes the hash of a module into the script that loads it, in place; both as they are shipped but for that.
-pub(crate) fn integrity(script: &Path, module: &Path) -> Result<()> {
-    let text = put(&paths::read(script)?, INTEGRITY_LINE, INTEGRITY, &hash::of_file(module)?)
+/// Writes the hash of a module, as it is shipped, into the script that loads it, in place.
+pub(crate) fn integrity(script: &Path, hash: &str) -> Result<()> {
+    let text = put(&paths::read(script)?, INTEGRITY_LINE, INTEGRITY, hash)
         .with_context(|| format!("{} cannot be given the hash of its module", paths::shown(script)))?;
     fs::write(script, text).with_context(|| format!("cannot write {}", paths::shown(script)))
 }
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn both_scripts_that_load_a_module_can_be_told_its_hash() {
-        for name in ["embed.js", "panels.js"] {
+        for name in ["element/release.js", "panels.js"] {
             let script = paths::read(&paths::root().join("src/embed").join(name)).unwrap();
             let text = put(&script, INTEGRITY_LINE, INTEGRITY, "sha384-x").unwrap();
             assert!(text.contains("export const integrity = 'sha384-x';"), "{name}");

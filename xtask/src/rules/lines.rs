@@ -63,7 +63,7 @@ pub(super) fn is_global_state(line: &str) -> bool {
 /// A way to send something, or to keep something on the visitor's device. Loading our own two files is neither.
 pub(super) fn sends(line: &str) -> bool {
     let sends = ["XMLHttpRequest", "XmlHttpRequest", "WebSocket", "EventSource", "sendBeacon", "send_beacon"];
-    // The one download of embed.js takes a module's address from calls that name the file beside it.
+    // The one download of the element (element/loader.js) takes a module's address from calls that name the file beside it.
     let ours = ["fetch(new URL('./", "fetch(moduleAddress, "].iter().any(|own| line.contains(own));
     let fetches = line.contains("fetch_with_") || line.contains("fetch(") && !ours;
     fetches || sends.iter().any(|way| line.contains(way))

@@ -7,7 +7,7 @@
  * @typedef {{
  *   element: HTMLElement, base: string, share: string, plan(): any,
  *   text(name: string, wish: unknown): string | undefined,
- *   bring(address: URL): Promise<any>, taken(value: unknown): unknown,
+ *   importSibling(address: URL): Promise<any>, taken(value: unknown): unknown,
  *   reset(): Wrong[],
  *   open(given: unknown, source?: string): Wrong[], workspace(): string | undefined,
  * }} Tools
@@ -60,8 +60,8 @@ export const methods = {
 
   async shareUrl(tools, given) {
     if (tools.share === 'none') return refused('notAllowed', 'The element has share="none".');
-    const { bring } = tools;
-    const { address } = await bring(new URL('./keep.js', import.meta.url));
+    const { importSibling } = tools;
+    const { address } = await importSibling(new URL('./commands.js', import.meta.url));
     const url = address(tools, given?.redact === true);
     return url === undefined ? refused('invalidPlan', NO_FIGURES) : { ok: true, url };
   },
@@ -81,8 +81,8 @@ export const methods = {
 
   async print(tools) {
     if (!tools.plan()) return refused('invalidPlan', NO_FIGURES);
-    const { bring } = tools;
-    const { print } = await bring(new URL('./print.js', import.meta.url));
+    const { importSibling } = tools;
+    const { print } = await importSibling(new URL('./print.js', import.meta.url));
     return print(tools) ? { ok: true } : refused('print_unavailable', 'The browser has no printing here.');
   },
 
@@ -161,11 +161,11 @@ function withoutMarks(before, after, patch) {
  * Brings the page into line with `readonly` and with the host's colours; called again when either may have changed.
  * @param {HTMLElement} element @param {Wear} wear
  */
-export function obey(element, wear) {
+export function applyHostSettings(element, wear) {
   const root = element.shadowRoot;
   if (!root) return;
-  restrain(root, isReadonly(element));
-  judgeColours(element, wear);
+  setReadonly(root, isReadonly(element));
+  checkContrast(element, wear);
   watchScheme(element, wear);
 }
 
@@ -181,7 +181,7 @@ const restrained = new WeakSet();
  * Figures can be read, explained and taken along, but not changed. Buttons that edit are hidden by the style sheet.
  * @param {ShadowRoot} root @param {boolean} readonly
  */
-function restrain(root, readonly) {
+function setReadonly(root, readonly) {
   if (!readonly && !restrained.has(root)) return;
   if (!restrained.has(root)) {
     restrained.add(root);
@@ -217,7 +217,7 @@ const told = new WeakMap();
  * Colours of the host's that cannot be told apart give way to our own, all of them: a mixture may be worse than either.
  * @param {HTMLElement} element @param {Wear} wear
  */
-function judgeColours(element, wear) {
+function checkContrast(element, wear) {
   const root = /** @type {ShadowRoot} */ (element.shadowRoot);
   const page = /** @type {HTMLElement | null} */ (root.querySelector('.root'));
   if (!page) return;
@@ -310,7 +310,7 @@ function watchScheme(element, wear) {
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
       for (const held of known) {
         const there = held.deref();
-        if (there) requestAnimationFrame(() => judgeColours(there, wear));
+        if (there) requestAnimationFrame(() => checkContrast(there, wear));
         else known.delete(held);
       }
     });

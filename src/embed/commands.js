@@ -4,8 +4,8 @@
  * @typedef {{
  *   element: HTMLElement, base: string, locale?: string, share: string, persist: string,
  *   plan(): any, workspace(): string | undefined, drawer: string, sheets(): CSSStyleSheet[],
- *   text(name: string, wish: unknown): string | undefined, json(value: unknown): string, bring(address: URL): Promise<any>,
- *   draw(slot: Element): void,
+ *   text(name: string, wish: unknown): string | undefined, json(value: unknown): string,
+ *   importSibling(address: URL): Promise<any>, draw(slot: Element): void,
  *   tell(notice: string, what?: string): void, open(given: unknown, source?: string): { path: string, message: string }[],
  *   emit(type: string, detail: unknown): boolean, fail(code: string, message: string): void,
  * }} Host
@@ -150,7 +150,7 @@ function choose(host) {
     try {
       // One byte more than is read tells that there is more.
       const bytes = await chosen.slice(0, MAX_FILE + 1).arrayBuffer();
-      const { textOf } = await host.bring(new URL('./letters.js', import.meta.url));
+      const { textOf } = await host.importSibling(new URL('./letters.js', import.meta.url));
       const { text, letters } = textOf(bytes, host.locale);
       // What does not begin like one of our files is a table.
       if (!/\.json$/i.test(chosen.name) && !/^\s*\{/.test(text ?? '')) return await table(host, bytes);
@@ -168,9 +168,9 @@ function choose(host) {
 /** @param {Host} host @param {ArrayBuffer | undefined} bytes None where rows are to be pasted. */
 async function table(host, bytes) {
   if (!host.plan()) return host.tell('mendFirst'); // the rows go into the plan that is there
-  const { bring } = host;
-  const module = await bring(new URL('./import.js', import.meta.url));
-  module.preview(host, bytes, (plan) => opened(host, plan));
+  const { importSibling } = host;
+  const module = await importSibling(new URL('./import.js', import.meta.url));
+  module.preview(host, bytes, (/** @type {unknown} */ plan) => opened(host, plan));
 }
 
 /** @param {Host} host @param {any} file What this page saves, or a plan alone. */
@@ -188,12 +188,12 @@ function opened(host, file) {
  */
 async function report(host) {
   if (host.element.getAttribute('gate') === 'after-result') {
-    const { bring } = host;
-    const lead = await bring(new URL('./lead.js', import.meta.url)).catch((error) => host.fail(error.code, error.message));
+    const { importSibling } = host;
+    const lead = await importSibling(new URL('./lead.js', import.meta.url)).catch((error) => host.fail(error.code, error.message));
     if (lead && !(await lead.ask(host, () => address(host, true)))) return;
   }
-  const { bring } = host;
-  const { print } = await bring(new URL('./print.js', import.meta.url));
+  const { importSibling } = host;
+  const { print } = await importSibling(new URL('./print.js', import.meta.url));
   print(host);
 }
 

@@ -1,0 +1,81 @@
+/**
+ * The browser's own print command, which waits for nothing: what it needs is there before it is given.
+ *
+ * @typedef {import('./late-part.js').Panels} Panels
+ */
+import { fetchPanels } from './late-part.js';
+import { importSibling } from './siblings.js';
+
+/** @param {() => unknown} task */
+const whenIdle = (task) => (globalThis.requestIdleCallback ?? setTimeout)(task);
+
+/** Whether the page is mostly this element: it is as high as all else together. @param {HTMLElement} element */
+function isMost(element) {
+  let whole = 0;
+  // A host that clips its page scrolls it further in.
+  for (let at = /** @type {any} */ (element); at; at = at.parentNode ?? at.host) whole = Math.max(whole, at.scrollHeight ?? 0);
+  return element.scrollHeight * 2 >= whole;
+}
+
+export class PrintCommand {
+  /** @type {HTMLElement} */
+  #element;
+  /** @type {ShadowRoot} */
+  #root;
+  /** Whether there is an app that could be printed. */
+  #isShown;
+  /** What print.js may use of the element. */
+  #toolsWith;
+  /** Heard before the browser prints, once what that needs is there. @type {(() => void) | null} */
+  #before = null;
+
+  /**
+   * @param {HTMLElement} element @param {ShadowRoot} root @param {() => boolean} isShown
+   * @param {(drawing: Panels) => unknown} toolsWith
+   */
+  constructor(element, root, isShown, toolsWith) {
+    this.#element = element;
+    this.#root = root;
+    this.#isShown = isShown;
+    this.#toolsWith = toolsWith;
+  }
+
+  /**
+   * What it needs comes once the visitor does something here, and by itself where the page is little else. A frame is
+   * printed as it is seen.
+   */
+  prepare() {
+    if (window.parent !== window) return;
+    for (const type of ['pointerdown', 'keydown']) this.#root.addEventListener(type, this.#soon, { once: true });
+    if (/** @type {any} */ (navigator).connection?.saveData) return;
+    whenIdle(() => isMost(this.#element) && this.#load());
+  }
+
+  /** The app has ended. */
+  stop() {
+    if (this.#before) removeEventListener('beforeprint', this.#before);
+    this.#before = null;
+  }
+
+  /** Not under the first key: what is typed goes before paper. One function, so that each start listens with the same. */
+  #soon = () => whenIdle(this.#load);
+
+  #load = async () => {
+    if (this.#before || !this.#isShown()) return;
+    /** @type {any} */
+    let printing;
+    /** @type {Panels} */
+    let drawing;
+    const mine = () => printing?.beforePrint(this.#toolsWith(drawing), isMost(this.#element));
+    this.#before = mine;
+    addEventListener('beforeprint', mine);
+    try {
+      drawing = await fetchPanels();
+      printing = await importSibling(new URL('../print.js', import.meta.url));
+    } catch {
+      // What is on the screen is printed. Whatever else needs the panels says what is wrong with them.
+      removeEventListener('beforeprint', mine);
+      if (this.#before === mine) this.#before = null;
+    }
+  };
+}

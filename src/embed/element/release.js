@@ -1,0 +1,14 @@
+/**
+ * Which release this is, and under which name it stands in a page.
+ */
+
+/** The release; the build writes it here. */
+export const version = '__VERSION__';
+/** The languages beside English, each in text/<tag>.js; the build writes them here. */
+export const languages = '__LANGUAGES__';
+/** What the Wasm module must hash to; the build writes it here, and an unfinished build checks nothing. */
+export const integrity = '__INTEGRITY__';
+/** The version of the contract with the host page. */
+export const API_VERSION = 1;
+/** A second version on a page takes another name: `embed.js?tag=comarketing-roi-next`. */
+export const TAG = new URL(import.meta.url ?? 'file:').searchParams.get('tag')?.match(/^[a-z]+(-[a-z0-9]+)+$/)?.[0] ?? 'comarketing-roi';
