@@ -34,7 +34,11 @@ pub(crate) const STEPS: [Step; 13] = [
         run: |_| site::build_if_stale().and_then(|()| path_remap::check()),
     },
     Step { name: "node", what: "the headless engine in Node (seconds)", run: node },
-    Step { name: "types", what: "the TypeScript types as a user meets them (seconds)", run: |_| types() },
+    Step {
+        name: "types",
+        what: "the types of our scripts, and those of the package as a user meets them (seconds)",
+        run: |_| types(),
+    },
     Step {
         name: "npm",
         what: "the package packed, installed into sites and built with them (a minute or two)",
@@ -125,8 +129,26 @@ fn node(counts: &mut Counts) -> Result<()> {
     some(counts)
 }
 
-/// Installs the package beside the file as npm would, so that `exports` is what finds the types.
 fn types() -> Result<()> {
+    types_of_scripts()?;
+    types_of_package()
+}
+
+/// The types that the comments of our scripts state, against what the scripts do.
+fn types_of_scripts() -> Result<()> {
+    let source = paths::root().join("src");
+    let mut scripts = paths::files_below(&source)?;
+    scripts.retain(|file| file.extension().is_some_and(|ending| ending == "js"));
+    ensure!(!scripts.is_empty(), "there is no script below src/");
+    let mut command = run::command(tools::tsc()?);
+    command.args(["--noEmit", "--allowJs", "--checkJs", "--strict", "--skipLibCheck", "--target", "es2023"]);
+    command.args(["--lib", "es2023,dom,dom.iterable,dom.asynciterable"]);
+    command.args(["--module", "esnext", "--moduleResolution", "bundler"]);
+    run::run(command.arg(source.join("built.d.ts")).args(scripts))
+}
+
+/// Installs the package beside the file as npm would, so that `exports` is what finds the types.
+fn types_of_package() -> Result<()> {
     site::build_if_stale()?;
     let source = paths::root().join("tests").join("node").join("types.ts");
     ensure!(source.is_file(), "there is no tests/node/types.ts");

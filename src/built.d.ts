@@ -1,0 +1,5 @@
+// What the scripts meet that is not in this folder: files that the build writes beside them, and Node.
+declare module '*/engine_glue.js';
+declare module '*/page-text.js';
+declare module '*/embed.js';
+declare var process: any;
