@@ -150,7 +150,8 @@ function choose(host) {
     try {
       // One byte more than is read tells that there is more.
       const bytes = await chosen.slice(0, MAX_FILE + 1).arrayBuffer();
-      const { textOf } = await host.importSibling(new URL('./letters.js', import.meta.url));
+      const { importSibling } = host;
+      const { textOf } = await importSibling(new URL('./letters.js', import.meta.url));
       const { text, letters } = textOf(bytes, host.locale);
       // What does not begin like one of our files is a table.
       if (!/\.json$/i.test(chosen.name) && !/^\s*\{/.test(text ?? '')) return await table(host, bytes);

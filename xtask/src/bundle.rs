@@ -44,6 +44,10 @@ fn rewritten(text: &str, texts: &[String]) -> Result<String> {
             let after = after.strip_prefix(".href").unwrap_or(after);
             rest = after.strip_prefix(')').with_context(|| format!("{name} stands in no `{opening}…)`"))?;
             out.truncate(out.len() - opening.len());
+            ensure!(
+                !out.ends_with('.'),
+                "`{opening}{name}…)` is a method's: an import in its place would be none"
+            );
             match name.strip_prefix("`./text/${").and_then(|name| name.strip_suffix("}.js`")) {
                 Some(variable) => {
                     out.extend(["TEXTS[", variable, "]()"]);
@@ -137,6 +141,7 @@ mod tests {
             "const address = new URL('./panels.js', import.meta.url);",
             "fetch(new URL(`./${name}.wasm`, import.meta.url));",
             "import('panels.js')",
+            "host.importSibling(new URL('./letters.js', import.meta.url));",
         ] {
             assert!(rewritten(script, &texts()).is_err(), "{script}");
         }
