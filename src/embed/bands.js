@@ -41,7 +41,8 @@ function band(scale, value) {
 /** The figures that are told. @param {Report | null} report */
 function figures(report) {
   const metrics = report?.total.metrics ?? {};
-  const first = (/** @type {string[]} */ ...ids) => ids.map((id) => metrics[id]?.value ?? null).find((value) => value !== null) ?? null;
+  const first = (/** @type {string[]} */ ...ids) =>
+    ids.map((id) => metrics[id]?.value ?? null).find((value) => value !== null) ?? null;
   return {
     roi: first('roi'),
     // What is credited needs the influence credit, and the whole cost that of the programme; a plan may lack either.

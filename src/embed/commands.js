@@ -190,7 +190,9 @@ function opened(host, file) {
 async function report(host) {
   if (host.element.getAttribute('gate') === 'after-result') {
     const { importSibling } = host;
-    const lead = await importSibling(new URL('./lead.js', import.meta.url)).catch((error) => host.fail(error.code, error.message));
+    const lead = await importSibling(new URL('./lead.js', import.meta.url)).catch((error) =>
+      host.fail(error.code, error.message),
+    );
     if (lead && !(await lead.ask(host, () => address(host, true)))) return;
   }
   const { importSibling } = host;

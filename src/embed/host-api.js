@@ -186,13 +186,17 @@ function setReadonly(root, readonly) {
   if (!restrained.has(root)) {
     restrained.add(root);
     // Undo and redo are edits too.
-    root.addEventListener('keydown', (event) => {
-      const { key, ctrlKey, metaKey } = /** @type {KeyboardEvent} */ (event);
-      if ((ctrlKey || metaKey) && /^[zy]$/i.test(key) && isReadonly(root.host)) {
-        event.stopImmediatePropagation();
-        event.preventDefault();
-      }
-    }, true);
+    root.addEventListener(
+      'keydown',
+      (event) => {
+        const { key, ctrlKey, metaKey } = /** @type {KeyboardEvent} */ (event);
+        if ((ctrlKey || metaKey) && /^[zy]$/i.test(key) && isReadonly(root.host)) {
+          event.stopImmediatePropagation();
+          event.preventDefault();
+        }
+      },
+      true,
+    );
   }
   // Contact details are the visitor's own to give.
   for (const field of root.querySelectorAll(':is(input, select):not(dialog *)')) {
@@ -226,7 +230,9 @@ function checkContrast(element, wear) {
   const bad = PAIRS.map(([front, back, least]) => {
     const ratio = contrast(colour(front), colour(back));
     return ratio < least ? `${front} on ${back} has ${ratio.toFixed(1)}:1 and needs ${least}:1` : '';
-  }).filter(Boolean).join('; ');
+  })
+    .filter(Boolean)
+    .join('; ');
   if (!bad) return;
   wear(root, PLAIN);
   if (told.get(element) === bad) return;
@@ -236,7 +242,8 @@ function checkContrast(element, wear) {
 
 /** Takes the host's colours back: an important rule in here is stronger than any of the page's. */
 const PLAIN = `:host{${['text', 'surface', 'border', 'accent', 'on-accent', 'danger', 'positive']
-  .map((name) => `--cmroi-color-${name}:initial!important`).join(';')}}`;
+  .map((name) => `--cmroi-color-${name}:initial!important`)
+  .join(';')}}`;
 
 /** The tokens of the sheet, by the names that the host knows. @type {Record<string, string>} */
 const TOKENS = {

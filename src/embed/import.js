@@ -80,7 +80,9 @@ export function preview(host, buffer, opened) {
   const look = () => {
     draw();
     if (wish.paste) return;
-    const nothing = wish.wrong ? WRONG[wish.wrong] : host.text('import', wish) === undefined && 'No row of the table can be taken over.';
+    const nothing = wish.wrong
+      ? WRONG[wish.wrong]
+      : host.text('import', wish) === undefined && 'No row of the table can be taken over.';
     if (nothing) host.fail('import_failed', nothing);
   };
   const take = () => {
@@ -112,7 +114,8 @@ export function preview(host, buffer, opened) {
       wish = { text: control.value.normalize('NFC'), level: 2 };
       return look();
     }
-    if (name === 'kept' || name === 'out') wish = { ...wish, [name]: [.../** @type {string[]} */ (wish[name] ?? []), control.dataset.line] };
+    if (name === 'kept' || name === 'out')
+      wish = { ...wish, [name]: [.../** @type {string[]} */ (wish[name] ?? []), control.dataset.line] };
     else if (name === 'letters') wish = { ...wish, ...wishOf(buffer, language, control.value) };
     else wish = { ...wish, [name]: control.value };
     draw();

@@ -30,7 +30,9 @@ const known = new WeakMap();
 export async function apply(table, labels, importSibling) {
   const before = known.get(Object(labels))?.get(table || '');
   if (before !== undefined) return { table: before, problems: [] };
-  const importing = (table ? ['keys'] : ['keys', 'en']).map((name) => importSibling(new URL(`./text/${name}.js`, import.meta.url)));
+  const importing = (table ? ['keys'] : ['keys', 'en']).map((name) =>
+    importSibling(new URL(`./text/${name}.js`, import.meta.url)),
+  );
   const [keys, english] = await Promise.all(importing);
   const answer = applied(table || english.default, keys.default, labels);
   const told = known.get(Object(labels));
@@ -73,7 +75,9 @@ export function applied(table, keys, labels) {
     if (!place.mark) {
       lines[place.line] = text;
     } else if ((said.get(place.mark) ?? text) !== text) {
-      problems.push(problem(path, 'duplicateName', 'Another key of yours is the same text in English. Give both one text.', given));
+      problems.push(
+        problem(path, 'duplicateName', 'Another key of yours is the same text in English. Give both one text.', given),
+      );
     } else {
       said.set(place.mark, text);
     }
@@ -124,7 +128,12 @@ function wrongWith(given, gaps) {
   const same = found.length === gaps.length && gaps.every((gap) => found.includes(gap));
   if (same && !/[{}]/.test(given.replace(/\{[^{}]*\}/g, ''))) return undefined;
   const wanted = gaps.map((gap) => `{${gap}}`).join(' ');
-  return ['wrongType', wanted ? `This text has the gaps ${wanted}: keep each of them, and no other braces.` : 'This text has no gaps: leave braces out.'];
+  return [
+    'wrongType',
+    wanted
+      ? `This text has the gaps ${wanted}: keep each of them, and no other braces.`
+      : 'This text has no gaps: leave braces out.',
+  ];
 }
 
 /** The text with the signs that the engine takes for its gaps. @param {string} text @param {string[]} gaps */

@@ -66,7 +66,9 @@ function begin(host, link) {
   /** @type {(given: boolean) => void} */
   let settle = () => {};
   /** @type {Promise<boolean>} */
-  const ended = new Promise((resolve) => { settle = resolve; });
+  const ended = new Promise((resolve) => {
+    settle = resolve;
+  });
   const end = (/** @type {boolean} */ given) => {
     if (signal.aborted) return;
     listening.abort();

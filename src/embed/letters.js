@@ -9,18 +9,65 @@ export const version = '__VERSION__';
 
 /** The encodings to choose from: those of the Encoding Standard that spreadsheets and old systems write. */
 export const ENCODINGS = [
-  'windows-1252', 'macintosh', 'windows-1250', 'windows-1251', 'windows-1253', 'windows-1254', 'windows-1255', 'windows-1256',
-  'windows-1257', 'windows-1258', 'windows-874', 'iso-8859-2', 'iso-8859-15', 'koi8-r', 'ibm866', 'x-mac-cyrillic',
-  'shift_jis', 'euc-jp', 'gb18030', 'big5', 'euc-kr', 'utf-8', 'utf-16le', 'utf-16be',
+  'windows-1252',
+  'macintosh',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+  'windows-1258',
+  'windows-874',
+  'iso-8859-2',
+  'iso-8859-15',
+  'koi8-r',
+  'ibm866',
+  'x-mac-cyrillic',
+  'shift_jis',
+  'euc-jp',
+  'gb18030',
+  'big5',
+  'euc-kr',
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
 ];
 /** The encoding that a language's files had before UTF-8, as the HTML Standard suggests it. @type {Record<string, string>} */
 const BEFORE = {
-  ar: 'windows-1256', az: 'windows-1254', ba: 'windows-1251', be: 'windows-1251', bg: 'windows-1251', cs: 'windows-1250',
-  el: 'windows-1253', et: 'windows-1257', fa: 'windows-1256', he: 'windows-1255', hr: 'windows-1250', hu: 'windows-1250',
-  ja: 'shift_jis', kk: 'windows-1251', ko: 'euc-kr', ku: 'windows-1254', ky: 'windows-1251', lt: 'windows-1257',
-  lv: 'windows-1257', mk: 'windows-1251', pl: 'windows-1250', ru: 'windows-1251', sk: 'windows-1250', sl: 'windows-1250',
-  sr: 'windows-1251', tg: 'windows-1251', th: 'windows-874', tr: 'windows-1254', tt: 'windows-1251', uk: 'windows-1251',
-  vi: 'windows-1258', zh: 'gb18030',
+  ar: 'windows-1256',
+  az: 'windows-1254',
+  ba: 'windows-1251',
+  be: 'windows-1251',
+  bg: 'windows-1251',
+  cs: 'windows-1250',
+  el: 'windows-1253',
+  et: 'windows-1257',
+  fa: 'windows-1256',
+  he: 'windows-1255',
+  hr: 'windows-1250',
+  hu: 'windows-1250',
+  ja: 'shift_jis',
+  kk: 'windows-1251',
+  ko: 'euc-kr',
+  ku: 'windows-1254',
+  ky: 'windows-1251',
+  lt: 'windows-1257',
+  lv: 'windows-1257',
+  mk: 'windows-1251',
+  pl: 'windows-1250',
+  ru: 'windows-1251',
+  sk: 'windows-1250',
+  sl: 'windows-1250',
+  sr: 'windows-1251',
+  tg: 'windows-1251',
+  th: 'windows-874',
+  tr: 'windows-1254',
+  tt: 'windows-1251',
+  uk: 'windows-1251',
+  vi: 'windows-1258',
+  zh: 'gb18030',
 };
 /** How files begin that are no text. @type {[string, number[]][]} */
 const BINARY = [
@@ -55,9 +102,15 @@ function halves(bytes) {
 }
 
 /** Scripts whose letters do not stand in one word with those of another; those of East Asia do. */
-const SCRIPTS = ['Latin', 'Cyrillic', 'Greek', 'Hebrew', 'Arabic', 'Thai', 'Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul'].map(
-  (name) => new RegExp(`[\\p{Script=${name}}]`, 'u'),
-);
+const SCRIPTS = [
+  'Latin',
+  'Cyrillic',
+  'Greek',
+  'Hebrew',
+  'Arabic',
+  'Thai',
+  'Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul',
+].map((name) => new RegExp(`[\\p{Script=${name}}]`, 'u'));
 const LATIN = 0;
 
 /**
@@ -102,7 +155,10 @@ function likeness(text) {
         else if (/\p{S}/u.test(here) && /\p{L}/u.test(right) && !/[$£¥€]/.test(here)) score -= 2;
         continue;
       }
-      const near = [left, right].filter((letter) => /\p{L}/u.test(letter)).map(script).filter((other) => other >= 0);
+      const near = [left, right]
+        .filter((letter) => /\p{L}/u.test(letter))
+        .map(script)
+        .filter((other) => other >= 0);
       const own = script(here);
       if (own >= 0 && near.some((other) => other !== own)) score -= 3;
       else if (own !== LATIN) score += 1;
@@ -150,13 +206,25 @@ function guessed(bytes, language) {
   const mac = bytes.includes(13) && !bytes.includes(10);
   /** @type {{ encoding: string, text: string, score: number }[]} */
   const all = [];
-  for (const encoding of new Set([usual, 'windows-1252', 'macintosh', 'windows-1250', 'windows-1251', 'windows-1253', 'shift_jis', 'gb18030'])) {
+  for (const encoding of new Set([
+    usual,
+    'windows-1252',
+    'macintosh',
+    'windows-1250',
+    'windows-1251',
+    'windows-1253',
+    'shift_jis',
+    'gb18030',
+  ])) {
     const text = decoded(encoding, bytes);
     if (text === undefined || NO_TEXT.test(text)) continue;
     // Two bytes make one sign in these, so that almost anything is some sign: only their own language takes them first.
     const many = ['shift_jis', 'gb18030'].includes(encoding) && encoding !== usual;
     // Who reads Turkish has Turkish files; the letters of the West are those of many.
-    const prior = (encoding === usual ? (usual === 'windows-1252' ? 0.4 : 1) : 0) + (encoding === 'macintosh' ? (mac ? 1.5 : -0.2) : 0) - (many ? 2 : 0);
+    const prior =
+      (encoding === usual ? (usual === 'windows-1252' ? 0.4 : 1) : 0) +
+      (encoding === 'macintosh' ? (mac ? 1.5 : -0.2) : 0) -
+      (many ? 2 : 0);
     all.push({ encoding, text, score: likeness(text) + prior });
   }
   let best = all[0];

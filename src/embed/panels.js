@@ -107,7 +107,10 @@ export function draw(slot, context, again) {
   }
   const readonly = root.host?.matches('[readonly]:not([readonly="false" i])');
   // Before the first of them is drawn.
-  lent.wear(root, called(() => glue.panel_styles()));
+  lent.wear(
+    root,
+    called(() => glue.panel_styles()),
+  );
   for (const at of due) {
     // Noted before: a panel that stops the module is not asked for again until something changes.
     drawn.set(at, states.get(at) ?? []);
@@ -226,7 +229,8 @@ export function json(value) {
   }
   let text = '';
   for (const [key, item] of Object.entries(value)) {
-    if (item !== undefined || Array.isArray(value)) text += `${text && ','}${Array.isArray(value) ? '' : `${json(key)}:`}${json(item)}`;
+    if (item !== undefined || Array.isArray(value))
+      text += `${text && ','}${Array.isArray(value) ? '' : `${json(key)}:`}${json(item)}`;
   }
   return Array.isArray(value) ? `[${text}]` : `{${text}}`;
 }
@@ -253,7 +257,9 @@ function children(parent, wanted) {
     const [tag, attributes, ...inner] = item;
     // By its name, not by its class: in another document the classes are others, and old libraries have an `Element` of their own.
     const element_ = /** @type {Element} */ (there);
-    const fits = there?.nodeType === Node.ELEMENT_NODE && element_.localName === tag &&
+    const fits =
+      there?.nodeType === Node.ELEMENT_NODE &&
+      element_.localName === tag &&
       element_.getAttribute('data-key') === (attributes['data-key'] ?? null);
     const element = fits ? element_ : create(tag, parent);
     set(element, attributes);

@@ -49,7 +49,9 @@ export function print(host) {
     return false;
   }
   let begun = !/\[native code\]/.test(Function.prototype.toString.call(printer)); // a host's own is trusted
-  const begin = () => { begun = true; };
+  const begin = () => {
+    begun = true;
+  };
   for (const type of ['beforeprint', 'afterprint']) addEventListener(type, begin, { once: true });
   asked = true;
   lay(host, true);

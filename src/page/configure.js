@@ -203,7 +203,10 @@ function contrast(one, other) {
 
 /** @param {Wanted} made */
 function judgeColours({ properties }) {
-  for (const [name, on] of [['color-text', 'color-surface'], ['color-on-accent', 'color-accent']]) {
+  for (const [name, on] of [
+    ['color-text', 'color-surface'],
+    ['color-on-accent', 'color-accent'],
+  ]) {
     const [above, below] = [properties[`--cmroi-${name}`], properties[`--cmroi-${on}`]];
     const found = above && below ? contrast(above, below) : CONTRAST;
     if (found < CONTRAST) {
@@ -260,18 +263,21 @@ function write(made) {
   list('cautions', cautions(way(), made), 'span');
   const { origin } = new URL(made.base);
   at('policy-note').textContent =
-    way() === 'npm' ? 'If a CDN serves what you build, its origin stands in place of ‘self’.'
-    : `If ${origin} is your own site, write 'self' in place of it.`;
+    way() === 'npm'
+      ? 'If a CDN serves what you build, its origin stands in place of ‘self’.'
+      : `If ${origin} is your own site, write 'self' in place of it.`;
 }
 
 /** @param {string} id @param {string[]} lines @param {string} tag */
 function list(id, lines, tag) {
-  at(id).replaceChildren(...lines.map((line) => {
-    const [item, text] = [document.createElement('li'), document.createElement(tag)];
-    text.textContent = line;
-    item.append(text);
-    return item;
-  }));
+  at(id).replaceChildren(
+    ...lines.map((line) => {
+      const [item, text] = [document.createElement('li'), document.createElement(tag)];
+      text.textContent = line;
+      item.append(text);
+      return item;
+    }),
+  );
 }
 
 /** The files that the lines name. @type {Record<string, () => Promise<Response>>} */
@@ -304,7 +310,7 @@ let silence;
 function say(message) {
   at('status').textContent = message;
   clearTimeout(silence);
-  silence = setTimeout(() => at('status').textContent = '', 8000);
+  silence = setTimeout(() => (at('status').textContent = ''), 8000);
 }
 
 /** @param {string} text @param {string} done @param {HTMLElement} back Who gets the focus back. */
@@ -350,7 +356,9 @@ function unpack() {
   if (!location.hash.startsWith(HASH) || location.hash.length > LONGEST_LINK) return;
   try {
     const letters = atob(location.hash.slice(HASH.length).replaceAll('-', '+').replaceAll('_', '/'));
-    const state = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(letters, (letter) => letter.charCodeAt(0))));
+    const state = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(letters, (letter) => letter.charCodeAt(0))),
+    );
     for (const one of controls()) {
       const text = Object.hasOwn(state, one.name) ? state[one.name] : undefined;
       if (typeof text !== 'string') continue;

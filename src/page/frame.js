@@ -30,8 +30,14 @@ function deferred() {
   /** @type {Deferred} */
   const made = { promise: Promise.resolve(), state: '', resolve() {}, reject() {} };
   made.promise = new Promise((resolve, reject) => {
-    made.resolve = (value) => { made.state ||= 'resolved'; resolve(value); };
-    made.reject = (error) => { made.state ||= 'rejected'; reject(error); };
+    made.resolve = (value) => {
+      made.state ||= 'resolved';
+      resolve(value);
+    };
+    made.reject = (error) => {
+      made.state ||= 'rejected';
+      reject(error);
+    };
   });
   made.promise.catch(() => {});
   return made;
@@ -146,7 +152,10 @@ export function connect(iframe, { origin, resize = true, attributes, properties,
       const { theme, properties: more } = typeof look === 'string' ? { theme: look, properties: undefined } : look;
       if (theme !== undefined) settings.attributes.theme = theme;
       Object.assign(settings.properties, more);
-      there.promise.then(() => send('theme', { ...(theme !== undefined && { theme }), properties: more }), () => {});
+      there.promise.then(
+        () => send('theme', { ...(theme !== undefined && { theme }), properties: more }),
+        () => {},
+      );
     },
     getReport: () => ask('get-report').then(({ report }) => report),
     destroy() {

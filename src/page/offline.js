@@ -13,10 +13,14 @@ async function install() {
   await customElements.whenDefined('comarketing-roi');
   // Later than everything that the visitor waits for, and not at all where the calculator cannot run.
   await widget?.ready;
-  const { installing } = await navigator.serviceWorker.register(new URL('./sw.js', import.meta.url), { updateViaCache: 'none' });
+  const { installing } = await navigator.serviceWorker.register(new URL('./sw.js', import.meta.url), {
+    updateViaCache: 'none',
+  });
   installing?.addEventListener('statechange', () => {
     if (installing.state === 'redundant') {
-      console.warn('The calculator cannot be kept for use without a connection: a file is not as it was built (docs/hosting.md).');
+      console.warn(
+        'The calculator cannot be kept for use without a connection: a file is not as it was built (docs/hosting.md).',
+      );
     }
   });
   await navigator.serviceWorker.ready;

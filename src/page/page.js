@@ -33,7 +33,10 @@ function set(name, value) {
 /** Says once what was not taken. Names only: a value may be of any length and anybody's. @param {string[]} names @param {string} where */
 function warn(names, where) {
   if (!names.length) return;
-  const list = names.slice(0, 20).map((name) => JSON.stringify(name.slice(0, 40))).join(', ');
+  const list = names
+    .slice(0, 20)
+    .map((name) => JSON.stringify(name.slice(0, 40)))
+    .join(', ');
   console.warn(`<${TAG}> ${where}: no setting, or not with this value: ${list}. See docs/embed.md.`);
 }
 
@@ -207,16 +210,19 @@ let due;
 /** Says the height of the content, never more often than the pause allows; once it is there, not while it loads. */
 function measure() {
   if (due || !id || !told) return;
-  due = setTimeout(() => {
-    due = undefined;
-    said = performance.now();
-    // One to spare: what changes by one pixel is not told, and must not bring up a scroll bar.
-    const needed = Math.ceil(/** @type {Element} */ (element.parentElement).getBoundingClientRect().height) + 1;
-    const now = Math.min(Math.max(needed, LOWEST), HIGHEST);
-    if (Math.abs(now - height) <= 1) return;
-    height = now;
-    post('height', { height });
-  }, Math.max(0, said + PAUSE - performance.now()));
+  due = setTimeout(
+    () => {
+      due = undefined;
+      said = performance.now();
+      // One to spare: what changes by one pixel is not told, and must not bring up a scroll bar.
+      const needed = Math.ceil(/** @type {Element} */ (element.parentElement).getBoundingClientRect().height) + 1;
+      const now = Math.min(Math.max(needed, LOWEST), HIGHEST);
+      if (Math.abs(now - height) <= 1) return;
+      height = now;
+      post('height', { height });
+    },
+    Math.max(0, said + PAUSE - performance.now()),
+  );
 }
 
 function begin() {

@@ -36,13 +36,15 @@ function isLocale(text) {
 }
 
 /** @param {string[]} schemes @returns {(text: string) => boolean} */
-const addressOf = (...schemes) => (text) => {
-  try {
-    return schemes.includes(new URL(text).protocol);
-  } catch {
-    return false;
-  }
-};
+const addressOf =
+  (...schemes) =>
+  (text) => {
+    try {
+      return schemes.includes(new URL(text).protocol);
+    } catch {
+      return false;
+    }
+  };
 
 /** @param {string} text */
 const isShort = (text) => text.trim() !== '' && text.length <= 200;
@@ -80,7 +82,8 @@ export const SETTINGS = {
 export function settled(name, value) {
   if (!Object.hasOwn(SETTINGS, name)) return undefined;
   const { flag, words, fits } = SETTINGS[name];
-  if (flag) return value === true || value === '' || value === 'true' ? '' : value === false || value === 'false' ? null : undefined;
+  if (flag)
+    return value === true || value === '' || value === 'true' ? '' : value === false || value === 'false' ? null : undefined;
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return undefined;
   return (words ? words.includes(text) : fits?.(text)) ? text : undefined;

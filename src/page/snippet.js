@@ -137,13 +137,17 @@ export function cautions(way, { properties, data, helper, ...rest }) {
   const dressed = Object.keys(properties).length > 0;
   const { attributes } = rest;
   if (way === 'script' && attributes.loading !== 'eager' && attributes.loading !== 'interaction') {
-    found.push('The two lines with ‘preload’ fetch the calculator with the page. Where it stands far below the first screen, leave them out.');
+    found.push(
+      'The two lines with ‘preload’ fetch the calculator with the page. Where it stands far below the first screen, leave them out.',
+    );
   }
   if (way === 'frame' && attributes.share === 'hash') {
     found.push('From a frame, links lead to the calculator’s own page: the address of your page is out of its sight.');
   }
   if (way !== 'frame' && dressed) {
-    found.push('Without ‘unsafe-inline’ in style-src the <style> element has no effect: move its rule into a style sheet of yours.');
+    found.push(
+      'Without ‘unsafe-inline’ in style-src the <style> element has no effect: move its rule into a style sheet of yours.',
+    );
   }
   if (way === 'npm' || (way === 'frame' && helper)) {
     found.push('The script stands in the page: move it into a file of yours, or give it the nonce of your policy.');

@@ -48,10 +48,12 @@ async function bringPage() {
 /** Brings the page as it is served now, and whatever else is not kept. */
 async function fill() {
   const store = await caches.open(STORE);
-  await Promise.all(FILES.map(async (file) => {
-    if (file[0] === PAGE) await store.put(key(file), await bringPage());
-    else if (!(await store.match(key(file)))) await store.put(key(file), await bring(file));
-  }));
+  await Promise.all(
+    FILES.map(async (file) => {
+      if (file[0] === PAGE) await store.put(key(file), await bringPage());
+      else if (!(await store.match(key(file)))) await store.put(key(file), await bring(file));
+    }),
+  );
 }
 
 /**
@@ -86,9 +88,12 @@ worker.addEventListener('activate', (/** @type {any} */ event) => event.waitUnti
 worker.addEventListener('fetch', (/** @type {any} */ event) => {
   const file = meant(event.request);
   if (!file) return;
-  event.respondWith(caches.open(STORE)
-    .then((store) => store.match(key(file), { ignoreVary: true }))
-    // The browser may have dropped what was kept.
-    .then((kept) => kept ?? fetch(event.request)));
+  event.respondWith(
+    caches
+      .open(STORE)
+      .then((store) => store.match(key(file), { ignoreVary: true }))
+      // The browser may have dropped what was kept.
+      .then((kept) => kept ?? fetch(event.request)),
+  );
   if (file[0] === PAGE) event.waitUntil(renew());
 });

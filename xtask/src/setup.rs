@@ -15,6 +15,7 @@ pub(crate) fn everything() -> Result<()> {
     found("wasm-opt", &tools::wasm_opt()?);
     found("esbuild", &tools::esbuild()?);
     found("TypeScript", &tools::tsc()?);
+    found("Prettier", &tools::prettier()?);
     found("axe-core", &tools::axe()?);
     for find in [browser::required, browser::firefox, browser::webkit] {
         match find()? {

@@ -14,7 +14,11 @@ pub(crate) struct Step {
 }
 
 pub(crate) const STEPS: [Step; 13] = [
-    Step { name: "fmt", what: "the layout of the Rust sources (seconds)", run: |_| fmt() },
+    Step {
+        name: "fmt",
+        what: "the layout of the sources, in Rust and in JavaScript (seconds)",
+        run: |_| fmt(),
+    },
     Step { name: "rules", what: "what the sources must not contain (seconds)", run: |_| rules::check() },
     Step {
         name: "docs",
@@ -76,7 +80,9 @@ const JOURNEYS: Step = Step {
 const JOURNEY_TESTS: [&str; 6] = ["element::", "errors::", "examples::", "journey::", "keyboard::", "ways::"];
 
 fn fmt() -> Result<()> {
-    run::run(run::cargo().args(["fmt", "--all", "--check"]))
+    run::run(run::cargo().args(["fmt", "--all", "--check"]))?;
+    // To lay them out: the same program with `--write` instead of `--check`.
+    run::run(run::command(tools::prettier()?).args(["--check", "src/**/*.js"]))
 }
 
 fn clippy_native() -> Result<()> {

@@ -64,6 +64,10 @@ pub(crate) fn tsc() -> Result<PathBuf> {
     npm_program("typescript", versions::TYPESCRIPT, "tsc", versions::TYPESCRIPT)
 }
 
+pub(crate) fn prettier() -> Result<PathBuf> {
+    npm_program("prettier", versions::PRETTIER, "prettier", versions::PRETTIER)
+}
+
 /// The accessibility checker that the browser tests load into the page.
 pub(crate) fn axe() -> Result<PathBuf> {
     let script = |home: &Path| home.join("node_modules").join("axe-core").join("axe.min.js");

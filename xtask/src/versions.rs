@@ -6,6 +6,8 @@ use anyhow::{Context, Result, ensure};
 /// Only the tests need these, so no manifest names them.
 pub(crate) const AXE: &str = "4.14.1";
 pub(crate) const TYPESCRIPT: &str = "7.0.2";
+/// Lays out the scripts; `.prettierrc.json` says how.
+pub(crate) const PRETTIER: &str = "3.10.1";
 /// Knows what bundlers and runtimes stumble over in a package.
 pub(crate) const PUBLINT: &str = "0.3.25";
 pub(crate) const GECKODRIVER: &str = "0.37.1";

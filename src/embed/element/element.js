@@ -47,8 +47,20 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? Object
 export class ComarketingRoi extends Base {
   static version = version;
   static observedAttributes = [
-    'plan', 'locale', 'currency', 'theme', 'heading-level', 'mode', 'lock-mode', 'cta-href', 'cta-label',
-    'benchmarks', 'labels', 'analytics', 'readonly', 'disabled',
+    'plan',
+    'locale',
+    'currency',
+    'theme',
+    'heading-level',
+    'mode',
+    'lock-mode',
+    'cta-href',
+    'cta-label',
+    'benchmarks',
+    'labels',
+    'analytics',
+    'readonly',
+    'disabled',
   ];
 
   #root = this.attachShadow({ mode: 'open' });
@@ -108,7 +120,12 @@ export class ComarketingRoi extends Base {
   /** Whether panels wait for the next frame, and for which plan. */
   #drawing = false;
   #revision = 0;
-  #printing = new PrintCommand(this, this.#root, () => this.#app !== null, (drawing) => this.#toolsWith(drawing));
+  #printing = new PrintCommand(
+    this,
+    this.#root,
+    () => this.#app !== null,
+    (drawing) => this.#toolsWith(drawing),
+  );
 
   constructor() {
     super();
@@ -118,7 +135,8 @@ export class ComarketingRoi extends Base {
     for (const type of ['change', 'click']) this.#root.addEventListener(type, (event) => this.#acted(event));
     // WebKit leaves what the keyboard comes to behind what sticks to the edge.
     this.#root.addEventListener('focusin', (/** @type {any} */ { target }) =>
-      requestAnimationFrame(() => target.matches(':focus-visible') && target.scrollIntoView({ block: 'nearest' })));
+      requestAnimationFrame(() => target.matches(':focus-visible') && target.scrollIntoView({ block: 'nearest' })),
+    );
     // Set before the element was defined, it is a plain property that hides ours.
     if (Object.hasOwn(this, 'plan')) {
       const { plan } = this;

@@ -27,5 +27,8 @@ export async function applyHostSettings(element, slot) {
 /** Events go to the page's data layer where the host wants that. @param {Element} element */
 export function announce(element) {
   if (element.getAttribute('analytics') !== 'datalayer') return;
-  importSibling(new URL('../announce.js', import.meta.url)).then((module) => module.attach(element), () => {});
+  importSibling(new URL('../announce.js', import.meta.url)).then(
+    (module) => module.attach(element),
+    () => {},
+  );
 }

@@ -30,17 +30,23 @@ export function keepKeys(root) {
   const keep = (/** @type {any} */ event) => {
     const { type, key, ctrlKey, metaKey, altKey, defaultPrevented } = event;
     const control = event.composedPath()[0];
-    const used = defaultPrevented || (key === 'Escape'
-      ? control.closest?.('dialog') // which it closes
-      : !(ctrlKey || metaKey || altKey || /^(Tab|F\d+)$/.test(key)) && uses(control, key));
+    const used =
+      defaultPrevented ||
+      (key === 'Escape'
+        ? control.closest?.('dialog') // which it closes
+        : !(ctrlKey || metaKey || altKey || /^(Tab|F\d+)$/.test(key)) && uses(control, key));
     if (used || (type === 'keyup' && key === held)) event.stopPropagation();
     if (type !== 'keypress') held = type === 'keydown' && used ? key : '';
   };
   for (const type of ['keydown', 'keypress', 'keyup']) root.addEventListener(type, keep);
   // A slide that is dragged by the pointer does not take our slider for itself.
   for (const type of ['pointerdown', 'mousedown', 'touchstart']) {
-    root.addEventListener(type, (event) => {
-      if (/** @type {any} */ (event.target).type === 'range') event.stopPropagation();
-    }, { passive: true });
+    root.addEventListener(
+      type,
+      (event) => {
+        if (/** @type {any} */ (event.target).type === 'range') event.stopPropagation();
+      },
+      { passive: true },
+    );
   }
 }

@@ -27,10 +27,17 @@ export function loadLanguage(element) {
   if (!tag) return undefined;
   if (!words.has(tag)) {
     // Without them the widget speaks English; the next look at the settings tries again, and so does a page that is back.
-    words.set(tag, importSibling(new URL(`../text/${tag}.js`, import.meta.url)).then(
-      (module) => { words.set(tag, module.default); },
-      () => { words.delete(tag); },
-    ));
+    words.set(
+      tag,
+      importSibling(new URL(`../text/${tag}.js`, import.meta.url)).then(
+        (module) => {
+          words.set(tag, module.default);
+        },
+        () => {
+          words.delete(tag);
+        },
+      ),
+    );
   }
   const there = words.get(tag);
   return typeof there === 'string' ? undefined : there;
@@ -42,11 +49,13 @@ export function localeOf(element) {
   // `lang` is inherited through shadow roots, whose parent is their host.
   for (let at = /** @type {any} */ (element); at; at = at.parentNode ?? at.host) candidates.push(at.lang);
   candidates.push(navigator.language);
-  return candidates.find((tag) => {
-    try {
-      return tag && Intl.getCanonicalLocales(tag).length > 0;
-    } catch {
-      return false;
-    }
-  }) ?? undefined;
+  return (
+    candidates.find((tag) => {
+      try {
+        return tag && Intl.getCanonicalLocales(tag).length > 0;
+      } catch {
+        return false;
+      }
+    }) ?? undefined
+  );
 }

@@ -25,11 +25,13 @@ const GIVEN = {
   wear,
   /** The late part; what does not have the hash may be of the release before, out of a cache. */
   compile: (/** @type {URL} */ address, /** @type {string} */ hash) =>
-    watched((alive, signal) => compile(address, hash, false, alive, signal).catch((error) => {
-      if (signal.aborted || error.code === 'wasm_memory') throw error;
-      alive();
-      return compile(address, hash, true, alive, signal);
-    })),
+    watched((alive, signal) =>
+      compile(address, hash, false, alive, signal).catch((error) => {
+        if (signal.aborted || error.code === 'wasm_memory') throw error;
+        alive();
+        return compile(address, hash, true, alive, signal);
+      }),
+    ),
   link,
   /** What is thrown where the program was called and did not come back. */
   ended: (/** @type {unknown} */ cause) => new Failure('engine_panic', cause),
@@ -56,14 +58,16 @@ async function link(part, build) {
 
 /** @returns {Promise<Panels>} */
 export function fetchPanels() {
-  fetching ??= importSibling(new URL('../panels.js', import.meta.url)).then(async (module) => {
-    await module.ready(GIVEN);
-    panels = module;
-    return module;
-  }).catch((error) => {
-    fetching = null; // the next panel tries again
-    throw error;
-  });
+  fetching ??= importSibling(new URL('../panels.js', import.meta.url))
+    .then(async (module) => {
+      await module.ready(GIVEN);
+      panels = module;
+      return module;
+    })
+    .catch((error) => {
+      fetching = null; // the next panel tries again
+      throw error;
+    });
   return fetching;
 }
 

@@ -151,11 +151,13 @@ async function download(moduleAddress, hash, again, alive, signal) {
     return fetch(moduleAddress, /** @type {any} */ (options));
   };
   let refused = false;
-  const response = await (subtle ? fetched('') : fetched(hash).catch((error) => {
-    if (signal.aborted || !hash) throw error;
-    refused = true; // looked at without its hash, to say what it is
-    return fetched('');
-  }));
+  const response = await (subtle
+    ? fetched('')
+    : fetched(hash).catch((error) => {
+        if (signal.aborted || !hash) throw error;
+        refused = true; // looked at without its hash, to say what it is
+        return fetched('');
+      }));
   if (!response.ok) throw new Error(`HTTP status ${response.status}`);
   // Compiling while it arrives works with the right MIME type only, and many servers do not send it.
   const typed = response.headers.get('content-type')?.trim().toLowerCase() === 'application/wasm';

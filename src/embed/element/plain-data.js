@@ -15,9 +15,11 @@ const MAX_VALUES = 100_000;
  */
 export function frozen(value, room = { left: Infinity }, depth = 0) {
   if (['function', 'symbol', 'bigint'].includes(typeof value)) throw new TypeError(`A ${typeof value} is not data.`);
-  if (typeof value === 'string' && (room.left -= value.length >> 4) < 0) throw new Failure('config_invalid', 'The text is too long.');
+  if (typeof value === 'string' && (room.left -= value.length >> 4) < 0)
+    throw new Failure('config_invalid', 'The text is too long.');
   if (typeof value !== 'object' || value === null) return value;
-  if (depth > 32 || value.length > 10_000) throw new Failure('config_invalid', 'Too deep, too long, or going round in a circle.');
+  if (depth > 32 || value.length > 10_000)
+    throw new Failure('config_invalid', 'Too deep, too long, or going round in a circle.');
   const entries = Object.entries(value);
   room.left -= entries.length + 1;
   if (room.left < 0) throw new Failure('config_invalid', `More than ${MAX_VALUES} values.`);

@@ -11,4 +11,5 @@ export const integrity = '__INTEGRITY__';
 /** The version of the contract with the host page. */
 export const API_VERSION = 1;
 /** A second version on a page takes another name: `embed.js?tag=comarketing-roi-next`. */
-export const TAG = new URL(import.meta.url ?? 'file:').searchParams.get('tag')?.match(/^[a-z]+(-[a-z0-9]+)+$/)?.[0] ?? 'comarketing-roi';
+export const TAG =
+  new URL(import.meta.url ?? 'file:').searchParams.get('tag')?.match(/^[a-z]+(-[a-z0-9]+)+$/)?.[0] ?? 'comarketing-roi';

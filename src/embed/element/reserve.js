@@ -4,7 +4,8 @@
 import { adoptStyles, worn } from './styles.js';
 
 /** As wide as one line as it ever gets, and as narrow as an “i” where there is no room; it takes no height. */
-const LINE = `:host{flex-direction:column}:host::before{all:initial;content:"${'i '.repeat(13)}";display:block;height:0;` +
+const LINE =
+  `:host{flex-direction:column}:host::before{all:initial;content:"${'i '.repeat(13)}";display:block;height:0;` +
   'overflow:hidden;visibility:hidden;font-size:16px;word-spacing:110px}:host>div{width:100%}';
 /** Kept free for any mode, also once it is there: its steps are of different heights. In CSS pixels. */
 const LEAST_HEIGHT = 640;
@@ -26,7 +27,8 @@ export function reserve(element, root, shown = false) {
   if (!('adoptedStyleSheets' in document)) return;
   const given = parseFloat(element.getAttribute('reserve-height') ?? '');
   const heights = HEIGHTS.get(element.getAttribute('mode') ?? '') ?? [1080, LEAST_HEIGHT, LEAST_HEIGHT];
-  const [narrow, middle, wide] = given >= 0 ? [given, given, given] : shown ? [LEAST_HEIGHT, LEAST_HEIGHT, LEAST_HEIGHT] : heights;
+  const [narrow, middle, wide] =
+    given >= 0 ? [given, given, given] : shown ? [LEAST_HEIGHT, LEAST_HEIGHT, LEAST_HEIGHT] : heights;
   const css = `:host{display:block;min-height:${narrow}px}
     @media(min-width:600px){:host{min-height:${middle}px}}@media(min-width:960px){:host{min-height:${wide}px}}
     :host([hidden]){display:none!important}${LINE}`;

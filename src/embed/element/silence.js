@@ -27,7 +27,12 @@ export async function watched(work, most = SILENCE) {
     }, 1000);
   });
   try {
-    return await Promise.race([silence, work(() => { silent = 0; }, late.signal)]);
+    return await Promise.race([
+      silence,
+      work(() => {
+        silent = 0;
+      }, late.signal),
+    ]);
   } finally {
     clearInterval(timer);
   }

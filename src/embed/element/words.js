@@ -27,13 +27,15 @@ export class Words {
       this.#labelled = undefined;
       return learning;
     }
-    return Promise.all([importSibling(new URL('../labels.js', import.meta.url)), learning]).then(async ([module]) => {
-      const { table, problems } = await module.apply(words.get(languageOf(this.#element) ?? ''), labels, importSibling);
-      this.#labelled = table;
-      for (const { path, message } of problems) {
-        emitError(this.#element, 'config_invalid', 'config', `labels${path}: ${message}`, true);
-      }
-    }).catch((error) => emitError(this.#element, error.code ?? 'config_invalid', 'config', `labels: ${error.message}`, true));
+    return Promise.all([importSibling(new URL('../labels.js', import.meta.url)), learning])
+      .then(async ([module]) => {
+        const { table, problems } = await module.apply(words.get(languageOf(this.#element) ?? ''), labels, importSibling);
+        this.#labelled = table;
+        for (const { path, message } of problems) {
+          emitError(this.#element, 'config_invalid', 'config', `labels${path}: ${message}`, true);
+        }
+      })
+      .catch((error) => emitError(this.#element, error.code ?? 'config_invalid', 'config', `labels: ${error.message}`, true));
   }
 
   /** Whether the host has texts of its own that could not be put in. */
