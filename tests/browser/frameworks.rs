@@ -44,6 +44,19 @@ fn works(page: &Page) {
     page.eval("(el.exportCsv().then((answer) => { window.answer = answer; }), null)");
     page.until("a method answers", "window.answer?.ok && window.answer.blob.size > 100");
 
+    page.eval(
+        "(HTMLInputElement.prototype.click = function () {
+            if (this.type !== 'file') return;
+            const plan = '{\"version\":1,\"currency\":\"USD\",\"tiers\":[{\"name\":\"Opened\",\"mdfSpent\":1000}]}';
+            const data = new DataTransfer();
+            data.items.add(new File([plan], 'plan.json'));
+            this.files = data.files;
+            this.dispatchEvent(new Event('change'));
+        }, 0)",
+    );
+    page.eval("$('[data-do=open]').click()");
+    page.until("a file is opened", "el.plan?.tiers[0].name === 'Opened'");
+
     assert_eq!(page.events("error"), Vec::<serde_json::Value>::new());
     assert_eq!(page.eval("probe.warnings"), json!([]));
     assert_eq!(page.eval("probe.violations"), json!([]));
