@@ -382,15 +382,18 @@ fn a_storm_of_messages_changes_nothing() {
                     probe.forge(data, args, '');
                 }}
             }}
-            for (const data of storm) parent.postMessage(data, '*');
+            for (const data of [...storm, 'the end of the storm']) parent.postMessage(data, '*');
         }})()"
     );
     framed.connect(&json!({ "plan": plan(1000) }));
     let before =
         framed.inside(|frame| frame.eval("[el.plan, [...el.attributes].map((one) => one.name + one.value)]"));
     page.eval_with(&outside, json!(origin));
+    page.eval("(addEventListener('message', ({ data }) => { window.over ||= data === 'the end of the storm'; }), null)");
     framed.inside(|frame| frame.eval_with(&inside, json!(page.site.url(""))));
-    // One true exchange behind it all in the queue.
+    // The frame's own page has said hello in it, as one that is loaded anew does: what was asked before that is not answered.
+    page.until("the storm is over", "window.over");
+    // One true exchange behind it all.
     let answer = framed.ask("getReport()");
     assert_eq!(answer["total"]["metrics"]["costPerLead"]["value"], 25.0, "{answer}");
     let after =
