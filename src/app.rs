@@ -3,9 +3,8 @@
 mod action;
 mod change;
 mod edit;
-mod effects;
+mod ids;
 mod outcome;
-mod root;
 mod sample;
 mod state;
 mod steps;
@@ -13,10 +12,13 @@ mod workflow;
 
 use crate::workspace::Mode;
 pub use action::{Action, Column, FigureRef, FocusRequest, Section, Source, Toggle};
+pub use ids::{
+    ADD_TIER, FIRST_FIELDS, KEYS_BUTTON, MENU_BUTTON, PRIVATE_BUTTON, button_id, explanation_id, field_id,
+    is_folded, name_id, name_path,
+};
 pub use outcome::Outcome;
-pub use root::{App, AppProps};
 pub use sample::sample;
-pub use state::{ADD_TIER, KEYS_BUTTON, MENU_BUTTON, PRIVATE_BUTTON, Start, State, name_id, name_path};
+pub use state::{Start, State};
 pub use steps::{CAMPAIGN_FIELDS, STEPS, Step};
 pub use workflow::STEP_TITLE;
 

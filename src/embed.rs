@@ -7,31 +7,20 @@ pub mod headless;
 mod json;
 
 #[cfg(feature = "ui")]
+mod effects;
+#[cfg(feature = "ui")]
 pub mod panels;
 #[cfg(feature = "ui")]
 pub mod part;
 #[cfg(feature = "probe")]
 pub mod probe;
 #[cfg(feature = "ui")]
-pub mod widget;
-
+mod root;
 #[cfg(feature = "ui")]
-pub use widget::Notify;
+pub mod widget;
 
 use comarketing_roi_engine::{Plan, Problem, ValidPlan};
 use wasm_bindgen::JsValue;
-
-/// A plan as JSON text.
-#[cfg(feature = "ui")]
-pub(crate) fn plan_text(plan: &Plan) -> Option<String> {
-    json::text(plan)
-}
-
-/// A text as JSON text; none where it is empty.
-#[cfg(feature = "ui")]
-pub(crate) fn json_text(text: &str) -> Option<String> {
-    if text.is_empty() { None } else { json::text(text) }
-}
 
 /// Reads a plan from a JavaScript value of any kind.
 fn plan_of(value: &JsValue) -> Result<ValidPlan, Vec<Problem>> {

@@ -18,7 +18,7 @@ pub(crate) fn fold(text: &str) -> String {
 }
 
 /// The text with its first letter as a capital.
-#[cfg(target_family = "wasm")]
+#[cfg(all(feature = "ui", target_family = "wasm"))]
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {

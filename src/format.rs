@@ -200,6 +200,19 @@ impl Format {
         }
     }
 
+    /// What a return means for each unit of money that was spent.
+    pub fn meaning(&self, roi: f64) -> String {
+        let (unit, part) = self.each(roi.abs());
+        // The sentence must not contradict the figure above it, which is rounded to tenths of a per cent.
+        if roi.abs() < 0.0005 {
+            text::even(&unit)
+        } else if roi > 0.0 {
+            text::gained(&unit, &part)
+        } else {
+            text::lost(&unit, &part)
+        }
+    }
+
     /// Two figures of one sentence that says how they differ: with every digit that matters where they read the same.
     pub fn pair(&self, unit: Unit, one: f64, other: f64) -> (String, String) {
         let (first, second) = (self.figure(unit, one), self.figure(unit, other));

@@ -1,8 +1,8 @@
 //! What is drawn beyond the first screen: explanations, charts, answers of the engine's questions and documents.
 //!
 //! It is the late part of the program (`embed/part.rs`), which is loaded when something of it is to be shown: the page is
-//! usable before it arrives. The page leaves an empty element for each panel and says what belongs there; a panel is a pure
-//! function from the plan and that wish to a [`Tree`].
+//! usable before it arrives. The page leaves a place for each panel (`view/panel.rs`) and says what belongs there; a panel is
+//! a pure function from the plan and that wish to a [`Tree`].
 
 mod activity;
 pub mod benchmark;
@@ -19,6 +19,7 @@ mod lead;
 pub mod link;
 mod narrative;
 mod next_steps;
+pub mod paint;
 mod phrases;
 mod questions;
 mod request;
@@ -30,14 +31,15 @@ mod talking_point;
 mod tiers;
 pub mod tree;
 
-#[cfg(feature = "ui")]
 pub(crate) use tiers::MAIN;
 
+use crate::app::State;
 use crate::format::Format;
 use crate::text;
+use crate::workspace::Answer;
 use comarketing_roi_engine::assess::Answers;
 use comarketing_roi_engine::host_benchmark::HostBenchmarks;
-use comarketing_roi_engine::{Report, ValidPlan, Value, evaluate};
+use comarketing_roi_engine::{Plan, Report, ValidPlan, Value, evaluate};
 pub use tree::Tree;
 use tree::{line, of};
 
@@ -59,13 +61,72 @@ pub struct Insight {
     pub extra_answers: Value,
     /// The host's own figures to hold ours against.
     pub host: Option<HostBenchmarks>,
+    /// The plans that were put aside, without costs where these are private.
+    pub scenarios: Vec<KeptPlan>,
+    /// The campaign's frozen forecast.
+    pub forecast: Option<ValidPlan>,
+}
+
+/// A plan that was put aside, with its report; neither is there while the plan cannot be read.
+#[derive(Clone)]
+pub struct KeptPlan {
+    /// What it is called.
+    pub name: String,
+    /// Plan and report.
+    pub found: Option<(ValidPlan, Report)>,
+}
+
+impl KeptPlan {
+    /// Evaluates the plan.
+    pub fn new(name: String, plan: Plan) -> Self {
+        let plan = plan.validate().ok();
+        let found = plan.map(|plan| {
+            let report = evaluate(&plan);
+            (plan, report)
+        });
+        Self { name, found }
+    }
 }
 
 impl Insight {
     /// Evaluates the plan.
     pub fn new(plan: ValidPlan, format: Format) -> Self {
         let report = evaluate(&plan);
-        Self { plan, report, format, answers: Value::Null, extra_answers: Value::Null, host: None }
+        Self::of_report(plan, report, format)
+    }
+
+    fn of_report(plan: ValidPlan, report: Report, format: Format) -> Self {
+        Self {
+            plan,
+            report,
+            format,
+            answers: Value::Null,
+            extra_answers: Value::Null,
+            host: None,
+            scenarios: Vec::new(),
+            forecast: None,
+        }
+    }
+
+    /// What is on screen, as it may be shown; none before the first form that can be read.
+    pub fn of(state: &State, host: Option<HostBenchmarks>) -> Option<Self> {
+        let (plan, report) = state.outcome().shown(state.is_private())?;
+        // What the engine's questions know, and what the page asks beside.
+        let (extra_answers, answers): (Vec<_>, Vec<_>) =
+            state.workspace.answers().partition(|(path, _)| is_asked_beside(path));
+        let scenarios = state.workspace.scenarios.iter().map(|scenario| {
+            let plan = scenario.form.to_plan();
+            let plan = if state.is_private() { plan.without_costs() } else { plan };
+            KeptPlan::new(scenario.name.clone(), plan)
+        });
+        Some(Self {
+            answers: grouped(answers),
+            extra_answers: grouped(extra_answers),
+            host,
+            scenarios: scenarios.collect(),
+            forecast: state.workspace.campaign.forecast.as_deref().cloned(),
+            ..Self::of_report((**plan).clone(), (**report).clone(), state.format.clone())
+        })
     }
 
     /// Draws the panel of that name; `None` where there is none, or nothing to show. Names of tiers are isolated in it, so
@@ -75,10 +136,15 @@ impl Insight {
         let drawn = if shown == self.plan {
             self.drawn(name, wish)?
         } else {
-            let (answers, extra_answers, host) =
-                (self.answers.clone(), self.extra_answers.clone(), self.host.clone());
-            Self { answers, extra_answers, host, ..Self::new(shown, self.format.clone()) }
-                .drawn(name, wish)?
+            let isolated = Self {
+                answers: self.answers.clone(),
+                extra_answers: self.extra_answers.clone(),
+                host: self.host.clone(),
+                scenarios: self.scenarios.clone(),
+                forecast: self.forecast.clone(),
+                ..Self::new(shown, self.format.clone())
+            };
+            isolated.drawn(name, wish)?
         };
         Some(if self.is_marked(name) { self.marked(drawn) } else { drawn })
     }
@@ -114,7 +180,7 @@ impl Insight {
             "next" => talking_point::panel(self, wish),
             "questions" => questions::panel(self, wish),
             "request" => request::panel(self, wish),
-            "scenarios" => Some(scenarios::panel(self, wish)),
+            "scenarios" => Some(scenarios::panel(self)),
             "stage" => stage::panel(self, wish),
             "steps" => next_steps::panel(self, wish),
             "story" => narrative::panel(self, wish),
@@ -167,6 +233,35 @@ fn unknown_answers(answers: &Value) -> Option<String> {
     let (_, problems) = Answers::read_known(&Value::Map(asked.map(leveled).collect()));
     let paths: Vec<&str> = problems.iter().map(|problem| problem.path.trim_start_matches('/')).collect();
     (!paths.is_empty()).then(|| paths.join(", "))
+}
+
+/// Whether an answer is none of the engine's questions.
+fn is_asked_beside(path: &str) -> bool {
+    path.starts_with("/campaign/") || path.starts_with("/call/")
+}
+
+/// Answers by group and question, as `assess` takes them; a level of the engine's questions is a number.
+fn grouped(answers: Vec<&(String, Answer)>) -> Value {
+    let mut groups: Vec<(String, Value)> = Vec::new();
+    for (path, answer) in answers {
+        let Some((group, id)) = path.strip_prefix('/').and_then(|path| path.split_once('/')) else {
+            continue;
+        };
+        let answer = match answer {
+            Answer::Number(number) => Value::Number(*number),
+            Answer::Word(word) => match word.as_str() {
+                "1" if !is_asked_beside(path) => Value::Number(1.0),
+                "2" if !is_asked_beside(path) => Value::Number(2.0),
+                "3" if !is_asked_beside(path) => Value::Number(3.0),
+                word => Value::Text(word.to_owned()),
+            },
+        };
+        match groups.iter_mut().find(|(known, _)| known == group) {
+            Some((_, Value::Map(entries))) => entries.push((id.to_owned(), answer)),
+            _ => groups.push((group.to_owned(), Value::Map(vec![(id.to_owned(), answer)]))),
+        }
+    }
+    Value::Map(groups)
 }
 
 /// The text under a key of a wish.

@@ -19,8 +19,10 @@ pub mod embed;
 pub mod app;
 mod fold;
 pub mod format;
+#[cfg(feature = "ui")]
 pub mod insight;
 mod json;
+#[cfg(feature = "ui")]
 mod marks;
 pub mod text;
 #[cfg(feature = "ui")]

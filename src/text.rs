@@ -6,7 +6,6 @@
 
 mod mark;
 
-use crate::format::Format;
 use comarketing_roi_engine::message::{Translate, concat, fill};
 use mark::mark;
 use std::cell::Cell;
@@ -149,19 +148,6 @@ pub const WHY_CREDIT: &str =
 /// The two ends of a band; one value where both read the same.
 pub fn ends(low: &str, high: &str) -> String {
     if low == high { band_flat(low) } else { band(low, high) }
-}
-
-/// What a return means for each unit of money that was spent.
-pub fn meaning(roi: f64, format: &Format) -> String {
-    let (unit, part) = format.each(roi.abs());
-    // The sentence must not contradict the figure above it, which is rounded to tenths of a per cent.
-    if roi.abs() < 0.0005 {
-        even(&unit)
-    } else if roi > 0.0 {
-        gained(&unit, &part)
-    } else {
-        lost(&unit, &part)
-    }
 }
 
 /// A published figure: what it is, whom it covers, whether it was measured, and where ours stands.

@@ -12,6 +12,7 @@ pub mod form;
 pub(crate) mod markup;
 pub mod modes;
 pub mod page;
+pub mod panel;
 pub mod results;
 pub mod table;
 

@@ -2,7 +2,8 @@
 
 use super::action::{Action, Toggle};
 use super::change::{Change, read_entry};
-use super::state::{ADD_TIER, KEYS_BUTTON, MENU_BUTTON, State, Typing, name_id, name_path};
+use super::ids::{ADD_TIER, KEYS_BUTTON, MENU_BUTTON, button_id, field_id, name_id, name_path};
+use super::state::{State, Typing};
 use crate::workspace::Mode;
 use comarketing_roi_engine::draft::{Entry, Origin};
 use comarketing_roi_engine::name::isolated;
@@ -57,7 +58,7 @@ impl State {
     /// Closes what is open, one thing at a time.
     fn close(&mut self, from_inside: bool) -> Option<()> {
         let opener = match self.open.take() {
-            Some(spot) => crate::view::figure::button_id(spot),
+            Some(spot) => button_id(spot),
             None => {
                 // The sheet of keys stands in a call alone.
                 let open =
@@ -93,7 +94,7 @@ impl State {
         self.edit(place, text)?;
         self.commit(place.path());
         let key = place.tier.and_then(|at| self.form().tiers.get(at)).map_or(0, |tier| tier.key);
-        self.focus_on(crate::view::field::field_id(place, key));
+        self.focus_on(field_id(place, key));
         Some(())
     }
 

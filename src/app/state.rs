@@ -283,24 +283,3 @@ impl State {
         self.focus = Some(FocusRequest { count, id });
     }
 }
-
-/// The ids of the buttons that open the menu and the sheet of keys.
-pub const MENU_BUTTON: &str = "menu-button";
-/// See [`MENU_BUTTON`].
-pub const KEYS_BUTTON: &str = "keys-button";
-
-/// The id of the button in a call that hides private figures.
-pub const PRIVATE_BUTTON: &str = "private-button";
-
-/// The id of the button that adds a tier.
-pub const ADD_TIER: &str = "add-tier";
-
-/// The id of a tier's name field.
-pub fn name_id(key: u32) -> String {
-    concat(&["name-", &key.to_string()])
-}
-
-/// The JSON pointer to a tier's name.
-pub fn name_path(tier: usize) -> String {
-    concat(&["/tiers/", &tier.to_string(), "/name"])
-}

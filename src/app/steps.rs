@@ -12,8 +12,8 @@ pub enum Step {
     Direct,
     /// Margin, churn and credit.
     Economics,
-    /// Questions on how the work is done, which the late part draws.
-    Questions(Text, &'static [&'static str]),
+    /// Questions on how the work is done, which the late part draws: each a `matrix` or a `group` of that name.
+    Questions(Text, &'static [(&'static str, &'static str)]),
     /// What came out.
     Result,
 }
@@ -25,8 +25,8 @@ pub const STEPS: [Step; 8] = [
     Step::Tiers(text::STEP_WINS, &[Field::WinRate, Field::DealSize]),
     Step::Direct,
     Step::Economics,
-    Step::Questions(text::STEP_DEFINITION, &["{\"matrix\":\"definition\"}"]),
-    Step::Questions(text::STEP_OPERATIONS, &["{\"matrix\":\"operations\"}", "{\"group\":\"controls\"}"]),
+    Step::Questions(text::STEP_DEFINITION, &[("matrix", "definition")]),
+    Step::Questions(text::STEP_OPERATIONS, &[("matrix", "operations"), ("group", "controls")]),
     Step::Result,
 ];
 

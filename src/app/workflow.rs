@@ -2,7 +2,8 @@
 
 use super::action::{Action, Source, Toggle};
 use super::change::Change;
-use super::state::{PRIVATE_BUTTON, State, Typing};
+use super::ids::{PRIVATE_BUTTON, field_id, is_folded};
+use super::state::{State, Typing};
 use super::steps::{STEPS, Step};
 use crate::text;
 use crate::workspace::{Answer, MAX_SCENARIO_NAME, MAX_SCENARIOS, Mode, Scenario};
@@ -101,11 +102,11 @@ impl State {
                 if self.mode != Mode::Sheet {
                     self.switch_mode(Mode::Sheet);
                 }
-                self.more_detail |= crate::view::form::is_folded(place);
+                self.more_detail |= is_folded(place);
             }
         }
         let key = place.tier.and_then(|at| self.form().tiers.get(at)).map_or(0, |tier| tier.key);
-        self.focus_on(crate::view::field::field_id(place, key));
+        self.focus_on(field_id(place, key));
     }
 
     fn add_scenario(&mut self) -> Option<()> {

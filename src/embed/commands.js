@@ -4,8 +4,8 @@
  * @typedef {{
  *   element: HTMLElement, base: string, locale?: string, share: string, persist: string,
  *   plan(): any, workspace(): string | undefined, drawer: string, sheets(): CSSStyleSheet[],
- *   text(name: string, wish: unknown): string | undefined, json(value: unknown): string,
- *   importSibling(address: URL): Promise<any>, draw(slot: Element): void,
+ *   text(name: string, asked: unknown): string | undefined,
+ *   importSibling(address: URL): Promise<any>, draw(place: Element, name: string, asked: unknown): Promise<void>,
  *   tell(notice: string, what?: string): void, open(given: unknown, source?: string): { path: string, message: string }[],
  *   emit(type: string, detail: unknown): boolean, fail(code: string, message: string): void,
  * }} Host
@@ -171,7 +171,7 @@ async function table(host, bytes) {
   if (!host.plan()) return host.tell('mendFirst'); // the rows go into the plan that is there
   const { importSibling } = host;
   const module = await importSibling(new URL('./import.js', import.meta.url));
-  module.preview(host, bytes, (/** @type {unknown} */ plan) => opened(host, plan));
+  await module.preview(host, bytes, (/** @type {unknown} */ plan) => opened(host, plan));
 }
 
 /** @param {Host} host @param {any} file What this page saves, or a plan alone. */
@@ -197,7 +197,7 @@ async function report(host) {
   }
   const { importSibling } = host;
   const { print } = await importSibling(new URL('./print.js', import.meta.url));
-  print(host);
+  await print(host);
 }
 
 /** @param {Host} host */

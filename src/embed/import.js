@@ -40,7 +40,7 @@ export function wishOf(buffer, language, letters) {
  * Shows what was understood of a file, and gives the plan to `opened` when the visitor takes it over.
  * @param {Host} host @param {ArrayBuffer | undefined} buffer @param {(plan: unknown) => void} opened
  */
-export function preview(host, buffer, opened) {
+export async function preview(host, buffer, opened) {
   const language = host.locale ?? '';
   /** @type {Wish} */
   let wish = { ...wishOf(buffer, language), level: 2 };
@@ -61,24 +61,21 @@ export function preview(host, buffer, opened) {
   dialog.setAttribute('part', 'dialog');
   dialog.setAttribute('aria-labelledby', 'import-title');
   const panel = document.createElement('div');
-  panel.dataset.panel = 'import';
   dialog.append(panel);
   place.append(dialog);
 
   /** The head of the table on screen, by which its columns are remembered. */
   const head = () => panel.querySelector('.import')?.getAttribute('data-heads') ?? null;
-  const draw = () => {
-    panel.dataset.wish = host.json(wish);
-    host.draw(place);
+  const draw = async () => {
+    await host.draw(panel, 'import', wish);
     // A head that was seen before is read as the visitor said then.
     const said = [...(heads.get(head()) ?? [])].flat();
     if (said.join('\n') === (wish.columns ?? []).join('\n')) return;
     wish = { ...wish, columns: said };
-    panel.dataset.wish = host.json(wish);
-    host.draw(place);
+    await host.draw(panel, 'import', wish);
   };
-  const look = () => {
-    draw();
+  const look = async () => {
+    await draw();
     if (wish.paste) return;
     const nothing = wish.wrong
       ? WRONG[wish.wrong]
@@ -123,7 +120,7 @@ export function preview(host, buffer, opened) {
   for (const type of ['change', 'click']) dialog.addEventListener(type, acted);
   dialog.addEventListener('close', () => place.remove(), { once: true });
   root.append(place);
-  look();
+  await look();
   show(dialog, root.activeElement);
   if (wish.paste) /** @type {HTMLElement | null} */ (panel.querySelector('textarea'))?.focus();
 }

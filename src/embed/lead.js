@@ -60,7 +60,7 @@ function begin(host, link) {
   const look = root.querySelector('.root');
   for (const name of ['data-theme', 'lang', 'dir']) place.setAttribute(name, look?.getAttribute(name) ?? '');
   root.append(place);
-  show(host, panel, {});
+  const shown = show(host, panel, {});
   const listening = new AbortController();
   const { signal } = listening;
   /** @type {(given: boolean) => void} */
@@ -88,12 +88,12 @@ function begin(host, link) {
     if (button?.value === 'cancel') end(false);
     else if (button?.dataset.to) control(panel, button.dataset.to).focus();
   });
-  on('submit', (event) => {
+  on('submit', async (event) => {
     event.preventDefault();
     const { fields, most } = read(panel);
     const errors = wrong(fields, most);
     if (Object.keys(errors).length > 0) {
-      show(host, panel, errors);
+      await show(host, panel, errors);
       control(panel, 'lead-problems').focus();
       return;
     }
@@ -103,7 +103,10 @@ function begin(host, link) {
     end(host.emit('lead', detail));
   });
   open = { form, end, ended };
-  showDialog(dialog, opener);
+  shown.then(
+    () => showDialog(dialog, opener),
+    () => end(false),
+  );
   return ended;
 }
 
@@ -114,7 +117,6 @@ function make() {
   dialog.className = 'frame lead';
   dialog.setAttribute('part', 'dialog');
   dialog.setAttribute('aria-labelledby', 'lead-title');
-  panel.dataset.panel = 'lead';
   dialog.append(panel);
   place.append(dialog);
   return { place, dialog: /** @type {HTMLDialogElement} */ (dialog), panel };
@@ -125,8 +127,7 @@ function show(host, panel, errors) {
   const { element } = host;
   const consent = panel.querySelector('#lead-consent') ? ticked(panel) : false;
   const privacy = secure(element.getAttribute('privacy-href'));
-  panel.dataset.wish = host.json({ privacy, exact: isExact(element), consent, errors });
-  host.draw(/** @type {HTMLElement} */ (panel.parentElement));
+  return host.draw(panel, 'lead', { privacy, exact: isExact(element), consent, errors });
 }
 
 /** @param {HTMLElement} element */

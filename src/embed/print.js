@@ -41,7 +41,7 @@ let asked = false;
  * no printing.
  * @param {Host} host
  */
-export function print(host) {
+export async function print(host) {
   if (!host.emit('export', { what: 'report', where: 'print' })) return true;
   const { print: printer } = globalThis;
   if (typeof printer !== 'function') {
@@ -54,7 +54,7 @@ export function print(host) {
   };
   for (const type of ['beforeprint', 'afterprint']) addEventListener(type, begin, { once: true });
   asked = true;
-  lay(host, true);
+  await lay(host, true);
   globalThis.print();
   // Some begin a moment later. A frame without allow-modals never does, and tells nobody.
   setTimeout(() => {
@@ -81,14 +81,15 @@ export function beforePrint(host, whole) {
 }
 
 /**
- * Puts a paper into the page, in place of all else or of the calculator alone, until the visitor goes on.
+ * Puts a paper into the page, in place of all else or of the calculator alone, until the visitor goes on. It is drawn in the
+ * next microtask, which a browser waits for before it prints.
  * @param {Host} host @param {boolean} whole
  */
 function lay(host, whole) {
   const { element } = host;
   papers.get(element)?.();
   const own = /** @type {ShadowRoot} */ (element.shadowRoot);
-  const paper = made(host, own);
+  const [paper, drawn] = made(host, own);
   /** @type {Document | ShadowRoot} */
   const dressed = whole ? document : own;
   const rule = sheet(whole ? PAGE : PLACE);
@@ -109,6 +110,7 @@ function lay(host, whole) {
   };
   addEventListener('afterprint', after);
   papers.set(element, remove);
+  return drawn;
 }
 
 /** @param {Host} host @param {ShadowRoot} own Where the calculator is drawn. */
@@ -125,14 +127,12 @@ function made(host, own) {
   frame.className = 'frame';
   // A campaign prints its request or claim, anything else the report.
   const drawn = /** @type {HTMLElement | null} */ (own.querySelector('[data-panel=request], [data-panel=claim]'));
-  panel.dataset.panel = drawn?.dataset.panel ?? 'summary';
+  const name = drawn?.dataset.panel ?? 'summary';
   const date = new Intl.DateTimeFormat(host.locale, { dateStyle: 'long' }).format(new Date());
-  panel.dataset.wish = host.json({ ...JSON.parse(drawn?.dataset.wish ?? '{}'), date });
   frame.append(panel);
   slot.append(frame);
   root.append(slot);
-  host.draw(slot);
-  return paper;
+  return /** @type {const} */ ([paper, host.draw(panel, name, { date })]);
 }
 
 /** @param {string} text */

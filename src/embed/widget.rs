@@ -1,14 +1,17 @@
 //! The element's side of the boundary: `embed.js` mounts apps, updates and ends them, and hears from them.
 
 use super::json::{self, to_js};
+use super::panels::Drawing;
 use super::plan_of;
-use crate::app::{Action, App, AppProps, Host, Message, Source, State};
+use super::root::{App, AppProps};
+use crate::app::{Action, Dispatch, Host, Message, Source, State};
 use crate::format::Format;
 use crate::text::{self as words, Language};
 use crate::view::Shared;
+use crate::view::panel::Board;
 use crate::workspace::{Mode, Opened, PlanKind, ReadError, Restored, Saved};
 use comarketing_roi_engine::problem::ProblemKind;
-use comarketing_roi_engine::{FieldPath, Plan, Problem, Value};
+use comarketing_roi_engine::{Plan, Problem, Value};
 use js_sys::{Function, JSON, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -59,9 +62,9 @@ impl Notify {
         }
     }
 
-    /// Says that the page was drawn: its panels may have to be, too.
-    pub(crate) fn drawn(&self, state: &State) {
-        self.call("drawn", &state.revision.into());
+    /// Says that the page was drawn, or a panel has come near: panels may have to be drawn, too.
+    pub(crate) fn drawn(&self) {
+        self.call("drawn", &JsValue::UNDEFINED);
     }
 
     /// Says that the control which is to have the focus is not there yet: a panel will draw it.
@@ -113,7 +116,8 @@ fn on_panic(info: &std::panic::PanicHookInfo<'_>) {
 #[wasm_bindgen]
 pub struct Instance {
     handle: AppHandle<App>,
-    props: AppProps,
+    pub(super) props: AppProps,
+    pub(super) drawing: Drawing,
 }
 
 /// Draws a widget into `slot`, a fresh element of its own.
@@ -125,7 +129,7 @@ pub fn mount(slot: Element, config: &JsValue) -> Result<Instance, JsValue> {
     yew::set_custom_panic_hook(Box::new(on_panic));
     let props = props(config, 0)?;
     let handle = yew::Renderer::<App>::with_root_and_props(slot, props.clone()).render();
-    Ok(Instance { handle, props })
+    Ok(Instance { handle, props, drawing: Drawing::new(text(config, "stopped")) })
 }
 
 /// What a widget begins with.
@@ -138,7 +142,9 @@ fn props(config: &JsValue, turn: u32) -> Result<AppProps, JsValue> {
     if let Some(plan) = &plan {
         notify.odd_campaign(host.mode, plan);
     }
+    let asking = notify.clone();
     Ok(AppProps {
+        board: Board::new(move |_| asking.drawn()),
         plan,
         restored: text(config, "workspace")
             .and_then(|text| restored(&text, &host))
@@ -159,6 +165,7 @@ impl Instance {
     /// As [`mount`].
     pub fn again(&mut self, config: &JsValue) -> Result<(), JsValue> {
         self.props = props(config, self.props.turn.wrapping_add(1))?;
+        self.drawing = Drawing::new(text(config, "stopped"));
         self.handle.update(self.props.clone());
         Ok(())
     }
@@ -221,33 +228,15 @@ impl Instance {
         self.current(|state| state.outcome().good.as_ref().map(|(plan, _)| to_js(&***plan)))
     }
 
-    /// The plan as it may be shown: without costs and margins where they are hidden.
-    pub fn shown_plan(&self) -> JsValue {
-        self.current(|state| state.outcome().shown(state.is_private()).map(|(plan, _)| to_js(&***plan)))
+    /// Shows the sample.
+    pub fn sample(&self) {
+        self.handle.send_message(Message::Act(Action::Sample));
     }
 
-    /// What was answered beside the figures: pairs of pointer and word.
-    pub fn answers(&self) -> JsValue {
-        let current = self.props.current.borrow();
-        let pairs = |state: &State| to_js(&state.workspace.answers().collect::<Vec<_>>());
-        current.as_ref().map_or(JsValue::NULL, pairs)
-    }
-
-    /// Does what a control in a panel asks for: `answer` takes a word for a question, `set` a number for an input.
-    pub fn act(&self, what: &str, path: &str, word: &str) {
-        let action = match what {
-            "answer" => Some(Action::Answer(path.to_owned(), word.to_owned())),
-            "sample" => Some(Action::Sample),
-            "notice" => words::notice(path, word).map(Action::Say),
-            "take-scenario" => path.parse().ok().map(Action::TakeScenario),
-            "name-scenario" => path.parse().ok().map(|at| Action::RenameScenario(at, word.to_owned())),
-            "drop-scenario" => path.parse().ok().map(Action::RemoveScenario),
-            "go" => FieldPath::named(path).map(Action::GoTo),
-            "set" => FieldPath::named(path).zip(number(word)).map(|(place, value)| Action::Set(place, value)),
-            _ => None,
-        };
-        if let Some(action) = action {
-            self.handle.send_message(Message::Act(action));
+    /// Tells the visitor what has become of a command, by the name of the sentence.
+    pub fn tell(&self, notice: &str, what: &str) {
+        if let Some(said) = words::notice(notice, what) {
+            self.handle.send_message(Message::Act(Action::Say(said)));
         }
     }
 
@@ -258,6 +247,21 @@ impl Instance {
 }
 
 impl Instance {
+    /// Speaks the language of this widget: others of the page may speak another.
+    pub(super) fn speak(&self) {
+        self.props.host.language.speak();
+    }
+
+    /// Where the controls of panels hand over what they do. Where figures are only for reading, that is nothing.
+    pub(super) fn dispatch(&self) -> Dispatch {
+        let (link, current) = ((*self.handle).clone(), self.props.current.clone());
+        Dispatch::new(move |action| {
+            if current.borrow().as_ref().is_some_and(|state| !state.readonly) {
+                link.send_message(Message::Act(action));
+            }
+        })
+    }
+
     fn mode(&self) -> Mode {
         self.props.current.borrow().as_ref().map_or(self.props.host.mode, |state| state.mode)
     }
@@ -266,11 +270,6 @@ impl Instance {
         let current = self.props.current.borrow();
         current.as_ref().filter(|state| !state.is_stale()).and_then(look).unwrap_or(JsValue::NULL)
     }
-}
-
-/// A number that a panel wrote, in JSON's way.
-fn number(text: &str) -> Option<f64> {
-    JSON::parse(text).ok()?.as_f64().filter(|value| value.is_finite())
 }
 
 fn text(config: &JsValue, key: &str) -> Option<String> {

@@ -2,6 +2,7 @@
 
 use super::tree::{Tree, el, line, of};
 use super::{Insight, entry, word};
+use crate::app::Action;
 use crate::text::{self, Text};
 use comarketing_roi_engine::number::{Reading, read};
 use comarketing_roi_engine::plan::Kind;
@@ -94,6 +95,12 @@ fn count(insight: &Insight, text: &str) -> Option<f64> {
     }
 }
 
+/// The value of a control answers the question at a path.
+pub(super) fn answers(path: &str) -> impl Fn(String) -> Action + use<> {
+    let path = path.to_owned();
+    move |word| Action::Answer(path.clone(), word)
+}
+
 /// Draws the questions about an activity.
 pub(super) fn panel(insight: &Insight) -> Tree {
     let kind = typed(insight, "/campaign/kind");
@@ -101,10 +108,9 @@ pub(super) fn panel(insight: &Insight) -> Tree {
         let input = el("input")
             .set("type", "radio")
             .set("name", "campaign-kind")
-            .set("data-act", "answer")
-            .set("data-path", "/campaign/kind")
             .set("value", word)
-            .flag("checked", on);
+            .flag("checked", on)
+            .changes(answers("/campaign/kind"));
         let words = el("span").child(line("span", "", label.get())).child(line("span", "hint", means.get()));
         of("label", "check").child(input).child(words)
     };
@@ -210,9 +216,8 @@ fn field(insight: &Insight, path: &'static str, label: Text, takes: Takes) -> Tr
         .set("autocomplete", "off")
         // A keyboard of digits has neither a colon nor an x.
         .set("inputmode", if takes == Takes::Days { "decimal" } else { "text" })
-        .set("data-act", "answer")
-        .set("data-path", path)
-        .set("value", written(insight, path));
+        .set("value", written(insight, path))
+        .changes(answers(path));
     if is_wrong {
         input = input.set("aria-invalid", "true");
     }

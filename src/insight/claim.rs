@@ -3,11 +3,11 @@
 use super::phrases::{below, entry as line_of, example, head, heading, list, name, paper, row};
 use super::request::{Told, parties, signatures};
 use super::tree::{Tree, el, line, number, of};
-use super::{Insight, entry, word};
+use super::{Insight, word};
 use crate::text::{self, Text};
 use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::variance::{Bridge, Component, settle};
-use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Report, ValidPlan, Value, evaluate};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Report, ValidPlan, Value, evaluate};
 
 /// What a claim compares beside the bridge.
 const COMPARED: [MetricId; 7] = [
@@ -20,12 +20,12 @@ const COMPARED: [MetricId; 7] = [
     MetricId::Roi,
 ];
 
-/// Draws `{ forecast, kind, partner, tierName, date }`; the plan at hand holds the actuals.
+/// Draws `{ kind, partner, tierName, date }` against the frozen forecast; the plan at hand holds the actuals.
 pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     let scope = insight.report.tiers.first()?;
     let inner = below(wish);
-    let forecast = entry(wish, "forecast").filter(|value| **value != Value::Null).map(Plan::read);
-    let planned_example = matches!(&forecast, Some(Ok(plan)) if !plan.examples.is_empty());
+    let forecast = insight.forecast.as_ref();
+    let planned_example = forecast.is_some_and(|plan| !plan.examples.is_empty());
     let paper = paper("claim", insight.report.is_example() || planned_example)
         .child(heading(wish, text::PANEL_CLAIM.get()))
         .children(word(wish, "date").map(|date| line("p", "hint", date)))
@@ -34,17 +34,14 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     let Some(forecast) = forecast else {
         return Some(paper.child(line("p", "meaning", text::PANEL_CLAIM_NO_FORECAST.get())));
     };
-    let Ok(forecast) = forecast else {
-        return Some(paper.child(line("p", "meaning", text::PANEL_CLAIM_BAD_FORECAST.get())));
-    };
     if forecast.currency != insight.plan.currency {
         let said = text::panel_claim_currencies(&forecast.currency, &insight.plan.currency);
         return Some(paper.child(line("p", "meaning", said)));
     }
-    let planned = evaluate(&forecast);
+    let planned = evaluate(forecast);
     Some(
         paper
-            .children(settled(insight, &forecast, &inner))
+            .children(settled(insight, forecast, &inner))
             .child(compared(insight, &planned, &inner))
             .child(funds(insight, &planned, &inner))
             .child(signatures(&inner)),

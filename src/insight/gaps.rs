@@ -2,7 +2,8 @@
 
 use super::Insight;
 use super::phrases::label;
-use super::tree::{Tree, line, of};
+use super::tree::{Tree, button, line, of};
+use crate::app::Action;
 use crate::text;
 use comarketing_roi_engine::report::Gap;
 use comarketing_roi_engine::symbol::Symbol;
@@ -48,10 +49,7 @@ pub(super) fn said(insight: &Insight, figure: &Figure) -> Vec<String> {
 pub(super) fn mends(insight: &Insight, gaps: &[Gap]) -> Tree {
     let mend = |gap: &Gap| {
         let tier = insight.report.tiers.get(gap.tier).map_or("", |tier| tier.name.as_str());
-        line("button", "link", text::panel_gap_add(label(gap.place.field), tier))
-            .set("type", "button")
-            .set("data-act", "go")
-            .set("data-path", gap.place.path())
+        button("link", text::panel_gap_add(label(gap.place.field), tier), Action::GoTo(gap.place))
     };
     of("div", "actions").children(gaps.iter().map(mend))
 }

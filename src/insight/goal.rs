@@ -2,12 +2,12 @@
 
 use super::Insight;
 use super::phrases::{inline, name, place_name, reason};
-use super::tree::{Tree, el, line, of};
+use super::tree::{Tree, button, el, line, of};
 use super::{amount, word};
+use crate::app::Action;
 use crate::text;
 use comarketing_roi_engine::metric::{Better, Stated};
 use comarketing_roi_engine::metric_ref::{MetricRef, ScopeId};
-use comarketing_roi_engine::number::format_fixed;
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::solve::{self, solve};
 use comarketing_roi_engine::switching_value::{self, FlipPoint, FlipPoints, flip_points};
@@ -109,7 +109,7 @@ fn way(insight: &Insight, found: &FlipPoints, point: &FlipPoint, met: bool) -> O
         // Today's value already meets the target: what is worth knowing is how far it may go.
         let (now, turn) = insight.inputs(place.field, point.now, flip.value);
         let said = text::panel_goal_holds(&what, &now, &turn);
-        return Some(el("li").set("data-key", place.path()).text(said));
+        return Some(el("li").keyed(place.path()).text(said));
     }
     let value = [rounded(kind, point.now, flip.value), flip.value]
         .into_iter()
@@ -121,13 +121,9 @@ fn way(insight: &Insight, found: &FlipPoints, point: &FlipPoint, met: bool) -> O
         (Some(share), false) => text::panel_goal_down(&what, &now, &then, &share),
         (None, _) => text::panel_goal_from_zero(&what, &then),
     };
-    let button = line("button", "way", text::panel_goal_apply(&then))
-        .set("type", "button")
-        .set("data-act", "set")
-        .set("data-path", place.path())
-        .set("data-value", format_fixed(value, 12))
+    let button = button("way", text::panel_goal_apply(&then), Action::Set(place, value))
         .set("aria-label", text::panel_goal_apply_to(&then, &what));
-    Some(el("li").set("data-key", place.path()).child(line("span", "", said)).child(button))
+    Some(el("li").keyed(place.path()).child(line("span", "", said)).child(button))
 }
 
 /// Whether the target is met with the input at `value`.

@@ -35,7 +35,7 @@ pub(super) fn sentences(insight: &Insight) -> Vec<String> {
 /// The return of a unit of money in a scope, or why there is none.
 pub(super) fn meaning(insight: &Insight, scope: &Scope) -> String {
     let Some(roi) = scope.value(MetricId::Roi) else { return reason(scope, MetricId::Roi) };
-    text::meaning(roi, &insight.format)
+    insight.format.meaning(roi)
 }
 
 /// What the return is without and with full credit for influenced deals; where both ends read the same, that the credit

@@ -43,7 +43,7 @@ fn one(insight: &Insight, step: &NextStep) -> Tree {
             .child(line("span", "worth", worth(insight, moved)))
     });
     el("li")
-        .set("data-key", step.dimension.id())
+        .keyed(step.dimension.id())
         .child(line("p", "meaning", text::term(step.step)))
         .child(line("p", "hint", from_to))
         .child(el("ul").children(moves))

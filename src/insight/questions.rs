@@ -1,5 +1,6 @@
 //! The questions of the assessment as a form: the levels' own sentences are the answers to choose from.
 
+use super::activity::answers;
 use super::tree::{Tree, el, line, of};
 use super::{Insight, word};
 use crate::text;
@@ -9,14 +10,14 @@ use comarketing_roi_engine::assess::{Control, Level, Matrix, Pillar};
 
 /// Draws `{ matrix: "definition" | "operations" }` or `{ group: "pillars" | "controls" }`.
 pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
-    let answers = insight.known_answers();
+    let known = insight.known_answers();
     let sets: Vec<Tree> = match (word(wish, "matrix"), word(wish, "group")) {
         (Some(id), _) => {
             let matrix = Matrix::ALL.iter().find(|matrix| matrix.id() == id)?;
             let one = matrix.dimensions().map(|dimension| {
                 let row = dimension.row();
                 let path = format!("/{}/{}", matrix.id(), dimension.id());
-                ladder(&path, row.name, row.question, &row.ladder, answers.dimension(dimension))
+                ladder(&path, row.name, row.question, &row.ladder, known.dimension(dimension))
             });
             one.collect()
         }
@@ -24,7 +25,7 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
             let one = Pillar::ALL.iter().map(|pillar| {
                 let row = pillar.row();
                 let path = format!("/pillars/{}", pillar.id());
-                ladder(&path, row.name, row.question, &row.ladder, answers.pillar(*pillar))
+                ladder(&path, row.name, row.question, &row.ladder, known.pillar(*pillar))
             });
             one.collect()
         }
@@ -32,7 +33,7 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
             let one = Control::ALL.iter().map(|control| {
                 let row = control.row();
                 let path = format!("/controls/{}", control.id());
-                let chosen = answers.control(*control);
+                let chosen = known.control(*control);
                 let choices = [
                     ("yes", text::PANEL_YES.get(), chosen == Some(true)),
                     ("no", text::PANEL_NO.get(), chosen == Some(false)),
@@ -79,14 +80,11 @@ fn question(
             .set("type", "radio")
             .set("name", path)
             .set("value", *value)
-            .set("data-act", "answer")
-            .set("data-path", path)
-            .flag("checked", *on);
+            .flag("checked", *on)
+            .changes(answers(path));
         of("label", "check").child(radio).child(line("span", "", *said))
     };
     // The line above the question and the room around it are those of the block: a legend is no box like others, and
     // browsers draw the border of a fieldset through it.
-    of("div", "question")
-        .set("data-key", path)
-        .child(el("fieldset").child(legend).children(choices.iter().map(choice)))
+    of("div", "question").keyed(path).child(el("fieldset").child(legend).children(choices.iter().map(choice)))
 }

@@ -1,12 +1,13 @@
 //! Plans side by side: those that were put aside, and what is on screen against the first of them.
 
 use super::phrases::place_name;
-use super::tree::{Tree, el, line, number, of};
-use super::{Insight, entry, word};
+use super::tree::{Tree, button, el, line, number, of};
+use super::{Insight, KeptPlan};
+use crate::app::Action;
 use crate::text;
 use crate::workspace::MAX_SCENARIO_NAME;
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{FieldPath, MetricId, Number, Plan, Report, ValidPlan, Value, evaluate};
+use comarketing_roi_engine::{FieldPath, MetricId, Number, Plan};
 
 /// How many changed inputs are named.
 const SHOWN: usize = 8;
@@ -21,38 +22,30 @@ const COMPARED: [MetricId; 6] = [
     MetricId::CacReduction,
 ];
 
-/// Draws `{ kept: [{ name, plan }] }`; a plan that could not be read stands as `null`.
-pub(super) fn panel(insight: &Insight, wish: &Value) -> Tree {
-    let kept: Vec<Kept> = match entry(wish, "kept") {
-        Some(Value::List(plans)) => plans.iter().map(one).collect(),
-        _ => Vec::new(),
-    };
+/// Draws the plans that were put aside.
+pub(super) fn panel(insight: &Insight) -> Tree {
+    let kept = &insight.scenarios;
     if kept.is_empty() {
         return line("p", "hint", text::PANEL_SCENARIO_HINT.get());
     }
     let column = || el("th").set("scope", "col");
-    let deed = |act: &str, at: usize, label: text::Text, name: &str| {
-        line("button", "link", label.get())
-            .set("type", "button")
-            .set("data-act", act)
-            .set("data-path", at.to_string())
-            .set("aria-label", format!("{}, {name}", label.get()))
+    let deed = |action: Action, label: text::Text, name: &str| {
+        button("link", label.get(), action).set("aria-label", format!("{}, {name}", label.get()))
     };
-    let heads = kept.iter().enumerate().map(|(at, Kept { name, .. })| {
+    let heads = kept.iter().enumerate().map(|(at, KeptPlan { name, .. })| {
         let label = [text::PANEL_SCENARIO_NAME.get(), ", ", name].concat();
         let input = el("input")
             .set("type", "text")
             .set("autocomplete", "off")
             .set("maxlength", MAX_SCENARIO_NAME.to_string())
-            .set("data-act", "name-scenario")
-            .set("data-path", at.to_string())
             .set("aria-label", label)
             .set("dir", "auto")
-            .set("value", *name);
+            .set("value", name)
+            .changes(move |name| Action::RenameScenario(at, name));
         column().child(of("span", "box").child(input)).child(
             of("span", "deeds")
-                .child(deed("take-scenario", at, text::PANEL_SCENARIO_TAKE, name))
-                .child(deed("drop-scenario", at, text::PANEL_SCENARIO_REMOVE, name)),
+                .child(deed(Action::TakeScenario(at), text::PANEL_SCENARIO_TAKE, name))
+                .child(deed(Action::RemoveScenario(at), text::PANEL_SCENARIO_REMOVE, name)),
         )
     });
     let head = el("tr")
@@ -60,7 +53,7 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Tree {
         .children(heads)
         .child(column().text(text::PANEL_SCENARIO_NOW.get()))
         .child(column().text(text::PANEL_SCENARIO_DELTA.get()));
-    let rows = COMPARED.iter().map(|id| row(insight, *id, &kept)).chain([changes(insight, &kept)]);
+    let rows = COMPARED.iter().map(|id| row(insight, *id, kept)).chain([changes(insight, kept)]);
     let table = of("table", "tiers-table")
         .child(line("caption", "hidden", text::PANEL_SCENARIO_TITLE.get()))
         .child(el("thead").child(head))
@@ -72,30 +65,9 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Tree {
         .child(table)
 }
 
-/// A plan that was put aside, with its report; neither is there while the plan cannot be read.
-struct Kept<'a> {
-    name: &'a str,
-    found: Option<(ValidPlan, Report)>,
-}
-
-impl Kept<'_> {
-    fn report(&self) -> Option<&Report> {
-        self.found.as_ref().map(|(_, report)| report)
-    }
-}
-
-fn one(scenario: &Value) -> Kept<'_> {
-    let plan = entry(scenario, "plan").and_then(|plan| Plan::read(plan).ok());
-    let found = plan.map(|plan| {
-        let report = evaluate(&plan);
-        (plan, report)
-    });
-    Kept { name: word(scenario, "name").unwrap_or_default(), found }
-}
-
 /// What differs in the inputs of each from the first.
-fn changes(insight: &Insight, kept: &[Kept]) -> Tree {
-    let first = kept.first().and_then(|first| Some((first.name, &first.found.as_ref()?.0)));
+fn changes(insight: &Insight, kept: &[KeptPlan]) -> Tree {
+    let first = kept.first().and_then(|first| Some((first.name.as_str(), &first.found.as_ref()?.0)));
     let cell = |class: &str, plan: Option<&Plan>| {
         let Some(((name, base), plan)) = first.zip(plan) else {
             return line("td", class, text::NO_VALUE.get());
@@ -144,17 +116,18 @@ fn differences(insight: &Insight, before: &Plan, after: &Plan) -> Vec<String> {
     longer.places().filter(|place| insight.may_show(*place)).filter_map(different).collect()
 }
 
-fn row(insight: &Insight, id: MetricId, kept: &[Kept]) -> Tree {
+fn row(insight: &Insight, id: MetricId, kept: &[KeptPlan]) -> Tree {
     let metric = id.metric();
     let write = |value: Option<f64>| match value {
         Some(value) => insight.format.short(metric.unit, value),
         None => text::NO_VALUE.get().to_owned(),
     };
-    let of_one = |kept: &Kept| kept.report().and_then(|report| report.total.value(id));
+    let of_one = |kept: &KeptPlan| kept.found.as_ref().and_then(|(_, report)| report.total.value(id));
     // What is on screen is marked as a whole.
-    let kept_as = |kept: &Kept| {
+    let kept_as = |kept: &KeptPlan| {
         let said = write(of_one(kept));
-        let is_example = kept.report().is_some_and(Report::is_example) && !insight.report.is_example();
+        let is_example = kept.found.as_ref().is_some_and(|(_, report)| report.is_example());
+        let is_example = is_example && !insight.report.is_example();
         if is_example { [&said, " (", text::PANEL_EXAMPLE.get(), ")"].concat() } else { said }
     };
     let now = insight.report.total.value(id);
@@ -180,31 +153,27 @@ mod tests {
     use super::*;
     use crate::format::Format;
 
-    fn plan(revenue: f64) -> Value {
+    fn plan(revenue: f64) -> Plan {
         let text = format!(
             "{{\"version\":1,\"currency\":\"USD\",\"tiers\":[{{\"name\":\"A\",\"mdfSpent\":100,\"revenueSourced\":{revenue}}}],\
              \"economics\":{{\"grossMargin\":0.5}}}}"
         );
-        serde_json::from_str(&text).expect("JSON")
+        Plan::read(&serde_json::from_str(&text).expect("JSON")).expect("valid").into_inner()
     }
 
     #[test]
     fn what_is_on_screen_stands_against_the_first() {
-        let now = Plan::read(&plan(600.0)).expect("valid");
-        let insight = Insight::new(now, Format::new("en", "USD"));
-        let kept = Value::Map(vec![
-            ("name".to_owned(), Value::Text("Baseline".to_owned())),
-            ("plan".to_owned(), plan(400.0)),
-        ]);
-        let wish = Value::Map(vec![("kept".to_owned(), Value::List(vec![kept]))]);
-        let words = panel(&insight, &wish).words();
+        let now = plan(600.0).validate().expect("valid");
+        let mut insight = Insight::new(now, Format::new("en", "USD"));
+        assert!(panel(&insight).words().starts_with("Keep the plan as the baseline"));
+        insight.scenarios.push(KeptPlan::new("Baseline".to_owned(), plan(400.0)));
+        let words = panel(&insight).words();
         // 0.5 × 400 ÷ 100 − 1 = 100 %, and 200 % now.
         assert!(words.contains("100% 200% +100 pts"), "{words}");
         assert!(
             words.contains("Changed inputs") && words.contains("Sourced revenue: $400.00 → $600.00"),
             "{words}"
         );
-        assert!(panel(&insight, &wish).html().contains("value=\"Baseline\""));
-        assert!(panel(&insight, &Value::Null).words().starts_with("Keep the plan as the baseline"));
+        assert!(panel(&insight).html().contains("value=\"Baseline\""));
     }
 }

@@ -75,7 +75,7 @@ fn stage(standing: &Standing, wish: &Value) -> Tree {
             .child(el("ul").children(evidence))
     });
     of("section", "stage")
-        .set("data-key", standing.matrix.id())
+        .keyed(standing.matrix.id())
         .child(heading(wish, text::term(row.name)))
         .child(line("p", "meaning", said))
         .children(held.into_iter().chain(open).map(|said| line("p", "", said)))

@@ -1,11 +1,12 @@
-//! Markup as plain data. The script beside the element (`panels.js`) makes it real, node by node: no text is ever read as
-//! markup, and what has not changed keeps its focus and its state.
+//! Markup as plain data, with typed actions where it has controls. [`paint`](super::paint) makes it real; tests read it as
+//! text.
 
+use crate::app::Action;
 use comarketing_roi_engine::name::ISOLATE;
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use std::rc::Rc;
 
 /// An element or a text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub enum Node {
     /// An element.
     Element(Tree),
@@ -13,17 +14,35 @@ pub enum Node {
     Text(String),
 }
 
+/// What a control does.
+#[derive(Clone)]
+pub enum Control {
+    /// Pressed, it does this.
+    Press(Action),
+    /// Changed, it does what follows from its value.
+    Change(Rc<dyn Fn(String) -> Action>),
+}
+
 /// An element with its attributes and what it holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Tree {
-    tag: &'static str,
-    attributes: Vec<(&'static str, String)>,
-    children: Vec<Node>,
+    pub(super) tag: &'static str,
+    pub(super) attributes: Vec<(&'static str, String)>,
+    pub(super) control: Option<Control>,
+    /// What tells it from its siblings, where these come and go.
+    pub(super) key: Option<String>,
+    pub(super) children: Vec<Node>,
 }
 
 /// An element; SVG's are told from HTML's by their names.
 pub fn el(tag: &'static str) -> Tree {
-    Tree { tag, attributes: Vec::new(), children: Vec::new() }
+    Tree { tag, attributes: Vec::new(), control: None, key: None, children: Vec::new() }
+}
+
+/// A button that does something. Its type is always `button`: a form around us is not ours to submit.
+pub fn button(class: &str, words: impl Into<String>, action: Action) -> Tree {
+    let button = line("button", class, words).set("type", "button");
+    Tree { control: Some(Control::Press(action)), ..button }
 }
 
 /// An element with a class; none where it is empty.
@@ -60,7 +79,7 @@ const PARTS: [(&str, &str); 13] = [
 
 impl Tree {
     /// The part that it is, unless it says another itself.
-    fn part(&self) -> Option<&'static str> {
+    pub(super) fn part(&self) -> Option<&'static str> {
         let value = |wanted| self.attributes.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value);
         if value("part").is_some() {
             return None;
@@ -76,6 +95,18 @@ impl Tree {
     /// With an attribute.
     pub fn set(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.attributes.push((name, value.into()));
+        self
+    }
+
+    /// With a key: it keeps its state among siblings that come and go.
+    pub fn keyed(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// A control that does something with its value when a visitor has changed it.
+    pub fn changes(mut self, action: impl Fn(String) -> Action + 'static) -> Self {
+        self.control = Some(Control::Change(Rc::new(action)));
         self
     }
 
@@ -156,6 +187,19 @@ impl Tree {
         out.push('>');
     }
 
+    /// What its controls do, in their order; those that take a value are given this one.
+    pub fn actions(&self, value: &str) -> Vec<Action> {
+        let own = self.control.as_ref().map(|control| match control {
+            Control::Press(action) => action.clone(),
+            Control::Change(action) => action(value.to_owned()),
+        });
+        let below = self.children.iter().flat_map(|child| match child {
+            Node::Element(tree) => tree.actions(value),
+            Node::Text(_) => Vec::new(),
+        });
+        own.into_iter().chain(below).collect()
+    }
+
     /// All text in it, a space between elements.
     pub fn words(&self) -> String {
         let mut out = String::new();
@@ -190,43 +234,6 @@ fn escape(text: &str, out: &mut String) {
     }
 }
 
-impl Serialize for Node {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Element(tree) => tree.serialize(serializer),
-            Self::Text(text) => serializer.serialize_str(text),
-        }
-    }
-}
-
-/// `[tag, { attributes }, child, …]`
-impl Serialize for Tree {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(None)?;
-        list.serialize_element(self.tag)?;
-        list.serialize_element(&Attributes(&self.attributes, self.part()))?;
-        for child in &self.children {
-            list.serialize_element(child)?;
-        }
-        list.end()
-    }
-}
-
-struct Attributes<'a>(&'a [(&'static str, String)], Option<&'static str>);
-
-impl Serialize for Attributes<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        for (name, value) in self.0 {
-            map.serialize_entry(name, value)?;
-        }
-        if let Some(part) = self.1 {
-            map.serialize_entry("part", part)?;
-        }
-        map.end()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -255,7 +262,5 @@ mod tests {
         assert_eq!(part(of("div", "fields")), None);
         assert_eq!(part(el("button").set("part", "button button-primary")), None, "it says so itself");
         assert_eq!(line("p", "hint", "a").html(), "<p class=\"hint\" part=\"hint\">a</p>");
-        let sent = serde_json::to_string(&line("label", "", "a")).unwrap();
-        assert_eq!(sent, "[\"label\",{\"part\":\"label\"},\"a\"]");
     }
 }

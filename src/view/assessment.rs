@@ -2,14 +2,15 @@
 
 use super::figure::Results;
 use super::form::{Form, credit, includes_influenced, names, numbers, problems, tier_column};
-use super::markup::{button, el, flag, keyed, line, panel, value, with, words};
+use super::markup::{button, el, flag, keyed, line, value, with, words};
+use super::panel::{Wish, panel};
 use super::results::{ACQUISITION, EXECUTIVE, acquisition, assumptions, drawings, headline, warnings};
 use super::table::tier_table;
 use super::{cards::cards, form::add_tier};
 use crate::app::{Action, STEP_TITLE, STEPS, Section, Step};
 use crate::text;
-use comarketing_roi_engine::Field;
 use comarketing_roi_engine::plan::Group;
+use comarketing_roi_engine::{Field, Value};
 use yew::Html;
 
 /// The step that is on screen, with the way back and forth.
@@ -52,7 +53,7 @@ pub fn assessment(form: &Form, results: Option<Results>, cta: Option<Html>) -> H
             vec![line("p", "hint", text::STEP_UNKNOWN), numbers(form, Group::Economics), credit(form)]
         }
         Step::Questions(_, wishes) => {
-            wishes.iter().map(|wish| panel("questions", (*wish).to_owned())).collect()
+            wishes.iter().map(|(kind, of)| panel(form.board, questions(kind, of))).collect()
         }
         Step::Result => result(results, cta),
     });
@@ -104,19 +105,24 @@ fn way(form: &Form, at: usize) -> Html {
     el("div", "way", ways)
 }
 
+/// Questions of the engine: a `matrix` or a `group` of them.
+pub(super) fn questions(kind: &str, of: &str) -> Wish {
+    Wish::of("questions", [(kind, Value::Text(of.to_owned()))])
+}
+
 /// What came out, for everyone: nothing of it is held back.
 fn result(results: Option<Results>, cta: Option<Html>) -> Vec<Html> {
     let Some(results) = results else {
         return vec![line("p", "empty", text::NOTHING_YET)];
     };
-    let plain = |name| panel(name, "{}".to_owned());
+    let plain = |name| panel(results.board, Wish::plain(name));
     vec![
         headline(results),
         plain("story"),
         cards(results, Section::Executive, text::EXECUTIVE, None, &EXECUTIVE),
         cards(results, Section::Acquisition, text::ACQUISITION, Some(acquisition(results)), &ACQUISITION),
         warnings(results),
-        el("div", "charts", drawings()),
+        el("div", "charts", drawings(results)),
         tier_table(results),
         plain("stage"),
         plain("maturity"),

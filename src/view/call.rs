@@ -1,16 +1,16 @@
 //! One screen for a call: big figures, a few dials, scenarios side by side.
 
+use super::campaign::goal;
 use super::cards::cards;
 use super::dial::slider;
 use super::figure::Results;
 use super::form::{Form, problems};
-use super::markup::{button, el, flag, line, panel, value, with, with_listeners, words};
+use super::markup::{button, el, flag, line, value, with, with_listeners, words};
+use super::panel::{Wish, panel};
 use super::results::{answers, headline};
 use crate::app::{Action, Column, KEYS_BUTTON, PRIVATE_BUTTON, Section, Toggle};
-use crate::embed::{json_text, plan_text};
 use crate::text;
 use crate::workspace::MAX_SCENARIOS;
-use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::name::isolated;
 use comarketing_roi_engine::{Field, FieldPath, MetricId};
 use std::rc::Rc;
@@ -70,7 +70,7 @@ pub fn call(form: &Form, results: Option<Results>) -> Html {
         &["class", "hidden"],
         &["keys"],
         vec![flag(!state.is_on(Toggle::Keys))],
-        if state.is_on(Toggle::Keys) { vec![panel("keys", "{}".to_owned())] } else { vec![] },
+        if state.is_on(Toggle::Keys) { vec![panel(form.board, Wish::plain("keys"))] } else { vec![] },
     );
     let inputs = with(
         "section",
@@ -85,9 +85,9 @@ pub fn call(form: &Form, results: Option<Results>) -> Html {
             headline(results),
             cards(results, Section::Executive, text::EXECUTIVE, None, &NUMBERS),
             scenarios(form),
-            panel("goal-box", "{\"path\":\"/call/target\"}".to_owned()),
-            panel("next", "{\"metric\":\"roi\"}".to_owned()),
-            panel("tornado", "{\"metric\":\"roi\"}".to_owned()),
+            panel(form.board, goal("/call/target")),
+            panel(form.board, Wish::plain("next")),
+            panel(form.board, Wish::plain("tornado")),
         ]),
         None => parts.push(line("p", "empty", text::NOTHING_YET)),
     }
@@ -153,19 +153,9 @@ fn scenarios(form: &Form) -> Html {
         vec![flag(state.workspace.scenarios.len() >= MAX_SCENARIOS)],
         vec![words(text::SCENARIO_KEEP)],
     );
-    let mut wish = "{\"kept\":[".to_owned();
-    for (at, scenario) in state.workspace.scenarios.iter().enumerate() {
-        let plan = scenario.form.to_plan();
-        let plan = if state.is_private() { plan.without_costs() } else { plan };
-        let plan = plan_text(&plan).unwrap_or_else(|| "null".to_owned());
-        let name = json_text(&scenario.name).unwrap_or_else(|| "\"\"".to_owned());
-        let comma = if at == 0 { "" } else { "," };
-        wish.push_str(&concat(&[comma, "{\"name\":", &name, ",\"plan\":", &plan, "}"]));
-    }
-    wish.push_str("]}");
     let parts = vec![
         line(form.heading, "group", text::SCENARIOS),
-        panel("scenarios", wish),
+        panel(form.board, Wish::plain("scenarios")),
         el("div", "actions", vec![add]),
     ];
     el("div", "block", parts)

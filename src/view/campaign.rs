@@ -1,16 +1,16 @@
 //! The check of one activity: is the request worth it, and what did it return.
 
+use super::assessment::questions;
 use super::cards::cards;
 use super::figure::Results;
 use super::form::{Form, credit, group, includes_influenced, name_field, numbers, problems};
-use super::markup::{button, el, flag, line, panel, value, with, words};
+use super::markup::{button, el, flag, line, value, with, words};
+use super::panel::{Wish, panel};
 use super::results::{answers, headline, warnings};
-use crate::app::{Action, CAMPAIGN_FIELDS, Column, Section, State};
-use crate::embed::plan_text;
+use crate::app::{Action, CAMPAIGN_FIELDS, Column, Section};
 use crate::text;
-use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::plan::Group;
-use comarketing_roi_engine::{FieldPath, MetricId};
+use comarketing_roi_engine::{FieldPath, MetricId, Value};
 use yew::Html;
 
 /// What the activity answers to vendor, partner and both.
@@ -40,10 +40,10 @@ pub fn campaign(form: &Form, results: Option<Results>, cta: Option<Html>) -> Htm
         vec![
             line(form.heading, "group", text::CAMPAIGN_ACTIVITY),
             el("div", "named", tier.map(|tier| name_field(form, 0, tier, false)).into_iter().collect()),
-            panel("activity", "{}".to_owned()),
+            panel(form.board, Wish::plain("activity")),
             line(form.heading, "group", text::CAMPAIGN_FIGURES),
             el("div", "fields", fields),
-            panel("questions", "{\"group\":\"controls\"}".to_owned()),
+            panel(form.board, questions("group", "controls")),
             group(text::ECONOMICS, form.heading, vec![numbers(form, Group::Economics), credit(form)]),
             group(
                 text::DIRECT,
@@ -72,11 +72,11 @@ pub fn campaign(form: &Form, results: Option<Results>, cta: Option<Html>) -> Htm
             headline(results),
             cards(results, Section::Executive, text::CAMPAIGN_WORTH, None, &ANSWERS),
             warnings(results),
-            panel("corridor", "{}".to_owned()),
-            panel("goal-box", "{\"path\":\"/campaign/target\"}".to_owned()),
+            panel(form.board, Wish::plain("corridor")),
+            panel(form.board, goal("/campaign/target")),
             line("p", "hint", if frozen { text::CAMPAIGN_FROZEN } else { text::CAMPAIGN_FREEZE_HINT }),
             el("div", "actions", vec![freeze]),
-            panel(sheet, wish(state)),
+            panel(form.board, Wish::plain(sheet)),
             el("div", "cta", cta.into_iter().collect()),
         ]);
     } else {
@@ -86,10 +86,7 @@ pub fn campaign(form: &Form, results: Option<Results>, cta: Option<Html>) -> Htm
     el("div", "columns", vec![inputs, results])
 }
 
-/// What the claim report has to know beside the plan: the forecast.
-fn wish(state: &State) -> String {
-    match state.workspace.campaign.forecast.as_ref().and_then(|plan| plan_text(plan)) {
-        Some(plan) => concat(&["{\"forecast\":", &plan, "}"]),
-        None => "{}".to_owned(),
-    }
+/// The goal at a path of the answers, and what must be true for it.
+pub(super) fn goal(path: &str) -> Wish {
+    Wish::of("goal-box", [("path", Value::Text(path.to_owned()))])
 }

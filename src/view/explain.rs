@@ -1,10 +1,12 @@
 //! The place of an explanation: its title and the empty element that the panel of the late part fills.
 
-use super::figure::{Results, explanation_id};
-use super::markup::{button, el, line, panel, value, with, words};
+use super::figure::Results;
+use super::markup::{button, el, line, value, with, words};
+use super::panel::{Wish, panel};
 use super::{column_name, scope};
-use crate::app::{Action, Column, FigureRef, Section};
+use crate::app::{Action, Column, FigureRef, Section, explanation_id};
 use crate::text;
+use comarketing_roi_engine::Value;
 use comarketing_roi_engine::message::concat;
 use yew::Html;
 
@@ -29,17 +31,18 @@ pub fn explanation(results: Results, spot: FigureRef) -> Html {
         vec![words(text::CLOSE)],
     );
     let title = concat(&[text::term(figure.metric.name), " · ", &column_name(results.report, spot.column)]);
-    let metric = spot.metric.text();
+    let text = |text: &str| Value::Text(text.to_owned());
+    let metric = ("metric", text(spot.metric.text()));
     let wish = match spot.column {
-        Column::Tier(at) => format!("{{\"metric\":\"{metric}\",\"tier\":{at}}}"),
-        Column::Direct => format!("{{\"metric\":\"{metric}\",\"column\":\"direct\"}}"),
-        Column::Total => format!("{{\"metric\":\"{metric}\"}}"),
+        Column::Tier(at) => Wish::of("explain", [metric, ("tier", Value::Number(at as f64))]),
+        Column::Direct => Wish::of("explain", [metric, ("column", text("direct"))]),
+        Column::Total => Wish::of("explain", [metric]),
     };
     with(
         "div",
         &["class", "role", "id", "aria-label"],
         &["explanation", "group"],
         vec![value(explanation_id(spot)), value(title.clone())],
-        vec![el("div", "top", vec![line("strong", "", title), close]), panel("explain", wish)],
+        vec![el("div", "top", vec![line("strong", "", title), close]), panel(results.board, wish)],
     )
 }

@@ -4,7 +4,7 @@ use super::label_of;
 use super::markup::{
     EDIT, Words, button, el, flag, keyed, line, value, visually_hidden, with, with_listeners, words,
 };
-use crate::app::{Action, Dispatch};
+use crate::app::{Action, Dispatch, field_id};
 use crate::text;
 use comarketing_roi_engine::draft::{Entry, Origin};
 use comarketing_roi_engine::message::concat;
@@ -21,14 +21,6 @@ use yew::{AttrValue, Callback, Html};
 pub(super) fn typed(target: Option<EventTarget>) -> Option<String> {
     // Only inputs are listened to, and they have no children.
     Some(target?.unchecked_into::<HtmlInputElement>().value())
-}
-
-/// The id of the control for a place: by the tier's key, so that it survives moves.
-pub(crate) fn field_id(place: FieldPath, key: u32) -> String {
-    match place.tier {
-        Some(_) => concat(&[place.field.id(), "-", &key.to_string()]),
-        None => concat(&["plan-", place.field.id()]),
-    }
 }
 
 /// What a text box is made of.

@@ -1,8 +1,9 @@
 //! A figure on screen: a button that opens its explanation.
 
 use super::markup::{add, button, line, number, value, visually_hidden};
+use super::panel::Board;
 use super::{column_name, name_of, scope};
-use crate::app::{Action, Column, Dispatch, FigureRef, State};
+use crate::app::{Action, Column, Dispatch, FigureRef, State, button_id, explanation_id};
 use crate::format::Format;
 use crate::{marks, text};
 use comarketing_roi_engine::message::concat;
@@ -15,6 +16,8 @@ use yew::{AttrValue, Html};
 pub struct Results<'a> {
     /// Where actions go.
     pub dispatch: &'a Dispatch,
+    /// The panels of the page.
+    pub board: &'a Board,
     /// The report.
     pub report: &'a Report,
     /// What is drawn.
@@ -43,21 +46,6 @@ impl Results<'_> {
     pub fn reason(&self, column: Column, metric: MetricId) -> Option<String> {
         scope(self.report, column)?.figure(metric)?.reason_in(text::TRANSLATE)
     }
-}
-
-/// The id of the explanation of a spot.
-pub fn explanation_id(spot: FigureRef) -> String {
-    let column = match spot.column {
-        Column::Tier(at) => at.to_string(),
-        Column::Total => "total".to_owned(),
-        Column::Direct => "direct".to_owned(),
-    };
-    concat(&["why-", &(spot.area as u8).to_string(), "-", &column, "-", spot.metric.text()])
-}
-
-/// The id of the button that opens it.
-pub fn button_id(spot: FigureRef) -> String {
-    explanation_id(spot) + "-button"
 }
 
 /// A figure that opens its explanation; `short` shortens large amounts.

@@ -6,7 +6,8 @@ use super::label_of;
 use super::markup::{
     EDIT, Words, button, el, flag, keyed, line, value, visually_hidden, with, with_listeners, words,
 };
-use crate::app::{ADD_TIER, Action, Dispatch, State, name_id, name_path};
+use super::panel::Board;
+use crate::app::{ADD_TIER, Action, Dispatch, FIRST_FIELDS, State, is_folded, name_id, name_path};
 use crate::text::{self, Text};
 use comarketing_roi_engine::draft::DraftTier;
 use comarketing_roi_engine::message::concat;
@@ -20,13 +21,12 @@ use yew::html::onchange;
 use yew::virtual_dom::Listener;
 use yew::{AttrValue, Callback, Html};
 
-/// How many fields of a tier stand at first sight.
-const FIRST: usize = 6;
-
 /// What every part of the form needs.
 pub struct Form<'a> {
     /// Where edits go.
     pub dispatch: &'a Dispatch,
+    /// The panels of the page.
+    pub board: &'a Board,
     /// What is drawn.
     pub state: &'a State,
     /// The sign of the currency.
@@ -57,7 +57,8 @@ pub fn form(form: &Form) -> Html {
     // A problem in a folded field must be seen.
     let wrong = folded.iter().any(|place| form.state.problem(&place.path()).is_some());
     let open = form.state.more_detail || wrong;
-    let rows: Vec<Field> = Field::of(Group::Tier).take(if open { usize::MAX } else { FIRST }).collect();
+    let rows: Vec<Field> =
+        Field::of(Group::Tier).take(if open { usize::MAX } else { FIRST_FIELDS }).collect();
 
     let mut columns = vec![names(&rows)];
     columns.extend(draft.tiers.iter().enumerate().map(|(at, tier)| tier_column(form, at, tier, &rows)));
@@ -124,11 +125,6 @@ pub(super) fn add_tier(form: &Form) -> Html {
         vec![flag(full), full.then(|| text::ENOUGH_TIERS.shared())],
         vec![words(text::ADD_TIER)],
     )
-}
-
-/// Whether a place is folded away at first.
-pub(crate) fn is_folded(place: FieldPath) -> bool {
-    Field::of(Group::Tier).skip(FIRST).any(|field| field == place.field)
 }
 
 /// The names of the rows, for those who see them beside the columns; each field has its own label.

@@ -147,19 +147,6 @@ pub(crate) fn button(
     with_listeners("button", names, fixed, values, vec![Rc::new(click)], children).into()
 }
 
-/// The empty element of a panel, which the late part fills: `wish` is JSON text that says what is wanted. Its
-/// children are nothing of ours, so that drawing the page again leaves them alone.
-#[inline(never)]
-pub(crate) fn panel(name: &'static str, wish: String) -> Html {
-    with(
-        "div",
-        &["class", "data-panel", "data-wish", "data-sorry"],
-        &["panel"],
-        vec![value(name), value(wish), value(crate::text::PANEL_FAILED)],
-        Vec::new(),
-    )
-}
-
 /// The value of an attribute that is there or not, such as `hidden`.
 pub(crate) fn flag(on: bool) -> Option<AttrValue> {
     on.then_some(AttrValue::Static(""))

@@ -42,7 +42,7 @@ const DEEDS: [(&str, Text); 9] = [
     ("keep", text::DO_KEEP),
 ];
 
-/// Separator and decimal sign of the CSV, each with an example; `keep.js` reads the one that is chosen.
+/// Separator and decimal sign of the CSV, each with an example; `commands.js` reads the one that is chosen.
 const CSV_FORMATS: [(&str, &str); 3] = [(",.", "1.5, 2.5"), (";,", "1,5; 2,5"), (";.", "1.5; 2.5")];
 
 /// How a CSV is written. The element remembers the choice, so the app has no state of it.

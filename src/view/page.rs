@@ -8,6 +8,7 @@ use super::form::{Form, form, problems};
 use super::markup::{EDIT, button, el, flag, keyed, line, number, value, with, words};
 use super::modes::{menu, menu_button, modes};
 use super::name_of;
+use super::panel::Board;
 use super::results::results;
 use crate::app::{Action, Column, Dispatch, State, Toggle};
 use crate::text::{self, Text};
@@ -16,12 +17,14 @@ use comarketing_roi_engine::MetricId;
 use yew::{AttrValue, Html};
 
 /// What the page is drawn with beside the state.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Frame<'a> {
     /// The level of the title.
     pub level: u8,
     /// What screen readers are told.
     pub spoken: &'a str,
+    /// The panels of the page.
+    pub board: &'a Board,
     /// Whether the visitor stays in the mode that the host chose.
     pub locked: bool,
     /// Address and words of what a visitor does next.
@@ -35,8 +38,9 @@ pub fn page(state: &State, dispatch: &Dispatch, frame: &Frame) -> Html {
         3 => ("h3", "h4"),
         _ => ("h2", "h3"),
     };
-    let fields = Form { dispatch, state, sign: AttrValue::from(state.format.currency_sign()), heading };
-    let report = state.report().map(|report| Results { dispatch, report, state, heading });
+    let (board, sign) = (frame.board, AttrValue::from(state.format.currency_sign()));
+    let fields = Form { dispatch, board, state, sign, heading };
+    let report = state.report().map(|report| Results { dispatch, board, report, state, heading });
     let cta = call_to_action(frame.cta);
     let body = match state.mode {
         Mode::Assessment => assessment(&fields, report, cta),

@@ -3,7 +3,8 @@
 use super::cards::cards;
 use super::explain::open_explanation;
 use super::figure::{Results, figure_button, heading};
-use super::markup::{button, el, flag, line, number, panel, value, with, words};
+use super::markup::{button, el, flag, line, number, value, with, words};
+use super::panel::{Wish, panel};
 use super::table::tier_table;
 use super::{label_of, name_of};
 use crate::app::{Action, Column, FigureRef, Section, Toggle};
@@ -100,15 +101,15 @@ fn charts(results: Results) -> Html {
         vec![value(if open { "true" } else { "false" })],
         vec![words(if open { text::CHARTS_HIDE } else { text::CHARTS_SHOW })],
     );
-    let drawn = if open { drawings() } else { Vec::new() };
+    let drawn = if open { drawings(results) } else { Vec::new() };
     el("div", "block", vec![el("div", "actions", vec![toggle]), el("div", "charts", drawn)])
 }
 
 /// The charts that every plan has, in the order in which they are read.
-pub(super) fn drawings() -> Vec<Html> {
+pub(super) fn drawings(results: Results) -> Vec<Html> {
     const DRAWN: [&str; 8] =
         ["corridor", "tiers", "funnel", "projection", "tornado", "distribution", "allocation", "definitions"];
-    DRAWN.iter().map(|name| panel(name, "{}".to_owned())).collect()
+    DRAWN.iter().map(|name| panel(results.board, Wish::plain(name))).collect()
 }
 
 /// One figure, its band, and one sentence that says what it means.
@@ -152,7 +153,7 @@ fn example(results: Results) -> Html {
 fn gaps(results: Results) -> Html {
     let figure = results.report.total.figure(MetricId::Roi);
     let there = figure.is_some_and(|figure| !figure.gaps.is_empty());
-    el("div", "", if there { vec![panel("gaps", "{}".to_owned())] } else { Vec::new() })
+    el("div", "", if there { vec![panel(results.board, Wish::plain("gaps"))] } else { Vec::new() })
 }
 
 /// The sentence under the headline; the reason where there is no figure.
@@ -160,7 +161,7 @@ fn meaning(results: Results) -> String {
     let Some(roi) = results.value(Column::Total, MetricId::Roi) else {
         return results.reason(Column::Total, MetricId::Roi).unwrap_or_default();
     };
-    text::meaning(roi, results.format())
+    results.format().meaning(roi)
 }
 
 /// Acquisition cost in words: a reduction is called one, and so is an increase.

@@ -255,7 +255,7 @@ fn inside_a_dialog_of_the_hosts_the_keyboard_reaches_every_field() {
     page.session().keys(&key::TAB.to_string());
     page.until_active("leads-0");
     page.session().keys("12");
-    assert_eq!(page.eval("el.plan.tiers[0].leads"), 12);
+    page.until("it is taken", "el.plan.tiers[0].leads === 12");
     page.session().keys(&key::ESCAPE.to_string());
     page.until("Escape is the dialog's", "!document.querySelector('dialog').open");
 }

@@ -74,7 +74,7 @@ fn a_panel_whose_module_was_changed_says_so_and_the_figures_stay() {
     assert_eq!(page.events("error")[0]["detail"]["phase"], "panel");
     page.until(
         "the visitor is told",
-        "$('[data-panel][data-sorry]')?.innerText === $('[data-panel]').dataset.sorry",
+        "$('.explanation [data-panel]')?.innerText.startsWith('This part could not be loaded.')",
     );
     // By itself, for print, it may have been asked for before, and at the touch; each time once more past the cache.
     // What print has asked for at the touch may still be on its way.
@@ -125,7 +125,7 @@ fn sorted(mut requests: Vec<String>) -> Vec<String> {
 }
 
 /// The late part comes once the page has come to rest, for the browser's own print command.
-const LATE: [&str; 3] = ["/comarketing-roi_panels.wasm", "/panels.js", "/print.js"];
+const LATE: [&str; 2] = ["/comarketing-roi_panels.wasm", "/print.js"];
 
 #[test]
 fn a_hosts_page_asks_for_three_files_of_ours() {

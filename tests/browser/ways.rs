@@ -77,13 +77,13 @@ fn an_assessment_from_the_first_step_to_the_result() {
     step(6);
     page.until("the questions are drawn", "$$('fieldset').length === 5");
     is_accessible(&page, "questions");
-    tab_to(&page, "(at) => at.dataset.path === '/definition/clarity'");
+    tab_to(&page, "(at) => at.name === '/definition/clarity'");
     // Arrows choose among the answers of a question; at first it is not known, which is the last of them. (From there
     // on, some engines begin again at the first and WebKit does not.)
     page.session().keys(&key::LEFT.to_string());
-    page.until("it is answered", "$('[data-path=\"/definition/clarity\"]:checked').value !== ''");
+    page.until("it is answered", "$('[name=\"/definition/clarity\"]:checked').value !== ''");
     for path in ["segmentation", "measurement"] {
-        page.eval(&format!("$('[data-path=\"/definition/{path}\"][value=\"2\"]').click()"));
+        page.eval(&format!("$('[name=\"/definition/{path}\"][value=\"2\"]').click()"));
     }
     tab_to(&page, "(at) => at.innerText === 'Next'");
     page.session().keys(" ");

@@ -1,10 +1,11 @@
 //! The panels beyond the first screen: what they say of plans whose figures were worked out by hand.
 
 use super::words::catalogue;
+use comarketing_roi::app::Action;
 use comarketing_roi::format::Format;
 use comarketing_roi::insight::Insight;
 use comarketing_roi::text::Language;
-use comarketing_roi_engine::{Field, Plan, Tier, Value};
+use comarketing_roi_engine::{Field, FieldPath, Plan, Tier, Value};
 use std::path::Path;
 
 /// Net return: 0.8 × (500,000 + 0.4 × 250,000) − 150,000 = 330,000, so ROI is 220 %.
@@ -82,17 +83,23 @@ const ALL: [(&str, &str); 16] = [
 #[test]
 fn a_question_is_a_group_of_radios_that_shows_what_was_answered() {
     let drawn = answered(campaign(), ANSWERS).panel("questions", &json(r#"{ "matrix": "definition" }"#));
-    let html = drawn.expect("questions").html();
+    let drawn = drawn.expect("questions");
+    let html = drawn.html();
     assert_eq!(html.matches("<fieldset").count(), 5);
     assert_eq!(html.matches("type=\"radio\"").count(), 20);
     assert_eq!(html.matches("checked").count(), 5, "each question has one answer, or that it is not known");
-    has(&html, "value=\"1\" data-act=\"answer\" data-path=\"/definition/clarity\" checked=\"\"");
-    has(&html, "value=\"\" data-act=\"answer\" data-path=\"/definition/programmeDesign\" checked=\"\"");
+    has(&html, "name=\"/definition/clarity\" value=\"1\" checked=\"\"");
+    has(&html, "name=\"/definition/programmeDesign\" value=\"\" checked=\"\"");
+    let actions = drawn.actions("2");
+    assert_eq!(actions.len(), 20);
+    assert!(
+        matches!(&actions[0], Action::Answer(path, word) if path == "/definition/clarity" && word == "2")
+    );
     let controls = answered(campaign(), ANSWERS).panel("questions", &json(r#"{ "group": "controls" }"#));
     let html = controls.expect("controls").html();
-    has(&html, "value=\"yes\" data-act=\"answer\" data-path=\"/controls/preApproval\" checked=\"\"");
-    has(&html, "value=\"no\" data-act=\"answer\" data-path=\"/controls/measureAndReport\" checked=\"\"");
-    has(&html, "value=\"\" data-act=\"answer\" data-path=\"/controls/transparentAllocation\" checked=\"\"");
+    has(&html, "name=\"/controls/preApproval\" value=\"yes\" checked=\"\"");
+    has(&html, "name=\"/controls/measureAndReport\" value=\"no\" checked=\"\"");
+    has(&html, "name=\"/controls/transparentAllocation\" value=\"\" checked=\"\"");
 }
 
 #[test]
@@ -167,22 +174,22 @@ fn the_story_says_what_the_cards_say() {
 #[test]
 fn a_goal_is_reached_by_what_it_proposes() {
     let at = insight(campaign());
-    let html = at.panel("goal", &json(r#"{ "metric": "roi", "target": 3 }"#)).expect("a goal").html();
+    let goal = at.panel("goal", &json(r#"{ "metric": "roi", "target": 3 }"#)).expect("a goal");
+    has(&goal.html(), "Win rate: from 25% up to 31.3%, 25% more.");
+    let proposed: Vec<(FieldPath, f64)> = goal
+        .actions("")
+        .into_iter()
+        .map(|action| match action {
+            Action::Set(place, value) => (place, value),
+            _ => panic!("a goal sets inputs"),
+        })
+        .collect();
     // 0.8 × 2.4 million × w = 600,000 at 31.25 %.
-    has(&html, "data-path=\"/tiers/0/winRate\" data-value=\"0.313\"");
-    has(&html, "Win rate: from 25% up to 31.3%, 25% more.");
-    assert!(html.matches("data-act=\"set\"").count() <= 6);
-    for chunk in html.split("data-act=\"set\"").skip(1) {
-        let attribute = |name: &str| {
-            let (_, rest) = chunk.split_once(&format!("{name}=\"")).expect("an attribute");
-            rest.split('"').next().expect("its end").to_owned()
-        };
-        let place = comarketing_roi_engine::FieldPath::named(&attribute("data-path")).expect("a place");
+    assert!(proposed.contains(&(FieldPath::tier(0, Field::WinRate), 0.313)), "{proposed:?}");
+    assert!(proposed.len() <= 6);
+    for (place, value) in proposed {
         let mut plan = campaign();
-        plan.set(
-            place,
-            comarketing_roi_engine::Number::Exact(attribute("data-value").parse().expect("a number")),
-        );
+        plan.set(place, comarketing_roi_engine::Number::Exact(value));
         let roi = insight(plan).report.total.value(comarketing_roi_engine::MetricId::Roi).expect("a value");
         assert!((3.0 - 1e-9..3.2).contains(&roi), "{place:?} gives {roi}");
     }
@@ -196,7 +203,7 @@ fn a_goal_is_reached_by_what_it_proposes() {
 #[test]
 fn the_next_question_is_the_one_that_narrows_most() {
     let mut plan = campaign();
-    plan.set(comarketing_roi_engine::FieldPath::plan(Field::InfluenceCredit), None);
+    plan.set(FieldPath::plan(Field::InfluenceCredit), None);
     let range = comarketing_roi_engine::Number::Range { low: 0.15, likely: 0.25, high: 0.4 };
     plan.tiers[0].set(Field::WinRate, range);
     let said = words(&insight(plan), "next", "{}");
@@ -241,9 +248,8 @@ fn a_claim_adds_up_to_the_cent() {
     actual.tiers[0].set(Field::PipelineSourced, comarketing_roi_engine::Number::Exact(1.6e6));
     actual.tiers[0].set(Field::WinRate, comarketing_roi_engine::Number::Exact(0.28));
     actual.tiers[0].set(Field::MdfSpent, comarketing_roi_engine::Number::Exact(110e3));
-    let forecast = serde_json::to_string(&campaign()).expect("JSON");
-    let drawn = insight(actual).panel("claim", &json(&format!("{{ \"forecast\": {forecast} }}")));
-    let html = drawn.expect("a claim").html();
+    let claim = Insight { forecast: Some(campaign().validate().expect("valid")), ..insight(actual) };
+    let html = claim.panel("claim", &Value::Null).expect("a claim").html();
     let (_, table) = html.split_once("class=\"sheet bridge\"").expect("a bridge");
     let table = table.split("</table>").next().expect("its end");
     let cents: Vec<i64> = table
@@ -273,14 +279,15 @@ fn a_claim_adds_up_to_the_cent() {
 
 #[test]
 fn empty_plans_give_sentences() {
-    let empty = insight(Plan::new("USD").with_tier(Tier::named("A")));
+    let nothing = Plan::new("USD").with_tier(Tier::named("A"));
+    let empty = insight(nothing.clone());
     for (name, wish) in ALL {
         assert!(words(&empty, name, wish).len() > 20, "{name}");
     }
     has(&words(&empty, "story", "{}"), "Co-marketing ROI cannot be stated yet. Needs MDF spent and");
     has(&words(&empty, "request", "{}"), "No verdict yet. Needs");
-    let forecast = r#"{ "forecast": { "version": 1, "currency": "USD", "tiers": [{ "name": "A" }] } }"#;
-    has(&words(&empty, "claim", forecast), "The difference cannot be divided");
+    let claim = Insight { forecast: nothing.clone().validate().ok(), ..insight(nothing) };
+    has(&words(&claim, "claim", "{}"), "The difference cannot be divided");
     has(&words(&empty, "goal", r#"{ "metric": "roi", "target": 3 }"#), "no input can bring it to a goal");
 }
 
@@ -289,13 +296,11 @@ fn german_has_no_english_left() {
     let all = catalogue::read(Path::new("locales")).expect("catalogues");
     Language::of(&catalogue::lines(&all["en"], "de", &all["de"])).speak();
     let mut plan = campaign();
-    plan.set(comarketing_roi_engine::FieldPath::plan(Field::InfluenceCredit), None);
-    let forecast = serde_json::to_string(&campaign()).expect("JSON");
-    let claim = format!("{{ \"forecast\": {forecast} }}");
+    plan.set(FieldPath::plan(Field::InfluenceCredit), None);
     let mut said = String::new();
     for plan in [plan, Plan::new("USD").with_tier(Tier::named("A"))] {
-        let at = answered(plan, ANSWERS);
-        for (name, wish) in ALL.into_iter().chain([("claim", claim.as_str())]) {
+        let at = Insight { forecast: campaign().validate().ok(), ..answered(plan, ANSWERS) };
+        for (name, wish) in ALL.into_iter().chain([("claim", "{}")]) {
             said += &words(&at, name, wish);
         }
     }

@@ -3,7 +3,6 @@
 use super::words::catalogue;
 use comarketing_roi::format::Format;
 use comarketing_roi::insight::Insight;
-use comarketing_roi::text;
 use comarketing_roi_engine::benchmark::{self, Subject};
 use comarketing_roi_engine::report::capital;
 use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Tier, Value};
@@ -144,7 +143,7 @@ fn a_credit_below_nothing_is_none() {
 
 #[test]
 fn a_small_return_is_not_told_as_nothing() {
-    let said = |roi: f64, currency: &str| text::meaning(roi, &Format::new("en", currency));
+    let said = |roi: f64, currency: &str| Format::new("en", currency).meaning(roi);
     assert_eq!(said(0.46, "USD"), "Each $1 spent came back, and $0.46 of gross profit with it.");
     assert_eq!(said(0.001, "USD"), "Each $1,000 spent came back, and $1.00 of gross profit with it.");
     assert_eq!(said(-0.002, "USD"), "Of each $1,000 spent, $2.00 has not come back as gross profit.");

@@ -5,42 +5,37 @@ use comarketing_roi::app::{Column, Dispatch, FigureRef, Section};
 use comarketing_roi::insight::Insight;
 use comarketing_roi::view::Shared;
 use comarketing_roi::view::page::{Frame, page};
+use comarketing_roi::view::panel::{Board, Wish};
 use futures::executor::block_on;
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 struct Props {
     state: Shared<State>,
+    board: Board,
 }
 
 #[component]
 fn Page(props: &Props) -> Html {
-    page(&props.state, &Dispatch::new(|_| {}), &Frame { level: 2, spoken: "", locked: false, cta: ("", "") })
+    let frame = Frame { level: 2, spoken: "", board: &props.board, locked: false, cta: ("", "") };
+    page(&props.state, &Dispatch::new(|_| {}), &frame)
 }
 
 pub(super) fn html(state: &State) -> String {
-    let props = Props { state: Shared(Rc::new(state.clone())) };
+    let wishes: Rc<RefCell<Vec<Wish>>> = Rc::default();
+    let asked = Rc::clone(&wishes);
+    let board = Board::new(move |wish| asked.borrow_mut().push(wish.clone()));
+    let props = Props { state: Shared(Rc::new(state.clone())), board };
     let page = block_on(yew::LocalServerRenderer::<Page>::with_props(props).hydratable(false).render());
-    let drawn = panels(state, &page);
-    [page, drawn].concat()
-}
-
-/// What the second module draws into the empty elements of the page.
-fn panels(state: &State, page: &str) -> String {
-    let Some((plan, _)) = state.outcome().shown(state.is_private()) else { return String::new() };
-    let attribute = |tag: &str, name: &str| {
-        let (_, rest) = tag.split_once(&format!("{name}=\"")).expect("an attribute");
-        rest.split('"').next().expect("its end").replace("&quot;", "\"")
-    };
-    let insight = Insight::new((**plan).clone(), state.format.clone());
-    let panels = page.split("<div class=\"panel\"").skip(1).map(|rest| {
-        let tag = rest.split('>').next().expect("a tag");
-        let wish = serde_json::from_str(&attribute(tag, "data-wish")).expect("JSON");
-        let drawn = insight.panel(&attribute(tag, "data-panel"), &wish);
-        drawn.unwrap_or_else(|| panic!("nothing is drawn for {tag}")).html()
+    let Some(insight) = Insight::of(state, None) else { return page };
+    // What the late part draws into the places that the page leaves for it.
+    let drawn = wishes.take().into_iter().map(|Wish { panel, asked }| {
+        let drawn = insight.panel(panel, &asked);
+        drawn.unwrap_or_else(|| panic!("nothing is drawn for {panel} {asked:?}")).html()
     });
-    panels.collect()
+    [page, drawn.collect()].concat()
 }
 
 /// The text of the element with this id, without tags.

@@ -109,7 +109,7 @@ mod tests {
     fn a_script_is_brought_by_its_name_and_another_file_by_its_address() {
         let script = "const tag = new URL(import.meta.url).search;\n\
                       const a = new URL('./comarketing-roi.js', import.meta.url).href + more;\nimportSibling(a);\n\
-                      importSibling(new URL('./panels.js', import.meta.url)).then(x);\n\
+                      importSibling(new URL('./print.js', import.meta.url)).then(x);\n\
                       fetch(new URL('./a.wasm', import.meta.url), { signal });\n\
                       await import(/* webpackIgnore: true */ /* @vite-ignore */ new URL('./commands.js', import.meta.url).href);\n\
                       y(new URL('./', import.meta.url).href, new URL(page));\n";
@@ -118,12 +118,12 @@ mod tests {
             text,
             "const tag = new URL(import.meta.url).search;\n\
              const a = new URL('./comarketing-roi.js', import.meta.url).href + more;\nimportSibling(a);\n\
-             import('./panels.js').then(x);\n\
+             import('./print.js').then(x);\n\
              fetch(new URL('./a.wasm', import.meta.url), { signal });\n\
              await import('./commands.js');\n\
              y(location.href, new URL(page));\n"
         );
-        assert_eq!(named(&text), ["panels.js", "commands.js", "comarketing-roi.js", "a.wasm"]);
+        assert_eq!(named(&text), ["print.js", "commands.js", "comarketing-roi.js", "a.wasm"]);
     }
 
     #[test]
@@ -138,9 +138,9 @@ mod tests {
     #[test]
     fn what_bundlers_cannot_follow_is_refused() {
         for script in [
-            "const address = new URL('./panels.js', import.meta.url);",
+            "const address = new URL('./print.js', import.meta.url);",
             "fetch(new URL(`./${name}.wasm`, import.meta.url));",
-            "import('panels.js')",
+            "import('print.js')",
             "host.importSibling(new URL('./letters.js', import.meta.url));",
         ] {
             assert!(rewritten(script, &texts()).is_err(), "{script}");

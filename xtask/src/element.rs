@@ -2,7 +2,7 @@
 //!
 //! What the element imports late stays in files of its own: an address that is worked out at run time is left as it is.
 
-use crate::{bundle, hash, module, optimise, paths, site, stamp};
+use crate::{bundle, hash, module, optimise, paths, site, split, stamp};
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::Path;
@@ -25,8 +25,8 @@ pub(crate) enum Importer {
     Bundler,
 }
 
-/// Writes the script into `folder`, in which the module that it loads is as it is shipped. It is told its release, the hash
-/// of that module, and `languages`, the tags of those beside English.
+/// Writes the script into `folder`, in which both parts of the program are as they are shipped. It is told its release, the
+/// hashes of these, the name of their build, and `languages`, the tags of those beside English.
 pub(crate) fn write(folder: &Path, languages: &[String], importer: Importer) -> Result<()> {
     let source = paths::root().join("src").join("embed");
     let work = paths::target().join(MODULES);
@@ -44,6 +44,9 @@ pub(crate) fn write(folder: &Path, languages: &[String], importer: Importer) -> 
     let release = work.join(MODULES).join(RELEASE);
     stamp::stamp(&release)?;
     stamp::integrity(&release, &hash::of_file(&folder.join(format!("{}_bg.wasm", module::PAGE)))?)?;
+    let late = folder.join(split::LATE);
+    stamp::late_integrity(&release, &hash::of_file(&late)?)?;
+    stamp::build(&release, &split::build_name(&late)?)?;
     stamp::languages(&release, &languages.join(" "))?;
     if importer == Importer::Bundler {
         for file in paths::files_below(&work.join(MODULES))? {
@@ -77,9 +80,9 @@ mod tests {
     #[test]
     fn addresses_lose_the_step_to_the_folder_above() {
         let text =
-            "f(new URL('../panels.js', import.meta.url), new URL(`../text/${tag}.js`, import.meta.url));\n";
+            "f(new URL('../print.js', import.meta.url), new URL(`../text/${tag}.js`, import.meta.url));\n";
         let same =
-            "f(new URL('./panels.js', import.meta.url), new URL(`./text/${tag}.js`, import.meta.url));\n";
+            "f(new URL('./print.js', import.meta.url), new URL(`./text/${tag}.js`, import.meta.url));\n";
         assert_eq!(lowered(text).unwrap(), same);
         assert!(lowered(same).is_err());
         assert_eq!(lowered("import { a } from './a.js';").unwrap(), "import { a } from './a.js';");

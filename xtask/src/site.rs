@@ -1,15 +1,14 @@
 //! `cargo xtask build`: `dist/`, the static site, and with it `pkg/`; and whether both are fresh.
 
 use crate::element::{self, Importer};
-use crate::{hash, locales, module, optimise, package, paths, run, single, split, stamp, tools, worker};
+use crate::{locales, module, optimise, package, paths, run, single, split, stamp, tools, worker};
 use anyhow::{Context, Result, ensure};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 /// The scripts that embed.js brings when something is asked of them.
-pub(crate) const LATE: [&str; 11] = [
-    "panels.js",
+pub(crate) const LATE: [&str; 10] = [
     "commands.js",
     "print.js",
     "dialog.js",
@@ -132,14 +131,12 @@ pub(crate) fn write(folder: &Path) -> Result<()> {
     locales::write_around(folder)
 }
 
-/// Tells the late scripts of `folder` their release and what they load; the modules must be as they are shipped.
+/// Tells the late scripts of `folder` their release.
 pub(crate) fn tell(folder: &Path) -> Result<()> {
     for name in versioned() {
         stamp::stamp(&folder.join(name))?;
     }
-    let late = folder.join(split::LATE);
-    stamp::integrity(&folder.join("panels.js"), &hash::of_file(&late)?)?;
-    stamp::build(&folder.join("panels.js"), &split::build_name(&late)?)
+    Ok(())
 }
 
 /// The page as Trunk builds it, as one module; none where Trunk is not on PATH in its pinned version.

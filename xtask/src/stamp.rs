@@ -14,9 +14,11 @@ const LINE: &str = "export const version = '__VERSION__';";
 const LANGUAGES: &str = "__LANGUAGES__";
 const LANGUAGES_LINE: &str = "export const languages = '__LANGUAGES__';";
 const BUILD: &str = "__BUILD__";
-const BUILD_LINE: &str = "const build = '__BUILD__';";
+const BUILD_LINE: &str = "export const build = '__BUILD__';";
 const INTEGRITY: &str = "__INTEGRITY__";
 const INTEGRITY_LINE: &str = "export const integrity = '__INTEGRITY__';";
+const LATE: &str = "__LATE_INTEGRITY__";
+const LATE_LINE: &str = "export const lateIntegrity = '__LATE_INTEGRITY__';";
 
 /// Writes the version into a script, in place.
 pub(crate) fn stamp(script: &Path) -> Result<()> {
@@ -40,9 +42,18 @@ pub(crate) fn languages(script: &Path, tags: &str) -> Result<()> {
     fs::write(script, text).with_context(|| format!("cannot write {}", paths::shown(script)))
 }
 
-/// Writes the hash of a module, as it is shipped, into the script that loads it, in place.
+/// Writes the hash of the program, as it is shipped, into the element's module of the release, in place.
 pub(crate) fn integrity(script: &Path, hash: &str) -> Result<()> {
-    let text = put(&paths::read(script)?, INTEGRITY_LINE, INTEGRITY, hash)
+    write_hash(script, INTEGRITY_LINE, INTEGRITY, hash)
+}
+
+/// Writes the hash of the program's late part into it.
+pub(crate) fn late_integrity(script: &Path, hash: &str) -> Result<()> {
+    write_hash(script, LATE_LINE, LATE, hash)
+}
+
+fn write_hash(script: &Path, line: &str, placeholder: &str, hash: &str) -> Result<()> {
+    let text = put(&paths::read(script)?, line, placeholder, hash)
         .with_context(|| format!("{} cannot be given the hash of its module", paths::shown(script)))?;
     fs::write(script, text).with_context(|| format!("cannot write {}", paths::shown(script)))
 }
@@ -92,11 +103,10 @@ mod tests {
     }
 
     #[test]
-    fn both_scripts_that_load_a_module_can_be_told_its_hash() {
-        for name in ["element/release.js", "panels.js"] {
-            let script = paths::read(&paths::root().join("src/embed").join(name)).unwrap();
-            let text = put(&script, INTEGRITY_LINE, INTEGRITY, "sha384-x").unwrap();
-            assert!(text.contains("export const integrity = 'sha384-x';"), "{name}");
+    fn the_element_can_be_told_the_hashes_of_both_parts() {
+        let script = paths::read(&paths::root().join("src/embed/element/release.js")).unwrap();
+        for (line, placeholder) in [(INTEGRITY_LINE, INTEGRITY), (LATE_LINE, LATE)] {
+            assert!(put(&script, line, placeholder, "sha384-x").unwrap().contains("= 'sha384-x';"), "{line}");
         }
     }
 

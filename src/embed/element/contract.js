@@ -37,8 +37,7 @@ export function emit(target, type, detail, cancelable = false) {
  * @param {EventTarget} target @param {string} code @param {string} phase @param {string} message
  * @param {boolean} recoverable Whether the widget goes on by itself.
  */
-export function emitError(target, code, phase, message, recoverable) {
-  const hint = HINTS[code] ?? '';
+export function emitError(target, code, phase, message, recoverable, hint = HINTS[code] ?? '') {
   console.warn(`<${TAG}> ${code}: ${message} ${hint}`);
   emit(target, 'error', { code, phase, recoverable, message, hint });
 }

@@ -6,8 +6,6 @@
  *
  * @typedef {import('./loader.js').App} App
  * @typedef {import('./loader.js').Engine} Engine
- * @typedef {import('./late-part.js').Context} Context
- * @typedef {import('./late-part.js').Panels} Panels
  * @typedef {'idle' | 'loading' | 'ready' | 'error' | 'recovering'} State
  */
 import { emit, emitError } from './contract.js';
@@ -16,9 +14,10 @@ import { HostData, pageRead, parsed } from './host-data.js';
 import { announce, applyHostSettings } from './host-settings.js';
 import { keepKeys } from './keys.js';
 import { loadLanguage, localeOf } from './languages.js';
-import { fetchPanels, forgetPanels, grouped, panels } from './late-part.js';
+import { forgetLatePart } from './late-part.js';
 import { endEngine, keepLost, load, mayRecover } from './loader.js';
 import { atItsMoment } from './moment.js';
+import { Panels } from './panels.js';
 import { frozen, taken } from './plain-data.js';
 import { enter, leave } from './presence.js';
 import { PrintCommand } from './print-command.js';
@@ -110,21 +109,29 @@ export class ComarketingRoi extends Base {
   #opened = '';
   /** The control of a panel that gets the focus once it is drawn. */
   #focusLater = /** @type {{ id: string, from: Element | null } | null} */ (null);
-  /** Whether panels could not be drawn. */
-  #sorry = false;
   #data = new HostData(this);
   #words = new Words(this, this.#data);
   #updating = false;
   /** The last method that was called. @type {Promise<unknown>} */
   #calls = Promise.resolve();
-  /** Whether panels wait for the next frame, and for which plan. */
-  #drawing = false;
-  #revision = 0;
+  #panels = new Panels({
+    root: this.#root,
+    call: (work) => this.#call(work),
+    benchmarks: () => this.#data.given('benchmarks'),
+    drawn: () => this.#focusAwaited(),
+    failed: (error) => {
+      const { code, message } = this.#told(error);
+      emitError(this, code, 'panel', message, true);
+    },
+  });
+  /** The panel that has stopped the engine before this one. @type {string | undefined} */
+  #stopped;
   #printing = new PrintCommand(
     this,
     this.#root,
+    this.#panels,
     () => this.#app !== null,
-    (drawing) => this.#toolsWith(drawing),
+    () => this.#tools(),
   );
 
   constructor() {
@@ -327,6 +334,7 @@ export class ComarketingRoi extends Base {
       idle?.app.again(config);
       this.#app = idle?.app ?? living.glue.mount(slot, config);
       this.#settlePlan();
+      this.#stopped = undefined;
     } catch (error) {
       ComarketingRoi.#panicked(living, error);
       return;
@@ -353,7 +361,7 @@ export class ComarketingRoi extends Base {
       const first = slot.querySelector('a[href], button, input, select, textarea, [tabindex]');
       first?.focus({ preventScroll: true });
     }
-    if (this.#state === 'recovering') this.#call((app) => app.act('notice', 'recovered', ''));
+    if (this.#state === 'recovering') this.#call((app) => app.tell('recovered', ''));
     /** @type {HTMLSelectElement | null} */
     const csv = slot.querySelector('[data-do=csv-format]');
     if (csv) csv.value = storageOf(this)?.getItem(CSV) ?? '';
@@ -381,7 +389,7 @@ export class ComarketingRoi extends Base {
     else if (this.#state === 'error' && PASSING.includes(this.#failed)) this.#start();
     else if (this.#state === 'ready') {
       if (loadLanguage(this) || this.#words.lackLabels()) this.#update();
-      if (this.#sorry) this.#drawPanels();
+      if (this.#panels.hasFailed) this.#panels.draw();
     }
   }
 
@@ -394,7 +402,7 @@ export class ComarketingRoi extends Base {
     this.#state = state;
     this.#ready = deferred();
     this.#untold = [];
-    this.#sorry = false;
+    this.#panels.hasFailed = false;
     this.#slot?.remove();
     this.#root.prepend(this.#fallback);
   }
@@ -431,6 +439,7 @@ export class ComarketingRoi extends Base {
     });
     if (this.#planUnsent && this.#plan != null) config.plan = this.#plan;
     this.#planUnsent = false;
+    config.stopped = this.#stopped;
     return config;
   }
 
@@ -492,7 +501,7 @@ export class ComarketingRoi extends Base {
       this.#workspace = detail;
       keepWorkspace(this, detail);
     } else if (type === 'drawn') {
-      this.#panelsDue(detail);
+      this.#panels.due();
       if (isOn(this, 'readonly')) applyHostSettings(this, this.#slot);
     } else if (type === 'focus') this.#focusLater = { id: detail, from: this.#root.activeElement };
     else if (type === 'odd-plan') queueMicrotask(() => emitError(this, 'config_invalid', 'config', `plan: ${detail}`, true));
@@ -508,15 +517,14 @@ export class ComarketingRoi extends Base {
   }
 
   /**
-   * What a control of a panel asks for: `data-act` names it, `data-path` where. Buttons ask on a click, inputs on a change.
+   * What a control asks of the scripts, by its `data-do`. Buttons ask on a click, inputs on a change.
    * @param {Event} event
    */
   #acted(event) {
-    const control = /** @type {any} */ (event.target).closest?.('[data-act], [data-do]');
+    const control = /** @type {any} */ (event.target).closest?.('[data-do]');
     if (!control || (event.type === 'click') !== (control.localName === 'button' || control.localName === 'a')) return;
-    const { act, path, value, do: deed } = control.dataset;
-    if (act) isOn(this, 'readonly') || this.#call((app) => app.act(act, path, value ?? control.value));
-    else if (deed !== 'cta') this.#do(deed);
+    const deed = control.dataset.do;
+    if (deed !== 'cta') this.#do(deed);
     else if (!emit(this, 'cta', { what: 'cta', where: control.href }, true)) event.preventDefault();
   }
 
@@ -527,11 +535,12 @@ export class ComarketingRoi extends Base {
   async #do(deed) {
     try {
       const module = await importSibling(new URL('../commands.js', import.meta.url));
-      await module.act(deed, await this.#tools());
+      await this.#panels.ready();
+      await module.act(deed, this.#tools());
     } catch (error) {
       const { code, message } = this.#told(error);
       const notice = code === 'engine_panic' ? 'recovered' : code === 'wasm_integrity' ? 'newRelease' : 'notLoaded';
-      this.#call((app) => app.act('notice', notice, ''));
+      this.#call((app) => app.tell(notice, ''));
       emitError(this, code, 'panel', message, true);
     }
   }
@@ -550,7 +559,8 @@ export class ComarketingRoi extends Base {
       try {
         await this.#ready.promise;
         const { methods } = await importSibling(new URL('../host-api.js', import.meta.url));
-        return await methods[name](await this.#tools(), given);
+        await this.#panels.ready();
+        return await methods[name](this.#tools(), given);
       } catch (error) {
         const { code, message } = this.#told(error);
         return { ok: false, errors: [{ path: '', code, message }] };
@@ -561,13 +571,8 @@ export class ComarketingRoi extends Base {
     return this.#calls;
   }
 
-  /** What the scripts beside this one may use of the element. */
-  async #tools() {
-    return this.#toolsWith(await fetchPanels());
-  }
-
-  /** @param {Panels} drawing */
-  #toolsWith(drawing) {
+  /** What the scripts beside this one may use of the element, once panels can be drawn. */
+  #tools() {
     return {
       element: this,
       base: new URL('../', import.meta.url).href,
@@ -579,30 +584,20 @@ export class ComarketingRoi extends Base {
       drawer: drawerOf(this),
       sheets: () => this.#root.adoptedStyleSheets.slice(1),
       importSibling,
-      json: drawing.json,
       taken,
-      text: (/** @type {string} */ name, /** @type {unknown} */ wish) => {
-        const context = this.#context();
-        try {
-          return drawing.text(name, wish, context);
-        } catch (error) {
-          throw this.#stopped(error);
-        }
+      text: (/** @type {string} */ name, /** @type {unknown} */ asked) => this.#called((app) => app.text(name, asked)),
+      /** Draws a panel into a place of the script's own. It is there in the next microtask. */
+      draw: async (/** @type {Element} */ place, /** @type {string} */ name, /** @type {unknown} */ asked) => {
+        const root = /** @type {ShadowRoot} */ (place.getRootNode());
+        wear(root, /** @type {Engine} */ (this.#engine).glue.panel_styles());
+        this.#called((app) => app.draw_outside(place, name, asked, this.#data.given('benchmarks')));
       },
-      draw: (/** @type {Element} */ slot) => {
-        const context = this.#context();
-        try {
-          drawing.draw(slot, context);
-        } catch (error) {
-          throw this.#stopped(error);
-        }
-      },
-      tell: (/** @type {string} */ notice, what = '') => this.#call((app) => app.act('notice', notice, what)),
+      tell: (/** @type {string} */ notice, what = '') => this.#call((app) => app.tell(notice, what)),
       /** Opens a workspace or a plan, in one step of undo, unless it is wrong: its problems are the answer. */
       open: (/** @type {unknown} */ given, source = 'import') => this.#call((app) => app.open(given, source)) ?? [],
       /** Shows what the host began with, or else the sample. */
       reset: () => {
-        if (this.#initialPlan == null) this.#call((app) => app.act('sample', '', ''));
+        if (this.#initialPlan == null) this.#call((app) => app.sample());
         else this.#takePlan(this.#initialPlan);
         return this.#give();
       },
@@ -612,66 +607,20 @@ export class ComarketingRoi extends Base {
     };
   }
 
-  /** What the late part draws from. @returns {Context} */
-  #context() {
-    return {
-      plan: this.#call((app) => app.shown_plan()),
-      answers: grouped(this.#call((app) => app.answers()) ?? []),
-      benchmarks: this.#data.given('benchmarks'),
-      locale: localeOf(this),
-      words: this.#words.text(),
-    };
-  }
-
   /**
-   * Figures come first: panels are drawn after the frame that shows them, once for all that happened until then.
-   * @param {number} revision Counts the changes of the plan.
+   * Calls the app for a script that has to know when it does not come back.
+   * @template T
+   * @param {(app: App) => T} work
+   * @returns {T | undefined}
    */
-  #panelsDue(revision) {
-    this.#revision = revision;
-    if (this.#drawing) return;
-    this.#drawing = true;
-    const draw = () => {
-      this.#drawing = false;
-      this.#drawPanels();
-    };
-    // The page that it is in now may not be the one that it began in, and only a page that is seen has frames.
-    const view = this.ownerDocument.defaultView;
-    if (!view || view.document.hidden) setTimeout(draw);
-    else view.requestAnimationFrame(() => setTimeout(draw));
-  }
-
-  /** Fills the empty elements that the app has left for panels. */
-  async #drawPanels() {
-    const slot = this.#slot;
-    const at = slot?.querySelectorAll('[data-panel]');
-    if (!slot || !at?.length) return;
-    let module;
+  #called(work) {
+    if (!this.#app || !this.#engine || this.#engine.dead) return undefined;
     try {
-      module = panels ?? (await fetchPanels());
+      return work(this.#app);
     } catch (error) {
-      this.#sorry = true;
-      for (const panel of at) panel.textContent = panel.getAttribute('data-sorry');
-      const { code, message } = this.#told(error);
-      emitError(this, code, 'panel', message, true);
-      return;
+      ComarketingRoi.#panicked(this.#engine, error);
+      throw new Failure('engine_panic', error);
     }
-    this.#sorry = false;
-    const context = this.#context();
-    try {
-      module.draw(slot, { ...context, revision: this.#revision }, () => this.#drawPanels());
-      this.#focusAwaited();
-    } catch (error) {
-      const { code, message } = this.#stopped(error);
-      // Where the engine has stopped, each widget on it says so itself. The panel that stopped it waits for a change.
-      if (this.#engine?.dead === false) emitError(this, code, 'panel', message, true);
-    }
-  }
-
-  /** Ends the engine, where it was the program that threw and not the page. @param {unknown} error @returns {Failure} */
-  #stopped(error) {
-    if (this.#engine && error instanceof Failure) ComarketingRoi.#panicked(this.#engine, error);
-    return this.#told(error);
   }
 
   /** Gives the focus to the control that was waited for, unless the visitor has gone elsewhere meanwhile. */
@@ -691,7 +640,7 @@ export class ComarketingRoi extends Base {
   static #panicked(dead, cause) {
     if (dead.dead) return;
     endEngine(dead);
-    forgetPanels();
+    forgetLatePart();
     const { message } = new Failure('engine_panic', cause);
     queueMicrotask(() => {
       for (const element of [...dead.users]) element.#lost(message);
@@ -704,6 +653,9 @@ export class ComarketingRoi extends Base {
     const again = this.isConnected && mayRecover();
     const code = again ? 'engine_panic' : 'recovery_exhausted';
     keepLost(this.#app);
+    // The next engine is not asked for the same again, until something has changed.
+    this.#stopped = this.#panels.drawing;
+    this.#panels.drawing = undefined;
     if (!again) this.#keepLastWords();
     this.#release(again ? 'recovering' : 'error');
     this.#failed = code;

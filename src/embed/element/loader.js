@@ -4,11 +4,16 @@
  * @typedef {(type: string, detail: any) => void} Notify
  * @typedef {{ plan?: unknown, locale?: string, words?: string, currency?: string, theme: string, headingLevel: number,
  *   mode?: string, lockMode?: string, ctaHref?: string, ctaLabel?: string,
- *   readonly?: string, workspace?: string, notify: Notify }} Config
+ *   readonly?: string, workspace?: string, stopped?: string, notify: Notify }} Config
+ *   `stopped`: the panel that has stopped the engine before this one.
  * @typedef {{ update(config: Config): void, again(config: Config): void, rest(): void, workspace(): string, plan(): any,
- *   shown_plan(): any, report(): any, answers(): any, open(given: unknown, source: string): any[],
- *   act(what: string, path: string, word: string): void }} App
+ *   report(): any, open(given: unknown, source: string): any[], tell(notice: string, what: string): void, sample(): void,
+ *   text(name: string, asked: unknown): string | undefined,
+ *   due_panels(benchmarks: unknown, oneMore: boolean): Uint32Array, panel_name(id: number): string | undefined,
+ *   draw_panel(id: number): boolean, panels_wait(): boolean, fail_panels(): void,
+ *   draw_outside(place: Element, name: string, asked: unknown, benchmarks: unknown): void }} App
  * @typedef {{ default(options: { module_or_path: WebAssembly.Module }): Promise<WebAssembly.Exports>, styles(): string,
+ *   panel_styles(): string, check_benchmarks(benchmarks: unknown): any[],
  *   mount(slot: HTMLElement, config: Config): App, late_part_is_here(): void }} Glue
  * @typedef {{ glue: Glue, exports: WebAssembly.Exports, users: Set<any>, idle: { app: App, slot: HTMLElement }[],
  *   dead: boolean }} Engine

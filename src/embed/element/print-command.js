@@ -1,9 +1,8 @@
 /**
  * The browser's own print command, which waits for nothing: what it needs is there before it is given.
  *
- * @typedef {import('./late-part.js').Panels} Panels
+ * @typedef {import('./panels.js').Panels} Panels
  */
-import { fetchPanels } from './late-part.js';
 import { importSibling } from './siblings.js';
 
 /** @param {() => unknown} task */
@@ -22,22 +21,25 @@ export class PrintCommand {
   #element;
   /** @type {ShadowRoot} */
   #root;
+  /** @type {Panels} */
+  #panels;
   /** Whether there is an app that could be printed. */
   #isShown;
-  /** What print.js may use of the element. */
-  #toolsWith;
+  /** What print.js may use of the element, once panels can be drawn. */
+  #tools;
   /** Heard before the browser prints, once what that needs is there. @type {(() => void) | null} */
   #before = null;
 
   /**
-   * @param {HTMLElement} element @param {ShadowRoot} root @param {() => boolean} isShown
-   * @param {(drawing: Panels) => unknown} toolsWith
+   * @param {HTMLElement} element @param {ShadowRoot} root @param {Panels} panels @param {() => boolean} isShown
+   * @param {() => unknown} tools
    */
-  constructor(element, root, isShown, toolsWith) {
+  constructor(element, root, panels, isShown, tools) {
     this.#element = element;
     this.#root = root;
+    this.#panels = panels;
     this.#isShown = isShown;
-    this.#toolsWith = toolsWith;
+    this.#tools = tools;
   }
 
   /**
@@ -64,13 +66,11 @@ export class PrintCommand {
     if (this.#before || !this.#isShown()) return;
     /** @type {any} */
     let printing;
-    /** @type {Panels} */
-    let drawing;
-    const mine = () => printing?.beforePrint(this.#toolsWith(drawing), isMost(this.#element));
+    const mine = () => printing?.beforePrint(this.#tools(), isMost(this.#element));
     this.#before = mine;
     addEventListener('beforeprint', mine);
     try {
-      drawing = await fetchPanels();
+      await this.#panels.ready();
       printing = await importSibling(new URL('../print.js', import.meta.url));
     } catch {
       // What is on the screen is printed. Whatever else needs the panels says what is wrong with them.

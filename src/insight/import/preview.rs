@@ -258,7 +258,7 @@ fn columns(understood: &Understood, out: &mut Vec<Tree>) {
     let rows = all().filter(|(at, column)| is_there(*at, column)).take(CONTROLS).map(|(at, column)| {
         let name = name(at, column);
         let select = select("column", targets.clone(), name_of(column.target))
-            .set("data-key", column.key.clone())
+            .keyed(column.key.clone())
             .set("data-column", column.key.clone())
             .set("aria-label", name.clone());
         let why = said(column);

@@ -1,9 +1,7 @@
 //! What follows from a change of state: the one place with consequences outside of it.
 
-use super::Message;
-use super::action::FocusRequest;
-use super::state::State;
-use crate::embed::Notify;
+use super::widget::Notify;
+use crate::app::{FocusRequest, Message, State};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;

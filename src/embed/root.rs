@@ -3,17 +3,16 @@
 //! A component with messages rather than hooks: it is the same loop (action → state → view → effects), it takes four
 //! kilobytes less Wasm, and effects run in one place and one order.
 
-use super::action::{Action, Source, Toggle};
 use super::effects::Effects;
-use super::state::{Start, State};
-use super::{Dispatch, Host, Message};
-use crate::embed::Notify;
+use super::widget::Notify;
+use crate::app::{Action, Dispatch, Host, Message, Source, Start, State, Toggle};
 use crate::format::Format;
 use crate::text;
 use crate::view::Shared;
 use crate::view::call::GOAL_ID;
 use crate::view::markup::{flag, value, with_listeners};
 use crate::view::page::{Frame, page};
+use crate::view::panel::Board;
 use crate::workspace::{Mode, Restored};
 use comarketing_roi_engine::Plan;
 use std::cell::RefCell;
@@ -25,9 +24,11 @@ use yew::virtual_dom::{Key, Listener};
 
 /// Properties of [`App`].
 #[derive(Properties, Clone, PartialEq)]
-pub struct AppProps {
+pub(super) struct AppProps {
     /// What the host page sets.
     pub host: Host,
+    /// The panels of the page.
+    pub board: Board,
     /// The host's plan.
     pub plan: Option<Shared<Plan>>,
     /// A workspace to go on with.
@@ -41,7 +42,7 @@ pub struct AppProps {
 }
 
 /// The widget.
-pub struct App {
+pub(super) struct App {
     state: State,
     dispatch: Dispatch,
     effects: Effects,
@@ -128,6 +129,7 @@ impl Component for App {
         let frame = Frame {
             level: host.heading_level,
             spoken: &self.spoken,
+            board: &ctx.props().board,
             locked: host.lock_mode,
             cta: (&host.cta.0, &host.cta.1),
         };
@@ -156,7 +158,7 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let first = core::mem::take(&mut self.fresh);
         self.effects.run(&self.state, &ctx.props().notify, first);
-        ctx.props().notify.drawn(&self.state);
+        ctx.props().notify.drawn();
     }
 }
 
