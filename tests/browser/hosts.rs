@@ -107,7 +107,8 @@ fn a_style_sheet_that_reaches_for_everything_changes_nothing() {
     page.eval(
         "(document.body.style.margin = 0, el.removeAttribute('locale'), el.removeAttribute('currency'))",
     );
-    page.until("the settings are gone", "el.plan.currency === 'USD'");
+    // The plan says so first, and the page is drawn a moment later.
+    page.until("the settings are gone", "el.plan.currency === 'USD' && $('.box .unit').innerText === '$'");
     let plain = page.eval(LOOKS);
     page.session().go(&page.site.url("/pages/hostile-css.html"));
     page.until_ready();
