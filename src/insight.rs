@@ -6,6 +6,7 @@
 
 mod activity;
 pub mod benchmark;
+pub mod build;
 mod chart;
 mod claim;
 mod definitions;

@@ -6,6 +6,7 @@
  *   plan(): any, workspace(): string | undefined, drawer: string, sheets(): CSSStyleSheet[],
  *   text(name: string, asked: unknown): string | undefined,
  *   importSibling(address: URL): Promise<any>, draw(place: Element, name: string, asked: unknown): Promise<void>,
+ *   drawPaper(place: Element, name: string, asked: unknown): void,
  *   tell(notice: string, what?: string): void, open(given: unknown, source?: string): { path: string, message: string }[],
  *   emit(type: string, detail: unknown): boolean, fail(code: string, message: string): void,
  * }} Host
@@ -197,7 +198,7 @@ async function report(host) {
   }
   const { importSibling } = host;
   const { print } = await importSibling(new URL('./print.js', import.meta.url));
-  await print(host);
+  print(host);
 }
 
 /** @param {Host} host */

@@ -83,7 +83,7 @@ export const methods = {
     if (!tools.plan()) return refused('invalidPlan', NO_FIGURES);
     const { importSibling } = tools;
     const { print } = await importSibling(new URL('./print.js', import.meta.url));
-    return (await print(tools)) ? { ok: true } : refused('print_unavailable', 'The browser has no printing here.');
+    return print(tools) ? { ok: true } : refused('print_unavailable', 'The browser has no printing here.');
   },
 
   reset: (tools) => drawn(tools.reset()),

@@ -9,6 +9,7 @@ use super::part::{Absent, now};
 use super::widget::Instance;
 use crate::app::{Dispatch, State};
 use crate::insight::Insight;
+use crate::insight::build::build;
 use crate::insight::paint::paint;
 use crate::text::{Language, late_english, take_late_english};
 use crate::view::panel::{Content, Slot, SlotProps, Wish};
@@ -70,6 +71,17 @@ fn late_outside(
             let app = yew::Renderer::<Slot>::with_root_and_props(place.clone(), props);
             outside.push((place, app.render()));
         }
+    }
+    Ok(())
+}
+
+/// Puts a panel into a place at once.
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+fn late_paper(insight: &Insight, name: &str, asked: &JsValue, place: &Element) -> Result<(), Absent> {
+    let asked = plain_data(asked).unwrap_or(Value::Null);
+    if let (Some(tree), Some(document)) = (insight.panel(name, &asked), place.owner_document()) {
+        // What a page puts in the way of its document is its own.
+        let _ = build(&tree, place, &document);
     }
     Ok(())
 }
@@ -203,7 +215,7 @@ impl Instance {
     /// Draws a panel into an element of its own, outside of the page; again into the same one changes only what differs. It
     /// is there a moment later. What it is asked is plain data.
     pub fn draw_outside(&self, place: Element, name: &str, asked: &JsValue, benchmarks: &JsValue) {
-        const NAMES: [&str; 5] = ["claim", "import", "lead", "request", "summary"];
+        const NAMES: [&str; 2] = ["import", "lead"];
         let Some(panel) = NAMES.into_iter().find(|known| *known == name) else { return };
         self.speak();
         self.follow(benchmarks);
@@ -212,6 +224,17 @@ impl Instance {
         let outside = &mut self.drawing.outside.borrow_mut();
         // Where the late part is not there, nobody has waited for it to be.
         let _ = now(late_outside(insight, panel, asked, &self.dispatch(), place, outside));
+    }
+
+    /// Puts a panel into an element of its own, for paper: it is there at once, and never changes. What it is asked is plain
+    /// data.
+    pub fn draw_paper(&self, place: &Element, name: &str, asked: &JsValue, benchmarks: &JsValue) {
+        self.speak();
+        self.follow(benchmarks);
+        let current = self.drawing.current.borrow();
+        let Some((_, Some(insight))) = current.as_ref() else { return };
+        // Where the late part is not there, nobody has waited for it to be.
+        let _ = now(late_paper(insight, name, asked, place));
     }
 
     /// Text for the clipboard or a file: CSV, a table for a spreadsheet. `undefined` where there is none of that name. What

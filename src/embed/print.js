@@ -41,7 +41,7 @@ let asked = false;
  * no printing.
  * @param {Host} host
  */
-export async function print(host) {
+export function print(host) {
   if (!host.emit('export', { what: 'report', where: 'print' })) return true;
   const { print: printer } = globalThis;
   if (typeof printer !== 'function') {
@@ -54,7 +54,7 @@ export async function print(host) {
   };
   for (const type of ['beforeprint', 'afterprint']) addEventListener(type, begin, { once: true });
   asked = true;
-  await lay(host, true);
+  lay(host, true);
   globalThis.print();
   // Some begin a moment later. A frame without allow-modals never does, and tells nobody.
   setTimeout(() => {
@@ -81,15 +81,14 @@ export function beforePrint(host, whole) {
 }
 
 /**
- * Puts a paper into the page, in place of all else or of the calculator alone, until the visitor goes on. It is drawn in the
- * next microtask, which a browser waits for before it prints.
+ * Puts a paper into the page, in place of all else or of the calculator alone, until the visitor goes on.
  * @param {Host} host @param {boolean} whole
  */
 function lay(host, whole) {
   const { element } = host;
   papers.get(element)?.();
   const own = /** @type {ShadowRoot} */ (element.shadowRoot);
-  const [paper, drawn] = made(host, own);
+  const paper = made(host, own);
   /** @type {Document | ShadowRoot} */
   const dressed = whole ? document : own;
   const rule = sheet(whole ? PAGE : PLACE);
@@ -110,7 +109,6 @@ function lay(host, whole) {
   };
   addEventListener('afterprint', after);
   papers.set(element, remove);
-  return drawn;
 }
 
 /** @param {Host} host @param {ShadowRoot} own Where the calculator is drawn. */
@@ -129,10 +127,12 @@ function made(host, own) {
   const drawn = /** @type {HTMLElement | null} */ (own.querySelector('[data-panel=request], [data-panel=claim]'));
   const name = drawn?.dataset.panel ?? 'summary';
   const date = new Intl.DateTimeFormat(host.locale, { dateStyle: 'long' }).format(new Date());
+  panel.dataset.panel = name;
   frame.append(panel);
   slot.append(frame);
   root.append(slot);
-  return /** @type {const} */ ([paper, host.draw(panel, name, { date })]);
+  host.drawPaper(panel, name, { date });
+  return paper;
 }
 
 /** @param {string} text */

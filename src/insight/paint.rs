@@ -52,7 +52,7 @@ fn is_choice(tree: &Tree) -> bool {
 }
 
 /// The only addresses that a link of a panel may have.
-fn may_lead_to(address: &str) -> bool {
+pub(super) fn may_lead_to(address: &str) -> bool {
     ["https:", "mailto:", "#"].iter().any(|start| address.starts_with(start))
 }
 

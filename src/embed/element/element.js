@@ -588,9 +588,13 @@ export class ComarketingRoi extends Base {
       text: (/** @type {string} */ name, /** @type {unknown} */ asked) => this.#called((app) => app.text(name, asked)),
       /** Draws a panel into a place of the script's own. It is there in the next microtask. */
       draw: async (/** @type {Element} */ place, /** @type {string} */ name, /** @type {unknown} */ asked) => {
-        const root = /** @type {ShadowRoot} */ (place.getRootNode());
-        wear(root, /** @type {Engine} */ (this.#engine).glue.panel_styles());
-        this.#called((app) => app.draw_outside(place, name, asked, this.#data.given('benchmarks')));
+        const benchmarks = this.#dressed(place);
+        this.#called((app) => app.draw_outside(place, name, asked, benchmarks));
+      },
+      /** The same for paper, at once: a browser's own print command waits for nothing. */
+      drawPaper: (/** @type {Element} */ place, /** @type {string} */ name, /** @type {unknown} */ asked) => {
+        const benchmarks = this.#dressed(place);
+        this.#called((app) => app.draw_paper(place, name, asked, benchmarks));
       },
       tell: (/** @type {string} */ notice, what = '') => this.#call((app) => app.tell(notice, what)),
       /** Opens a workspace or a plan, in one step of undo, unless it is wrong: its problems are the answer. */
@@ -605,6 +609,13 @@ export class ComarketingRoi extends Base {
       fail: (/** @type {string} */ code, /** @type {string} */ message) =>
         emitError(this, code, code.split('_')[0], message, true),
     };
+  }
+
+  /** Puts the sheet of panels on what is around a place, and gives what is to be held against its figures. @param {Element} place */
+  #dressed(place) {
+    const root = /** @type {ShadowRoot} */ (place.getRootNode());
+    wear(root, /** @type {Engine} */ (this.#engine).glue.panel_styles());
+    return this.#data.given('benchmarks');
   }
 
   /**

@@ -11,7 +11,8 @@
  *   text(name: string, asked: unknown): string | undefined,
  *   due_panels(benchmarks: unknown, oneMore: boolean): Uint32Array, panel_name(id: number): string | undefined,
  *   draw_panel(id: number): boolean, panels_wait(): boolean, fail_panels(): void,
- *   draw_outside(place: Element, name: string, asked: unknown, benchmarks: unknown): void }} App
+ *   draw_outside(place: Element, name: string, asked: unknown, benchmarks: unknown): void,
+ *   draw_paper(place: Element, name: string, asked: unknown, benchmarks: unknown): void }} App
  * @typedef {{ default(options: { module_or_path: WebAssembly.Module }): Promise<WebAssembly.Exports>, styles(): string,
  *   panel_styles(): string, check_benchmarks(benchmarks: unknown): any[],
  *   mount(slot: HTMLElement, config: Config): App, late_part_is_here(): void }} Glue

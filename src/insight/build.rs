@@ -1,0 +1,36 @@
+//! Makes markup real at once, for what never changes: a browser's own print command waits for nothing, in Firefox not even for
+//! the next microtask, in which Yew draws.
+
+use super::paint::may_lead_to;
+use super::tree::{Node, Tree};
+use wasm_bindgen::JsValue;
+use web_sys::{Document, Element};
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// Puts a tree at the end of an element. Its controls do nothing.
+pub fn build(tree: &Tree, parent: &Element, document: &Document) -> Result<(), JsValue> {
+    let is_svg = tree.tag == "svg" || parent.namespace_uri().as_deref() == Some(SVG);
+    let element = match is_svg {
+        true => document.create_element_ns(Some(SVG), tree.tag)?,
+        false => document.create_element(tree.tag)?,
+    };
+    for (name, value) in &tree.attributes {
+        if *name != "href" || may_lead_to(value) {
+            element.set_attribute(name, value)?;
+        }
+    }
+    if let Some(part) = tree.part() {
+        element.set_attribute("part", part)?;
+    }
+    for child in &tree.children {
+        match child {
+            Node::Element(child) => build(child, &element, document)?,
+            Node::Text(text) => {
+                element.append_child(&document.create_text_node(text))?;
+            }
+        }
+    }
+    parent.append_child(&element)?;
+    Ok(())
+}
