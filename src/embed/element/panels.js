@@ -64,8 +64,9 @@ export class Panels {
   async draw(oneMore = false) {
     const { root, call, failed } = this.#widget;
     if (!root.querySelector('[data-panel]')) return;
+    let glue;
     try {
-      await this.ready();
+      glue = await this.ready();
     } catch (error) {
       this.hasFailed = true;
       call((app) => app.fail_panels());
@@ -73,6 +74,8 @@ export class Panels {
       return;
     }
     this.hasFailed = false;
+    // Before the first of them is drawn, and not before one is: the sheet is for panels alone.
+    wear(root, call(() => glue.panel_styles()) ?? '');
     const benchmarks = this.#widget.benchmarks();
     for (const id of call((app) => app.due_panels(benchmarks, oneMore)) ?? []) {
       this.drawing = call((app) => app.panel_name(id)) ?? undefined;
@@ -89,9 +92,7 @@ export class Panels {
   /** Settles when panels can be drawn into this widget. @returns {Promise<Glue>} */
   async ready() {
     const glue = await latePart();
-    const { root, call, benchmarks } = this.#widget;
-    wear(root, call(() => glue.panel_styles()) ?? '');
-    check(this.#widget, glue, benchmarks());
+    check(this.#widget, glue, this.#widget.benchmarks());
     return glue;
   }
 
