@@ -102,6 +102,11 @@ impl Component for App {
         props.host.language.speak();
         self.state.readonly = props.host.readonly;
         self.state.locked = props.host.lock_mode;
+        // What looks the state up there, such as a panel, is to know it, too.
+        if let Some(current) = props.current.borrow_mut().as_mut() {
+            current.readonly = props.host.readonly;
+            current.locked = props.host.lock_mode;
+        }
         if let Some(plan) = props.plan.as_ref().filter(|plan| old.plan.as_ref() != Some(*plan)) {
             self.act(ctx, Action::HostPlan(Rc::clone(&plan.0)));
         }

@@ -248,6 +248,18 @@ fn somebody_elses_element_of_that_name_is_left_alone() {
 }
 
 #[test]
+fn the_controls_of_panels_follow_what_is_only_for_reading() {
+    let page = Page::open("/pages/plain.html");
+    page.eval("el.setAttribute('mode', 'call')");
+    let ways = "$$('[data-panel=goal-box] button, [data-panel=goal-box] input')";
+    page.until("the goal is drawn", &format!("{ways}.length > 1 && {ways}.every((at) => !at.disabled)"));
+    page.eval("el.setAttribute('readonly', '')");
+    page.until("none of them changes figures", &format!("{ways}.every((at) => at.disabled)"));
+    page.eval("el.removeAttribute('readonly')");
+    page.until("all of them do", &format!("{ways}.length > 1 && {ways}.every((at) => !at.disabled)"));
+}
+
+#[test]
 fn inside_a_dialog_of_the_hosts_the_keyboard_reaches_every_field() {
     let page = Page::load("/pages/modal.html", Setup::default());
     page.until_ready();
