@@ -1,12 +1,11 @@
 //! What is drawn beyond the first screen: explanations, charts, answers of the engine's questions and documents.
 //!
 //! It is the late part of the program (`embed/part.rs`), which is loaded when something of it is to be shown: the page is
-//! usable before it arrives. The page leaves a place for each panel (`view/panel.rs`) and says what belongs there; a panel is
+//! usable before it arrives. The page leaves a place for each panel (`markup/place.rs`) and says what belongs there; a panel is
 //! a pure function from the plan and that wish to a [`Tree`].
 
 mod activity;
 pub mod benchmark;
-pub mod build;
 mod chart;
 mod claim;
 mod definitions;
@@ -20,7 +19,6 @@ mod lead;
 pub mod link;
 mod narrative;
 mod next_steps;
-pub mod paint;
 mod phrases;
 mod questions;
 mod request;
@@ -30,19 +28,18 @@ mod stage;
 mod summary;
 mod talking_point;
 mod tiers;
-pub mod tree;
 
 pub(crate) use tiers::MAIN;
 
 use crate::app::State;
 use crate::format::Format;
+use crate::markup::Tree;
+use crate::markup::{line, of};
 use crate::text;
 use crate::workspace::Answer;
 use comarketing_roi_engine::assess::Answers;
 use comarketing_roi_engine::host_benchmark::HostBenchmarks;
 use comarketing_roi_engine::{Plan, Report, ValidPlan, Value, evaluate};
-pub use tree::Tree;
-use tree::{line, of};
 
 /// The panels that show money which would tell costs or margins, or inputs that are ones. While these are private they say
 /// that they are hidden; all others show nothing that tells them (tests/native/private.rs).

@@ -7,7 +7,8 @@
 //! - `format`: numbers as the visitor's language writes them;
 //! - `workspace`: everything that a visitor has made, as one value;
 //! - `app`: the state, the actions that change it, and the one place with consequences;
-//! - `view`: thin components over the state;
+//! - `markup`: the trees that are drawn, and the one painter;
+//! - `view`: thin functions over the state;
 //! - `insight`: what is drawn beyond the first screen, in a part of the program that is loaded late;
 //! - `marks`: what stands beside examples and partial totals;
 //! - `text`: every sentence that a visitor reads;
@@ -24,6 +25,8 @@ pub mod insight;
 mod json;
 #[cfg(feature = "ui")]
 mod marks;
+#[cfg(feature = "ui")]
+pub mod markup;
 pub mod text;
 #[cfg(feature = "ui")]
 pub mod view;

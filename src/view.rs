@@ -9,10 +9,8 @@ pub mod explain;
 pub mod field;
 pub mod figure;
 pub mod form;
-pub(crate) mod markup;
 pub mod modes;
 pub mod page;
-pub mod panel;
 pub mod results;
 pub mod table;
 

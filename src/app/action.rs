@@ -158,6 +158,48 @@ pub enum Action {
     Freeze,
 }
 
+impl Action {
+    /// Whether it changes figures or answers, which it may not where these are only for reading.
+    pub fn is_edit(&self) -> bool {
+        match self {
+            Self::Explain(_)
+            | Self::Close { .. }
+            | Self::Focus(_)
+            | Self::MoreDetail
+            | Self::AllMetrics
+            | Self::HostPlan(_)
+            | Self::HostFormat(_)
+            | Self::Mode(_)
+            | Self::Step(_)
+            | Self::Tier(_)
+            | Self::Toggle(_)
+            | Self::Say(_) => false,
+            Self::Edit(..)
+            | Self::Slide(..)
+            | Self::Commit(_)
+            | Self::Offer(..)
+            | Self::Rename(..)
+            | Self::CommitName(_)
+            | Self::AddTier
+            | Self::RemoveTier(_)
+            | Self::IncludesInfluenced(_)
+            | Self::Undo
+            | Self::Redo
+            | Self::Clear
+            | Self::Sample
+            | Self::GoTo(_)
+            | Self::Open(..)
+            | Self::Answer(..)
+            | Self::Set(..)
+            | Self::AddScenario
+            | Self::RenameScenario(..)
+            | Self::RemoveScenario(_)
+            | Self::TakeScenario(_)
+            | Self::Freeze => true,
+        }
+    }
+}
+
 /// What is on or off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Toggle {

@@ -1,6 +1,6 @@
 /**
- * What some hosts ask of the widget: the methods, a form that is only for reading, colours that cannot be read. Imported
- * by embed.js when the first of them is wanted.
+ * What some hosts ask of the widget: the methods, and colours that cannot be read. Imported by embed.js when the first of
+ * them is wanted.
  *
  * @typedef {{ path: string, code: string, message: string, allowed?: string }} Wrong
  * @typedef {{ ok: true } & Record<string, unknown> | { ok: false, errors: Wrong[] }} Answer
@@ -158,52 +158,16 @@ function withoutMarks(before, after, patch) {
 // ---- What attributes and styles of the host ask for ----
 
 /**
- * Brings the page into line with `readonly` and with the host's colours; called again when either may have changed.
+ * Brings the page into line with the host's colours; called again when they may have changed.
  * @param {HTMLElement} element @param {Wear} wear
  */
 export function applyHostSettings(element, wear) {
-  const root = element.shadowRoot;
-  if (!root) return;
-  setReadonly(root, isReadonly(element));
+  if (!element.shadowRoot) return;
   checkContrast(element, wear);
   watchScheme(element, wear);
 }
 
 /** Puts a sheet on or takes it off. @typedef {(root: ShadowRoot, css: string, on?: boolean) => void} Wear */
-
-/** @param {Element} element */
-const isReadonly = (element) => element.matches('[readonly]:not([readonly="false" i])');
-
-/** Roots in which editing was stopped at least once. @type {WeakSet<ShadowRoot>} */
-const restrained = new WeakSet();
-
-/**
- * Figures can be read, explained and taken along, but not changed. Buttons that edit are hidden by the style sheet.
- * @param {ShadowRoot} root @param {boolean} readonly
- */
-function setReadonly(root, readonly) {
-  if (!readonly && !restrained.has(root)) return;
-  if (!restrained.has(root)) {
-    restrained.add(root);
-    // Undo and redo are edits too.
-    root.addEventListener(
-      'keydown',
-      (event) => {
-        const { key, ctrlKey, metaKey } = /** @type {KeyboardEvent} */ (event);
-        if ((ctrlKey || metaKey) && /^[zy]$/i.test(key) && isReadonly(root.host)) {
-          event.stopImmediatePropagation();
-          event.preventDefault();
-        }
-      },
-      true,
-    );
-  }
-  // Contact details are the visitor's own to give.
-  for (const field of root.querySelectorAll(':is(input, select):not(dialog *)')) {
-    if (field instanceof HTMLInputElement && field.type === 'text') field.readOnly = readonly;
-    else /** @type {HTMLInputElement | HTMLSelectElement} */ (field).disabled = readonly;
-  }
-}
 
 /** Which of the host's colours are read on which, and the least contrast that WCAG 2.2 asks for. @type {[string, string, number][]} */
 const PAIRS = [

@@ -1,7 +1,7 @@
 //! The late part's side of the boundary: when panels are drawn, and what is drawn outside of the page or made into text.
 //!
 //! `embed.js` says when, one panel after the other, and catches what a drawing throws. What is drawn goes into the page by
-//! way of its board (`view/panel.rs`).
+//! way of its board (`markup/place.rs`).
 
 use super::data::plain_data;
 use super::json::to_js;
@@ -9,10 +9,8 @@ use super::part::{Absent, now};
 use super::widget::Instance;
 use crate::app::{Dispatch, State};
 use crate::insight::Insight;
-use crate::insight::build::build;
-use crate::insight::paint::paint;
+use crate::markup::{Content, Painter, Place, PlaceProps, Wish, build, paint};
 use crate::text::{Language, late_english, take_late_english};
-use crate::view::panel::{Content, Slot, SlotProps, Wish};
 use comarketing_roi_engine::host_benchmark::HostBenchmarks;
 use comarketing_roi_engine::problem::ProblemKind;
 use comarketing_roi_engine::{Problem, Value};
@@ -47,7 +45,7 @@ fn late_panel(
     dispatch: &Dispatch,
     readonly: bool,
 ) -> Result<Option<Html>, Absent> {
-    Ok(insight.panel(name, asked).map(|tree| paint(&tree, dispatch, readonly)))
+    Ok(insight.panel(name, asked).map(|tree| paint(tree, Painter { dispatch, board: None, readonly })))
 }
 
 /// Draws a panel into a place outside of the page. Places that are gone are forgotten.
@@ -58,17 +56,19 @@ fn late_outside(
     asked: &JsValue,
     dispatch: &Dispatch,
     place: Element,
-    outside: &mut Vec<(Element, AppHandle<Slot>)>,
+    outside: &mut Vec<(Element, AppHandle<Place>)>,
 ) -> Result<(), Absent> {
     let asked = plain_data(asked).unwrap_or(Value::Null);
-    let drawn = insight.panel(panel, &asked).map(|tree| paint(&tree, dispatch, false));
+    let drawn = insight
+        .panel(panel, &asked)
+        .map(|tree| paint(tree, Painter { dispatch, board: None, readonly: false }));
     let gone = outside.extract_if(.., |(at, _)| *at != place && !at.is_connected());
     gone.for_each(|(_, handle)| handle.destroy());
-    let props = SlotProps { wish: Wish { panel, asked }, board: None, content: Content::Drawn(drawn) };
+    let props = PlaceProps { wish: Wish { panel, asked }, board: None, content: Content::Drawn(drawn) };
     match outside.iter_mut().find(|(at, _)| *at == place) {
         Some((_, handle)) => handle.update(props),
         None => {
-            let app = yew::Renderer::<Slot>::with_root_and_props(place.clone(), props);
+            let app = yew::Renderer::<Place>::with_root_and_props(place.clone(), props);
             outside.push((place, app.render()));
         }
     }
@@ -135,7 +135,7 @@ pub(super) struct Drawing {
     current: RefCell<Option<(Origin, Option<Box<Insight>>)>>,
     /// The panel that has stopped the engine before this one, and from what: it is not drawn from the same again.
     stopped: RefCell<Option<(String, Option<Origin>)>>,
-    outside: RefCell<Vec<(Element, AppHandle<Slot>)>>,
+    outside: RefCell<Vec<(Element, AppHandle<Place>)>>,
 }
 
 impl Drawing {

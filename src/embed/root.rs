@@ -7,12 +7,11 @@ use super::effects::Effects;
 use super::widget::Notify;
 use crate::app::{Action, Dispatch, Host, Message, Source, Start, State, Toggle};
 use crate::format::Format;
+use crate::markup::{Board, Painter, element, of};
 use crate::text;
 use crate::view::Shared;
 use crate::view::call::GOAL_ID;
-use crate::view::markup::{flag, value, with_listeners};
 use crate::view::page::{Frame, page};
-use crate::view::panel::Board;
 use crate::workspace::{Mode, Restored};
 use comarketing_roi_engine::Plan;
 use std::cell::RefCell;
@@ -134,26 +133,22 @@ impl Component for App {
         let frame = Frame {
             level: host.heading_level,
             spoken: &self.spoken,
-            board: &ctx.props().board,
             locked: host.lock_mode,
             cta: (&host.cta.0, &host.cta.1),
         };
-        let page = page(&self.state, &self.dispatch, &frame);
-        let mut root = with_listeners(
-            "div",
+        let root = of("div", "root notranslate")
+            .set("part", "root")
             // A translator writes into texts of which the app knows, and figures would stay behind: we speak for ourselves.
-            &["class", "part", "translate", "data-theme", "lang", "dir", "data-presenter", "data-private"],
-            &["root notranslate", "root", "no"],
-            vec![
-                value(self.theme),
-                value(text::LANGUAGE),
-                value(text::DIRECTION),
-                flag(self.state.is_on(Toggle::Presenter)),
-                flag(self.state.is_on(Toggle::Private)),
-            ],
-            vec![keys],
-            vec![page],
-        );
+            .set("translate", "no")
+            .set("data-theme", self.theme)
+            .set("lang", text::LANGUAGE)
+            .set("dir", text::DIRECTION)
+            .flag("data-presenter", self.state.is_on(Toggle::Presenter))
+            .flag("data-private", self.state.is_on(Toggle::Private))
+            .child(page(&self.state, &frame));
+        let (board, readonly) = (Some(&ctx.props().board), self.state.readonly);
+        let mut root = element(root, Painter { dispatch: &self.dispatch, board, readonly });
+        root.add_listener(keys);
         // Nothing of one widget, not even a node, is left for the next.
         root.key = Some(Key::from(ctx.props().turn));
         root.node_ref = self.effects.root.clone();

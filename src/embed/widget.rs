@@ -6,9 +6,9 @@ use super::plan_of;
 use super::root::{App, AppProps};
 use crate::app::{Action, Dispatch, Host, Message, Source, State};
 use crate::format::Format;
+use crate::markup::Board;
 use crate::text::{self as words, Language};
 use crate::view::Shared;
-use crate::view::panel::Board;
 use crate::workspace::{Mode, Opened, PlanKind, ReadError, Restored, Saved};
 use comarketing_roi_engine::problem::ProblemKind;
 use comarketing_roi_engine::{Plan, Problem, Value};
@@ -252,14 +252,10 @@ impl Instance {
         self.props.host.language.speak();
     }
 
-    /// Where the controls of panels hand over what they do. Where figures are only for reading, that is nothing.
+    /// Where the controls of panels hand over what they do.
     pub(super) fn dispatch(&self) -> Dispatch {
-        let (link, current) = ((*self.handle).clone(), self.props.current.clone());
-        Dispatch::new(move |action| {
-            if current.borrow().as_ref().is_some_and(|state| !state.readonly) {
-                link.send_message(Message::Act(action));
-            }
-        })
+        let link = (*self.handle).clone();
+        Dispatch::new(move |action| link.send_message(Message::Act(action)))
     }
 
     fn mode(&self) -> Mode {

@@ -1,8 +1,8 @@
 //! What is asked beside the plan's own fields: of an activity, and of a call.
 
-use super::tree::{Tree, el, line, of};
 use super::{Insight, entry, word};
 use crate::app::Action;
+use crate::markup::{Tree, el, line, of};
 use crate::text::{self, Text};
 use comarketing_roi_engine::number::{Reading, read};
 use comarketing_roi_engine::plan::Kind;
@@ -104,12 +104,12 @@ pub(super) fn answers(path: &str) -> impl Fn(String) -> Action + use<> {
 /// Draws the questions about an activity.
 pub(super) fn panel(insight: &Insight) -> Tree {
     let kind = typed(insight, "/campaign/kind");
-    let choice = |word: &str, label: Text, means: Text, on: bool| {
+    let choice = |word: &'static str, label: Text, means: Text, on: bool| {
         let input = el("input")
             .set("type", "radio")
             .set("name", "campaign-kind")
             .set("value", word)
-            .flag("checked", on)
+            .checked(on)
             .changes(answers("/campaign/kind"));
         let words = el("span").child(line("span", "", label.get())).child(line("span", "hint", means.get()));
         of("label", "check").child(input).child(words)
@@ -212,17 +212,17 @@ fn field(insight: &Insight, path: &'static str, label: Text, takes: Takes) -> Tr
     };
     let mut input = el("input")
         .set("type", "text")
-        .set("id", id.as_str())
+        .set("id", id.clone())
         .set("autocomplete", "off")
         // A keyboard of digits has neither a colon nor an x.
         .set("inputmode", if takes == Takes::Days { "decimal" } else { "text" })
-        .set("value", written(insight, path))
+        .begins_with(written(insight, path))
         .changes(answers(path));
     if is_wrong {
         input = input.set("aria-invalid", "true");
     }
     if below.is_some() {
-        input = input.set("aria-describedby", said.as_str());
+        input = input.set("aria-describedby", said.clone());
     }
     of("div", if is_wrong { "field wrong" } else { "field" })
         .child(line("label", "", label.get()).set("for", id))

@@ -1,7 +1,7 @@
 //! Public figures beside one of ours: a strip, where ours stands, and who says so.
 
-use super::tree::{Tree, el, line, number, of};
 use crate::format::Format;
+use crate::markup::{Tree, el, line, number, of};
 use crate::text;
 use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::benchmark::{Held, Spread, Standing, compare, for_metric};
@@ -90,7 +90,7 @@ pub(super) fn strip(spread: Spread, ours: f64, judged: bool) -> Tree {
         Spread::Value(value) => Some(value),
         Spread::Band { .. } => None,
     };
-    let upright = |class: &str, x: f64, from: &str, to: &str| {
+    let upright = |class: &'static str, x: f64, from: &'static str, to: &'static str| {
         of("line", class).set("x1", at(x)).set("x2", at(x)).set("y1", from).set("y2", to)
     };
     of("svg", if judged { "strip" } else { "strip open" })

@@ -2,8 +2,8 @@
 
 use super::phrases::{below, entry as line_of, example, head, heading, list, name, paper, row};
 use super::request::{Told, parties, signatures};
-use super::tree::{Tree, el, line, number, of};
 use super::{Insight, word};
+use crate::markup::{Tree, el, line, number, of};
 use crate::text::{self, Text};
 use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::variance::{Bridge, Component, settle};
@@ -28,7 +28,7 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     let planned_example = forecast.is_some_and(|plan| !plan.examples.is_empty());
     let paper = paper("claim", insight.report.is_example() || planned_example)
         .child(heading(wish, text::PANEL_CLAIM.get()))
-        .children(word(wish, "date").map(|date| line("p", "hint", date)))
+        .children(word(wish, "date").map(|date| line("p", "hint", date.to_owned())))
         .children(example(insight))
         .child(parties(insight, &Told::of(insight, wish), scope));
     let Some(forecast) = forecast else {

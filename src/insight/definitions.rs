@@ -3,8 +3,8 @@
 use super::Insight;
 use super::next_steps::net;
 use super::phrases::{head, name, needs};
-use super::tree::{Tree, el, line, number, of};
 use crate::fold::capital;
+use crate::markup::{Tree, Words, el, line, number, of};
 use crate::text::{self, Text};
 use comarketing_roi_engine::project::{Horizon, project};
 use comarketing_roi_engine::report::{Figure, in_words};
@@ -61,9 +61,9 @@ fn metric(insight: &Insight, id: MetricId, by: Text, reconciled: Option<String>)
 }
 
 fn cells(
-    name: &str,
+    name: &'static str,
     by: Text,
-    formula: impl Into<String>,
+    formula: impl Words,
     said: String,
     figure: String,
     reconciled: String,

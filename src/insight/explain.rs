@@ -3,10 +3,10 @@
 use super::gaps::{mends, said};
 use super::host::held;
 use super::phrases::place_name;
-use super::tree::{Tree, el, line, number, of};
 use super::{Insight, amount, word};
 use crate::fold::capital;
 use crate::format::Format;
+use crate::markup::{Tree, el, line, number, of};
 use crate::{marks, text};
 use comarketing_roi_engine::formula::Piece;
 use comarketing_roi_engine::message::WEIGHED;

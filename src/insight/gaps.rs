@@ -2,8 +2,8 @@
 
 use super::Insight;
 use super::phrases::label;
-use super::tree::{Tree, button, line, of};
 use crate::app::Action;
+use crate::markup::{Tree, button, line, of};
 use crate::text;
 use comarketing_roi_engine::report::Gap;
 use comarketing_roi_engine::symbol::Symbol;

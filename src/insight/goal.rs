@@ -2,9 +2,9 @@
 
 use super::Insight;
 use super::phrases::{inline, name, place_name, reason};
-use super::tree::{Tree, button, el, line, of};
 use super::{amount, word};
 use crate::app::Action;
+use crate::markup::{Tree, button, el, line, of};
 use crate::text;
 use comarketing_roi_engine::metric::{Better, Stated};
 use comarketing_roi_engine::metric_ref::{MetricRef, ScopeId};

@@ -2,9 +2,9 @@
 //! behind. Where they are too few, that is all that is said.
 
 use super::benchmark::{strip, written};
-use super::tree::{Tree, line, number, of};
 use super::{Insight, benchmark};
 use crate::format::Format;
+use crate::markup::{Tree, line, number, of};
 use crate::text;
 use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::benchmark::{Spread, Standing, for_metric};

@@ -19,9 +19,9 @@ mod signs;
 mod sums;
 
 use super::phrases::heading;
-use super::tree::{Tree, el, line, of};
 use super::{Insight, says, word};
 use crate::json;
+use crate::markup::{Tree, el, line, of};
 use crate::text::{self, Text};
 pub(super) use columns::{BASIS, EXAMPLES, INCLUDES, INPUT, MARK};
 use comarketing_roi_engine::{Plan, Value};
@@ -61,7 +61,7 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
         },
     };
     let taken = !pasting && plan(insight, wish).is_some();
-    let button = |name: &str, words: Text, class: &str| {
+    let button = |name: &'static str, words: Text, class: &'static str| {
         line("button", class, words.get())
             .set("type", "button")
             .set("part", "button")

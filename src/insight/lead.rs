@@ -1,8 +1,8 @@
 //! The form for contact details that a host may ask for before the report (`gate`). The script beside the element
 //! (`lead.js`) puts it into a dialog and checks it; the words stand here, so that they are in the visitor's language.
 
-use super::tree::{Tree, el, line, of};
 use super::{Insight, entry, says, word};
+use crate::markup::{Tree, el, line, of};
 use crate::text::{self, Text};
 use comarketing_roi_engine::Value;
 
@@ -89,7 +89,7 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     Some(form)
 }
 
-fn button(kind: &'static str, class: &str, part: &'static str, label: Text) -> Tree {
+fn button(kind: &'static str, class: &'static str, part: &'static str, label: Text) -> Tree {
     line("button", class, label.get()).set("type", kind).set("part", part)
 }
 
@@ -111,7 +111,7 @@ fn id(asked: &Asked) -> String {
 /// The list of what is wrong, with a way to each field; it takes the focus after a submit in vain.
 fn problems(wrong: &[(&Asked, String)]) -> Tree {
     let row = |(asked, said): &(&Asked, String)| {
-        el("li").child(line("button", "link", said.as_str()).set("type", "button").set("data-to", id(asked)))
+        el("li").child(line("button", "link", said.clone()).set("type", "button").set("data-to", id(asked)))
     };
     of("div", "problems")
         .set("id", "lead-problems")
@@ -140,7 +140,7 @@ fn field(asked: &Asked, error: Option<&str>) -> Tree {
         input = input.set("aria-required", "true");
     }
     if error.is_some() {
-        input = input.set("aria-invalid", "true").set("aria-describedby", said.as_str());
+        input = input.set("aria-invalid", "true").set("aria-describedby", said.clone());
     }
     let label = if asked.needed {
         asked.label.get().to_owned()
@@ -151,7 +151,9 @@ fn field(asked: &Asked, error: Option<&str>) -> Tree {
         .set("part", "field")
         .child(line("label", "", label).set("for", id(asked)).set("part", "label"))
         .child(of("div", "box").child(input))
-        .children(error.map(|error| line("div", "error", error).set("id", said).set("part", "error")))
+        .children(
+            error.map(|error| line("div", "error", error.to_owned()).set("id", said).set("part", "error")),
+        )
 }
 
 /// Nobody is signed up by leaving a box as it is: it is ticked by the visitor alone.
@@ -161,13 +163,13 @@ fn consent(wish: &Value) -> Tree {
         .set("id", "lead-consent")
         .set("name", "consent")
         .set("aria-describedby", "lead-either-way")
-        .flag("checked", says(wish, "consent"));
+        .checked(says(wish, "consent"));
     let label = of("label", "check")
         .child(input)
         .child(line("span", "", text::PANEL_LEAD_CONSENT.get()).set("id", "lead-consent-text"));
     let privacy = word(wish, "privacy").map(|address| {
         line("a", "", text::PANEL_LEAD_PRIVACY.get())
-            .set("href", address)
+            .set("href", address.to_owned())
             .set("target", "_blank")
             .set("rel", "noopener noreferrer")
     });

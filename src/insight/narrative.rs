@@ -3,7 +3,7 @@
 use super::Insight;
 use super::gaps::said;
 use super::phrases::{list, name, place_inline, reason};
-use super::tree::{Tree, line, of};
+use crate::markup::{Tree, line, of};
 use crate::{marks, text};
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::symbol::Unit;

@@ -3,7 +3,7 @@
 use super::Insight;
 use super::phrases::{changed, inline, label, list, name};
 use super::stage::{assessment, rank};
-use super::tree::{Tree, el, line, of};
+use crate::markup::{Tree, el, line, of};
 use crate::text;
 use comarketing_roi_engine::assess::table::{Effect, Move, Target};
 use comarketing_roi_engine::assess::{MOVES_RULE, NextStep};

@@ -1,7 +1,7 @@
 //! Names, figures and lists as panels put them into sentences.
 
-use super::tree::{Tree, el, line, number, of};
 use super::{Insight, amount};
+use crate::markup::{Tree, Words, el, line, number, of};
 use crate::{marks, text};
 use comarketing_roi_engine::message::{self, fill};
 use comarketing_roi_engine::report::Scope;
@@ -70,7 +70,7 @@ pub(super) fn needs(symbols: &[Symbol]) -> String {
 }
 
 /// A heading, at the level that the page asks for.
-pub(super) fn heading(wish: &Value, words: impl Into<String>) -> Tree {
+pub(super) fn heading(wish: &Value, words: impl Words) -> Tree {
     let level = amount(wish, "level").unwrap_or(3.0) as u8;
     let tag = match level {
         2 => "h2",
@@ -89,25 +89,26 @@ pub(super) fn below(wish: &Value) -> Value {
 }
 
 /// A row of a table: its head and its cells.
-pub(super) fn row(head: impl Into<String>, cells: impl IntoIterator<Item = Tree>) -> Tree {
+pub(super) fn row(head: impl Words, cells: impl IntoIterator<Item = Tree>) -> Tree {
     el("tr").child(line("th", "", head).set("scope", "row")).children(cells)
 }
 
 /// The head of a table.
-pub(super) fn head<T: Into<String>>(columns: impl IntoIterator<Item = T>) -> Tree {
+pub(super) fn head<T: Words>(columns: impl IntoIterator<Item = T>) -> Tree {
     let columns = columns.into_iter().map(|name| line("th", "", name).set("scope", "col"));
     el("thead").child(el("tr").children(columns))
 }
 
 /// A row of a sheet: what, and its figure.
-pub(super) fn entry(what: impl Into<String>, figure: impl Into<String>) -> Tree {
+pub(super) fn entry(what: impl Words, figure: impl Words) -> Tree {
     row(what, [number("td", "", figure)])
 }
 
 /// A paper, with the mark that print repeats on every sheet where it is an example.
 pub(super) fn paper(kind: &str, example: bool) -> Tree {
     let class = ["paper ", kind, if example { " example" } else { "" }].concat();
-    of("article", &class)
+    el("article")
+        .set("class", class)
         .children(example.then(|| of("div", "running").child(line("p", "tag", text::EXAMPLE.get()))))
 }
 

@@ -1,8 +1,8 @@
 //! The questions of the assessment as a form: the levels' own sentences are the answers to choose from.
 
 use super::activity::answers;
-use super::tree::{Tree, el, line, of};
 use super::{Insight, word};
+use crate::markup::{Tree, el, line, of};
 use crate::text;
 use comarketing_roi_engine::Value;
 use comarketing_roi_engine::assess::table::Ladder;
@@ -78,13 +78,15 @@ fn question(
     let choice = |(value, said, on): &(&'static str, &'static str, bool)| {
         let radio = el("input")
             .set("type", "radio")
-            .set("name", path)
+            .set("name", path.to_owned())
             .set("value", *value)
-            .flag("checked", *on)
+            .checked(*on)
             .changes(answers(path));
         of("label", "check").child(radio).child(line("span", "", *said))
     };
     // The line above the question and the room around it are those of the block: a legend is no box like others, and
     // browsers draw the border of a fieldset through it.
-    of("div", "question").keyed(path).child(el("fieldset").child(legend).children(choices.iter().map(choice)))
+    of("div", "question")
+        .keyed(path.to_owned())
+        .child(el("fieldset").child(legend).children(choices.iter().map(choice)))
 }

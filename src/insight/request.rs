@@ -6,8 +6,8 @@ mod verdict;
 use super::narrative::{band, break_even};
 use super::phrases::{below, entry as line_of, example, heading, inline, known, name, paper};
 use super::stage::{assessment, readiness};
-use super::tree::{Tree, el, line, of};
 use super::{Insight, activity, amount, word};
+use crate::markup::{Tree, el, line, of};
 use crate::text::{self, Text};
 use comarketing_roi_engine::discounted_cash_flow::DEFAULT_DISCOUNT_RATE;
 use comarketing_roi_engine::report::Scope;
@@ -27,7 +27,7 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     Some(
         paper("request", insight.report.is_example())
             .child(heading(wish, text::PANEL_REQUEST.get()))
-            .children(word(wish, "date").map(|date| line("p", "hint", date)))
+            .children(word(wish, "date").map(|date| line("p", "hint", date.to_owned())))
             .children(example(insight))
             .child(parties(insight, &told, scope))
             .child(
@@ -90,11 +90,11 @@ pub(super) fn parties(insight: &Insight, told: &Told, scope: &Scope) -> Tree {
         _ => blank(),
     };
     let rows = [
-        line_of(text::PANEL_ACTIVITY.get(), scope.name.as_str()),
+        line_of(text::PANEL_ACTIVITY.get(), scope.name.clone()),
         line_of(text::PANEL_PARTNER.get(), told.partner.clone().unwrap_or_else(blank)),
         line_of(text::PANEL_TIER.get(), told.tier.clone().unwrap_or_else(blank)),
         line_of(text::PANEL_KIND.get(), kind),
-        line_of(text::PANEL_CURRENCY.get(), insight.report.currency.as_str()),
+        line_of(text::PANEL_CURRENCY.get(), insight.report.currency.clone()),
     ];
     of("table", "sheet")
         .child(line("caption", "hidden", text::PANEL_PARTIES.get()))

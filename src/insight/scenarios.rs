@@ -1,9 +1,9 @@
 //! Plans side by side: those that were put aside, and what is on screen against the first of them.
 
 use super::phrases::place_name;
-use super::tree::{Tree, button, el, line, number, of};
 use super::{Insight, KeptPlan};
 use crate::app::Action;
+use crate::markup::{Tree, button, el, line, number, of};
 use crate::text;
 use crate::workspace::MAX_SCENARIO_NAME;
 use comarketing_roi_engine::symbol::Unit;
@@ -40,7 +40,7 @@ pub(super) fn panel(insight: &Insight) -> Tree {
             .set("maxlength", MAX_SCENARIO_NAME.to_string())
             .set("aria-label", label)
             .set("dir", "auto")
-            .set("value", name)
+            .begins_with(name.clone())
             .changes(move |name| Action::RenameScenario(at, name));
         column().child(of("span", "box").child(input)).child(
             of("span", "deeds")
@@ -68,7 +68,7 @@ pub(super) fn panel(insight: &Insight) -> Tree {
 /// What differs in the inputs of each from the first.
 fn changes(insight: &Insight, kept: &[KeptPlan]) -> Tree {
     let first = kept.first().and_then(|first| Some((first.name.as_str(), &first.found.as_ref()?.0)));
-    let cell = |class: &str, plan: Option<&Plan>| {
+    let cell = |class: &'static str, plan: Option<&Plan>| {
         let Some(((name, base), plan)) = first.zip(plan) else {
             return line("td", class, text::NO_VALUE.get());
         };

@@ -1,7 +1,7 @@
 //! The sheet of keyboard shortcuts.
 
 use super::Insight;
-use super::tree::{Tree, el, line, of};
+use crate::markup::{Tree, el, line, of};
 use crate::text;
 use comarketing_roi_engine::Value;
 
@@ -21,7 +21,7 @@ pub(super) fn panel(_insight: &Insight, _wish: &Value) -> Option<Tree> {
         (&["Esc"], text::PANEL_KEY_ESCAPE),
     ];
     let rows = keys.map(|(keys, said)| {
-        let caps = keys.iter().map(|key| line("kbd", "", *key).set("translate", "no"));
+        let caps = keys.iter().map(|key| line("kbd", "", (*key).to_owned()).set("translate", "no"));
         el("div").child(el("dt").children(caps)).child(line("dd", "", said.get()))
     });
     Some(of("div", "keysheet").child(el("dl").children(rows)).child(line(

@@ -2,7 +2,7 @@
 
 use super::Insight;
 use super::phrases::{heading, list};
-use super::tree::{Tree, el, line, of};
+use crate::markup::{Tree, el, line, of};
 use crate::text;
 use comarketing_roi_engine::Value;
 use comarketing_roi_engine::assess::{

@@ -3,9 +3,9 @@
 use super::host::for_report;
 use super::phrases::{below, entry, example, heading, name, paper, place_name};
 use super::tiers::{MAIN, table};
-use super::tree::{Tree, el, line, number, of};
 use super::{Insight, definitions, narrative, word};
 use crate::fold::capital;
+use crate::markup::{Tree, el, line, number, of};
 use crate::text;
 use comarketing_roi_engine::report::{Assumption, Scope};
 use comarketing_roi_engine::symbol::{Symbol, Unit};
@@ -14,8 +14,8 @@ use comarketing_roi_engine::{MetricId, Value};
 /// Draws `{ date, title }`.
 pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     let inner = below(wish);
-    let title = word(wish, "title").unwrap_or_else(|| text::PANEL_SUMMARY.get());
-    let section = |class: &str, title: text::Text, inside: Vec<Tree>| {
+    let title = word(wish, "title").map_or_else(|| text::PANEL_SUMMARY.get().to_owned(), str::to_owned);
+    let section = |class: &'static str, title: text::Text, inside: Vec<Tree>| {
         of("section", class).child(heading(&inner, title.get())).children(inside)
     };
     let own = insight.host.is_some();
@@ -24,7 +24,7 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     Some(
         paper("summary", insight.report.is_example())
             .child(heading(wish, title))
-            .children(word(wish, "date").map(|date| line("p", "hint", date)))
+            .children(word(wish, "date").map(|date| line("p", "hint", date.to_owned())))
             .children(example(insight))
             .child(section("story", text::PANEL_IN_SHORT, story))
             .child(section("executive", text::EXECUTIVE, vec![executive(insight)]))

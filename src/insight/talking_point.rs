@@ -2,7 +2,7 @@
 
 use super::Insight;
 use super::phrases::{list, place_inline, place_name};
-use super::tree::{Tree, el, line, of};
+use crate::markup::{Tree, el, line, of};
 use crate::text;
 use comarketing_roi_engine::metric_ref::MetricRef;
 use comarketing_roi_engine::sensitivity::{Entry, Question, sensitivity};

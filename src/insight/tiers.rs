@@ -2,7 +2,7 @@
 
 use super::Insight;
 use super::phrases::{head, name, row};
-use super::tree::{Tree, el, line, number, of};
+use crate::markup::{Tree, el, line, number, of};
 use crate::text;
 use comarketing_roi_engine::MetricId;
 

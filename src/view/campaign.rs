@@ -3,15 +3,13 @@
 use super::assessment::questions;
 use super::cards::cards;
 use super::figure::Results;
-use super::form::{Form, credit, group, includes_influenced, name_field, numbers, problems};
-use super::markup::{button, el, flag, line, value, with, words};
-use super::panel::{Wish, panel};
+use super::form::{Form, credit, group, inputs, name_field, numbers, of_direct, problems};
 use super::results::{answers, headline, warnings};
 use crate::app::{Action, CAMPAIGN_FIELDS, Column, Section};
+use crate::markup::{Tree, Wish, button, line, of};
 use crate::text;
 use comarketing_roi_engine::plan::Group;
 use comarketing_roi_engine::{FieldPath, MetricId, Value};
-use yew::Html;
 
 /// What the activity answers to vendor, partner and both.
 const ANSWERS: [(Column, MetricId); 8] = [
@@ -26,64 +24,50 @@ const ANSWERS: [(Column, MetricId); 8] = [
 ];
 
 /// The form of the activity beside what follows from it.
-pub fn campaign(form: &Form, results: Option<Results>, cta: Option<Html>) -> Html {
+pub fn campaign(form: &Form, results: Option<Results>, cta: Option<Tree>) -> Tree {
+    of("div", "columns").child(activity(form)).child(worth(form, results, cta))
+}
+
+/// What is asked of the activity.
+fn activity(form: &Form) -> Tree {
+    let tier = form.state.draft().tiers.first();
+    let key = tier.map_or(0, |tier| tier.key);
+    let fields = CAMPAIGN_FIELDS.iter().map(|field| form.number(FieldPath::tier(0, *field), key, ""));
+    inputs()
+        .child(line(form.heading, "group", text::CAMPAIGN_ACTIVITY))
+        .child(of("div", "named").children(tier.map(|tier| name_field(form, 0, tier, false))))
+        .place(Wish::plain("activity"))
+        .child(line(form.heading, "group", text::CAMPAIGN_FIGURES))
+        .child(of("div", "fields").children(fields))
+        .place(questions("group", "controls"))
+        .child(group(text::ECONOMICS, form.heading, [numbers(form, Group::Economics), credit(form)]))
+        .child(group(text::DIRECT, form.heading, of_direct(form)))
+}
+
+/// Whether it is worth it; once the forecast is frozen, what it returned.
+fn worth(form: &Form, results: Option<Results>, cta: Option<Tree>) -> Tree {
     let state = form.state;
-    let key = state.draft().tiers.first().map_or(0, |tier| tier.key);
-    let fields =
-        CAMPAIGN_FIELDS.iter().map(|field| form.number(FieldPath::tier(0, *field), key, "")).collect();
-    let tier = state.draft().tiers.first();
-    let inputs = with(
-        "section",
-        &["class", "part", "aria-label"],
-        &["inputs", "section"],
-        vec![value(text::INPUTS)],
-        vec![
-            line(form.heading, "group", text::CAMPAIGN_ACTIVITY),
-            el("div", "named", tier.map(|tier| name_field(form, 0, tier, false)).into_iter().collect()),
-            panel(form.board, Wish::plain("activity")),
-            line(form.heading, "group", text::CAMPAIGN_FIGURES),
-            el("div", "fields", fields),
-            panel(form.board, questions("group", "controls")),
-            group(text::ECONOMICS, form.heading, vec![numbers(form, Group::Economics), credit(form)]),
-            group(
-                text::DIRECT,
-                form.heading,
-                vec![
-                    line("p", "hint", text::DIRECT_HELP),
-                    numbers(form, Group::Direct),
-                    includes_influenced(form),
-                ],
-            ),
-        ],
-    );
-    let mut parts = vec![problems(form)];
-    if let Some(results) = results {
-        let frozen = state.workspace.campaign.forecast.is_some();
-        let freeze = button(
-            form.dispatch,
-            Action::Freeze,
-            &["type", "part", "aria-pressed", "disabled"],
-            &["button", "button"],
-            vec![value(if frozen { "true" } else { "false" }), flag(state.is_stale())],
-            vec![words(if frozen { text::CAMPAIGN_THAW } else { text::CAMPAIGN_FREEZE })],
-        );
-        let sheet = if frozen { "claim" } else { "request" };
-        parts.extend([
-            headline(results),
-            cards(results, Section::Executive, text::CAMPAIGN_WORTH, None, &ANSWERS),
-            warnings(results),
-            panel(form.board, Wish::plain("corridor")),
-            panel(form.board, goal("/campaign/target")),
-            line("p", "hint", if frozen { text::CAMPAIGN_FROZEN } else { text::CAMPAIGN_FREEZE_HINT }),
-            el("div", "actions", vec![freeze]),
-            panel(form.board, Wish::plain(sheet)),
-            el("div", "cta", cta.into_iter().collect()),
-        ]);
-    } else {
-        parts.push(line("p", "empty", text::NOTHING_YET));
-    }
-    let results = answers(state.is_stale(), parts);
-    el("div", "columns", vec![inputs, results])
+    let sheet = answers(state.is_stale()).child(problems(form));
+    let Some(results) = results else {
+        return sheet.child(line("p", "empty", text::NOTHING_YET));
+    };
+    let frozen = state.workspace.campaign.forecast.is_some();
+    let (words, said, paper) = match frozen {
+        true => (text::CAMPAIGN_THAW, text::CAMPAIGN_FROZEN, "claim"),
+        false => (text::CAMPAIGN_FREEZE, text::CAMPAIGN_FREEZE_HINT, "request"),
+    };
+    let freeze =
+        button("", words, Action::Freeze).says("aria-pressed", frozen).flag("disabled", state.is_stale());
+    sheet
+        .child(headline(results))
+        .child(cards(results, Section::Executive, text::CAMPAIGN_WORTH, None, &ANSWERS))
+        .child(warnings(results))
+        .place(Wish::plain("corridor"))
+        .place(goal("/campaign/target"))
+        .child(line("p", "hint", said))
+        .child(of("div", "actions").child(freeze))
+        .place(Wish::plain(paper))
+        .child(of("div", "cta").children(cta))
 }
 
 /// The goal at a path of the answers, and what must be true for it.

@@ -2,12 +2,11 @@
 
 use super::explain::open_explanation;
 use super::figure::{Results, figure_button, heading};
-use super::markup::{add, el, keyed, line, with, words};
 use super::name_of;
 use crate::app::{Column, FigureRef, Section};
+use crate::markup::{Tree, line, of};
 use crate::text::Text;
 use comarketing_roi_engine::MetricId;
-use yew::Html;
 
 /// A titled block of cards. `sentence` says what they mean together.
 pub fn cards(
@@ -15,31 +14,19 @@ pub fn cards(
     area: Section,
     title: Text,
     sentence: Option<String>,
-    of: &[(Column, MetricId)],
-) -> Html {
+    figures: &[(Column, MetricId)],
+) -> Tree {
     let card = |(column, metric): &(Column, MetricId)| {
         let spot = FigureRef { area, column: *column, metric: *metric };
-        keyed(
-            metric.text(),
-            "div",
-            &["class", "part"],
-            &["card", "result"],
-            Vec::new(),
-            vec![
-                with(
-                    "div",
-                    &["class", "part"],
-                    &["label", "result-label"],
-                    Vec::new(),
-                    vec![words(name_of(*metric))],
-                ),
-                figure_button(results, spot, false),
-            ],
-        )
+        of("div", "card")
+            .keyed(metric.text())
+            .set("part", "result")
+            .child(line("div", "label", name_of(*metric)).set("part", "result-label"))
+            .child(figure_button(results, spot, false))
     };
-    let mut parts = vec![heading(results, title.get())];
-    add(&mut parts, sentence.map(|sentence| line("p", "meaning", sentence)));
-    parts.push(el("div", "cards", of.iter().map(card).collect()));
-    parts.push(open_explanation(results, area));
-    el("div", "block", parts)
+    of("div", "block")
+        .child(heading(results, title.get()))
+        .children(sentence.map(|sentence| line("p", "meaning", sentence)))
+        .child(of("div", "cards").children(figures.iter().map(card)))
+        .child(open_explanation(results, area))
 }

@@ -1,21 +1,17 @@
 //! A slider beside a number box.
 
-use super::field::typed;
 use super::form::Form;
-use super::markup::{value, with_listeners};
 use crate::app::Action;
+use crate::markup::{Control, Tree, of};
 use crate::text;
 use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::number::format_fixed;
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::{FieldPath, Number};
 use std::rc::Rc;
-use yew::html::oninput;
-use yew::virtual_dom::Listener;
-use yew::{Callback, Html};
 
-/// Turns the number at a place; `of` completes its name: the tier.
-pub(super) fn slider(form: &Form, place: FieldPath, of: &str) -> Html {
+/// Turns the number at a place; `of_tier` completes its name: the tier.
+pub(super) fn slider(form: &Form, place: FieldPath, of_tier: &str) -> Tree {
     let (state, kind) = (form.state, place.field.kind());
     let now = state.draft().get(place).input.number().map(Number::likely);
     let base = state.slider_base(place).or(now).unwrap_or(0.0);
@@ -23,36 +19,24 @@ pub(super) fn slider(form: &Form, place: FieldPath, of: &str) -> Html {
         Kind::Rate => (1.0, 0.01),
         _ => reach(base),
     };
-    let dispatch = form.dispatch.clone();
-    let input = Callback::from(move |event: web_sys::InputEvent| {
-        let value = typed(event.target()).and_then(|text| text.parse::<u32>().ok());
-        if let Some(steps) = value {
-            // A step of a hundredth by multiplication would end in a tail of digits.
-            let value =
-                if step < 1.0 { f64::from(steps) / (1.0 / step).round() } else { f64::from(steps) * step };
-            dispatch.dispatch(Action::Slide(place, value));
-        }
-    });
-    let input: Rc<dyn Listener> = Rc::new(oninput::Wrapper::new(input));
+    let turned = move |text: String| {
+        let steps = f64::from(text.parse::<u32>().ok()?);
+        // A step of a hundredth by multiplication would end in a tail of digits.
+        let value = if step < 1.0 { steps / (1.0 / step).round() } else { steps * step };
+        Some(Action::Slide(place, value))
+    };
     let unit = super::results::unit_of(place);
     let said = now.map(|now| state.format.figure(unit, now)).unwrap_or_default();
-    let label = concat(&[
-        super::label_of(place.field),
-        ", ",
-        of,
-        if of.is_empty() { "" } else { ", " },
-        text::SLIDER.get(),
-    ]);
-    let mut slider = with_listeners(
-        "input",
-        &["class", "type", "min", "max", "aria-label", "aria-valuetext"],
-        &["slider", "range", "0"],
-        vec![value(format_fixed(most / step, 0)), value(label), value(said)],
-        vec![input],
-        vec![],
-    );
-    slider.set_value(yew::AttrValue::from(format_fixed(now.unwrap_or(0.0).min(most) / step, 0)));
-    slider.into()
+    let comma = if of_tier.is_empty() { "" } else { ", " };
+    let label = concat(&[super::label_of(place.field), ", ", of_tier, comma, text::SLIDER.get()]);
+    of("input", "slider")
+        .set("type", "range")
+        .set("min", "0")
+        .set("max", format_fixed(most / step, 0))
+        .set("aria-label", label)
+        .set("aria-valuetext", said)
+        .value(format_fixed(now.unwrap_or(0.0).min(most) / step, 0))
+        .controls(Control::Turn(Rc::new(turned)))
 }
 
 /// How far a dial goes and in which steps: to about twice the value, in round numbers.

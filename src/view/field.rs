@@ -1,130 +1,46 @@
 //! One field: a label, a text box with its unit, its error and its hint.
 
 use super::label_of;
-use super::markup::{
-    EDIT, Words, button, el, flag, keyed, line, value, visually_hidden, with, with_listeners, words,
-};
-use crate::app::{Action, Dispatch, field_id};
+use crate::app::{Action, field_id};
+use crate::markup::{Control, Tree, button, el, line, of, visually_hidden};
 use crate::text;
 use comarketing_roi_engine::draft::{Entry, Origin};
 use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::{FieldPath, Problem};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{EventTarget, HtmlInputElement};
-use yew::html::{onblur, onchange, oninput};
-use yew::virtual_dom::Listener;
-use yew::{AttrValue, Callback, Html};
 
-/// The text of the field that an event came from.
-pub(super) fn typed(target: Option<EventTarget>) -> Option<String> {
-    // Only inputs are listened to, and they have no children.
-    Some(target?.unchecked_into::<HtmlInputElement>().value())
+/// The parts of a button that changes figures; where they are only for reading, the style sheet hides it.
+pub(super) const EDIT: &str = "button edit";
+
+/// A text box: what stands in it, what follows from a text, and what from leaving it.
+pub(super) fn text_box(
+    id: String,
+    text: String,
+    edit: impl Fn(String) -> Action + 'static,
+    leave: Action,
+) -> Tree {
+    el("input")
+        .set("type", "text")
+        .set("autocomplete", "off")
+        .set("spellcheck", "false")
+        .set("id", id)
+        .value(text)
+        .controls(Control::Type(Rc::new(edit), leave))
 }
 
-/// What a text box is made of.
-pub(super) struct TextBox<'a> {
-    pub(super) id: String,
-    pub(super) text: &'a str,
-    pub(super) inputmode: &'static str,
-    /// The ids of what describes it.
-    pub(super) described: Option<String>,
-    pub(super) wrong: bool,
-    /// The action for a text.
-    pub(super) edit: Rc<dyn Fn(String) -> Action>,
-    /// The action on leaving.
-    pub(super) leave: Action,
-}
-
-impl TextBox<'_> {
-    /// The `input` element.
-    pub(super) fn draw(self, dispatch: &Dispatch) -> Html {
-        let input = {
-            let (dispatch, edit) = (dispatch.clone(), Rc::clone(&self.edit));
-            Callback::from(move |event: web_sys::InputEvent| {
-                if let Some(text) = typed(event.target()) {
-                    dispatch.dispatch(edit(text));
-                }
-            })
-        };
-        // What a password manager or an extension has put in without an `input` event is taken, too.
-        let commit = {
-            let (dispatch, edit, leave) = (dispatch.clone(), Rc::clone(&self.edit), self.leave);
-            let shown = self.text.to_owned();
-            move |target: Option<EventTarget>| {
-                if let Some(text) = typed(target).filter(|text| *text != shown) {
-                    dispatch.dispatch(edit(text));
-                }
-                dispatch.dispatch(leave.clone());
-            }
-        };
-        // Leaving without a change is a commit too: the field may hold an error that was not shown yet.
-        let blur = {
-            let commit = commit.clone();
-            Callback::from(move |event: web_sys::FocusEvent| commit(event.target()))
-        };
-        // The Enter key commits without leaving.
-        let change = Callback::from(move |event: web_sys::Event| commit(event.target()));
-        let listeners: Vec<Rc<dyn Listener>> = vec![
-            Rc::new(oninput::Wrapper::new(input)),
-            Rc::new(onblur::Wrapper::new(blur)),
-            Rc::new(onchange::Wrapper::new(change)),
-        ];
-        let mut tag = with_listeners(
-            "input",
-            &[
-                "type",
-                "part",
-                "autocomplete",
-                "spellcheck",
-                "id",
-                "inputmode",
-                "aria-invalid",
-                "aria-describedby",
-            ],
-            &["text", "input", "off", "false"],
-            vec![
-                value(self.id),
-                value(self.inputmode),
-                self.wrong.then_some(AttrValue::Static("true")),
-                self.described.map(AttrValue::from),
-            ],
-            listeners,
-            Vec::new(),
-        );
-        tag.set_value(AttrValue::from(self.text.to_owned()));
-        tag.into()
-    }
-}
-
-/// The line that says what is wrong; always there, so that nothing around it is made anew when it appears.
-pub(super) fn error(id: String, problem: Option<&Problem>) -> Html {
-    with(
-        "div",
-        &["class", "part", "id", "hidden"],
-        &["error", "error"],
-        vec![value(id), flag(problem.is_none())],
-        vec![words(problem.map(|problem| problem.message.clone()).unwrap_or_default())],
-    )
+/// The line that says what is wrong; always there, so that what describes a box is.
+pub(super) fn error(id: String, problem: Option<&Problem>) -> Tree {
+    let said = problem.map(|problem| problem.message.clone()).unwrap_or_default();
+    line("div", "error", said).set("id", id).flag("hidden", problem.is_none())
 }
 
 /// What can be taken instead, each by a button: a keypad may lack the percent sign that tells them apart.
-fn offers(dispatch: &Dispatch, place: FieldPath, problem: Option<&Problem>) -> Html {
+fn offers(place: FieldPath, problem: Option<&Problem>) -> Tree {
     let offers = problem.map(|problem| problem.offers.as_slice()).unwrap_or_default();
-    let offer = |text: &String| {
-        let action = Action::Offer(place, text.clone());
-        button(
-            dispatch,
-            action,
-            &["type", "part"],
-            &["button", EDIT],
-            Vec::new(),
-            vec![words(text::offer(text))],
-        )
-    };
-    let buttons: Vec<Html> = offers.iter().map(offer).collect();
-    with("div", &["class", "hidden"], &["actions"], vec![flag(buttons.is_empty())], buttons)
+    let offer =
+        |text: &String| button("", text::offer(text), Action::Offer(place, text.clone())).set("part", EDIT);
+    of("div", "actions").flag("hidden", offers.is_empty()).children(offers.iter().map(offer))
 }
 
 /// What a number field shows.
@@ -136,116 +52,92 @@ pub(super) struct Shown<'a> {
     /// Whether the number is private and left out.
     pub(super) hidden: bool,
     /// The sign of the currency.
-    pub(super) sign: &'a AttrValue,
+    pub(super) sign: &'a str,
     /// What is wrong with it.
     pub(super) problem: Option<&'a Problem>,
 }
 
-/// The number at a place. `of` completes the label for those who do not see the column: the tier.
-pub(super) fn number_field(dispatch: &Dispatch, place: FieldPath, key: u32, of: &str, shown: Shown) -> Html {
-    let Shown { text: typed, entry, hidden, sign, problem } = shown;
-    let kind = place.field.kind();
-    let none = AttrValue::Static("");
-    let (before, after) = match kind {
-        Kind::Money => (sign.clone(), none),
-        Kind::Rate => (none, AttrValue::Static("%")),
-        Kind::Period | Kind::Months => (none, text::UNIT_MONTHS.shared()),
-        Kind::Years => (none, text::UNIT_YEARS.shared()),
-        Kind::Count => (none.clone(), none),
-    };
-    let (mark, why) = match &entry.origin {
-        _ if entry.is_blank() => (None, None),
-        _ if hidden => (Some(text::HIDDEN_INPUT), None),
-        Origin::Yours => (None, None),
-        Origin::Sample => (Some(text::SAMPLE), None),
-        // A reason of the engine's is translated, and one that the host gave stays.
-        Origin::Assumed(why) => {
-            let why = text::translated(why).map_or_else(|| why.clone(), str::to_owned);
-            (Some(text::ASSUMED), Some(why))
-        }
-    };
-    let word = mark.map_or("", text::Text::get);
-    let id = field_id(place, key);
-    let (hint_id, error_id) = (concat(&[&id, "-hint"]), concat(&[&id, "-error"]));
-    let described = match (&why, problem) {
-        (None, None) => None,
-        (Some(_), None) => Some(hint_id.clone()),
-        (None, Some(_)) => Some(error_id.clone()),
-        (Some(_), Some(_)) => Some(concat(&[&hint_id, " ", &error_id])),
-    };
-    let mut more = String::new();
-    for part in [of, &before, &after, word] {
-        if !part.is_empty() {
-            more.push_str(", ");
-            more.push_str(part);
+impl Shown<'_> {
+    /// What stands before and behind the box.
+    fn units(&self, kind: Kind) -> (&str, &'static str) {
+        match kind {
+            Kind::Money => (self.sign, ""),
+            Kind::Rate => ("", "%"),
+            Kind::Period | Kind::Months => ("", text::UNIT_MONTHS.get()),
+            Kind::Years => ("", text::UNIT_YEARS.get()),
+            Kind::Count => ("", ""),
         }
     }
+
+    /// Whose figure it is, in a word, and why.
+    fn origin(&self) -> (Option<text::Text>, Option<String>) {
+        match &self.entry.origin {
+            _ if self.entry.is_blank() => (None, None),
+            _ if self.hidden => (Some(text::HIDDEN_INPUT), None),
+            Origin::Yours => (None, None),
+            Origin::Sample => (Some(text::SAMPLE), None),
+            // A reason of the engine's is translated, and one that the host gave stays.
+            Origin::Assumed(why) => {
+                let why = text::translated(why).map_or_else(|| why.clone(), str::to_owned);
+                (Some(text::ASSUMED), Some(why))
+            }
+        }
+    }
+}
+
+/// The number at a place. `tier` completes the label for those who do not see the column.
+pub(super) fn number_field(place: FieldPath, key: u32, tier: &str, shown: Shown) -> Tree {
+    let (before, after) = shown.units(place.field.kind());
+    let (mark, why) = shown.origin();
+    let problem = shown.problem;
+    let id = field_id(place, key);
+    let (hint_id, error_id) = (concat(&[&id, "-hint"]), concat(&[&id, "-error"]));
     let class = match (mark, problem) {
         (_, Some(_)) => "field wrong",
         (Some(text::SAMPLE), None) => "field sample",
         (Some(text::ASSUMED), None) => "field assumed",
         _ => "field",
     };
+    let described: Vec<&str> = [why.as_ref().map(|_| hint_id.as_str()), problem.map(|_| error_id.as_str())]
+        .into_iter()
+        .flatten()
+        .collect();
+    let word = mark.map_or("", text::Text::get);
+    let named = [tier, before, after, word].into_iter().filter(|part| !part.is_empty());
+    let named: String = named.flat_map(|part| [", ", part]).collect();
     // A share below 1 % has its sign in the text, where it settles the doubt; once is enough.
-    let after = if typed.contains(['%', '٪']) { AttrValue::Static("") } else { after };
-    let unit = |text: AttrValue| {
-        with("span", &["class", "aria-hidden"], &["unit", "true"], Vec::new(), vec![words(text)])
-    };
-    let text_box = TextBox {
-        id: id.clone(),
-        text: &typed,
-        // The keypad with the decimal sign: a forecast may have 2.5 leads.
-        inputmode: "decimal",
-        described,
-        wrong: problem.is_some(),
-        edit: Rc::new(move |text| Action::Edit(place, text)),
-        leave: Action::Commit(place),
-    };
-    keyed(
-        place.field.id(),
-        "div",
-        &["part", "class"],
-        &["field"],
-        vec![value(class)],
-        vec![
-            with(
-                "label",
-                &["part", "for"],
-                &["label"],
-                vec![value(id)],
-                vec![words(label_of(place.field)), visually_hidden(more)],
-            ),
-            el(
-                "div",
-                "box",
-                vec![
-                    unit(before),
-                    text_box.draw(dispatch),
-                    unit(after),
-                    with("span", &["class", "aria-hidden"], &["mark", "true"], Vec::new(), vec![words(word)]),
-                ],
-            ),
-            error(error_id, problem),
-            offers(dispatch, place, problem),
-            with(
-                "div",
-                &["class", "part", "id", "hidden"],
-                &["hint", "hint"],
-                vec![value(hint_id), flag(why.is_none())],
-                vec![words(why.unwrap_or_default())],
-            ),
-        ],
+    let after = if shown.text.contains(['%', '٪']) { "" } else { after };
+    let unit = |text: &str| line("span", "unit", text.to_owned()).set("aria-hidden", "true");
+    let input = text_box(
+        id.clone(),
+        shown.text.clone(),
+        move |text| Action::Edit(place, text),
+        Action::Commit(place),
     )
+    // The keypad with the decimal sign: a forecast may have 2.5 leads.
+    .set("inputmode", "decimal")
+    .set_some("aria-invalid", problem.map(|_| "true"))
+    .set_some("aria-describedby", (!described.is_empty()).then(|| described.join(" ")));
+    of("div", class)
+        .keyed(place.field.id())
+        .child(line("label", "", label_of(place.field)).set("for", id).child(visually_hidden(named)))
+        .child(
+            of("div", "box")
+                .child(unit(before))
+                .child(input)
+                .child(unit(after))
+                .child(line("span", "mark", word).set("aria-hidden", "true")),
+        )
+        .child(error(error_id, problem))
+        .child(offers(place, problem))
+        .child(
+            line("div", "hint", why.clone().unwrap_or_default())
+                .set("id", hint_id)
+                .flag("hidden", why.is_none()),
+        )
 }
 
 /// The name of a row of the form, for those who see it.
-pub(super) fn row_name(place: FieldPath) -> Html {
-    keyed(
-        place.field.id(),
-        "div",
-        &["class"],
-        &["cell"],
-        Vec::new(),
-        vec![line("span", "", label_of(place.field))],
-    )
+pub(super) fn row_name(place: FieldPath) -> Tree {
+    of("div", "cell").keyed(place.field.id()).child(line("span", "", label_of(place.field)))
 }

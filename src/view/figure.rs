@@ -1,23 +1,17 @@
 //! A figure on screen: a button that opens its explanation.
 
-use super::markup::{add, button, line, number, value, visually_hidden};
-use super::panel::Board;
 use super::{column_name, name_of, scope};
-use crate::app::{Action, Column, Dispatch, FigureRef, State, button_id, explanation_id};
+use crate::app::{Action, Column, FigureRef, State, button_id, explanation_id};
 use crate::format::Format;
+use crate::markup::{Tree, el, line, number, visually_hidden};
 use crate::{marks, text};
 use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::resolve::Basis;
 use comarketing_roi_engine::{MetricId, Report};
-use yew::{AttrValue, Html};
 
 /// What every view of results needs.
 #[derive(Clone, Copy)]
 pub struct Results<'a> {
-    /// Where actions go.
-    pub dispatch: &'a Dispatch,
-    /// The panels of the page.
-    pub board: &'a Board,
     /// The report.
     pub report: &'a Report,
     /// What is drawn.
@@ -49,7 +43,7 @@ impl Results<'_> {
 }
 
 /// A figure that opens its explanation; `short` shortens large amounts.
-pub fn figure_button(results: Results, spot: FigureRef, short: bool) -> Html {
+pub fn figure_button(results: Results, spot: FigureRef, short: bool) -> Tree {
     let Some(figure) = scope(results.report, spot.column).and_then(|s| s.figure(spot.metric)) else {
         return visually_hidden(text::NOT_STATED);
     };
@@ -68,29 +62,26 @@ pub fn figure_button(results: Results, spot: FigureRef, short: bool) -> Html {
         said.push_str(", ");
         said.push_str(text::ASSUMED.get());
     }
-    let mut parts = vec![number("span", "value", shown)];
     // By words: what an example is, and what a total leaves out, must be seen without its color.
-    add(&mut parts, (class == "figure example").then(|| line("span", "tag", text::EXAMPLE)));
+    let example = (class == "figure example").then(|| line("span", "tag", text::EXAMPLE));
     let part = marks::part(&figure);
-    add(&mut parts, (!part.is_empty()).then(|| line("span", "tag part", part)));
-    parts.push(visually_hidden(said));
+    let part = (!part.is_empty()).then(|| line("span", "tag part", part));
     let open = results.state.open == Some(spot);
-    button(
-        results.dispatch,
-        Action::Explain(spot),
-        &["type", "part", "class", "id", "aria-expanded", "aria-controls"],
-        &["button", "result-value"],
-        vec![
-            value(class),
-            value(button_id(spot)),
-            value(if open { "true" } else { "false" }),
-            open.then(|| AttrValue::from(explanation_id(spot))),
-        ],
-        parts,
-    )
+    el("button")
+        .set("type", "button")
+        .set("part", "result-value")
+        .set("class", class)
+        .set("id", button_id(spot))
+        .says("aria-expanded", open)
+        .set_some("aria-controls", open.then(|| explanation_id(spot)))
+        .presses(Action::Explain(spot))
+        .child(number("span", "value", shown))
+        .children(example)
+        .children(part)
+        .child(visually_hidden(said))
 }
 
 /// A heading of the results.
-pub(super) fn heading(results: Results, text: &'static str) -> Html {
+pub(super) fn heading(results: Results, text: &'static str) -> Tree {
     line(results.heading, "group", text)
 }

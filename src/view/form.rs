@@ -1,13 +1,10 @@
 //! The form: tiers, direct, economics.
 
 use super::dial::slider;
-use super::field::{Shown, TextBox, error, number_field, row_name};
+use super::field::{EDIT, Shown, error, number_field, row_name, text_box};
 use super::label_of;
-use super::markup::{
-    EDIT, Words, button, el, flag, keyed, line, value, visually_hidden, with, with_listeners, words,
-};
-use super::panel::Board;
-use crate::app::{ADD_TIER, Action, Dispatch, FIRST_FIELDS, State, is_folded, name_id, name_path};
+use crate::app::{ADD_TIER, Action, FIRST_FIELDS, State, is_folded, name_id, name_path};
+use crate::markup::{Control, Tree, button, el, line, of, visually_hidden};
 use crate::text::{self, Text};
 use comarketing_roi_engine::draft::DraftTier;
 use comarketing_roi_engine::message::concat;
@@ -15,22 +12,13 @@ use comarketing_roi_engine::name::isolated;
 use comarketing_roi_engine::plan::{Group, MAX_TIERS};
 use comarketing_roi_engine::{Field, FieldPath, Problem};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
-use yew::html::onchange;
-use yew::virtual_dom::Listener;
-use yew::{AttrValue, Callback, Html};
 
 /// What every part of the form needs.
 pub struct Form<'a> {
-    /// Where edits go.
-    pub dispatch: &'a Dispatch,
-    /// The panels of the page.
-    pub board: &'a Board,
     /// What is drawn.
     pub state: &'a State,
     /// The sign of the currency.
-    pub sign: AttrValue,
+    pub sign: String,
     /// The tag of its headings.
     pub heading: &'static str,
 }
@@ -40,17 +28,22 @@ impl Form<'_> {
         self.state.problem(path)
     }
 
-    pub(super) fn number(&self, place: FieldPath, key: u32, of: &str) -> Html {
+    pub(super) fn number(&self, place: FieldPath, key: u32, tier: &str) -> Tree {
         let (state, problem) = (self.state, self.problem(&place.path()));
         let entry = state.draft().get(place);
         let hidden = place.field.is_cost_or_margin() && state.is_private() && !entry.is_blank();
         let shown = Shown { text: state.text(place), entry, hidden, sign: &self.sign, problem };
-        number_field(self.dispatch, place, key, of, shown)
+        number_field(place, key, tier, shown)
     }
 }
 
+/// The side of the page on which a visitor enters.
+pub(super) fn inputs() -> Tree {
+    of("section", "inputs").set("aria-label", text::INPUTS)
+}
+
 /// Everything that a visitor enters.
-pub fn form(form: &Form) -> Html {
+pub fn form(form: &Form) -> Tree {
     let draft = form.state.draft();
     let folded: Vec<FieldPath> = draft.places().filter(|place| is_folded(*place)).collect();
     let filled = folded.iter().filter(|place| !draft.get(**place).is_blank()).count();
@@ -59,217 +52,151 @@ pub fn form(form: &Form) -> Html {
     let open = form.state.more_detail || wrong;
     let rows: Vec<Field> =
         Field::of(Group::Tier).take(if open { usize::MAX } else { FIRST_FIELDS }).collect();
+    let more = text::more_detail(&filled.to_string(), &folded.len().to_string());
+    inputs()
+        .child(line(form.heading, "group", text::TIERS))
+        .child(
+            scroll()
+                .child(tiers(form, &rows))
+                .child(line("p", "empty", text::NO_TIERS).flag("hidden", !draft.tiers.is_empty())),
+        )
+        .child(
+            of("div", "actions").child(add_tier(form)).child(
+                button("", more, Action::MoreDetail).says("aria-expanded", open).flag("disabled", wrong),
+            ),
+        )
+        .child(group(text::DIRECT, form.heading, of_direct(form)))
+        .child(group(text::ECONOMICS, form.heading, [numbers(form, Group::Economics), credit(form)]))
+}
 
-    let mut columns = vec![names(&rows)];
-    columns.extend(draft.tiers.iter().enumerate().map(|(at, tier)| tier_column(form, at, tier, &rows)));
-    with(
-        "section",
-        &["class", "part", "aria-label"],
-        &["inputs", "section"],
-        vec![value(text::INPUTS)],
-        vec![
-            line(form.heading, "group", text::TIERS),
-            with(
-                "div",
-                &["class", "role", "aria-label"],
-                &["scroll", "group"],
-                vec![value(text::TIERS)],
-                vec![
-                    el("div", "tiers", columns),
-                    with(
-                        "p",
-                        &["class", "hidden"],
-                        &["empty"],
-                        vec![flag(!draft.tiers.is_empty())],
-                        vec![words(text::NO_TIERS)],
-                    ),
-                ],
-            ),
-            el(
-                "div",
-                "actions",
-                vec![
-                    add_tier(form),
-                    button(
-                        form.dispatch,
-                        Action::MoreDetail,
-                        &["type", "part", "aria-expanded", "disabled"],
-                        &["button", "button"],
-                        vec![value(if open { "true" } else { "false" }), flag(wrong)],
-                        vec![words(text::more_detail(&filled.to_string(), &folded.len().to_string()))],
-                    ),
-                ],
-            ),
-            group(
-                text::DIRECT,
-                form.heading,
-                vec![
-                    line("p", "hint", text::DIRECT_HELP),
-                    numbers(form, Group::Direct),
-                    includes_influenced(form),
-                ],
-            ),
-            group(text::ECONOMICS, form.heading, vec![numbers(form, Group::Economics), credit(form)]),
-        ],
-    )
+/// What holds the columns of the tiers, where they are too many for its width.
+pub(super) fn scroll() -> Tree {
+    of("div", "scroll").set("role", "group").set("aria-label", text::TIERS)
+}
+
+/// The columns of the tiers, with these fields of each.
+pub(super) fn tiers(form: &Form, rows: &[Field]) -> Tree {
+    let tiers = form.state.draft().tiers.iter().enumerate();
+    of("div", "tiers").child(names(rows)).children(tiers.map(|(at, tier)| column(form, at, tier, rows)))
 }
 
 /// The button that adds a tier.
-pub(super) fn add_tier(form: &Form) -> Html {
+pub(super) fn add_tier(form: &Form) -> Tree {
     let full = form.state.draft().tiers.len() >= MAX_TIERS;
-    button(
-        form.dispatch,
-        Action::AddTier,
-        &["type", "part", "id", "disabled", "title"],
-        &["button", EDIT, ADD_TIER],
-        vec![flag(full), full.then(|| text::ENOUGH_TIERS.shared())],
-        vec![words(text::ADD_TIER)],
-    )
+    button("", text::ADD_TIER, Action::AddTier)
+        .set("part", EDIT)
+        .set("id", ADD_TIER)
+        .flag("disabled", full)
+        .set_some("title", full.then_some(text::ENOUGH_TIERS))
 }
 
 /// The names of the rows, for those who see them beside the columns; each field has its own label.
-pub(super) fn names(rows: &[Field]) -> Html {
-    let mut cells = vec![keyed("name", "div", &["class"], &["name"], Vec::new(), Vec::new())];
-    cells.extend(rows.iter().map(|field| row_name(FieldPath::tier(0, *field))));
-    keyed("rows", "div", &["class", "aria-hidden"], &["rows", "true"], Vec::new(), cells)
+fn names(rows: &[Field]) -> Tree {
+    of("div", "rows")
+        .keyed("rows")
+        .set("aria-hidden", "true")
+        .child(of("div", "name").keyed("name"))
+        .children(rows.iter().map(|field| row_name(FieldPath::tier(0, *field))))
 }
 
-pub(super) fn tier_column(form: &Form, at: usize, tier: &DraftTier, rows: &[Field]) -> Html {
-    let name = &isolated(&tier.name);
-    let mut cells = vec![name_field(form, at, tier, true)];
-    cells.extend(rows.iter().map(|field| {
-        let number = form.number(FieldPath::tier(at, *field), tier.key, name);
-        keyed(field.id(), "div", &["class"], &["cell"], Vec::new(), vec![number])
-    }));
-    keyed(
-        u64::from(tier.key),
-        "div",
-        &["class", "role", "aria-label"],
-        &["tier", "group"],
-        vec![value(name.clone())],
-        cells,
-    )
+fn column(form: &Form, at: usize, tier: &DraftTier, rows: &[Field]) -> Tree {
+    let name = isolated(&tier.name);
+    let cell = |field: &Field| {
+        let number = form.number(FieldPath::tier(at, *field), tier.key, &name);
+        of("div", "cell").keyed(field.id()).child(number)
+    };
+    let cells: Vec<Tree> = rows.iter().map(cell).collect();
+    of("div", "tier")
+        .keyed(tier.key.to_string())
+        .set("role", "group")
+        .set("aria-label", name)
+        .child(name_field(form, at, tier, true))
+        .children(cells)
 }
 
 /// The tier's name, and the button that removes the tier; a campaign's one partner stays.
-pub(super) fn name_field(form: &Form, at: usize, tier: &DraftTier, removable: bool) -> Html {
+pub(super) fn name_field(form: &Form, at: usize, tier: &DraftTier, removable: bool) -> Tree {
     let problem = form.problem(&name_path(at));
     let id = name_id(tier.key);
     let error_id = concat(&[&id, "-error"]);
     let remove = text::remove_tier(&isolated(&tier.name));
-    let text_box = TextBox {
-        id: id.clone(),
-        text: &tier.name,
-        inputmode: "text",
-        described: problem.is_some().then(|| error_id.clone()),
-        wrong: problem.is_some(),
-        edit: Rc::new(move |name| Action::Rename(at, name)),
-        leave: Action::CommitName(at),
-    };
-    let cross = with("path", &["d"], &["M4 4l8 8M12 4l-8 8"], Vec::new(), Vec::new());
-    keyed(
-        "name",
-        "div",
-        &["class"],
-        &[],
-        vec![value(if problem.is_some() { "name wrong" } else { "name" })],
-        vec![
-            with(
-                "label",
-                &["class", "for"],
-                &["hidden"],
-                vec![value(id)],
-                vec![words(text::tier_name(&(at + 1).to_string()))],
-            ),
-            el(
-                "div",
-                "box",
-                vec![
-                    text_box.draw(form.dispatch),
-                    button(
-                        form.dispatch,
-                        Action::RemoveTier(at),
-                        &["type", "class", "part", "title", "hidden"],
-                        &["button", "quiet icon", EDIT],
-                        vec![value(remove.clone()), flag(!removable)],
-                        vec![
-                            with(
-                                "svg",
-                                &["viewBox", "aria-hidden"],
-                                &["0 0 16 16", "true"],
-                                Vec::new(),
-                                vec![cross],
-                            ),
-                            visually_hidden(remove),
-                        ],
-                    ),
-                ],
-            ),
-            error(error_id, problem),
-        ],
-    )
+    let rename = move |name| Action::Rename(at, name);
+    let input = text_box(id.clone(), tier.name.clone(), rename, Action::CommitName(at))
+        .set("inputmode", "text")
+        .set_some("aria-invalid", problem.map(|_| "true"))
+        .set_some("aria-describedby", problem.map(|_| error_id.clone()));
+    let cross = el("svg")
+        .set("viewBox", "0 0 16 16")
+        .set("aria-hidden", "true")
+        .child(el("path").set("d", "M4 4l8 8M12 4l-8 8"));
+    let remove = of("button", "quiet icon")
+        .set("type", "button")
+        .set("part", EDIT)
+        .set("title", remove.clone())
+        .flag("hidden", !removable)
+        .presses(Action::RemoveTier(at))
+        .child(cross)
+        .child(visually_hidden(remove));
+    of("div", if problem.is_some() { "name wrong" } else { "name" })
+        .keyed("name")
+        .child(line("label", "hidden", text::tier_name(&(at + 1).to_string())).set("for", id))
+        .child(of("div", "box").child(input).child(remove))
+        .child(error(error_id, problem))
 }
 
 /// A titled group of fields.
-pub(super) fn group(title: Text, heading: &'static str, mut children: Vec<Html>) -> Html {
-    children.insert(0, line(heading, "group", title));
-    with("div", &["class", "role", "aria-label"], &["plain", "group"], vec![value(title)], children)
+pub(super) fn group(title: Text, heading: &'static str, fields: impl IntoIterator<Item = Tree>) -> Tree {
+    of("div", "plain")
+        .set("role", "group")
+        .set("aria-label", title)
+        .child(line(heading, "group", title))
+        .children(fields)
 }
 
 /// The numbers of one group that the model uses.
-pub(super) fn numbers(form: &Form, group: Group) -> Html {
+pub(super) fn numbers(form: &Form, group: Group) -> Tree {
     let used = Field::of(group).filter(|field| field.symbol().is_some());
-    el("div", "fields", used.map(|field| form.number(FieldPath::plan(field), 0, "")).collect())
+    of("div", "fields").children(used.map(|field| form.number(FieldPath::plan(field), 0, "")))
 }
 
-pub(super) fn includes_influenced(form: &Form) -> Html {
-    let dispatch = form.dispatch.clone();
-    let change = Callback::from(move |event: web_sys::Event| {
-        if let Some(target) = event.target() {
-            let checked = target.unchecked_into::<HtmlInputElement>().checked();
-            dispatch.dispatch(Action::IncludesInfluenced(checked));
-        }
-    });
-    let change: Rc<dyn Listener> = Rc::new(onchange::Wrapper::new(change));
-    let mut input = with_listeners("input", &["type"], &["checkbox"], Vec::new(), vec![change], Vec::new());
-    input.set_checked(form.state.draft().includes_influenced);
-    el("label", "check", vec![input.into(), line("span", "", text::INCLUDES_INFLUENCED)])
+/// What is asked of direct marketing and sales.
+pub(super) fn of_direct(form: &Form) -> [Tree; 3] {
+    let input = el("input")
+        .set("type", "checkbox")
+        .checked(form.state.draft().includes_influenced)
+        .controls(Control::Tick(Rc::new(Action::IncludesInfluenced)));
+    [
+        line("p", "hint", text::DIRECT_HELP),
+        numbers(form, Group::Direct),
+        of("label", "check").child(input).child(line("span", "", text::INCLUDES_INFLUENCED)),
+    ]
 }
 
 /// The influence credit: a slider and its number box; the box is the truth.
-pub(super) fn credit(form: &Form) -> Html {
+pub(super) fn credit(form: &Form) -> Tree {
     let place = FieldPath::plan(Field::InfluenceCredit);
-    let parts =
-        vec![form.number(place, 0, ""), slider(form, place, ""), line("p", "hint", text::CREDIT_HELP)];
-    el("div", "credit", parts)
+    of("div", "credit").child(form.number(place, 0, "")).child(slider(form, place, "")).child(line(
+        "p",
+        "hint",
+        text::CREDIT_HELP,
+    ))
 }
 
 /// The list of what is wrong, with a way to each field; hidden where there is nothing.
-pub fn problems(form: &Form) -> Html {
+pub fn problems(form: &Form) -> Tree {
     let shown: Vec<&Problem> = form.state.shown_problems().collect();
     let row = |problem: &&Problem| {
-        let mut parts = Vec::new();
-        if let Some((way, label)) = target(form, problem) {
-            let go = button(
-                form.dispatch,
-                way,
-                &["type", "class"],
-                &["button", "link"],
-                Vec::new(),
-                vec![words(label)],
-            );
-            parts.extend([go, words(": ")]);
-        }
-        parts.push(line("span", "", problem.message.clone()));
-        keyed(problem.path.as_str(), "li", &[], &[], Vec::new(), parts)
+        let row = el("li").keyed(problem.path.clone());
+        let row = match target(form, problem) {
+            Some((way, label)) => row.child(button("link", label, way)).text(": "),
+            None => row,
+        };
+        row.child(line("span", "", problem.message.clone()))
     };
-    with(
-        "div",
-        &["class", "hidden"],
-        &["problems"],
-        vec![flag(shown.is_empty())],
-        vec![line("strong", "", text::PROBLEMS), el("ul", "", shown.iter().map(row).collect())],
-    )
+    of("div", "problems")
+        .flag("hidden", shown.is_empty())
+        .child(line("strong", "", text::PROBLEMS))
+        .child(el("ul").children(shown.iter().map(row)))
 }
 
 /// The way to the control that a problem is about, which may be on another step, and its name.

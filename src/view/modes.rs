@@ -1,32 +1,25 @@
 //! The ways through the plan, to choose from; and what can be done with it.
 
-use super::markup::{button, el, flag, line, value, with, words};
-use crate::app::{Action, Dispatch, MENU_BUTTON, State, Toggle};
+use crate::app::{Action, MENU_BUTTON, State, Toggle};
+use crate::markup::{Tree, button, el, line, of};
 use crate::text::{self, Text};
 use crate::workspace::Mode;
 use comarketing_roi_engine::message::concat;
-use yew::Html;
 
 /// The ways, the one on screen marked.
-pub fn modes(state: &State, dispatch: &Dispatch, locked: bool) -> Html {
+pub fn modes(state: &State, locked: bool) -> Tree {
     let one = |mode: &Mode| {
         let here = *mode == state.mode;
-        button(
-            dispatch,
-            Action::Mode(*mode),
-            &["type", "part", "class", "id", "aria-current"],
-            &["button", "tab", "tab"],
-            vec![value(concat(&["mode-", mode.id()])), here.then_some("true".into())],
-            vec![words(mode.name())],
-        )
+        button("tab", mode.name(), Action::Mode(*mode))
+            .set("part", "tab")
+            .set("id", concat(&["mode-", mode.id()]))
+            .set_some("aria-current", here.then_some("true"))
     };
-    with(
-        "nav",
-        &["class", "part", "aria-label", "hidden"],
-        &["modes", "tabs"],
-        vec![value(text::MODES), flag(locked)],
-        Mode::ALL.iter().map(one).collect(),
-    )
+    of("nav", "modes")
+        .set("part", "tabs")
+        .set("aria-label", text::MODES)
+        .flag("hidden", locked)
+        .children(Mode::ALL.iter().map(one))
 }
 
 /// What the element does with the plan when its button is pressed: `data-do` names it.
@@ -46,49 +39,33 @@ const DEEDS: [(&str, Text); 9] = [
 const CSV_FORMATS: [(&str, &str); 3] = [(",.", "1.5, 2.5"), (";,", "1,5; 2,5"), (";.", "1.5; 2.5")];
 
 /// How a CSV is written. The element remembers the choice, so the app has no state of it.
-fn csv_format() -> Html {
-    let mut options = vec![with("option", &["value"], &[""], Vec::new(), vec![words(text::CSV_AS_HERE)])];
-    let example = |(format, example): &(&'static str, &'static str)| {
-        with("option", &["value"], &[], vec![value(*format)], vec![words(*example)])
-    };
-    options.extend(CSV_FORMATS.iter().map(example));
-    let select = with("select", &["part", "data-do"], &["input", "csv-format"], Vec::new(), options);
-    el("label", "choice", vec![line("span", "", text::DO_CSV_FORMAT), select])
+fn csv_format() -> Tree {
+    let example =
+        |(format, example): &(&'static str, &'static str)| line("option", "", *example).set("value", *format);
+    let select = el("select")
+        .set("data-do", "csv-format")
+        .child(line("option", "", text::CSV_AS_HERE).set("value", ""))
+        .children(CSV_FORMATS.iter().map(example));
+    of("label", "choice").child(line("span", "", text::DO_CSV_FORMAT)).child(select)
 }
 
 /// The button that unfolds what can be done with the plan.
-pub fn menu_button(state: &State, dispatch: &Dispatch) -> Html {
-    let open = state.is_on(Toggle::Menu);
-    button(
-        dispatch,
-        Action::Toggle(Toggle::Menu),
-        &["type", "part", "id", "aria-expanded"],
-        &["button", "button", MENU_BUTTON],
-        vec![value(if open { "true" } else { "false" })],
-        vec![words(text::MENU)],
-    )
+pub fn menu_button(state: &State) -> Tree {
+    button("", text::MENU, Action::Toggle(Toggle::Menu))
+        .set("id", MENU_BUTTON)
+        .says("aria-expanded", state.is_on(Toggle::Menu))
 }
 
 /// What can be done with the plan; hidden until it is asked for.
-pub fn menu(state: &State) -> Html {
+pub fn menu(state: &State) -> Tree {
     let deed = |(name, label): &(&'static str, Text)| {
-        with(
-            "button",
-            &["type", "part", "data-do"],
-            &["button", "button"],
-            vec![value(*name)],
-            vec![words(*label)],
-        )
+        line("button", "", *label).set("type", "button").set("data-do", *name)
     };
-    with(
-        "div",
-        &["class", "role", "aria-label", "hidden"],
-        &["menu", "group"],
-        vec![value(text::MENU), flag(!state.is_on(Toggle::Menu))],
-        vec![
-            el("div", "actions", DEEDS.iter().map(deed).collect()),
-            csv_format(),
-            line("p", "hint", text::MENU_HINT),
-        ],
-    )
+    of("div", "menu")
+        .set("role", "group")
+        .set("aria-label", text::MENU)
+        .flag("hidden", !state.is_on(Toggle::Menu))
+        .child(of("div", "actions").children(DEEDS.iter().map(deed)))
+        .child(csv_format())
+        .child(line("p", "hint", text::MENU_HINT))
 }

@@ -3,12 +3,11 @@
 use super::cards::cards;
 use super::explain::open_explanation;
 use super::figure::{Results, figure_button, heading};
-use super::markup::{button, el, flag, line, number, value, with, words};
-use super::panel::{Wish, panel};
 use super::table::tier_table;
 use super::{label_of, name_of};
 use crate::app::{Action, Column, FigureRef, Section, Toggle};
 use crate::fold::capital;
+use crate::markup::{Tree, Wish, button, el, line, number, of};
 use crate::{marks, text};
 use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::name::isolated;
@@ -16,7 +15,6 @@ use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::report::{Assumption, Warning};
 use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::{FieldPath, MetricId};
-use yew::Html;
 
 /// The numbers that executives ask for.
 pub(super) const EXECUTIVE: [(Column, MetricId); 4] = [
@@ -27,7 +25,7 @@ pub(super) const EXECUTIVE: [(Column, MetricId); 4] = [
 ];
 
 /// What a customer costs.
-pub(super) const ACQUISITION: [(Column, MetricId); 6] = [
+const ACQUISITION: [(Column, MetricId); 6] = [
     (Column::Total, MetricId::PartnerCac),
     (Column::Direct, MetricId::DirectCac),
     (Column::Total, MetricId::CacReduction),
@@ -49,111 +47,90 @@ const PROGRAMME: [(Column, MetricId); 7] = [
 
 /// Everything that the report says; `None` before the first form that can be read. What is wrong with the form stands
 /// here too, where its coming and going moves no field.
-pub fn results(results: Option<Results>, problems: Html, stale: bool) -> Html {
-    let mut parts = vec![
-        problems,
-        with(
-            "p",
-            &["class", "hidden"],
-            &["empty"],
-            vec![flag(results.is_some())],
-            vec![words(text::NOTHING_YET)],
-        ),
-        with(
-            "p",
-            &["class", "hidden"],
-            &["stale-note"],
-            vec![flag(!stale || results.is_none())],
-            vec![words(text::STALE)],
-        ),
-    ];
-    if let Some(results) = results {
-        parts.extend([
-            headline(results),
-            cards(results, Section::Executive, text::EXECUTIVE, None, &EXECUTIVE),
-            cards(results, Section::Acquisition, text::ACQUISITION, Some(acquisition(results)), &ACQUISITION),
-            warnings(results),
-            tier_table(results),
-            cards(results, Section::Programme, text::PROGRAMME, None, &PROGRAMME),
-            charts(results),
-            assumptions(results),
-        ]);
-    }
-    answers(stale, parts)
+pub fn results(results: Option<Results>, problems: Tree, stale: bool) -> Tree {
+    let sheet = answers(stale)
+        .child(problems)
+        .child(line("p", "empty", text::NOTHING_YET).flag("hidden", results.is_some()))
+        .child(line("p", "stale-note", text::STALE).flag("hidden", !stale || results.is_none()));
+    let Some(results) = results else { return sheet };
+    sheet
+        .child(headline(results))
+        .child(cards(results, Section::Executive, text::EXECUTIVE, None, &EXECUTIVE))
+        .child(cost_of_customers(results))
+        .child(warnings(results))
+        .child(tier_table(results))
+        .child(cards(results, Section::Programme, text::PROGRAMME, None, &PROGRAMME))
+        .child(charts(results))
+        .child(assumptions(results))
 }
 
 /// The side of the page that answers; `stale` where it answers for an earlier form.
-#[inline(never)]
-pub(super) fn answers(stale: bool, parts: Vec<Html>) -> Html {
-    let class = if stale { "results stale" } else { "results" };
-    let values = vec![value(text::RESULTS), value(class)];
-    with("section", &["part", "aria-label", "class"], &["section"], values, parts)
+pub(super) fn answers(stale: bool) -> Tree {
+    of("section", if stale { "results stale" } else { "results" }).set("aria-label", text::RESULTS)
+}
+
+/// What a customer costs, in figures and in words.
+pub(super) fn cost_of_customers(results: Results) -> Tree {
+    cards(results, Section::Acquisition, text::ACQUISITION, Some(acquisition(results)), &ACQUISITION)
 }
 
 /// What the late part draws for every plan, once it is asked for.
-fn charts(results: Results) -> Html {
+fn charts(results: Results) -> Tree {
     let open = results.state.is_on(Toggle::Charts);
-    let toggle = button(
-        results.dispatch,
-        Action::Toggle(Toggle::Charts),
-        &["type", "part", "aria-expanded"],
-        &["button", "button"],
-        vec![value(if open { "true" } else { "false" })],
-        vec![words(if open { text::CHARTS_HIDE } else { text::CHARTS_SHOW })],
-    );
-    let drawn = if open { drawings(results) } else { Vec::new() };
-    el("div", "block", vec![el("div", "actions", vec![toggle]), el("div", "charts", drawn)])
+    let words = if open { text::CHARTS_HIDE } else { text::CHARTS_SHOW };
+    let toggle = button("", words, Action::Toggle(Toggle::Charts)).says("aria-expanded", open);
+    of("div", "block").child(of("div", "actions").child(toggle)).child(if open {
+        drawings()
+    } else {
+        of("div", "charts")
+    })
 }
 
 /// The charts that every plan has, in the order in which they are read.
-pub(super) fn drawings(results: Results) -> Vec<Html> {
+pub(super) fn drawings() -> Tree {
     const DRAWN: [&str; 8] =
         ["corridor", "tiers", "funnel", "projection", "tornado", "distribution", "allocation", "definitions"];
-    DRAWN.iter().map(|name| panel(results.board, Wish::plain(name))).collect()
+    DRAWN.iter().fold(of("div", "charts"), |charts, name| charts.place(Wish::plain(name)))
 }
 
 /// One figure, its band, and one sentence that says what it means.
-pub(super) fn headline(results: Results) -> Html {
+pub(super) fn headline(results: Results) -> Tree {
     let spot = FigureRef { area: Section::Headline, column: Column::Total, metric: MetricId::Roi };
     let text = |metric| results.text(Column::Total, metric);
     let band = match (text(MetricId::RoiSourcedOnly), text(MetricId::RoiFullInfluence)) {
         (Some(low), Some(high)) => text::ends(&low, &high),
         _ => String::new(),
     };
-    let parts = vec![
-        heading(results, name_of(MetricId::Roi)),
-        figure_button(results, spot, false),
-        example(results),
-        line("p", "band", band),
-        line("p", "meaning", meaning(results)),
-        gaps(results),
-        line("p", "hint", text::DOTTED),
-        open_explanation(results, Section::Headline),
-    ];
-    with("div", &["class", "part"], &["headline", "result"], Vec::new(), parts)
+    of("div", "headline")
+        .set("part", "result")
+        .child(heading(results, name_of(MetricId::Roi)))
+        .child(figure_button(results, spot, false))
+        .child(example(results))
+        .child(line("p", "band", band))
+        .child(line("p", "meaning", meaning(results)))
+        .child(gaps(results))
+        .child(line("p", "hint", text::DOTTED))
+        .child(open_explanation(results, Section::Headline))
 }
 
 /// That the result is an example, and which figures of it are left.
-fn example(results: Results) -> Html {
+fn example(results: Results) -> Tree {
     let report = results.report;
-    with(
-        "p",
-        &["class", "hidden"],
-        &["example-note"],
-        vec![flag(!report.is_example())],
-        vec![
-            line("strong", "tag", text::EXAMPLE),
-            words(concat(&[" ", text::EXAMPLE_RESULT.get(), " ", &marks::examples_left(report)])),
-        ],
-    )
+    of("p", "example-note")
+        .flag("hidden", !report.is_example())
+        .child(line("strong", "tag", text::EXAMPLE))
+        .text(concat(&[" ", text::EXAMPLE_RESULT.get(), " ", &marks::examples_left(report)]))
 }
 
 /// What the headline does with the tiers that lack its figures, and the way to the fields that are missing: drawn by the
 /// late part, and only for a plan that has such tiers.
-fn gaps(results: Results) -> Html {
+fn gaps(results: Results) -> Tree {
     let figure = results.report.total.figure(MetricId::Roi);
-    let there = figure.is_some_and(|figure| !figure.gaps.is_empty());
-    el("div", "", if there { vec![panel(results.board, Wish::plain("gaps"))] } else { Vec::new() })
+    let place = el("div");
+    match figure.is_some_and(|figure| !figure.gaps.is_empty()) {
+        true => place.place(Wish::plain("gaps")),
+        false => place,
+    }
 }
 
 /// The sentence under the headline; the reason where there is no figure.
@@ -165,7 +142,7 @@ fn meaning(results: Results) -> String {
 }
 
 /// Acquisition cost in words: a reduction is called one, and so is an increase.
-pub(super) fn acquisition(results: Results) -> String {
+fn acquisition(results: Results) -> String {
     let text = |column, metric| results.text(column, metric);
     let reduction = results.value(Column::Total, MetricId::CacReduction);
     let saving = results.value(Column::Total, MetricId::CacSaving);
@@ -185,7 +162,8 @@ pub(super) fn acquisition(results: Results) -> String {
     }
 }
 
-pub(super) fn warnings(results: Results) -> Html {
+/// What is doubtful about the figures.
+pub(super) fn warnings(results: Results) -> Tree {
     let report = results.report;
     let item = |warning: &Warning| {
         let [first, second] = warning.values;
@@ -198,40 +176,29 @@ pub(super) fn warnings(results: Results) -> Html {
         // Behind the name of a tier a sentence goes on; otherwise it begins.
         line("li", "", if warning.tier.is_empty() { capital(&said) } else { said })
     };
-    let items = report.warnings.iter().map(item).collect();
-    with(
-        "div",
-        &["class", "hidden"],
-        &["block warnings"],
-        vec![flag(report.warnings.is_empty())],
-        vec![heading(results, text::WARNINGS.get()), el("ul", "", items)],
-    )
+    of("div", "block warnings")
+        .flag("hidden", report.warnings.is_empty())
+        .child(heading(results, text::WARNINGS.get()))
+        .child(el("ul").children(report.warnings.iter().map(item)))
 }
 
-pub(super) fn assumptions(results: Results) -> Html {
+/// What was taken for granted, with its value and the reason.
+pub(super) fn assumptions(results: Results) -> Tree {
     let report = results.report;
     let item = |assumption: &Assumption| {
         let amount = results.format().exact(unit_of(assumption.place), assumption.value);
-        el(
-            "li",
-            "",
-            vec![
-                line("strong", "", name(results, assumption.place)),
-                words(": "),
-                number("span", "", amount),
-                words(". "),
-                line("span", "", capital(text::translated(&assumption.why).unwrap_or(&assumption.why))),
-            ],
-        )
+        let why = capital(text::translated(&assumption.why).unwrap_or(&assumption.why));
+        el("li")
+            .child(line("strong", "", name(results, assumption.place)))
+            .text(": ")
+            .child(number("span", "", amount))
+            .text(". ")
+            .child(line("span", "", why))
     };
-    let summary = text::assumptions(&report.assumptions.len().to_string());
-    with(
-        "details",
-        &["class", "hidden"],
-        &["block assumptions"],
-        vec![flag(report.assumptions.is_empty())],
-        vec![line("summary", "", summary), el("ul", "", report.assumptions.iter().map(item).collect())],
-    )
+    of("details", "block assumptions")
+        .flag("hidden", report.assumptions.is_empty())
+        .child(line("summary", "", text::assumptions(&report.assumptions.len().to_string())))
+        .child(el("ul").children(report.assumptions.iter().map(item)))
 }
 
 fn name(results: Results, place: FieldPath) -> String {

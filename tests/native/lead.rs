@@ -2,7 +2,8 @@
 
 use super::words::speak;
 use comarketing_roi::format::Format;
-use comarketing_roi::insight::{Insight, Tree};
+use comarketing_roi::insight::Insight;
+use comarketing_roi::markup::Tree;
 use comarketing_roi_engine::{Plan, Tier};
 
 #[track_caller]

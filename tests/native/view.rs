@@ -1,41 +1,18 @@
 //! The page as HTML.
 
 use super::*;
-use comarketing_roi::app::{Column, Dispatch, FigureRef, Section};
+use comarketing_roi::app::{Column, FigureRef, Section};
 use comarketing_roi::insight::Insight;
-use comarketing_roi::view::Shared;
+use comarketing_roi::markup::Wish;
 use comarketing_roi::view::page::{Frame, page};
-use comarketing_roi::view::panel::{Board, Wish};
-use futures::executor::block_on;
-use std::cell::RefCell;
-use std::rc::Rc;
-use yew::prelude::*;
-
-#[derive(Properties, PartialEq)]
-struct Props {
-    state: Shared<State>,
-    board: Board,
-}
-
-#[component]
-fn Page(props: &Props) -> Html {
-    let frame = Frame { level: 2, spoken: "", board: &props.board, locked: false, cta: ("", "") };
-    page(&props.state, &Dispatch::new(|_| {}), &frame)
-}
 
 pub(super) fn html(state: &State) -> String {
-    let wishes: Rc<RefCell<Vec<Wish>>> = Rc::default();
-    let asked = Rc::clone(&wishes);
-    let board = Board::new(move |wish| asked.borrow_mut().push(wish.clone()));
-    let props = Props { state: Shared(Rc::new(state.clone())), board };
-    let page = block_on(yew::LocalServerRenderer::<Page>::with_props(props).hydratable(false).render());
-    let Some(insight) = Insight::of(state, None) else { return page };
-    // What the late part draws into the places that the page leaves for it.
-    let drawn = wishes.take().into_iter().map(|Wish { panel, asked }| {
-        let drawn = insight.panel(panel, &asked);
+    let page = page(state, &Frame { level: 2, spoken: "", locked: false, cta: ("", "") });
+    let Some(insight) = Insight::of(state, None) else { return page.html() };
+    page.html_with(&|Wish { panel, asked }| {
+        let drawn = insight.panel(panel, asked);
         drawn.unwrap_or_else(|| panic!("nothing is drawn for {panel} {asked:?}")).html()
-    });
-    [page, drawn.collect()].concat()
+    })
 }
 
 /// The text of the element with this id, without tags.

@@ -101,7 +101,7 @@ const RULES: [Rule; 17] = [
         ending: ".rs",
         except: &[],
         breaks: lines::unfolds_markup,
-        why: "a view is a function over view/markup.rs: the macro and components cost bytes (docs/architecture.md)",
+        why: "a view is a function from state to markup (src/markup.rs): the macro and components cost bytes (docs/architecture.md)",
     },
     Rule {
         folder: "src",

@@ -26,13 +26,13 @@ const BUDGETS: [Budget; 12] = [
     // 2026-11-21, for one workspace that files, links and the device take whole, numbers by the words of every language,
     // marks of examples and of what totals leave out, and hostile pages. 4 of them came when the program became one in two
     // parts: the page's part exports what the late one shares, and no function is cut out of it after linking any more. The
-    // way back to 124 KB: what the page does not need before the first key moves to the late part. 3.9 KB of it are the places
-    // of panels, a component of Yew's, where a differ in a script of its own stood before, in the late part.
+    // way back to 124 KB: what the page does not need before the first key moves to the late part. 4.7 KB of it are what draws
+    // panels, a component of Yew's and the painter, where a script of its own stood before, in the late part.
     Budget {
         what: "before usable",
         files: &["dist/embed.js", "dist/comarketing-roi.js", "dist/comarketing-roi_bg.wasm"],
         unit: Unit::Brotli,
-        bytes: 158_500,
+        bytes: 159_500,
     },
     // Every page of the host loads it, also the pages on which nobody scrolls to the widget. 2.6 of its kilobytes are what
     // hostile pages cost: failures that pass, silence, keys, other documents, old libraries.
@@ -44,7 +44,7 @@ const BUDGETS: [Budget; 12] = [
         what: "panels, loaded late",
         files: &["dist/comarketing-roi_panels.wasm"],
         unit: Unit::Brotli,
-        bytes: 200_000,
+        bytes: 195_000,
     },
     // Files and links at the first press, print with the first panel; a table that is opened takes the rest. 1.4 KB are
     // the paper, with all that it needs to be the same in every page, and dialogs that are where the visitor looks.

@@ -23,7 +23,7 @@ import { enter, leave } from './presence.js';
 import { PrintCommand } from './print-command.js';
 import { API_VERSION, version } from './release.js';
 import { reserve } from './reserve.js';
-import { configOf, isOn } from './settings.js';
+import { configOf } from './settings.js';
 import { checkPlace, importSibling } from './siblings.js';
 import { CSV, drawerOf, keepWorkspace, keptWorkspace, storageOf } from './storage.js';
 import { adoptStyles, wear, worn } from './styles.js';
@@ -500,10 +500,8 @@ export class ComarketingRoi extends Base {
       // For the next mount; on this device too, once the visitor has asked for that.
       this.#workspace = detail;
       keepWorkspace(this, detail);
-    } else if (type === 'drawn') {
-      this.#panels.due();
-      if (isOn(this, 'readonly')) applyHostSettings(this, this.#slot);
-    } else if (type === 'focus') this.#focusLater = { id: detail, from: this.#root.activeElement };
+    } else if (type === 'drawn') this.#panels.due();
+    else if (type === 'focus') this.#focusLater = { id: detail, from: this.#root.activeElement };
     else if (type === 'odd-plan') queueMicrotask(() => emitError(this, 'config_invalid', 'config', `plan: ${detail}`, true));
     else if (type === 'panic') ComarketingRoi.#panicked(/** @type {Engine} */ (this.#engine), detail);
     else {

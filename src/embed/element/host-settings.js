@@ -17,7 +17,7 @@ export async function applyHostSettings(element, slot) {
   announce(element);
   const style = getComputedStyle(element);
   const coloured = COLOURS.some((name) => style.getPropertyValue(`--cmroi-color-${name}`));
-  if (coloured || isOn(element, 'readonly') || applied.has(element)) {
+  if (coloured || applied.has(element)) {
     applied.add(element);
     const module = await importSibling(new URL('../host-api.js', import.meta.url)).catch(() => null);
     module?.applyHostSettings(element, wear);

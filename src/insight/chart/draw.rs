@@ -1,7 +1,7 @@
 //! The few shapes that drawings are made of.
 
 use super::path::{self, Point};
-use crate::insight::tree::{Tree, el, line, of};
+use crate::markup::{Tree, Words, el, line, of};
 use comarketing_roi_engine::number::format_fixed;
 
 /// Which part of a text stands at its place.
@@ -23,7 +23,7 @@ fn px(y: f64) -> String {
 }
 
 /// A text: `x` per cent and `dx` pixels across, its base line `y` pixels down.
-pub(super) fn label(class: &str, x: f64, dx: f64, y: f64, anchor: Anchor, words: impl Into<String>) -> Tree {
+pub(super) fn label(class: &'static str, x: f64, dx: f64, y: f64, anchor: Anchor, words: impl Words) -> Tree {
     let anchor = match anchor {
         Anchor::Start => "start",
         Anchor::Middle => "middle",
@@ -36,12 +36,13 @@ pub(super) fn label(class: &str, x: f64, dx: f64, y: f64, anchor: Anchor, words:
 /// A name, `dx` pixels from the left of a drawing, cut where it has no more than `width` per cent of it; in full where it is
 /// pointed at.
 pub(super) fn named(dx: f64, width: f64, y: f64, name: &str) -> Tree {
-    let text = label("name", 0.0, 0.0, y, Anchor::Start, name);
-    el("svg").set("x", px(dx)).set("width", across(width)).child(line("title", "", name)).child(text)
+    let text = label("name", 0.0, 0.0, y, Anchor::Start, name.to_owned());
+    let title = line("title", "", name.to_owned());
+    el("svg").set("x", px(dx)).set("width", across(width)).child(title).child(text)
 }
 
 /// A text above or below a place, kept inside the drawing.
-pub(super) fn centred(class: &str, x: f64, y: f64, words: impl Into<String>) -> Tree {
+pub(super) fn centred(class: &'static str, x: f64, y: f64, words: impl Words) -> Tree {
     let anchor = match x {
         x if x < 20.0 => Anchor::Start,
         x if x > 80.0 => Anchor::End,
@@ -51,7 +52,7 @@ pub(super) fn centred(class: &str, x: f64, y: f64, words: impl Into<String>) -> 
 }
 
 /// A bar between two places across, never too thin to be seen.
-pub(super) fn bar(class: &str, from: f64, to: f64, y: f64, height: f64) -> Tree {
+pub(super) fn bar(class: &'static str, from: f64, to: f64, y: f64, height: f64) -> Tree {
     let (from, to) = (from.min(to), from.max(to));
     let width = (to - from).max(0.4);
     of("rect", class)
@@ -62,17 +63,17 @@ pub(super) fn bar(class: &str, from: f64, to: f64, y: f64, height: f64) -> Tree 
 }
 
 /// A line down.
-pub(super) fn upright(class: &str, x: f64, from: f64, to: f64) -> Tree {
+pub(super) fn upright(class: &'static str, x: f64, from: f64, to: f64) -> Tree {
     of("line", class).set("x1", across(x)).set("x2", across(x)).set("y1", px(from)).set("y2", px(to))
 }
 
 /// A line across, from one side to the other.
-pub(super) fn level(class: &str, y: f64) -> Tree {
+pub(super) fn level(class: &'static str, y: f64) -> Tree {
     of("line", class).set("x1", "0").set("x2", "100%").set("y1", px(y)).set("y2", px(y))
 }
 
 /// A dot.
-pub(super) fn dot(class: &str, x: f64, y: f64, radius: f64) -> Tree {
+pub(super) fn dot(class: &'static str, x: f64, y: f64, radius: f64) -> Tree {
     of("circle", class).set("cx", across(x)).set("cy", px(y)).set("r", px(radius))
 }
 
@@ -88,17 +89,17 @@ pub(super) fn layer(y: f64, height: f64, paths: impl IntoIterator<Item = Tree>) 
 }
 
 /// A line of a layer.
-pub(super) fn stroke(class: &str, points: &[Point]) -> Tree {
+pub(super) fn stroke(class: &'static str, points: &[Point]) -> Tree {
     of("path", class).set("d", path::line(points))
 }
 
 /// An area of a layer.
-pub(super) fn fill(class: &str, upper: &[Point], lower: &[Point]) -> Tree {
+pub(super) fn fill(class: &'static str, upper: &[Point], lower: &[Point]) -> Tree {
     of("path", class).set("d", path::area(upper, lower))
 }
 
 /// The pattern of what must not be compared: hatched, so that it shows without colour. Its name is one for a chart.
-pub(super) fn hatch(name: &str) -> Tree {
+pub(super) fn hatch(name: &'static str) -> Tree {
     let stroke = el("path").set("class", "hatching").set("d", "M0 8L8 0M-2 2L2 -2M6 10L10 6");
     let pattern = el("pattern")
         .set("id", name)

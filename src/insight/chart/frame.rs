@@ -1,6 +1,6 @@
 //! What every chart has: the finding, the drawing, what is to be known of it, and the figures as a table.
 
-use crate::insight::tree::{Tree, el, line, number, of};
+use crate::markup::{Tree, Words, el, line, number, of};
 use crate::text;
 use comarketing_roi_engine::number::format_fixed;
 
@@ -36,7 +36,8 @@ pub(super) struct Table {
 
 impl Chart {
     pub(super) fn tree(self) -> Tree {
-        let svg = of("svg", &["drawing ", self.drawing.sides].concat())
+        let svg = el("svg")
+            .set("class", ["drawing ", self.drawing.sides].concat())
             .set("role", "img")
             .set("aria-label", self.what.clone())
             .set("height", format_fixed(self.drawing.height, 0))
@@ -72,7 +73,7 @@ impl Table {
 }
 
 /// A chart that has nothing to draw says why.
-pub(super) fn sentence(why: impl Into<String>) -> Tree {
+pub(super) fn sentence(why: impl Words) -> Tree {
     of("figure", "chart").child(el("figcaption").child(line("p", "empty", why)))
 }
 

@@ -87,7 +87,7 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
         shapes.push(upright("zero", scale.at(0.0), 0.0, rows));
     }
     let mut notes = Vec::new();
-    let mut reference = |class: &str, value: f64, words: String, shapes: &mut Vec<Tree>| {
+    let mut reference = |class: &'static str, value: f64, words: String, shapes: &mut Vec<Tree>| {
         below += LINE;
         shapes.push(upright(class, scale.at(value), 0.0, below - 13.0));
         shapes.push(centred("", scale.at(value), below, words));

@@ -88,9 +88,9 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
     for (at, entry) in entries.iter().enumerate() {
         let y = TOP + at as f64 * ROW;
         let (low, high) = (value(&entry.low), value(&entry.high));
-        let class = if at == 0 { "own" } else { "context" };
+        let (class, hollow) = if at == 0 { ("own", "own hollow") } else { ("context", "context hollow") };
         // The lower input is hollow, the higher one filled.
-        shapes.push(bar(&[class, " hollow"].concat(), scale.at(today), scale.at(low), y + 21.0, 12.0));
+        shapes.push(bar(hollow, scale.at(today), scale.at(low), y + 21.0, 12.0));
         shapes.push(bar(class, scale.at(today), scale.at(high), y + 21.0, 12.0));
         let (left, right) = if low < high { (low, high) } else { (high, low) };
         shapes.push(label("", scale.at(left), -5.0, y + 31.0, Anchor::End, short(left)));

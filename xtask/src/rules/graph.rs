@@ -5,8 +5,8 @@ use crate::paths;
 use anyhow::{Result, ensure};
 
 /// The top-level modules of `src/`, in their order. The engine, a package of its own, stands before all of them.
-const ORDER: [&str; 10] =
-    ["json", "fold", "text", "format", "marks", "workspace", "app", "insight", "view", "embed"];
+const ORDER: [&str; 11] =
+    ["json", "fold", "text", "format", "marks", "workspace", "app", "markup", "insight", "view", "embed"];
 
 /// What is wrong with who uses whom; empty where nothing is.
 pub(super) fn broken() -> Result<Vec<String>> {

@@ -4,7 +4,6 @@
 //! idle or until they come near. When that is, the element's script says, because it can catch what a drawing throws. What is
 //! drawn goes into the page like any other markup.
 
-use super::markup::{flag, line, value, with};
 use crate::text;
 use comarketing_roi_engine::Value;
 use js_sys::Array;
@@ -13,7 +12,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 use yew::prelude::*;
-use yew::virtual_dom::VComp;
+use yew::virtual_dom::{Key, VComp, VTag, VText};
 
 /// What a panel shows: its name, and what it has to know beside the plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,8 +55,8 @@ impl PartialEq for Content {
 struct Entry {
     id: u32,
     wish: Wish,
-    place: NodeRef,
-    tell: Callback<SlotMessage>,
+    node: NodeRef,
+    tell: Callback<PlaceMessage>,
     /// Whether what it shows is what there is to show.
     is_current: bool,
     is_out_of_sight: bool,
@@ -65,7 +64,7 @@ struct Entry {
 
 impl Entry {
     fn has_focus(&self) -> bool {
-        self.place.cast::<Element>().is_some_and(|place| place.matches(":focus-within").unwrap_or(false))
+        self.node.cast::<Element>().is_some_and(|place| place.matches(":focus-within").unwrap_or(false))
     }
 }
 
@@ -102,7 +101,7 @@ impl Board {
         let (mut due, mut left) = (Vec::new(), usize::from(one_more));
         for entry in self.0.entries.borrow().iter().filter(|entry| !entry.is_current) {
             if entry.is_out_of_sight && left == 0 && !entry.has_focus() {
-                entry.tell.emit(SlotMessage::Outdate);
+                entry.tell.emit(PlaceMessage::Outdate);
                 continue;
             }
             left -= usize::from(entry.is_out_of_sight && left > 0);
@@ -125,22 +124,22 @@ impl Board {
     pub fn show(&self, id: u32, content: Content) {
         for entry in self.0.entries.borrow_mut().iter_mut().filter(|entry| entry.id == id) {
             entry.is_current = true;
-            entry.tell.emit(SlotMessage::Show(content.clone()));
+            entry.tell.emit(PlaceMessage::Show(content.clone()));
         }
     }
 
     /// Says in every panel that it cannot be had. They are asked for again all the same.
     pub fn fail(&self) {
         for entry in self.0.entries.borrow().iter() {
-            entry.tell.emit(SlotMessage::Show(Content::Failed));
+            entry.tell.emit(PlaceMessage::Show(Content::Failed));
         }
     }
 
-    fn add(&self, wish: Wish, place: NodeRef, tell: Callback<SlotMessage>) -> u32 {
+    fn add(&self, wish: Wish, node: NodeRef, tell: Callback<PlaceMessage>) -> u32 {
         let id = self.0.last.get().wrapping_add(1);
         self.0.last.set(id);
         (self.0.ask)(&wish);
-        let entry = Entry { id, wish, place, tell, is_current: false, is_out_of_sight: false };
+        let entry = Entry { id, wish, node, tell, is_current: false, is_out_of_sight: false };
         self.0.entries.borrow_mut().push(entry);
         id
     }
@@ -161,15 +160,15 @@ impl Board {
 }
 
 /// What becomes of a panel.
-pub(crate) enum SlotMessage {
+pub(crate) enum PlaceMessage {
     Show(Content),
     /// What it shows is old: nobody can see, find or hear it until it is drawn.
     Outdate,
 }
 
-/// Properties of a [`Slot`].
+/// Properties of a [`Place`].
 #[derive(Properties, PartialEq)]
-pub(crate) struct SlotProps {
+pub(crate) struct PlaceProps {
     pub(crate) wish: Wish,
     /// Where it is listed; none where it stands outside of the page and is told by its properties what to show.
     pub(crate) board: Option<Board>,
@@ -177,29 +176,29 @@ pub(crate) struct SlotProps {
 }
 
 /// The place of a panel.
-pub(crate) struct Slot {
+pub(crate) struct Place {
     id: u32,
-    place: NodeRef,
+    node: NodeRef,
     content: Content,
     is_drawn: bool,
     is_old: bool,
     sight: Option<Sight>,
 }
 
-impl Component for Slot {
-    type Message = SlotMessage;
-    type Properties = SlotProps;
+impl Component for Place {
+    type Message = PlaceMessage;
+    type Properties = PlaceProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let SlotProps { board, wish, content } = ctx.props();
-        let place = NodeRef::default();
+        let PlaceProps { board, wish, content } = ctx.props();
+        let node = NodeRef::default();
         let tell = ctx.link().callback(|message| message);
-        let id = board.as_ref().map_or(0, |board| board.add(wish.clone(), place.clone(), tell));
-        Self { id, place, content: content.clone(), is_drawn: board.is_none(), is_old: false, sight: None }
+        let id = board.as_ref().map_or(0, |board| board.add(wish.clone(), node.clone(), tell));
+        Self { id, node, content: content.clone(), is_drawn: board.is_none(), is_old: false, sight: None }
     }
 
-    fn changed(&mut self, ctx: &Context<Self>, old: &SlotProps) -> bool {
-        let SlotProps { board, wish, content } = ctx.props();
+    fn changed(&mut self, ctx: &Context<Self>, old: &PlaceProps) -> bool {
+        let PlaceProps { board, wish, content } = ctx.props();
         let Some(board) = board else {
             self.content = content.clone();
             return true;
@@ -217,36 +216,43 @@ impl Component for Slot {
         *wish != old.wish
     }
 
-    fn update(&mut self, ctx: &Context<Self>, message: SlotMessage) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, message: PlaceMessage) -> bool {
         match message {
-            SlotMessage::Show(content) => {
+            PlaceMessage::Show(content) => {
                 self.is_drawn |= matches!(content, Content::Drawn(_));
                 (self.content, self.is_old) = (content, false);
                 // The first time it is drawn wherever it is: what is empty has no place on the page yet.
                 if self.sight.is_none() && self.is_drawn {
                     let (board, id) = (ctx.props().board.clone(), self.id);
-                    self.sight = self.place.cast::<Element>().zip(board).and_then(|(place, board)| {
+                    self.sight = self.node.cast::<Element>().zip(board).and_then(|(place, board)| {
                         Sight::of(&place, move |seen| board.change(id, |entry| entry.is_out_of_sight = !seen))
                     });
                 }
                 true
             }
-            SlotMessage::Outdate => !core::mem::replace(&mut self.is_old, true),
+            PlaceMessage::Outdate => !core::mem::replace(&mut self.is_old, true),
         }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let content = match &self.content {
-            Content::Drawn(drawn) => drawn.iter().cloned().collect(),
-            Content::Failed => vec![line("p", "", text::PANEL_FAILED)],
-        };
-        let names = &["class", "data-panel", "data-drawn", "data-old"];
-        let values = vec![value(ctx.props().wish.panel), flag(self.is_drawn), flag(self.is_old)];
-        let mut slot = with("div", names, &["panel"], values, content);
-        if let yew::virtual_dom::VNode::VTag(tag) = &mut slot {
-            Rc::make_mut(tag).node_ref = self.place.clone();
+        let mut tag = VTag::new("div");
+        tag.add_attribute("class", "panel");
+        tag.add_attribute("data-panel", ctx.props().wish.panel);
+        for (name, on) in [("data-drawn", self.is_drawn), ("data-old", self.is_old)] {
+            if on {
+                tag.add_attribute(name, "");
+            }
         }
-        slot
+        match &self.content {
+            Content::Drawn(drawn) => tag.add_children(drawn.clone()),
+            Content::Failed => {
+                let mut said = VTag::new("p");
+                said.add_child(VText::new(text::PANEL_FAILED.get()).into());
+                tag.add_child(said.into());
+            }
+        }
+        tag.node_ref = self.node.clone();
+        tag.into()
     }
 
     fn destroy(&mut self, ctx: &Context<Self>) {
@@ -254,10 +260,10 @@ impl Component for Slot {
     }
 }
 
-/// The place of a panel on the page.
-pub(crate) fn panel(board: &Board, wish: Wish) -> Html {
-    let props = SlotProps { wish, board: Some(board.clone()), content: Content::Drawn(None) };
-    VComp::new::<Slot>(Rc::new(props), None).into()
+/// A place on the page, the `at`th among its siblings.
+pub(super) fn place(board: &Board, wish: Wish, at: usize) -> Html {
+    let props = PlaceProps { wish, board: Some(board.clone()), content: Content::Drawn(None) };
+    VComp::new::<Place>(Rc::new(props), Some(Key::from(at))).into()
 }
 
 /// Tells whether an element is near what can be seen, until it is dropped.
