@@ -279,3 +279,33 @@ fn the_hosted_page_speaks_the_language_of_the_widget() {
         "a language that is not there stays English"
     );
 }
+
+/// The page must not jump when the first panel is drawn: what holds no panel has the same size without their sheet.
+#[test]
+fn the_sheet_of_panels_changes_nothing_of_the_page() {
+    for mode in ["assessment", "campaign", "call"] {
+        let page = Page::open_at("/pages/ways.html", DESK);
+        page.click(&format!("#mode-{mode}"));
+        page.until("the mode is on screen", &format!("$('.{mode}')"));
+        page.press_if_there("Fill in sample figures");
+        page.press_if_there("Skip to the result");
+        page.until(
+            "all is drawn",
+            "$('[data-panel]') && $$('[data-panel]').every((panel) => panel.dataset.drawn === '')",
+        );
+        let moved = page.eval(
+            "(() => {
+                const own = [...root.querySelectorAll('.frame *')].filter((at) => !at.closest('.panel') && !at.querySelector('.panel'));
+                const sizes = () => own.map((at) => at.getBoundingClientRect()).map(({ width, height }) => `${width} × ${height}`);
+                const sheets = [...root.adoptedStyleSheets], before = sizes();
+                const isOfPanels = (sheet) => [...sheet.cssRules].some((rule) => rule.cssText.includes('[data-old]'));
+                root.adoptedStyleSheets = sheets.filter((sheet) => !isOfPanels(sheet));
+                if (root.adoptedStyleSheets.length === sheets.length) return 'no sheet of panels';
+                const after = sizes();
+                root.adoptedStyleSheets = sheets;
+                return own.flatMap((at, i) => before[i] === after[i] ? [] : [`${at.localName}.${at.className}: ${after[i]}, then ${before[i]}`]);
+            })()",
+        );
+        assert_eq!(moved, json!([]), "{mode}");
+    }
+}
