@@ -1,7 +1,8 @@
 //! `cargo xtask bench`: tables of speed. They inform; nothing fails by a time.
 
-use crate::{paths, run, site, tools};
-use anyhow::Result;
+use crate::browser::{self, Engine};
+use crate::{npm, paths, run, site, tools};
+use anyhow::{Result, bail, ensure};
 
 pub(crate) fn run() -> Result<()> {
     run::say("native (five minutes)");
@@ -21,4 +22,21 @@ pub(crate) fn run() -> Result<()> {
         run::run(run::command(&node).arg(script).env("PKG_DIR", paths::pkg()))?;
     }
     Ok(())
+}
+
+/// How long a visitor waits until the page can be used, beside what a team would otherwise build.
+pub(crate) fn browser() -> Result<()> {
+    let browser = match browser::required()? {
+        Engine::Here(browser) => browser,
+        Engine::Absent(reason) => bail!("{reason}"),
+    };
+    ensure!(browser.kind.is_chromium(), "only browsers of the Chromium family can be made slower");
+    let node = tools::node()?;
+    site::build_if_stale()?;
+    let home = paths::target().join("bench-browser");
+    npm::site(&paths::root().join("benches").join("browser"), &home)?;
+    run::say("building the peers, then five pages in nine rounds (five minutes)");
+    let mut command = run::command(node);
+    command.arg("run.mjs").current_dir(&home);
+    run::run(command.env("DIST_DIR", paths::dist()).env("BROWSER_BINARY", &browser.binary))
 }

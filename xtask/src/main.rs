@@ -62,6 +62,7 @@ cargo xtask <command>
                          --quick runs the daily ones: what needs no browser, and the ways through the widget in one
   docs [--check]         write docs/formulas.md and the types of the engine; --check fails if they are stale
   bench                  the speed tables: native, then WebAssembly in Node
+  bench --browser        how long a visitor waits, beside React, Recharts and SurveyJS
   fuzz [target]          look for inputs that break the engine, 30 s for each target; --seconds takes another time
   fuzz <target> <file>   run an input again that was found
   mutants                change the state and the reader of numbers in small ways, one at a time, and name what no test
@@ -101,6 +102,7 @@ fn dispatch(words: &[&str]) -> Result<ExitCode> {
         ["docs"] => docs::write()?,
         ["docs", "--check"] => docs::check()?,
         ["bench"] => bench::run()?,
+        ["bench", "--browser"] => bench::browser()?,
         ["fuzz", words @ ..] => fuzz::run(words)?,
         ["mutants", words @ ..] => mutants::run(words)?,
         unknown => bail!("`cargo xtask {}` is not a command; see `cargo xtask help`", unknown.join(" ")),

@@ -40,7 +40,8 @@ pub(crate) fn build_if_stale() -> Result<()> {
     let tarball = pack()?;
     lint()?;
     for host in &HOSTS {
-        let (sources, home) = (sources(host)?, folder().join(host.name));
+        let (from, home) = (origin(host), folder().join(host.name));
+        let sources = sources(&from)?;
         let state = state(&sources, &tarball)?;
         let stamp = folder().join(format!("{}.state", host.name));
         if home.join(host.page).is_file() && fs::read_to_string(&stamp).ok().as_ref() == Some(&state) {
@@ -51,7 +52,7 @@ pub(crate) fn build_if_stale() -> Result<()> {
         if stamp.exists() {
             fs::remove_file(&stamp)?;
         }
-        copy_sources(host, &sources, &home)?;
+        copy_sources(&from, &sources, &home)?;
         install(host, &home, &tarball)?;
         build(host, &home)?;
         ensure!(home.join(host.page).is_file(), "{} has not written {}", host.name, host.page);
@@ -109,15 +110,14 @@ fn lint() -> Result<()> {
 }
 
 /// The files of a site, without what a run by hand has left among them.
-fn sources(host: &Host) -> Result<Vec<PathBuf>> {
-    let from = origin(host);
-    let strange = ["node_modules", ".next", "dist", "out"];
-    let mut files = paths::files_below(&from)?;
+fn sources(from: &Path) -> Result<Vec<PathBuf>> {
+    let strange = ["node_modules", ".next", "dist", "out", "site"];
+    let mut files = paths::files_below(from)?;
     files.retain(|file| {
-        let first = file.strip_prefix(&from).ok().and_then(|file| file.components().next());
+        let first = file.strip_prefix(from).ok().and_then(|file| file.components().next());
         first.is_some_and(|first| !strange.iter().any(|name| first.as_os_str() == *name))
     });
-    ensure!(!files.is_empty(), "there is no {}", paths::shown(&from));
+    ensure!(!files.is_empty(), "there is no {}", paths::shown(from));
     Ok(files)
 }
 
@@ -135,7 +135,7 @@ fn state(sources: &[PathBuf], tarball: &Path) -> Result<String> {
     Ok(format!("{:016x}", hasher.finish()))
 }
 
-fn copy_sources(host: &Host, sources: &[PathBuf], home: &Path) -> Result<()> {
+fn copy_sources(from: &Path, sources: &[PathBuf], home: &Path) -> Result<()> {
     fs::create_dir_all(home)?;
     for entry in fs::read_dir(home)? {
         let entry = entry?;
@@ -148,34 +148,46 @@ fn copy_sources(host: &Host, sources: &[PathBuf], home: &Path) -> Result<()> {
             fs::remove_file(entry.path())?;
         }
     }
-    let from = origin(host);
     for file in sources {
-        let to = home.join(file.strip_prefix(&from)?);
+        let to = home.join(file.strip_prefix(from)?);
         fs::create_dir_all(to.parent().context("a file lies in a folder")?)?;
         fs::copy(file, &to).with_context(|| format!("cannot write {}", to.display()))?;
     }
     Ok(())
 }
 
-/// Its dependencies where the lock has changed since they were installed, then the package.
-fn install(host: &Host, home: &Path, tarball: &Path) -> Result<()> {
+/// Copies a site of ours to where its dependencies may lie, and installs these.
+pub(crate) fn site(from: &Path, home: &Path) -> Result<()> {
+    copy_sources(from, &sources(from)?, home)?;
+    dependencies(from, home)
+}
+
+/// The dependencies that a lock names, where it has changed since they were installed.
+fn dependencies(from: &Path, home: &Path) -> Result<()> {
     let lock = home.join("package-lock.json");
-    let installed = folder().join(format!("{}.lock", host.name));
-    if lock.is_file() {
-        let wanted = paths::read(&lock)?;
-        ensure!(
-            !wanted.contains("\"resolved\""),
-            "tests/npm/{}/package-lock.json names where packages came from: write it with the .npmrc beside it",
-            host.name
-        );
-        let there = home.join("node_modules").is_dir()
-            && fs::read_to_string(&installed).ok().as_ref() == Some(&wanted);
-        if !there {
-            run::say(format!("{}: installing its dependencies (up to a minute, once)", host.name));
-            run::run(in_site(npm()?, home).args(["ci"]).args(QUIET))?;
-            fs::write(&installed, &wanted)?;
-        }
+    if !lock.is_file() {
+        return Ok(());
     }
+    let wanted = paths::read(&lock)?;
+    ensure!(
+        !wanted.contains("\"resolved\""),
+        "{}: package-lock.json names where packages came from: write it with the .npmrc beside it",
+        paths::shown(from)
+    );
+    let installed = home.with_extension("lock");
+    let there =
+        home.join("node_modules").is_dir() && fs::read_to_string(&installed).ok().as_ref() == Some(&wanted);
+    if !there {
+        run::say(format!("{}: installing its dependencies (up to a minute, once)", paths::shown(from)));
+        run::run(in_site(npm()?, home).args(["ci"]).args(QUIET))?;
+        fs::write(&installed, &wanted)?;
+    }
+    Ok(())
+}
+
+/// Its dependencies, then the package.
+fn install(host: &Host, home: &Path, tarball: &Path) -> Result<()> {
+    dependencies(&origin(host), home)?;
     run::say(format!("{}: installing the package", host.name));
     let package = home.join("node_modules").join("comarketing-roi");
     // Under the same version npm may take what is there for what is wanted.
@@ -227,7 +239,7 @@ mod tests {
     #[test]
     fn every_site_has_its_sources_and_a_lock_without_addresses() {
         for host in &HOSTS {
-            let files = sources(host).unwrap();
+            let files = sources(&origin(host)).unwrap();
             assert!(files.iter().any(|file| file.ends_with("package.json")), "{}", host.name);
             if host.build.is_some() {
                 let lock = paths::read(&origin(host).join("package-lock.json")).unwrap();

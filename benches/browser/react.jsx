@@ -1,0 +1,4 @@
+/** React alone. */
+import { show } from './calculator.jsx';
+
+show({});
