@@ -5,18 +5,20 @@ mod change;
 mod edit;
 mod ids;
 mod outcome;
+mod panel;
 mod sample;
 mod state;
 mod steps;
 mod workflow;
 
 use crate::workspace::Mode;
-pub use action::{Action, Column, FigureRef, FocusRequest, Section, Source, Toggle};
+pub use action::{Action, FigureRef, FocusRequest, Section, Source, Toggle};
 pub use ids::{
     ADD_TIER, FIRST_FIELDS, KEYS_BUTTON, MENU_BUTTON, PRIVATE_BUTTON, button_id, explanation_id, field_id,
     is_folded, name_id, name_path,
 };
 pub use outcome::Outcome;
+pub use panel::{Goal, Panel, Questions};
 pub use sample::sample;
 pub use state::{Start, State};
 pub use steps::{CAMPAIGN_FIELDS, STEPS, Step};

@@ -1,8 +1,8 @@
 //! What is drawn beyond the first screen: explanations, charts, answers of the engine's questions and documents.
 //!
 //! It is the late part of the program (`embed/part.rs`), which is loaded when something of it is to be shown: the page is
-//! usable before it arrives. The page leaves a place for each panel (`markup/place.rs`) and says what belongs there; a panel is
-//! a pure function from the plan and that wish to a [`Tree`].
+//! usable before it arrives. The page leaves a place for each [`Panel`] (`markup/place.rs`), and what stands there is a pure
+//! function from the plan and the answers to a [`Tree`].
 
 mod activity;
 pub mod benchmark;
@@ -31,19 +31,15 @@ mod tiers;
 
 pub(crate) use tiers::MAIN;
 
-use crate::app::State;
+use crate::app::{Panel, State};
 use crate::format::Format;
 use crate::markup::Tree;
 use crate::markup::{line, of};
 use crate::text;
-use crate::workspace::Answer;
+use crate::workspace::{Answer, Saved};
 use comarketing_roi_engine::assess::Answers;
 use comarketing_roi_engine::host_benchmark::HostBenchmarks;
 use comarketing_roi_engine::{Plan, Report, ValidPlan, Value, evaluate};
-
-/// The panels that show money which would tell costs or margins, or inputs that are ones. While these are private they say
-/// that they are hidden; all others show nothing that tells them (tests/native/private.rs).
-const TELLS_COSTS: [&str; 4] = ["allocation", "claim", "projection", "request"];
 
 /// What every panel is drawn from.
 pub struct Insight {
@@ -127,32 +123,49 @@ impl Insight {
         })
     }
 
-    /// Draws the panel of that name; `None` where there is none, or nothing to show. Names of tiers are isolated in it, so
-    /// that none turns the direction of the words around it; texts for files have them as they were given.
-    pub fn panel(&self, name: &str, wish: &Value) -> Option<Tree> {
+    /// Draws a panel; `None` where there is nothing to show. Names of tiers are isolated in it, so that none turns the
+    /// direction of the words around it; texts for files have them as they were given.
+    pub fn panel(&self, panel: Panel) -> Option<Tree> {
+        self.paper(panel, None)
+    }
+
+    /// Draws a panel as [`Self::panel`] does, with the date on a sheet that is for paper.
+    pub fn paper(&self, panel: Panel, date: Option<&str>) -> Option<Tree> {
         let shown = self.plan.isolated();
-        let drawn = if shown == self.plan {
-            self.drawn(name, wish)?
-        } else {
-            let isolated = Self {
-                answers: self.answers.clone(),
-                extra_answers: self.extra_answers.clone(),
-                host: self.host.clone(),
-                scenarios: self.scenarios.clone(),
-                forecast: self.forecast.clone(),
-                ..Self::new(shown, self.format.clone())
-            };
-            isolated.drawn(name, wish)?
+        let drawn = match shown == self.plan {
+            true => self.drawn(panel, date)?,
+            false => self.with_plan(shown).drawn(panel, date)?,
         };
-        Some(if self.is_marked(name) { self.marked(drawn) } else { drawn })
+        Some(if self.is_marked(panel) { self.marked(drawn) } else { drawn })
+    }
+
+    fn with_plan(&self, plan: ValidPlan) -> Self {
+        Self {
+            answers: self.answers.clone(),
+            extra_answers: self.extra_answers.clone(),
+            host: self.host.clone(),
+            scenarios: self.scenarios.clone(),
+            forecast: self.forecast.clone(),
+            ..Self::new(plan, self.format.clone())
+        }
     }
 
     /// Whether a panel shows figures, and does not say itself which of them are an example.
-    fn is_marked(&self, name: &str) -> bool {
-        const BY_THEMSELVES: [&str; 6] = ["claim", "explain", "gaps", "request", "story", "summary"];
-        const WITHOUT_FIGURES: [&str; 7] =
-            ["activity", "import", "keys", "lead", "maturity", "questions", "stage"];
-        self.report.is_example() && !BY_THEMSELVES.contains(&name) && !WITHOUT_FIGURES.contains(&name)
+    fn is_marked(&self, panel: Panel) -> bool {
+        let says_itself = matches!(
+            panel,
+            Panel::Claim
+                | Panel::Explanation(..)
+                | Panel::Gaps
+                | Panel::Request
+                | Panel::Story
+                | Panel::Summary
+        );
+        let has_figures = !matches!(
+            panel,
+            Panel::Activity | Panel::Shortcuts | Panel::Maturity | Panel::Questions(_) | Panel::Stage
+        );
+        self.report.is_example() && has_figures && !says_itself
     }
 
     /// What is drawn of examples, under the word that says so.
@@ -160,31 +173,45 @@ impl Insight {
         of("div", "example").child(line("p", "tag", text::EXAMPLE.get())).child(drawn)
     }
 
-    fn drawn(&self, name: &str, wish: &Value) -> Option<Tree> {
-        if self.plan.costs_withheld && TELLS_COSTS.contains(&name) {
+    fn drawn(&self, panel: Panel, date: Option<&str>) -> Option<Tree> {
+        if self.plan.costs_withheld && tells_costs(panel) {
             return Some(line("p", "hint", text::PANEL_HIDDEN_PRIVATE.get()));
         }
-        match name {
-            "activity" => Some(activity::panel(self)),
-            "claim" => claim::panel(self, wish),
-            "definitions" => definitions::panel(self, wish),
-            "explain" => explain::panel(self, wish),
-            "gaps" => gaps::panel(self),
-            "goal" => goal::panel(self, wish),
-            "goal-box" => activity::goal(self, wish),
-            "import" => import::panel(self, wish),
-            "keys" => shortcuts::panel(self, wish),
-            "lead" => lead::panel(self, wish),
-            "next" => talking_point::panel(self, wish),
-            "questions" => questions::panel(self, wish),
-            "request" => request::panel(self, wish),
-            "scenarios" => Some(scenarios::panel(self)),
-            "stage" => stage::panel(self, wish),
-            "steps" => next_steps::panel(self, wish),
-            "story" => narrative::panel(self, wish),
-            "summary" => summary::panel(self, wish),
-            _ => chart::panel(self, name, wish),
+        match panel {
+            Panel::Activity => Some(activity::panel(self)),
+            Panel::Allocation => Some(chart::allocation(self)),
+            Panel::Claim => claim::panel(self, date),
+            Panel::CreditBand => Some(chart::credit_band(self)),
+            Panel::Definitions => definitions::panel(self),
+            Panel::Distribution(metric) => chart::distribution(self, metric),
+            Panel::Explanation(metric, at) => explain::panel(self, metric, at),
+            Panel::Funnel => Some(chart::funnel(self)),
+            Panel::Gaps => gaps::panel(self),
+            Panel::Goal(goal) => Some(activity::goal(self, goal)),
+            Panel::Maturity => Some(chart::maturity(self)),
+            Panel::NextSteps => next_steps::panel(self),
+            Panel::Projection => Some(chart::projection(self)),
+            Panel::Questions(asked) => Some(questions::panel(self, asked)),
+            Panel::Request => request::panel(self, date),
+            Panel::Scenarios => Some(scenarios::panel(self)),
+            Panel::Shortcuts => Some(shortcuts::panel()),
+            Panel::Stage => Some(stage::panel(self)),
+            Panel::Story => narrative::panel(self),
+            Panel::Summary => summary::panel(self, date),
+            Panel::TalkingPoint => talking_point::panel(self),
+            Panel::Tiers(metric) => chart::tiers(self, metric),
+            Panel::Tornado(metric) => chart::tornado(self, metric),
         }
+    }
+}
+
+/// The panels that show money which would tell costs or margins, or inputs that are ones. While these are private they say
+/// that they are hidden; all others show nothing that tells them (tests/native/private.rs).
+fn tells_costs(panel: Panel) -> bool {
+    match panel {
+        Panel::Allocation | Panel::Claim | Panel::Projection | Panel::Request => true,
+        Panel::Distribution(metric) | Panel::Tiers(metric) | Panel::Tornado(metric) => metric.tells_costs(),
+        _ => false,
     }
 }
 
@@ -194,22 +221,40 @@ impl Insight {
         Answers::read_known(&self.answers).0
     }
 
-    /// The text of that name, for the clipboard or a file.
-    pub fn text(&self, name: &str, wish: &Value) -> Option<String> {
-        match name {
-            "csv" => Some(export::csv(self, wish)),
-            "import" => import::taken(self, wish),
-            "link" => link::text(self, wish),
-            "tsv" => Some(export::tsv(self, says(wish, "all"))),
-            "unknown-answers" => unknown_answers(wish),
-            "unlink" => link::unlink(wish),
-            _ => None,
-        }
+    /// Draws what was understood of a table, with what the visitor has chosen (see `insight/import.rs`); `None` where the
+    /// reason that nothing can be read is none that is known.
+    pub fn import(&self, asked: &Value) -> Option<Tree> {
+        import::panel(self, asked)
+    }
+
+    /// What would be taken of the table: `{ plan, rows, accepted, rejected }` as JSON text; `None` where no row can be taken.
+    pub fn imported(&self, asked: &Value) -> Option<String> {
+        import::taken(self, asked)
+    }
+
+    /// Draws the form for contact details: `{ privacy, exact, consent, errors }` (see `insight/lead.rs`).
+    pub fn lead_form(&self, asked: &Value) -> Tree {
+        lead::panel(self, asked)
+    }
+
+    /// The figures as CSV, parted and pointed as asked for, or else as spreadsheets of the page's language have it.
+    pub fn csv(&self, separator: Option<char>, decimal: Option<char>) -> String {
+        export::csv(self, separator, decimal)
+    }
+
+    /// The figures as a table for a spreadsheet's clipboard.
+    pub fn tsv(&self) -> String {
+        export::tsv(self)
+    }
+
+    /// The text of a link: of all of the workspace, or without costs and margins of the plan at hand alone.
+    pub fn link(&self, saved: &Saved, redact: bool) -> String {
+        link::text(self, saved, redact)
     }
 }
 
 /// The answers among those of a file that no question of this release asks for, as a list; none where there is none.
-fn unknown_answers(answers: &Value) -> Option<String> {
+pub fn unknown_answers(answers: &Value) -> Option<String> {
     let Value::Map(groups) = answers else { return None };
     let level = |answer: &Value| match answer {
         Value::Text(word) => match word.as_str() {
@@ -262,30 +307,22 @@ fn grouped(answers: Vec<&(String, Answer)>) -> Value {
     Value::Map(groups)
 }
 
-/// The text under a key of a wish.
-pub(crate) fn word<'a>(wish: &'a Value, key: &str) -> Option<&'a str> {
-    match entry(wish, key)? {
+/// The text under a key of what is asked.
+pub(crate) fn word<'a>(asked: &'a Value, key: &str) -> Option<&'a str> {
+    match entry(asked, key)? {
         Value::Text(text) => Some(text),
         _ => None,
     }
 }
 
-/// The number under a key of a wish.
-pub(crate) fn amount(wish: &Value, key: &str) -> Option<f64> {
-    match entry(wish, key)? {
-        Value::Number(number) => Some(*number),
-        _ => None,
-    }
+/// Whether a key of what is asked says yes.
+pub(crate) fn says(asked: &Value, key: &str) -> bool {
+    entry(asked, key) == Some(&Value::Bool(true))
 }
 
-/// Whether a key of a wish says yes.
-pub(crate) fn says(wish: &Value, key: &str) -> bool {
-    entry(wish, key) == Some(&Value::Bool(true))
-}
-
-/// What stands under a key of a wish.
-pub(crate) fn entry<'a>(wish: &'a Value, key: &str) -> Option<&'a Value> {
-    match wish {
+/// What stands under a key of what is asked.
+pub(crate) fn entry<'a>(asked: &'a Value, key: &str) -> Option<&'a Value> {
+    match asked {
         Value::Map(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, value)| value),
         _ => None,
     }

@@ -10,6 +10,5 @@ mod tree;
 pub(crate) use build::build;
 pub(crate) use paint::element;
 pub use paint::{Painter, paint};
-pub use place::{Board, Content, Wish};
-pub(crate) use place::{Place, PlaceProps};
+pub use place::{Board, Content};
 pub use tree::{Control, Node, Tree, Words, button, el, line, number, of, visually_hidden};

@@ -14,12 +14,10 @@ pub mod page;
 pub mod results;
 pub mod table;
 
+use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::name::isolated;
-use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::{Field, MetricId, Report};
 use std::rc::Rc;
-
-use crate::app::Column;
 
 /// A shared value that is equal to itself only: comparing a report by its figures would cost more than drawing it.
 #[derive(Clone)]
@@ -38,15 +36,6 @@ impl<T> core::ops::Deref for Shared<T> {
     }
 }
 
-/// The figures of a column; none for a tier that is gone.
-pub(crate) fn scope(report: &Report, column: Column) -> Option<&Scope> {
-    match column {
-        Column::Tier(at) => report.tiers.get(at),
-        Column::Total => Some(&report.total),
-        Column::Direct => Some(&report.direct),
-    }
-}
-
 /// The name of a metric in the language that is spoken.
 pub(crate) fn name_of(metric: MetricId) -> &'static str {
     crate::text::term(metric.metric().name)
@@ -58,10 +47,10 @@ pub(crate) fn label_of(field: Field) -> &'static str {
 }
 
 /// The name of a column.
-pub(crate) fn column_name(report: &Report, column: Column) -> String {
+pub(crate) fn column_name(report: &Report, column: ScopeId) -> String {
     match column {
-        Column::Tier(at) => report.tiers.get(at).map(|tier| isolated(&tier.name)).unwrap_or_default(),
-        Column::Total => crate::text::TOTAL.get().to_owned(),
-        Column::Direct => crate::text::DIRECT_COLUMN.get().to_owned(),
+        ScopeId::Tier(at) => report.tiers.get(at).map(|tier| isolated(&tier.name)).unwrap_or_default(),
+        ScopeId::Total => crate::text::TOTAL.get().to_owned(),
+        ScopeId::Direct => crate::text::DIRECT_COLUMN.get().to_owned(),
     }
 }

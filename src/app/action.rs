@@ -2,19 +2,9 @@
 
 use crate::format::Format;
 use crate::workspace::{Mode, Opened};
+use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::{FieldPath, MetricId, Plan};
 use std::rc::Rc;
-
-/// A column of results.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// The tier at this position.
-    Tier(usize),
-    /// All tiers.
-    Total,
-    /// Direct marketing and sales.
-    Direct,
-}
 
 /// A part of the results; a figure that stands in two of them opens where it was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +26,8 @@ pub enum Section {
 pub struct FigureRef {
     /// The part of the results.
     pub area: Section,
-    /// The column.
-    pub column: Column,
+    /// The scope that it is stated for.
+    pub column: ScopeId,
     /// The metric.
     pub metric: MetricId,
 }

@@ -6,6 +6,7 @@ use super::state::{Snapshot, State, Typing};
 use crate::format::Format;
 use crate::workspace::{Opened, PlanKind, Workspace};
 use comarketing_roi_engine::draft::Input;
+use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::{Draft, FieldPath, Plan};
 use std::rc::Rc;
 
@@ -126,7 +127,7 @@ impl State {
         self.push_undo(continues);
         let tiers = workspace.form(kind).tiers.len();
         self.open = self.open.filter(|spot| match spot.column {
-            super::Column::Tier(at) => at < tiers && !change.whole,
+            ScopeId::Tier(at) => at < tiers && !change.whole,
             _ => !change.whole,
         });
         self.workspace = workspace;
@@ -214,7 +215,7 @@ impl State {
         self.notice = notice.get().to_owned();
         let tiers = self.form().tiers.len();
         self.open = self.open.filter(|spot| match spot.column {
-            super::Column::Tier(at) => at < tiers,
+            ScopeId::Tier(at) => at < tiers,
             _ => true,
         });
         self.settle(false, false);

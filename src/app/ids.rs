@@ -1,7 +1,8 @@
 //! The ids of controls and fields, by which the state says where the focus goes and the views draw them.
 
-use super::action::{Column, FigureRef};
+use super::action::FigureRef;
 use comarketing_roi_engine::message::concat;
+use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::plan::Group;
 use comarketing_roi_engine::{Field, FieldPath};
 
@@ -24,9 +25,9 @@ pub fn field_id(place: FieldPath, key: u32) -> String {
 /// The id of the explanation of a spot.
 pub fn explanation_id(spot: FigureRef) -> String {
     let column = match spot.column {
-        Column::Tier(at) => at.to_string(),
-        Column::Total => "total".to_owned(),
-        Column::Direct => "direct".to_owned(),
+        ScopeId::Tier(at) => at.to_string(),
+        ScopeId::Total => "total".to_owned(),
+        ScopeId::Direct => "direct".to_owned(),
     };
     concat(&["why-", &(spot.area as u8).to_string(), "-", &column, "-", spot.metric.text()])
 }

@@ -1,7 +1,9 @@
 //! The steps of the assessment, and what a campaign asks.
 
+use super::panel::Questions;
 use crate::text::{self, Text};
 use comarketing_roi_engine::Field;
+use comarketing_roi_engine::assess::Matrix;
 
 /// A step of the assessment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,8 +14,8 @@ pub enum Step {
     Direct,
     /// Margin, churn and credit.
     Economics,
-    /// Questions on how the work is done, which the late part draws: each a `matrix` or a `group` of that name.
-    Questions(Text, &'static [(&'static str, &'static str)]),
+    /// Questions on how the work is done, which the late part draws.
+    Questions(Text, &'static [Questions]),
     /// What came out.
     Result,
 }
@@ -25,8 +27,8 @@ pub const STEPS: [Step; 8] = [
     Step::Tiers(text::STEP_WINS, &[Field::WinRate, Field::DealSize]),
     Step::Direct,
     Step::Economics,
-    Step::Questions(text::STEP_DEFINITION, &[("matrix", "definition")]),
-    Step::Questions(text::STEP_OPERATIONS, &[("matrix", "operations"), ("group", "controls")]),
+    Step::Questions(text::STEP_DEFINITION, &[Questions::Matrix(Matrix::Definition)]),
+    Step::Questions(text::STEP_OPERATIONS, &[Questions::Matrix(Matrix::Operations), Questions::Controls]),
     Step::Result,
 ];
 

@@ -1,12 +1,12 @@
 /**
  * What a visitor does with the plan: files, links, the clipboard, print, storage. Imported by embed.js at the first press.
  *
+ * @typedef {import('./element/loader.js').App} App
  * @typedef {{
  *   element: HTMLElement, base: string, locale?: string, share: string, persist: string,
  *   plan(): any, workspace(): string | undefined, drawer: string, sheets(): CSSStyleSheet[],
- *   text(name: string, asked: unknown): string | undefined,
- *   importSibling(address: URL): Promise<any>, draw(place: Element, name: string, asked: unknown): Promise<void>,
- *   drawPaper(place: Element, name: string, asked: unknown): void,
+ *   called<T>(work: (app: App) => T): T | undefined, importSibling(address: URL): Promise<any>,
+ *   draw(place: Element, work: (app: App, benchmarks: unknown) => void): void,
  *   tell(notice: string, what?: string): void, open(given: unknown, source?: string): { path: string, message: string }[],
  *   emit(type: string, detail: unknown): boolean, fail(code: string, message: string): void,
  * }} Host
@@ -30,9 +30,15 @@ const ACCEPT = [
 /** @type {Record<string, (host: Host) => unknown>} */
 const DEEDS = {
   save: (host) => file(host, 'comarketing-roi.json', 'application/json', host.workspace()),
-  csv: (host) => file(host, 'comarketing-roi.csv', 'text/csv', host.text('csv', csvFormat(host))),
+  csv: (host) => file(host, 'comarketing-roi.csv', 'text/csv', csv(host)),
   'csv-format': keepCsvFormat,
-  copy: (host) => copied(host, host.text('tsv', {}), 'table', 'tableCopied'),
+  copy: (host) =>
+    copied(
+      host,
+      host.called((app) => app.tsv()),
+      'table',
+      'tableCopied',
+    ),
   link: (host) => shared(host, false),
   'link-redacted': (host) => shared(host, true),
   open: choose,
@@ -61,6 +67,12 @@ function csvFormat(host) {
   return separator ? { separator, decimal } : {};
 }
 
+/** The figures as the visitor's spreadsheet reads them. @param {Host} host */
+function csv(host) {
+  const { separator, decimal } = csvFormat(host);
+  return host.called((app) => app.csv(separator, decimal));
+}
+
 /** @param {Host} host */
 function keepCsvFormat(host) {
   try {
@@ -85,10 +97,10 @@ function file(host, name, type, text) {
 
 /**
  * The address that holds the figures.
- * @param {Pick<Host, 'text' | 'share' | 'base' | 'workspace'>} host @param {boolean} redact
+ * @param {Pick<Host, 'called' | 'share' | 'base'>} host @param {boolean} redact
  */
 export function address(host, redact) {
-  const text = host.text('link', { redact, workspace: JSON.parse(host.workspace() ?? 'null') });
+  const text = host.called((app) => app.link(redact));
   if (text === undefined) return undefined;
   // Only a page that says so reads a link; any other page's links lead to the calculator's own.
   const page = new URL(host.share === 'hash' ? location.href : host.base);
@@ -128,7 +140,7 @@ async function copied(host, text, what, notice) {
 /** Takes over the plan of the link that led here. @param {Host} host */
 function read(host) {
   const text = location.hash.slice('#cmroi='.length);
-  const found = JSON.parse(host.text('unlink', { text }) ?? 'null');
+  const found = JSON.parse(host.called((app) => app.file_of_link(text)) ?? 'null');
   if (found?.errors) {
     const [{ message }] = found.errors;
     host.tell('linkWrong', message);
@@ -179,7 +191,7 @@ async function table(host, bytes) {
 function opened(host, file) {
   const [wrong] = host.open(file, 'import');
   if (wrong) return host.tell(wrong.path ? 'fileWrong' : 'said', `${wrong.path} ${wrong.message}`.trim());
-  const unknown = host.text('unknown-answers', file.answers ?? null);
+  const unknown = host.called((app) => app.unknown_answers(file.answers ?? null));
   if (unknown) host.tell('fileOpenedExcept', unknown);
   else host.tell('fileOpened');
 }

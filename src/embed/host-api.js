@@ -2,11 +2,12 @@
  * What some hosts ask of the widget: the methods, and colours that cannot be read. Imported by embed.js when the first of
  * them is wanted.
  *
+ * @typedef {import('./element/loader.js').App} App
  * @typedef {{ path: string, code: string, message: string, allowed?: string }} Wrong
  * @typedef {{ ok: true } & Record<string, unknown> | { ok: false, errors: Wrong[] }} Answer
  * @typedef {{
  *   element: HTMLElement, base: string, share: string, plan(): any,
- *   text(name: string, wish: unknown): string | undefined,
+ *   called<T>(work: (app: App) => T): T | undefined,
  *   importSibling(address: URL): Promise<any>, taken(value: unknown): unknown,
  *   reset(): Wrong[],
  *   open(given: unknown, source?: string): Wrong[], workspace(): string | undefined,
@@ -52,7 +53,7 @@ export const methods = {
 
   loadShared(tools, given) {
     const text = String(given).split('#cmroi=').pop() ?? '';
-    const found = JSON.parse(tools.text('unlink', { text }) ?? 'null');
+    const found = JSON.parse(tools.called((app) => app.file_of_link(text)) ?? 'null');
     if (!found) return refused('link_invalid', 'It is no link of this calculator.');
     if (found.errors) return { ok: false, errors: found.errors };
     return shown(tools, found, 'link');
@@ -74,7 +75,11 @@ export const methods = {
       ...(separator === decimal && decimal !== undefined ? option('decimal', '', ['another sign than separator']) : []),
     ];
     if (wrong.length) return { ok: false, errors: wrong };
-    return blob(tools.text('csv', { separator, decimal }), 'text/csv', '\uFEFF');
+    return blob(
+      tools.called((app) => app.csv(separator, decimal)),
+      'text/csv',
+      '\uFEFF',
+    );
   },
 
   exportJson: (tools) => blob(tools.workspace(), 'application/json', ''),

@@ -3,7 +3,7 @@
  * by commands.js when a file is chosen that is no plan of ours, or when rows are to be pasted.
  *
  * @typedef {import('./commands.js').Host} Host
- * @typedef {{ text?: string, wrong?: string, level?: number, columns?: string[], kept?: string[], out?: string[], [choice: string]: unknown }} Wish
+ * @typedef {{ text?: string, wrong?: string, columns?: string[], kept?: string[], out?: string[], [choice: string]: unknown }} Wish
  */
 import { show } from './dialog.js';
 import { textOf } from './letters.js';
@@ -43,7 +43,7 @@ export function wishOf(buffer, language, letters) {
 export async function preview(host, buffer, opened) {
   const language = host.locale ?? '';
   /** @type {Wish} */
-  let wish = { ...wishOf(buffer, language), level: 2 };
+  let wish = wishOf(buffer, language);
   const root = /** @type {ShadowRoot} */ (host.element.shadowRoot);
   const shown = /** @type {HTMLElement | null} */ (root.querySelector('.root'));
   const heads = remembered.get(host.element) ?? new Map();
@@ -66,24 +66,26 @@ export async function preview(host, buffer, opened) {
 
   /** The head of the table on screen, by which its columns are remembered. */
   const head = () => panel.querySelector('.import')?.getAttribute('data-heads') ?? null;
+  // It is there in the next microtask.
+  const drawn = async () => host.draw(panel, (app, benchmarks) => app.draw_import(panel, wish, benchmarks));
   const draw = async () => {
-    await host.draw(panel, 'import', wish);
+    await drawn();
     // A head that was seen before is read as the visitor said then.
     const said = [...(heads.get(head()) ?? [])].flat();
     if (said.join('\n') === (wish.columns ?? []).join('\n')) return;
     wish = { ...wish, columns: said };
-    await host.draw(panel, 'import', wish);
+    await drawn();
   };
   const look = async () => {
     await draw();
     if (wish.paste) return;
     const nothing = wish.wrong
       ? WRONG[wish.wrong]
-      : host.text('import', wish) === undefined && 'No row of the table can be taken over.';
+      : host.called((app) => app.imported(wish)) === undefined && 'No row of the table can be taken over.';
     if (nothing) host.fail('import_failed', nothing);
   };
   const take = () => {
-    const taken = JSON.parse(host.text('import', wish) ?? 'null');
+    const taken = JSON.parse(host.called((app) => app.imported(wish)) ?? 'null');
     if (!taken) return;
     const { plan, rows, accepted, rejected } = taken;
     dialog.close();
@@ -108,7 +110,7 @@ export async function preview(host, buffer, opened) {
     if (name === 'column') return mapped(control.dataset.column, control.value);
     // Other rows are read afresh; of the same, only this is read otherwise.
     if (name === 'text') {
-      wish = { text: control.value.normalize('NFC'), level: 2 };
+      wish = { text: control.value.normalize('NFC') };
       return look();
     }
     if (name === 'kept' || name === 'out')

@@ -122,12 +122,16 @@ function make() {
   return { place, dialog: /** @type {HTMLDialogElement} */ (dialog), panel };
 }
 
-/** Draws the form around what was typed. @param {Host} host @param {HTMLElement} panel @param {Fields} errors */
-function show(host, panel, errors) {
+/**
+ * Draws the form around what was typed. It is there in the next microtask.
+ * @param {Host} host @param {HTMLElement} panel @param {Fields} errors
+ */
+async function show(host, panel, errors) {
   const { element } = host;
   const consent = panel.querySelector('#lead-consent') ? ticked(panel) : false;
   const privacy = secure(element.getAttribute('privacy-href'));
-  return host.draw(panel, 'lead', { privacy, exact: isExact(element), consent, errors });
+  const asked = { privacy, exact: isExact(element), consent, errors };
+  host.draw(panel, (app, benchmarks) => app.draw_lead_form(panel, asked, benchmarks));
 }
 
 /** @param {HTMLElement} element */

@@ -7,19 +7,21 @@ use super::data::plain_data;
 use super::json::to_js;
 use super::part::{Absent, now};
 use super::widget::Instance;
-use crate::app::{Dispatch, State};
-use crate::insight::Insight;
-use crate::markup::{Content, Painter, Place, PlaceProps, Wish, build, paint};
+use crate::app::{Dispatch, Panel, State};
+use crate::insight::{Insight, link, unknown_answers};
+use crate::markup::{Content, Painter, build, paint};
 use crate::text::{Language, late_english, take_late_english};
+use crate::workspace::Saved;
 use comarketing_roi_engine::host_benchmark::HostBenchmarks;
 use comarketing_roi_engine::problem::ProblemKind;
 use comarketing_roi_engine::{Problem, Value};
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell};
 use wasm_bindgen::prelude::*;
 #[cfg(feature = "split")]
 use wasm_split_macros::wasm_split;
 use web_sys::Element;
-use yew::{AppHandle, Html};
+use yew::virtual_dom::VTag;
+use yew::{AppHandle, Component, Context, Html, Properties};
 
 #[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
 fn late_styles() -> Result<&'static str, Absent> {
@@ -40,46 +42,30 @@ fn late_benchmarks(value: Option<Value>) -> Result<Result<HostBenchmarks, Vec<Pr
 #[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
 fn late_panel(
     insight: &Insight,
-    name: &str,
-    asked: &Value,
+    panel: Panel,
     dispatch: &Dispatch,
     readonly: bool,
 ) -> Result<Option<Html>, Absent> {
-    Ok(insight.panel(name, asked).map(|tree| paint(tree, Painter { dispatch, board: None, readonly })))
+    Ok(insight.panel(panel).map(|tree| paint(tree, Painter { dispatch, board: None, readonly })))
 }
 
-/// Draws a panel into a place outside of the page. Places that are gone are forgotten.
 #[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
-fn late_outside(
-    insight: &Insight,
-    panel: &'static str,
-    asked: &JsValue,
-    dispatch: &Dispatch,
-    place: Element,
-    outside: &mut Vec<(Element, AppHandle<Place>)>,
-) -> Result<(), Absent> {
+fn late_import(insight: &Insight, asked: &JsValue, dispatch: &Dispatch) -> Result<Option<Html>, Absent> {
     let asked = plain_data(asked).unwrap_or(Value::Null);
-    let drawn = insight
-        .panel(panel, &asked)
-        .map(|tree| paint(tree, Painter { dispatch, board: None, readonly: false }));
-    let gone = outside.extract_if(.., |(at, _)| *at != place && !at.is_connected());
-    gone.for_each(|(_, handle)| handle.destroy());
-    let props = PlaceProps { wish: Wish { panel, asked }, board: None, content: Content::Drawn(drawn) };
-    match outside.iter_mut().find(|(at, _)| *at == place) {
-        Some((_, handle)) => handle.update(props),
-        None => {
-            let app = yew::Renderer::<Place>::with_root_and_props(place.clone(), props);
-            outside.push((place, app.render()));
-        }
-    }
-    Ok(())
+    let painter = Painter { dispatch, board: None, readonly: false };
+    Ok(insight.import(&asked).map(|tree| paint(tree, painter)))
 }
 
-/// Puts a panel into a place at once.
 #[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
-fn late_paper(insight: &Insight, name: &str, asked: &JsValue, place: &Element) -> Result<(), Absent> {
+fn late_lead_form(insight: &Insight, asked: &JsValue, dispatch: &Dispatch) -> Result<Html, Absent> {
     let asked = plain_data(asked).unwrap_or(Value::Null);
-    if let (Some(tree), Some(document)) = (insight.panel(name, &asked), place.owner_document()) {
+    Ok(paint(insight.lead_form(&asked), Painter { dispatch, board: None, readonly: false }))
+}
+
+/// Puts a sheet into a place at once.
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+fn late_paper(insight: &Insight, sheet: Panel, date: &str, place: &Element) -> Result<(), Absent> {
+    if let (Some(tree), Some(document)) = (insight.paper(sheet, Some(date)), place.owner_document()) {
         // What a page puts in the way of its document is its own.
         let _ = build(&tree, place, &document);
     }
@@ -87,9 +73,35 @@ fn late_paper(insight: &Insight, name: &str, asked: &JsValue, place: &Element) -
 }
 
 #[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
-fn late_text(state: &State, name: &str, asked: &JsValue) -> Result<Option<String>, Absent> {
+fn late_csv(state: &State, separator: Option<char>, decimal: Option<char>) -> Result<Option<String>, Absent> {
+    Ok(Insight::of(state, None).map(|insight| insight.csv(separator, decimal)))
+}
+
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+fn late_tsv(state: &State) -> Result<Option<String>, Absent> {
+    Ok(Insight::of(state, None).map(|insight| insight.tsv()))
+}
+
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+fn late_link(state: &State, redact: bool) -> Result<Option<String>, Absent> {
+    let saved = Saved { workspace: &state.workspace, mode: state.mode, step: state.step };
+    Ok(Insight::of(state, None).map(|insight| insight.link(&saved, redact)))
+}
+
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+fn late_file_of_link(text: &str) -> Result<Option<String>, Absent> {
+    Ok(link::file_of(text))
+}
+
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+fn late_imported(state: &State, asked: &JsValue) -> Result<Option<String>, Absent> {
     let asked = plain_data(asked).unwrap_or(Value::Null);
-    Ok(Insight::of(state, None).and_then(|insight| insight.text(name, &asked)))
+    Ok(Insight::of(state, None).and_then(|insight| insight.imported(&asked)))
+}
+
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+fn late_unknown_answers(answers: &JsValue) -> Result<Option<String>, Absent> {
+    Ok(plain_data(answers).and_then(|answers| unknown_answers(&answers)))
 }
 
 fn host_benchmarks(value: Option<Value>) -> Result<HostBenchmarks, Vec<Problem>> {
@@ -99,9 +111,6 @@ fn host_benchmarks(value: Option<Value>) -> Result<HostBenchmarks, Vec<Problem>>
     };
     HostBenchmarks::read(&value)
 }
-
-/// The texts that take the figures on screen along.
-const TAKES_FIGURES: [&str; 3] = ["csv", "link", "tsv"];
 
 /// What panels look like, beside the sheet of the page; empty while the late part is not there.
 #[wasm_bindgen]
@@ -129,13 +138,44 @@ struct Origin {
     benchmarks: JsValue,
 }
 
+/// What stands in an element outside of the page, as it is told by its properties.
+struct Outside;
+
+#[derive(Properties)]
+struct OutsideProps {
+    content: Option<Html>,
+}
+
+/// What is drawn is not compared here: Yew looks for what differs in it anyway.
+impl PartialEq for OutsideProps {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+impl Component for Outside {
+    type Message = ();
+    type Properties = OutsideProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let mut tag = VTag::new("div");
+        tag.add_attribute("class", "panel");
+        tag.add_children(ctx.props().content.clone());
+        tag.into()
+    }
+}
+
 /// What a widget draws its panels from.
 #[derive(Default)]
 pub(super) struct Drawing {
     current: RefCell<Option<(Origin, Option<Box<Insight>>)>>,
     /// The panel that has stopped the engine before this one, and from what: it is not drawn from the same again.
     stopped: RefCell<Option<(String, Option<Origin>)>>,
-    outside: RefCell<Vec<(Element, AppHandle<Place>)>>,
+    outside: RefCell<Vec<(Element, AppHandle<Outside>)>>,
 }
 
 impl Drawing {
@@ -172,8 +212,8 @@ impl Instance {
         let Some((origin, Some(_))) = current.as_ref() else { return Vec::new() };
         let board = &self.props.board;
         let mut due = board.due(one_more);
-        due.retain(|(id, name)| {
-            let would_stop = self.drawing.would_stop(name, origin);
+        due.retain(|(id, panel)| {
+            let would_stop = self.drawing.would_stop(panel.name(), origin);
             if would_stop {
                 board.show(*id, Content::Failed);
             }
@@ -185,10 +225,10 @@ impl Instance {
     /// Draws a panel that is due. Answers whether it could.
     pub fn draw_panel(&self, id: u32) -> bool {
         self.speak();
-        let Some(Wish { panel, asked }) = self.props.board.wish(id) else { return false };
+        let Some(panel) = self.props.board.panel(id) else { return false };
         let current = self.drawing.current.borrow();
         let Some((origin, Some(insight))) = current.as_ref() else { return false };
-        let drawn = now(late_panel(insight, panel, &asked, &self.dispatch(), origin.readonly));
+        let drawn = now(late_panel(insight, panel, &self.dispatch(), origin.readonly));
         match drawn {
             Ok(drawn) => self.props.board.show(id, Content::Drawn(drawn)),
             Err(Absent) => return false,
@@ -198,7 +238,7 @@ impl Instance {
 
     /// The name of a panel that is due.
     pub fn panel_name(&self, id: u32) -> Option<String> {
-        self.props.board.wish(id).map(|wish| wish.panel.to_owned())
+        self.props.board.panel(id).map(|panel| panel.name().to_owned())
     }
 
     /// Whether a panel out of sight waits to be drawn.
@@ -212,39 +252,97 @@ impl Instance {
         self.props.board.fail();
     }
 
-    /// Draws a panel into an element of its own, outside of the page; again into the same one changes only what differs. It
-    /// is there a moment later. What it is asked is plain data.
-    pub fn draw_outside(&self, place: Element, name: &str, asked: &JsValue, benchmarks: &JsValue) {
-        const NAMES: [&str; 2] = ["import", "lead"];
-        let Some(panel) = NAMES.into_iter().find(|known| *known == name) else { return };
-        self.speak();
-        self.follow(benchmarks);
-        let current = self.drawing.current.borrow();
-        let Some((_, Some(insight))) = current.as_ref() else { return };
-        let outside = &mut self.drawing.outside.borrow_mut();
-        // Where the late part is not there, nobody has waited for it to be.
-        let _ = now(late_outside(insight, panel, asked, &self.dispatch(), place, outside));
+    /// Draws what was understood of a table into an element of its own, outside of the page; again into the same one changes
+    /// only what differs. It is there a moment later. What is asked is plain data (see `insight/import.rs`).
+    pub fn draw_import(&self, place: Element, asked: &JsValue, benchmarks: &JsValue) {
+        let Some(insight) = self.insight(benchmarks) else { return };
+        if let Ok(drawn) = now(late_import(&insight, asked, &self.dispatch())) {
+            self.show_outside(place, drawn);
+        }
     }
 
-    /// Puts a panel into an element of its own, for paper: it is there at once, and never changes. What it is asked is plain
-    /// data.
-    pub fn draw_paper(&self, place: &Element, name: &str, asked: &JsValue, benchmarks: &JsValue) {
-        self.speak();
-        self.follow(benchmarks);
-        let current = self.drawing.current.borrow();
-        let Some((_, Some(insight))) = current.as_ref() else { return };
-        // Where the late part is not there, nobody has waited for it to be.
-        let _ = now(late_paper(insight, name, asked, place));
+    /// Draws the form for contact details in the same way (see `insight/lead.rs`).
+    pub fn draw_lead_form(&self, place: Element, asked: &JsValue, benchmarks: &JsValue) {
+        let Some(insight) = self.insight(benchmarks) else { return };
+        if let Ok(drawn) = now(late_lead_form(&insight, asked, &self.dispatch())) {
+            self.show_outside(place, Some(drawn));
+        }
     }
 
-    /// Text for the clipboard or a file: CSV, a table for a spreadsheet. `undefined` where there is none of that name. What
-    /// it is asked is plain data.
-    pub fn text(&self, name: &str, asked: &JsValue) -> Option<String> {
+    /// Puts a sheet into an element of its own, for paper: it is there at once, and never changes. `name` is that of a panel
+    /// that is one, or else the report is meant.
+    pub fn draw_paper(&self, place: &Element, name: &str, date: &str, benchmarks: &JsValue) {
+        let sheets = [Panel::Request, Panel::Claim];
+        let sheet = sheets.into_iter().find(|sheet| sheet.name() == name).unwrap_or(Panel::Summary);
+        let Some(insight) = self.insight(benchmarks) else { return };
+        // Where the late part is not there, nobody has waited for it to be.
+        let _ = now(late_paper(&insight, sheet, date, place));
+    }
+
+    /// The figures as CSV; `undefined` where some are half typed and wrong, and none is to be taken along.
+    pub fn csv(&self, separator: Option<char>, decimal: Option<char>) -> Option<String> {
+        self.of_figures(|state| now(late_csv(state, separator, decimal)))
+    }
+
+    /// The figures as a table for a spreadsheet's clipboard, or `undefined` as with [`Self::csv`].
+    pub fn tsv(&self) -> Option<String> {
+        self.of_figures(|state| now(late_tsv(state)))
+    }
+
+    /// The text of a link, or `undefined` as with [`Self::csv`].
+    pub fn link(&self, redact: bool) -> Option<String> {
+        self.of_figures(|state| now(late_link(state, redact)))
+    }
+
+    /// What is in the text of a link, as the file that would hold it, or `{ errors }`, as JSON text.
+    pub fn file_of_link(&self, text: &str) -> Option<String> {
+        self.speak();
+        now(late_file_of_link(text)).ok()?
+    }
+
+    /// What would be taken of a table: `{ plan, rows, accepted, rejected }` as JSON text; `undefined` where nothing would.
+    pub fn imported(&self, asked: &JsValue) -> Option<String> {
+        self.speak();
+        let current = self.props.current.borrow();
+        now(late_imported(current.as_ref()?, asked)).ok()?
+    }
+
+    /// The answers of a file that no question of this release asks for, as a list; `undefined` where there is none.
+    pub fn unknown_answers(&self, answers: &JsValue) -> Option<String> {
+        now(late_unknown_answers(answers)).ok()?
+    }
+}
+
+impl Instance {
+    /// Text that takes the figures on screen along.
+    fn of_figures(&self, text: impl FnOnce(&State) -> Result<Option<String>, Absent>) -> Option<String> {
         self.speak();
         let current = self.props.current.borrow();
         // What is half typed and wrong is no figure to take along.
-        let state = current.as_ref().filter(|state| !(state.is_stale() && TAKES_FIGURES.contains(&name)))?;
-        now(late_text(state, name, asked)).ok()?
+        text(current.as_ref().filter(|state| !state.is_stale())?).ok()?
+    }
+
+    /// What there is to draw from; none before the first form that can be read.
+    fn insight(&self, benchmarks: &JsValue) -> Option<Ref<'_, Insight>> {
+        self.speak();
+        self.follow(benchmarks);
+        let current = self.drawing.current.borrow();
+        Ref::filter_map(current, |current| current.as_ref()?.1.as_deref()).ok()
+    }
+
+    /// Shows something in an element outside of the page. Those that are gone are forgotten.
+    fn show_outside(&self, place: Element, content: Option<Html>) {
+        let mut outside = self.drawing.outside.borrow_mut();
+        let gone = outside.extract_if(.., |(at, _)| *at != place && !at.is_connected());
+        gone.for_each(|(_, handle)| handle.destroy());
+        let props = OutsideProps { content };
+        match outside.iter_mut().find(|(at, _)| *at == place) {
+            Some((_, handle)) => handle.update(props),
+            None => {
+                let app = yew::Renderer::<Outside>::with_root_and_props(place.clone(), props);
+                outside.push((place, app.render()));
+            }
+        }
     }
 
     /// Looks what there is to draw from. Where it is another than before, every panel is old.

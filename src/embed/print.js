@@ -131,7 +131,7 @@ function made(host, own) {
   frame.append(panel);
   slot.append(frame);
   root.append(slot);
-  host.drawPaper(panel, name, { date });
+  host.draw(panel, (app, benchmarks) => app.draw_paper(panel, name, date, benchmarks));
   return paper;
 }
 

@@ -144,7 +144,7 @@ fn props(config: &JsValue, turn: u32) -> Result<AppProps, JsValue> {
     }
     let asking = notify.clone();
     Ok(AppProps {
-        board: Board::new(move |_| asking.drawn()),
+        board: Board::new(move || asking.drawn()),
         plan,
         restored: text(config, "workspace")
             .and_then(|text| restored(&text, &host))

@@ -75,19 +75,20 @@ impl MetricRef {
 
     /// Why the figure has no value in this report, as a sentence; `None` where it has one.
     pub(crate) fn reason(self, report: &Report) -> Option<String> {
-        self.scope(report)?.figure(self.metric)?.reason()
-    }
-
-    fn scope(self, report: &Report) -> Option<&Scope> {
-        match self.at {
-            ScopeId::Total => Some(&report.total),
-            ScopeId::Direct => Some(&report.direct),
-            ScopeId::Tier(at) => report.tiers.get(at),
-        }
+        self.at.of(report)?.figure(self.metric)?.reason()
     }
 }
 
 impl ScopeId {
+    /// The figures of the scope in a report; none for a tier that is not there.
+    pub fn of(self, report: &Report) -> Option<&Scope> {
+        match self {
+            Self::Total => Some(&report.total),
+            Self::Direct => Some(&report.direct),
+            Self::Tier(at) => report.tiers.get(at),
+        }
+    }
+
     fn word(self) -> &'static str {
         match self {
             Self::Total => "total",

@@ -1,13 +1,14 @@
 //! What is asked beside the plan's own fields: of an activity, and of a call.
 
-use super::{Insight, entry, word};
-use crate::app::Action;
+use super::{Insight, entry};
+use crate::app::{Action, Goal};
 use crate::markup::{Tree, el, line, of};
 use crate::text::{self, Text};
+use comarketing_roi_engine::metric_ref::MetricRef;
 use comarketing_roi_engine::number::{Reading, read};
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{Field, FieldPath, Number, Value};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Value};
 
 /// What was answered at a path such as `/campaign/target`.
 fn told<'a>(insight: &'a Insight, path: &str) -> Option<&'a Value> {
@@ -141,24 +142,20 @@ pub(super) fn panel(insight: &Insight) -> Tree {
         .children((!insight.plan.costs_withheld).then(|| line("p", "hint", money(insight))))
 }
 
-/// Draws the question for a target of the headline, `{ path }`, and what must be true for it. Without a target a call looks
+/// Draws the question for a target of the headline, and what must be true for it. Without a target a call looks
 /// at 100 % and a campaign at its cost coming back; one that cannot be read stands for nothing.
-pub(super) fn goal(insight: &Insight, wish: &Value) -> Option<Tree> {
-    let (path, unasked) = match word(wish, "path") {
-        Some("/campaign/target") => ("/campaign/target", 0.0),
-        _ => ("/call/target", 1.0),
+pub(super) fn goal(insight: &Insight, goal: Goal) -> Tree {
+    let unasked = match goal {
+        Goal::Campaign => 0.0,
+        Goal::Call => 1.0,
     };
+    let path = goal.path();
     let blank = written(insight, path).is_empty();
     let target = target(insight, path).or(blank.then_some(unasked));
-    let found = target.and_then(|target| {
-        let asked = Value::Map(vec![
-            ("metric".to_owned(), Value::Text("roi".to_owned())),
-            ("target".to_owned(), Value::Number(target)),
-        ]);
-        super::goal::panel(insight, &asked)
-    });
-    let ask = (path == "/call/target").then(|| field(insight, path, text::PANEL_GOAL_ASK, Takes::Return));
-    Some(el("div").children(ask).children(found))
+    let found =
+        target.and_then(|target| super::goal::panel(insight, MetricRef::at_its_own(MetricId::Roi), target));
+    let ask = (goal == Goal::Call).then(|| field(insight, path, text::PANEL_GOAL_ASK, Takes::Return));
+    el("div").children(ask).children(found)
 }
 
 /// What a target says in words, so that nobody has to guess how it was taken.

@@ -16,20 +16,11 @@ mod scale;
 mod tiers;
 mod tornado;
 
-use super::{Insight, Tree};
-use comarketing_roi_engine::Value;
-
-/// Draws the chart of that name; `None` where there is none.
-pub(super) fn panel(insight: &Insight, name: &str, wish: &Value) -> Option<Tree> {
-    match name {
-        "funnel" => Some(funnel::chart(insight, wish)),
-        "tiers" => tiers::chart(insight, wish),
-        "corridor" => Some(credit_band::chart(insight, wish)),
-        "projection" => Some(projection::chart(insight, wish)),
-        "tornado" => tornado::chart(insight, wish),
-        "distribution" => distribution::chart(insight, wish),
-        "allocation" => Some(allocation::chart(insight, wish)),
-        "maturity" => Some(maturity::chart(insight)),
-        _ => None,
-    }
-}
+pub(super) use allocation::chart as allocation;
+pub(super) use credit_band::chart as credit_band;
+pub(super) use distribution::chart as distribution;
+pub(super) use funnel::chart as funnel;
+pub(super) use maturity::chart as maturity;
+pub(super) use projection::chart as projection;
+pub(super) use tiers::chart as tiers;
+pub(super) use tornado::chart as tornado;

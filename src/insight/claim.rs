@@ -1,13 +1,13 @@
 //! The report that goes with a claim: forecast against actuals, where the difference came from, and what to learn.
 
-use super::phrases::{below, entry as line_of, example, head, heading, list, name, paper, row};
+use super::Insight;
+use super::phrases::{entry as line_of, example, head, heading, list, name, paper, row};
 use super::request::{Told, parties, signatures};
-use super::{Insight, word};
 use crate::markup::{Tree, el, line, number, of};
 use crate::text::{self, Text};
 use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::variance::{Bridge, Component, settle};
-use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Report, ValidPlan, Value, evaluate};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Report, ValidPlan, evaluate};
 
 /// What a claim compares beside the bridge.
 const COMPARED: [MetricId; 7] = [
@@ -20,17 +20,16 @@ const COMPARED: [MetricId; 7] = [
     MetricId::Roi,
 ];
 
-/// Draws `{ kind, partner, tierName, date }` against the frozen forecast; the plan at hand holds the actuals.
-pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
+/// Draws the sheet against the frozen forecast, with the date where it is for paper; the plan at hand holds the actuals.
+pub(super) fn panel(insight: &Insight, date: Option<&str>) -> Option<Tree> {
     let scope = insight.report.tiers.first()?;
-    let inner = below(wish);
     let forecast = insight.forecast.as_ref();
     let planned_example = forecast.is_some_and(|plan| !plan.examples.is_empty());
     let paper = paper("claim", insight.report.is_example() || planned_example)
-        .child(heading(wish, text::PANEL_CLAIM.get()))
-        .children(word(wish, "date").map(|date| line("p", "hint", date.to_owned())))
+        .child(heading("h3", text::PANEL_CLAIM.get()))
+        .children(date.map(|date| line("p", "hint", date.to_owned())))
         .children(example(insight))
-        .child(parties(insight, &Told::of(insight, wish), scope));
+        .child(parties(insight, &Told::of(insight), scope));
     let Some(forecast) = forecast else {
         return Some(paper.child(line("p", "meaning", text::PANEL_CLAIM_NO_FORECAST.get())));
     };
@@ -41,10 +40,10 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
     let planned = evaluate(forecast);
     Some(
         paper
-            .children(settled(insight, forecast, &inner))
-            .child(compared(insight, &planned, &inner))
-            .child(funds(insight, &planned, &inner))
-            .child(signatures(&inner)),
+            .children(settled(insight, forecast))
+            .child(compared(insight, &planned))
+            .child(funds(insight, &planned))
+            .child(signatures()),
     )
 }
 
@@ -53,9 +52,9 @@ fn cents(insight: &Insight, cents: i64) -> String {
     insight.format.exact(Unit::Currency, cents as f64 / 100.0)
 }
 
-fn settled(insight: &Insight, forecast: &ValidPlan, wish: &Value) -> Vec<Tree> {
+fn settled(insight: &Insight, forecast: &ValidPlan) -> Vec<Tree> {
     let settlement = settle(forecast, &insight.plan);
-    let title = heading(wish, text::PANEL_BRIDGE.get());
+    let title = heading("h4", text::PANEL_BRIDGE.get());
     let Ok(bridge) = settlement.total else {
         let said = line("p", "meaning", text::PANEL_BRIDGE_LACKS.get());
         return vec![of("section", "bridge").child(title).child(said)];
@@ -90,7 +89,7 @@ fn settled(insight: &Insight, forecast: &ValidPlan, wish: &Value) -> Vec<Tree> {
         .child(table)
         .child(line("p", "hint", text::PANEL_BRIDGE_ADDS_UP.get()))
         .children(notes);
-    vec![bridge_section, lessons(insight, &bridge, wish)]
+    vec![bridge_section, lessons(insight, &bridge)]
 }
 
 /// The name of a component in the bridge.
@@ -122,7 +121,7 @@ fn lesson(component: Component) -> Text {
     }
 }
 
-fn lessons(insight: &Insight, bridge: &Bridge, wish: &Value) -> Tree {
+fn lessons(insight: &Insight, bridge: &Bridge) -> Tree {
     let parts = || Component::ALL.into_iter().map(|component| (component, bridge.component(component)));
     let worst = parts().filter(|(_, amount)| *amount < 0).min_by_key(|(_, amount)| *amount);
     let best = parts().filter(|(_, amount)| *amount > 0).max_by_key(|(_, amount)| *amount);
@@ -139,26 +138,26 @@ fn lessons(insight: &Insight, bridge: &Bridge, wish: &Value) -> Tree {
     let items: Vec<Tree> = worst.into_iter().chain(best).map(said).collect();
     let none = items.is_empty().then(|| line("p", "", text::PANEL_LEARN_NOTHING.get()));
     of("section", "lessons")
-        .child(heading(wish, text::PANEL_LEARN.get()))
+        .child(heading("h4", text::PANEL_LEARN.get()))
         .children(none)
         .children((!items.is_empty()).then(|| el("ul").children(items)))
 }
 
 /// Forecast and actuals side by side.
-fn compared(insight: &Insight, planned: &Report, wish: &Value) -> Tree {
+fn compared(insight: &Insight, planned: &Report) -> Tree {
     let rows = COMPARED.iter().map(|id| {
         let cells = [insight.cell(&planned.total, *id), insight.cell(&insight.report.total, *id)];
         row(name(*id), cells.map(|cell| number("td", "", cell)))
     });
     let columns = [text::METRIC, text::PANEL_FORECAST, text::PANEL_ACTUAL];
     of("section", "compared")
-        .child(heading(wish, text::PANEL_COMPARED.get()))
+        .child(heading("h4", text::PANEL_COMPARED.get()))
         .child(of("table", "sheet").child(head(columns.map(Text::get))).child(el("tbody").children(rows)))
 }
 
 /// What was asked for, approved and claimed, each by its own figure: the forecast holds what was asked for, and the plan
 /// at hand what was approved, if that was entered, and what is claimed.
-fn funds(insight: &Insight, planned: &Report, wish: &Value) -> Tree {
+fn funds(insight: &Insight, planned: &Report) -> Tree {
     let asked = planned.total.value(MetricId::MdfSpent);
     let claimed = insight.report.total.value(MetricId::MdfSpent);
     let given = |place| insight.plan.get(place).map(Number::likely);
@@ -191,7 +190,7 @@ fn funds(insight: &Insight, planned: &Report, wish: &Value) -> Tree {
         (None, None) => String::new(),
     };
     of("section", "use")
-        .child(heading(wish, text::PANEL_UTILISATION.get()))
+        .child(heading("h4", text::PANEL_UTILISATION.get()))
         .child(
             of("table", "sheet")
                 .child(line("caption", "hidden", text::PANEL_UTILISATION.get()))

@@ -6,16 +6,16 @@ use super::phrases::{head, name, needs};
 use crate::fold::capital;
 use crate::markup::{Tree, Words, el, line, number, of};
 use crate::text::{self, Text};
+use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::project::{Horizon, project};
 use comarketing_roi_engine::report::{Figure, in_words};
 use comarketing_roi_engine::symbol::Symbol;
-use comarketing_roi_engine::{MetricId, Value};
 
 /// The formula of the present value; no metric of one period has it.
 const PRESENT_VALUE: &str = "(PV(g × R) − PV(Cv)) / PV(Cv)";
 
 /// Draws the table.
-pub(super) fn panel(insight: &Insight, _wish: &Value) -> Option<Tree> {
+pub(super) fn panel(insight: &Insight) -> Option<Tree> {
     let columns = [
         text::PANEL_DEFINITION,
         text::PANEL_SAID_BY,

@@ -1,9 +1,9 @@
 //! The explanation of a figure: formula, the same with the numbers put in, where each number comes from, benchmark.
 
+use super::Insight;
 use super::gaps::{mends, said};
 use super::host::held;
 use super::phrases::place_name;
-use super::{Insight, amount, word};
 use crate::fold::capital;
 use crate::format::Format;
 use crate::markup::{Tree, el, line, number, of};
@@ -11,27 +11,17 @@ use crate::{marks, text};
 use comarketing_roi_engine::formula::Piece;
 use comarketing_roi_engine::message::WEIGHED;
 use comarketing_roi_engine::metric_ref::{MetricRef, ScopeId};
-use comarketing_roi_engine::report::{Scope, Term, in_words};
+use comarketing_roi_engine::report::{Term, in_words};
 use comarketing_roi_engine::resolve::{ASSUMED_ZERO, Basis};
 use comarketing_roi_engine::switching_value::{Question, flip_points};
 use comarketing_roi_engine::symbol::Symbol;
-use comarketing_roi_engine::{Figure, MetricId, Value};
+use comarketing_roi_engine::{Figure, MetricId};
 
-/// The scope that a wish names: `{ tier: 0 }`, `{ column: "direct" }`, or else the total.
-pub(super) fn scope<'a>(insight: &'a Insight, wish: &Value) -> Option<&'a Scope> {
-    match amount(wish, "tier") {
-        Some(at) => insight.report.tiers.get(at as usize),
-        None if word(wish, "column") == Some("direct") => Some(&insight.report.direct),
-        None => Some(&insight.report.total),
-    }
-}
-
-/// Explains the figure that the wish names: `{ metric, tier }` or `{ metric, column }`.
-pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
-    let metric = MetricId::named(word(wish, "metric")?)?;
-    let scope = scope(insight, wish)?;
+/// Explains a figure; none where it is not stated.
+pub(super) fn panel(insight: &Insight, metric: MetricId, at: ScopeId) -> Option<Tree> {
+    let scope = at.of(&insight.report)?;
     let figure = scope.figure(metric)?;
-    let tier = amount(wish, "tier").map(|_| scope.name.as_str());
+    let tier = matches!(at, ScopeId::Tier(_)).then_some(scope.name.as_str());
     let (format, metric) = (&insight.format, figure.metric);
     let mut list = el("dl");
     if !metric.formula.is_one_symbol() {
@@ -69,7 +59,7 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
             .children(reasons.into_iter().map(|reason| line("p", "reason", reason)))
             .children((!figure.gaps.is_empty()).then(|| mends(insight, figure.gaps)))
             .child(list)
-            .children(turn(insight, metric.id, wish))
+            .children(turn(insight, metric.id, at))
             .children(held(insight, metric.id, tier, figure.value.ok(), deal_size)),
     )
 }
@@ -100,14 +90,14 @@ fn verdict(metric: MetricId) -> Option<(MetricId, f64)> {
 }
 
 /// The values of the nearest inputs at which the verdict on a figure turns, each moved alone.
-fn turn(insight: &Insight, metric: MetricId, wish: &Value) -> Option<Tree> {
-    if word(wish, "column").is_some() {
+fn turn(insight: &Insight, metric: MetricId, at: ScopeId) -> Option<Tree> {
+    if at == ScopeId::Direct {
         return None;
     }
     let (metric, target) =
         verdict(metric).filter(|(metric, _)| !(insight.plan.costs_withheld && metric.tells_costs()))?;
-    let at = amount(wish, "tier").map_or(MetricRef::at_its_own(metric).at, |at| ScopeId::Tier(at as usize));
-    let found = flip_points(&insight.plan, &Question { aim: MetricRef { metric, at }, target }).ok()?;
+    let aim = if at == ScopeId::Total { MetricRef::at_its_own(metric) } else { MetricRef { metric, at } };
+    let found = flip_points(&insight.plan, &Question { aim, target }).ok()?;
     found.today.as_ref().ok()?;
     let turns = found.points.iter().filter(|point| insight.may_show(point.place)).filter_map(|point| {
         let flip = point.flip.as_ref().ok()?;

@@ -1,17 +1,17 @@
 //! The figures as text for a spreadsheet or a file.
 
+use super::Insight;
 use super::import::{
     BASIS, EXAMPLES, INCLUDES, INPUT, MARK, RANGE, begins_formula, is_before_formula, parts_cells,
 };
 use super::tiers::{MAIN, direct};
-use super::{Insight, word};
 use crate::{marks, text};
 use comarketing_roi_engine::metric::Stated;
 use comarketing_roi_engine::number::{self, Convention, Reading, format_fixed};
 use comarketing_roi_engine::plan::{Group, Kind};
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{Field, FieldPath, Figure, METRICS, MetricId, Number, Value};
+use comarketing_roi_engine::{Field, FieldPath, Figure, METRICS, MetricId, Number};
 
 /// Decimals of a machine's number; a double has not many more.
 const DECIMALS: usize = 12;
@@ -32,10 +32,9 @@ struct Style {
 const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
 
 /// The style that is asked for; what is not is as spreadsheets of the page's language have it.
-fn style(insight: &Insight, wish: &Value) -> Style {
-    let first = |key: &str| word(wish, key).and_then(|text| text.chars().next());
-    let separator = first("separator").filter(|sign| SEPARATORS.contains(sign));
-    let decimal = first("decimal").filter(|sign| matches!(sign, '.' | ','));
+fn style(insight: &Insight, separator: Option<char>, decimal: Option<char>) -> Style {
+    let separator = separator.filter(|sign| SEPARATORS.contains(sign));
+    let decimal = decimal.filter(|sign| matches!(sign, '.' | ','));
     let comma = insight.format.convention().number.decimal == ',';
     let own = if comma { ',' } else { '.' };
     let decimal = decimal.unwrap_or(if separator == Some(own) { '.' } else { own });
@@ -112,9 +111,9 @@ impl Sheet {
 /// inputs, so that the table can be opened again: those of a tier in its row, those of direct in direct's and all others
 /// in that of the total. How well each figure is known stands in the last columns, and an export of an example says so in
 /// the fourth of every row.
-pub(super) fn csv(insight: &Insight, wish: &Value) -> String {
+pub(super) fn csv(insight: &Insight, separator: Option<char>, decimal: Option<char>) -> String {
     let report = &insight.report;
-    let mut sheet = Sheet { out: String::new(), style: style(insight, wish), begun: false };
+    let mut sheet = Sheet { out: String::new(), style: style(insight, separator, decimal), begun: false };
     let is_example = report.is_example();
     ["scope", "name", "currency"].iter().for_each(|head| sheet.cell(head));
     if is_example {
@@ -197,7 +196,7 @@ fn exact(value: f64) -> String {
 }
 
 /// The table of tiers as it is shown, for pasting: the language's own decimal sign and no groups.
-pub(super) fn tsv(insight: &Insight, all: bool) -> String {
+pub(super) fn tsv(insight: &Insight) -> String {
     let report = &insight.report;
     let mut rows = vec![vec![text::METRIC.get().to_owned()]];
     if report.is_example() {
@@ -209,7 +208,7 @@ pub(super) fn tsv(insight: &Insight, all: bool) -> String {
         head.extend([text::TOTAL.get().to_owned(), text::DIRECT_COLUMN.get().to_owned()]);
     }
     let shown = METRICS.iter().filter(|metric| metric.stated != Stated::Direct);
-    for metric in shown.filter(|metric| all || MAIN.contains(&metric.id)) {
+    for metric in shown.filter(|metric| MAIN.contains(&metric.id)) {
         let cell = |scope: &Scope, id: MetricId| {
             scope.value(id).map(|value| number(insight, metric.unit, value)).unwrap_or_default()
         };

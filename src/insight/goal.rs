@@ -2,38 +2,28 @@
 
 use super::Insight;
 use super::phrases::{inline, name, place_name, reason};
-use super::{amount, word};
 use crate::app::Action;
 use crate::markup::{Tree, button, el, line, of};
 use crate::text;
-use comarketing_roi_engine::metric::{Better, Stated};
-use comarketing_roi_engine::metric_ref::{MetricRef, ScopeId};
+use comarketing_roi_engine::Number;
+use comarketing_roi_engine::metric::Better;
+use comarketing_roi_engine::metric_ref::MetricRef;
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::solve::{self, solve};
 use comarketing_roi_engine::switching_value::{self, FlipPoint, FlipPoints, flip_points};
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{MetricId, Number, Value};
 
 /// The most ways that are shown.
 const MOST: usize = 6;
 
-/// Draws `{ metric, target, tier? }`.
-pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
-    let metric = MetricId::named(word(wish, "metric")?)?;
-    let target = amount(wish, "target")?;
-    let at = amount(wish, "tier").map(|at| ScopeId::Tier(at as usize));
-    let at = at.unwrap_or_else(|| MetricRef::at_its_own(metric).at);
-    let aim = MetricRef { metric, at };
+/// Draws the ways to a target of a metric.
+pub(super) fn panel(insight: &Insight, aim: MetricRef, target: f64) -> Option<Tree> {
+    let metric = aim.metric;
     let found = flip_points(&insight.plan, &switching_value::Question { aim, target }).ok()?;
     let unit = metric.metric().unit;
     let mut sheet = of("div", "ways");
     let Ok(today) = found.today else {
-        let scope = match (at, metric.metric().stated) {
-            (ScopeId::Tier(at), _) => insight.report.tiers.get(at)?,
-            (_, Stated::Direct) => &insight.report.direct,
-            _ => &insight.report.total,
-        };
-        let said = text::panel_goal_no_value(name(metric), &reason(scope, metric));
+        let said = text::panel_goal_no_value(name(metric), &reason(aim.at.of(&insight.report)?, metric));
         return Some(sheet.child(line("p", "meaning", said)));
     };
     let met = found.met == Some(true);
@@ -133,12 +123,7 @@ fn reaches(insight: &Insight, found: &FlipPoints, point: &FlipPoint, value: f64)
     let Ok(plan) = plan.validate() else { return false };
     let report = comarketing_roi_engine::evaluate(&plan);
     let aim = found.question.aim;
-    let scope = match aim.at {
-        ScopeId::Total => Some(&report.total),
-        ScopeId::Direct => Some(&report.direct),
-        ScopeId::Tier(at) => report.tiers.get(at),
-    };
-    let reached = scope.and_then(|scope| scope.value(aim.metric));
+    let reached = aim.at.of(&report).and_then(|scope| scope.value(aim.metric));
     let target = found.question.target;
     let room = 1e-9 * target.abs().max(1.0);
     reached.is_some_and(|reached| match aim.metric.metric().better {

@@ -1,6 +1,6 @@
 //! Figures from a table of somebody's own: what was understood of it, before anything changes.
 //!
-//! A wish is `{ text, … }`; what stands beside the text is what a visitor chose (separator, decimal, head, turned, shares,
+//! What is asked is `{ text, … }`; what stands beside the text is what a visitor chose (separator, decimal, head, turned, shares,
 //! several, scale, currency, columns, kept), and is found out where he has not. Nothing is taken over silently: the panel
 //! shows every figure as it was read and every row, column and line that is not used, and only its button asks for the plan.
 
@@ -44,23 +44,23 @@ fn wrong(name: &str) -> Option<Text> {
 }
 
 /// Draws what was understood, or only the box to paste rows into where there is nothing yet.
-pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
-    let title = heading(wish, text::PANEL_IMPORT.get()).set("id", "import-title");
-    let pasting = says(wish, "paste");
+pub(super) fn panel(insight: &Insight, asked: &Value) -> Option<Tree> {
+    let title = heading("h2", text::PANEL_IMPORT.get()).set("id", "import-title");
+    let pasting = says(asked, "paste");
     let mut heads = None;
-    let told = match word(wish, "wrong").and_then(wrong) {
+    let told = match word(asked, "wrong").and_then(wrong) {
         Some(wrong) => vec![line("p", "", wrong.get())],
         None if pasting => Vec::new(),
-        None => match read::read(insight, wish) {
+        None => match read::read(insight, asked) {
             Err(name) => vec![line("p", "", wrong(name)?.get())],
             Ok(understood) => {
                 let keys: Vec<&str> = understood.columns.iter().map(|column| column.key.as_str()).collect();
                 heads = Some(keys.join("\u{1E}"));
-                preview::preview(insight, wish, &understood)
+                preview::preview(insight, asked, &understood)
             }
         },
     };
-    let taken = !pasting && plan(insight, wish).is_some();
+    let taken = !pasting && plan(insight, asked).is_some();
     let button = |name: &'static str, words: Text, class: &'static str| {
         line("button", class, words.get())
             .set("type", "button")
@@ -112,16 +112,16 @@ impl Serialize for Taken {
     }
 }
 
-fn plan(insight: &Insight, wish: &Value) -> Option<Taken> {
-    if word(wish, "wrong").is_some() {
+fn plan(insight: &Insight, asked: &Value) -> Option<Taken> {
+    if word(asked, "wrong").is_some() {
         return None;
     }
-    let understood = read::read(insight, wish).ok()?;
+    let understood = read::read(insight, asked).ok()?;
     let (rows, accepted) = (understood.rows, understood.taken);
     Some(Taken { plan: understood.plan.filter(|_| accepted <= rows)?, rows, accepted })
 }
 
 /// `{ plan, rows, accepted, rejected }` as JSON text; `None` where no row can be taken.
-pub(super) fn taken(insight: &Insight, wish: &Value) -> Option<String> {
-    json::text(&plan(insight, wish)?)
+pub(super) fn taken(insight: &Insight, asked: &Value) -> Option<String> {
+    json::text(&plan(insight, asked)?)
 }

@@ -63,30 +63,29 @@ const ASKED: [Asked; 5] = [
 
 /// Draws `{ privacy, exact, consent, errors: { <id>: "missing" | "tooLong" | "notAnAddress" } }`. Its parts stay where they
 /// are whatever is wrong, so that what was typed into them stays too.
-pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
-    let errors = entry(wish, "errors");
+pub(super) fn panel(insight: &Insight, asked: &Value) -> Tree {
+    let errors = entry(asked, "errors");
     let wrong: Vec<(&Asked, String)> =
         ASKED.iter().filter_map(|asked| Some((asked, message(asked, word(errors?, asked.id)?)?))).collect();
     let error = |asked: &Asked| wrong.iter().find(|(at, _)| at.id == asked.id).map(|(_, said)| said.as_str());
-    let goes = match says(wish, "exact") {
+    let goes = match says(asked, "exact") {
         _ if insight.report.is_example() => text::PANEL_LEAD_GOES_EXAMPLE,
         true => text::PANEL_LEAD_GOES_EXACT,
         false => text::PANEL_LEAD_GOES,
     };
-    let form = el("form")
+    el("form")
         .flag("novalidate", true)
         .child(line("h2", "title", text::PANEL_LEAD_TITLE.get()).set("id", "lead-title"))
         .child(line("p", "", text::PANEL_LEAD_INTRO.get()))
         .child(problems(&wrong))
         .child(of("div", "asked").children(ASKED.iter().map(|asked| field(asked, error(asked)))))
-        .child(consent(wish))
+        .child(consent(asked))
         .child(line("p", "hint", goes.get()))
         .child(
             of("div", "actions")
                 .child(button("submit", "primary", "button button-primary", text::PANEL_LEAD_GET))
                 .child(button("button", "", "button", text::PANEL_LEAD_CANCEL).set("value", "cancel")),
-        );
-    Some(form)
+        )
 }
 
 fn button(kind: &'static str, class: &'static str, part: &'static str, label: Text) -> Tree {
@@ -157,17 +156,17 @@ fn field(asked: &Asked, error: Option<&str>) -> Tree {
 }
 
 /// Nobody is signed up by leaving a box as it is: it is ticked by the visitor alone.
-fn consent(wish: &Value) -> Tree {
+fn consent(asked: &Value) -> Tree {
     let input = el("input")
         .set("type", "checkbox")
         .set("id", "lead-consent")
         .set("name", "consent")
         .set("aria-describedby", "lead-either-way")
-        .checked(says(wish, "consent"));
+        .checked(says(asked, "consent"));
     let label = of("label", "check")
         .child(input)
         .child(line("span", "", text::PANEL_LEAD_CONSENT.get()).set("id", "lead-consent-text"));
-    let privacy = word(wish, "privacy").map(|address| {
+    let privacy = word(asked, "privacy").map(|address| {
         line("a", "", text::PANEL_LEAD_PRIVACY.get())
             .set("href", address.to_owned())
             .set("target", "_blank")

@@ -8,12 +8,12 @@
 mod bytes;
 mod record;
 
-use super::{Insight, entry, says, word};
+use super::Insight;
 use crate::json;
 use crate::text;
 use crate::workspace::{Answer, Mode, Opened, Restored, Saved, Scenario, Workspace};
 use bytes::{Reader, Writer, from_base64, to_base64};
-use comarketing_roi_engine::{Draft, Plan, ValidPlan, Value};
+use comarketing_roi_engine::{Draft, Plan, ValidPlan};
 use record::{read_form, read_plan, write_form, write_plan};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::rc::Rc;
@@ -158,23 +158,17 @@ fn valid(reader: &mut Reader, layout: u8) -> Option<ValidPlan> {
     read_plan(reader, layout)?.validate().ok()
 }
 
-/// The text for `{ redact, workspace }`: all of the workspace, or without costs and margins the plan at hand alone.
-pub(super) fn text(insight: &Insight, wish: &Value) -> Option<String> {
-    if says(wish, "redact") || insight.plan.costs_withheld {
-        return Some(write(&insight.plan.without_costs()));
-    }
-    match Opened::read(entry(wish, "workspace")?).ok()? {
-        Opened::Workspace(restored) => {
-            let Restored { workspace, mode, step } = *restored;
-            Some(write_workspace(&Saved { workspace: &workspace, mode, step }))
-        }
-        Opened::Plan(plan, _) => Some(write(&plan)),
+/// The text of a link: all of the workspace, or without costs and margins the plan at hand alone.
+pub(super) fn text(insight: &Insight, saved: &Saved, redact: bool) -> String {
+    match redact || insight.plan.costs_withheld {
+        true => write(&insight.plan.without_costs()),
+        false => write_workspace(saved),
     }
 }
 
-/// What is in `{ text }`, as the file that would hold it, or `{ errors }`.
-pub(super) fn unlink(wish: &Value) -> Option<String> {
-    match read(word(wish, "text").unwrap_or_default()) {
+/// What is in the text of a link, as the file that would hold it, or `{ errors }`.
+pub fn file_of(text: &str) -> Option<String> {
+    match read(text) {
         Ok(Opened::Plan(plan, _)) => json::text(&**plan),
         Ok(Opened::Workspace(restored)) => {
             let Restored { workspace, mode, step } = *restored;

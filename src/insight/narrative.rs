@@ -5,12 +5,12 @@ use super::gaps::said;
 use super::phrases::{list, name, place_inline, reason};
 use crate::markup::{Tree, line, of};
 use crate::{marks, text};
+use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{MetricId, Value};
 
 /// Draws the paragraph.
-pub(super) fn panel(insight: &Insight, _wish: &Value) -> Option<Tree> {
+pub(super) fn panel(insight: &Insight) -> Option<Tree> {
     let said = sentences(insight).join(" ");
     Some(of("div", "story").child(line("p", "", said)))
 }

@@ -9,7 +9,7 @@ use comarketing_roi_engine::assess::table::{Effect, Move, Target};
 use comarketing_roi_engine::assess::{MOVES_RULE, NextStep};
 use comarketing_roi_engine::plan::Group;
 use comarketing_roi_engine::symbol::Symbol;
-use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Report, ValidPlan, Value, evaluate};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Report, ValidPlan, evaluate};
 
 /// The most steps that are shown: more than three are no next step.
 const MOST: usize = 3;
@@ -17,7 +17,7 @@ const MOST: usize = 3;
 const TENTH: f64 = 0.1;
 
 /// Draws the next steps, the weakest dimension first.
-pub(super) fn panel(insight: &Insight, _wish: &Value) -> Option<Tree> {
+pub(super) fn panel(insight: &Insight) -> Option<Tree> {
     let found = assessment(insight);
     if found.next_steps.is_empty() {
         let answered = found.matrices.iter().any(|matrix| !matrix.evidence.is_empty());

@@ -1,13 +1,13 @@
 //! Names, figures and lists as panels put them into sentences.
 
-use super::{Insight, amount};
+use super::Insight;
 use crate::markup::{Tree, Words, el, line, number, of};
 use crate::{marks, text};
 use comarketing_roi_engine::message::{self, fill};
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::resolve::{self, Basis, Quantities};
 use comarketing_roi_engine::symbol::{Symbol, Unit};
-use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Value};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan};
 
 /// The metric's name.
 pub(super) fn name(id: MetricId) -> &'static str {
@@ -69,23 +69,9 @@ pub(super) fn needs(symbols: &[Symbol]) -> String {
     fill(text::term(message::NEEDS), &[&names.join(text::term(message::AND))])
 }
 
-/// A heading, at the level that the page asks for.
-pub(super) fn heading(wish: &Value, words: impl Words) -> Tree {
-    let level = amount(wish, "level").unwrap_or(3.0) as u8;
-    let tag = match level {
-        2 => "h2",
-        4 => "h4",
-        5 => "h5",
-        6 => "h6",
-        _ => "h3",
-    };
+/// The heading of a panel or of a part of one, with its tag.
+pub(super) fn heading(tag: &'static str, words: impl Words) -> Tree {
     line(tag, "panel-title", words)
-}
-
-/// The wish with headings one level lower, for what stands below a heading.
-pub(super) fn below(wish: &Value) -> Value {
-    let level = amount(wish, "level").unwrap_or(3.0) + 1.0;
-    Value::Map(vec![("level".to_owned(), Value::Number(level))])
 }
 
 /// A row of a table: its head and its cells.

@@ -1,19 +1,18 @@
 //! The questions of the assessment as a form: the levels' own sentences are the answers to choose from.
 
+use super::Insight;
 use super::activity::answers;
-use super::{Insight, word};
+use crate::app::Questions;
 use crate::markup::{Tree, el, line, of};
 use crate::text;
-use comarketing_roi_engine::Value;
 use comarketing_roi_engine::assess::table::Ladder;
-use comarketing_roi_engine::assess::{Control, Level, Matrix, Pillar};
+use comarketing_roi_engine::assess::{Control, Level, Pillar};
 
-/// Draws `{ matrix: "definition" | "operations" }` or `{ group: "pillars" | "controls" }`.
-pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
+/// Draws a set of them.
+pub(super) fn panel(insight: &Insight, asked: Questions) -> Tree {
     let known = insight.known_answers();
-    let sets: Vec<Tree> = match (word(wish, "matrix"), word(wish, "group")) {
-        (Some(id), _) => {
-            let matrix = Matrix::ALL.iter().find(|matrix| matrix.id() == id)?;
+    let sets: Vec<Tree> = match asked {
+        Questions::Matrix(matrix) => {
             let one = matrix.dimensions().map(|dimension| {
                 let row = dimension.row();
                 let path = format!("/{}/{}", matrix.id(), dimension.id());
@@ -21,7 +20,7 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
             });
             one.collect()
         }
-        (_, Some("pillars")) => {
+        Questions::Pillars => {
             let one = Pillar::ALL.iter().map(|pillar| {
                 let row = pillar.row();
                 let path = format!("/pillars/{}", pillar.id());
@@ -29,7 +28,7 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
             });
             one.collect()
         }
-        (_, Some("controls")) => {
+        Questions::Controls => {
             let one = Control::ALL.iter().map(|control| {
                 let row = control.row();
                 let path = format!("/controls/{}", control.id());
@@ -43,9 +42,8 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
             });
             one.collect()
         }
-        _ => return None,
     };
-    Some(of("div", "questions").children(sets))
+    of("div", "questions").children(sets)
 }
 
 fn ladder(

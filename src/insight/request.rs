@@ -4,48 +4,47 @@
 mod verdict;
 
 use super::narrative::{band, break_even};
-use super::phrases::{below, entry as line_of, example, heading, inline, known, name, paper};
+use super::phrases::{entry as line_of, example, heading, inline, known, name, paper};
 use super::stage::{assessment, readiness};
-use super::{Insight, activity, amount, word};
+use super::{Insight, activity};
 use crate::markup::{Tree, el, line, of};
 use crate::text::{self, Text};
 use comarketing_roi_engine::discounted_cash_flow::DEFAULT_DISCOUNT_RATE;
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::symbol::Symbol;
-use comarketing_roi_engine::{Field, FieldPath, MetricId, Value};
+use comarketing_roi_engine::{Field, FieldPath, MetricId};
 
 /// The days of a year, for interest.
 const YEAR: f64 = 365.0;
 
-/// Draws `{ kind, partner, tierName, delayDays, target, date }`; what is absent is taken from what was typed.
-pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
+/// Draws the sheet, with the date where it is for paper.
+pub(super) fn panel(insight: &Insight, date: Option<&str>) -> Option<Tree> {
     let scope = insight.report.tiers.first()?;
-    let inner = below(wish);
-    let told = Told::of(insight, wish);
+    let told = Told::of(insight);
     let verdict = verdict::of(insight, &told, scope);
     let found = assessment(insight);
     Some(
         paper("request", insight.report.is_example())
-            .child(heading(wish, text::PANEL_REQUEST.get()))
-            .children(word(wish, "date").map(|date| line("p", "hint", date.to_owned())))
+            .child(heading("h3", text::PANEL_REQUEST.get()))
+            .children(date.map(|date| line("p", "hint", date.to_owned())))
             .children(example(insight))
             .child(parties(insight, &told, scope))
             .child(
                 of("section", "verdict")
-                    .child(heading(&inner, text::PANEL_VERDICT.get()))
+                    .child(heading("h4", text::PANEL_VERDICT.get()))
                     .child(line("p", "meaning", verdict.said))
                     .children(verdict.reasons.into_iter().map(|reason| line("p", "", reason))),
             )
-            .child(sheet(&inner, text::PANEL_MONEY, money(insight)))
-            .child(sheet(&inner, text::PANEL_EXPECTED, expected(insight, scope)))
-            .child(returns(insight, &inner, scope))
-            .child(waiting(insight, &told, &inner))
-            .child(readiness(&found.governance, &inner))
-            .child(signatures(&inner)),
+            .child(sheet(text::PANEL_MONEY, money(insight)))
+            .child(sheet(text::PANEL_EXPECTED, expected(insight, scope)))
+            .child(returns(insight, scope))
+            .child(waiting(insight, &told))
+            .child(readiness(&found.governance, "h4"))
+            .child(signatures()),
     )
 }
 
-/// What is told of the activity beside its figures: by the wish, or else by what was typed on the page.
+/// What is told of the activity beside its figures: by what was typed on the page.
 pub(super) struct Told {
     /// `aligned` or `awareness`.
     pub(super) kind: Option<String>,
@@ -57,26 +56,22 @@ pub(super) struct Told {
 }
 
 impl Told {
-    pub(super) fn of(insight: &Insight, wish: &Value) -> Self {
+    pub(super) fn of(insight: &Insight) -> Self {
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let text = |key: &str, path: &str| {
-            word(wish, key).and_then(given).or_else(|| given(activity::typed(insight, path)))
-        };
+        let text = |path: &str| given(activity::typed(insight, path));
         Self {
-            kind: text("kind", "/campaign/kind"),
-            partner: text("partner", "/campaign/partner"),
-            tier: text("tierName", "/campaign/tier"),
-            days: amount(wish, "delayDays")
-                .or_else(|| activity::days(insight, "/campaign/delayDays"))
-                .filter(|days| *days >= 0.0),
-            target: amount(wish, "target").or_else(|| activity::target(insight, "/campaign/target")),
+            kind: text("/campaign/kind"),
+            partner: text("/campaign/partner"),
+            tier: text("/campaign/tier"),
+            days: activity::days(insight, "/campaign/delayDays").filter(|days| *days >= 0.0),
+            target: activity::target(insight, "/campaign/target"),
         }
     }
 }
 
 /// A titled table of two columns.
-pub(super) fn sheet(wish: &Value, title: Text, rows: Vec<Tree>) -> Tree {
-    of("section", "sheet").child(heading(wish, title.get())).child(
+pub(super) fn sheet(title: Text, rows: Vec<Tree>) -> Tree {
+    of("section", "sheet").child(heading("h4", title.get())).child(
         of("table", "sheet").child(line("caption", "hidden", title.get())).child(el("tbody").children(rows)),
     )
 }
@@ -151,7 +146,7 @@ fn expected(insight: &Insight, scope: &Scope) -> Vec<Tree> {
 }
 
 /// What each side gets out of it, and where it stands against direct.
-fn returns(insight: &Insight, wish: &Value, scope: &Scope) -> Tree {
+fn returns(insight: &Insight, scope: &Scope) -> Tree {
     let direct = &insight.report.direct;
     let ours = [MetricId::Roi, MetricId::RoiPartner, MetricId::RoiJoint];
     let mut rows: Vec<Tree> = ours.iter().map(|id| figure(insight, scope, *id)).collect();
@@ -164,7 +159,7 @@ fn returns(insight: &Insight, wish: &Value, scope: &Scope) -> Tree {
         rows.push(figure(insight, direct, theirs));
     }
     let band = band(insight, scope).map(|band| text::panel_band_of(name(MetricId::Roi), &band));
-    sheet(wish, text::PANEL_RETURNS, rows)
+    sheet(text::PANEL_RETURNS, rows)
         .children(band.into_iter().chain(break_even(insight, scope)).map(|said| line("p", "hint", said)))
 }
 
@@ -177,10 +172,10 @@ fn figure(insight: &Insight, scope: &Scope, id: MetricId) -> Tree {
 }
 
 /// What it costs the partner to wait for the money: interest on the MDF for the days between paying and being paid.
-fn waiting(insight: &Insight, told: &Told, inner: &Value) -> Tree {
+fn waiting(insight: &Insight, told: &Told) -> Tree {
     let given = insight.plan.get(FieldPath::plan(Field::DiscountRate)).map(|rate| rate.likely());
     let rate = given.unwrap_or(DEFAULT_DISCOUNT_RATE);
-    let section = of("section", "waiting").child(heading(inner, text::PANEL_WAITING.get()));
+    let section = of("section", "waiting").child(heading("h4", text::PANEL_WAITING.get()));
     let (Some(days), Some(mdf)) = (told.days, known(&insight.quantities(0), Symbol::M)) else {
         return section.child(line("p", "hint", text::PANEL_WAITING_UNKNOWN.get()));
     };
@@ -198,13 +193,13 @@ fn waiting(insight: &Insight, told: &Told, inner: &Value) -> Tree {
 }
 
 /// Where both sides sign.
-pub(super) fn signatures(wish: &Value) -> Tree {
+pub(super) fn signatures() -> Tree {
     let columns = [text::PANEL_SIDE, text::PANEL_NAME, text::PANEL_DATE, text::PANEL_SIGNATURE];
     let side = |name: Text| super::phrases::row(name.get(), (0..3).map(|_| of("td", "blank")));
     let table = of("table", "sheet signatures")
         .child(super::phrases::head(columns.map(Text::get)))
         .child(el("tbody").child(side(text::PANEL_PARTNER)).child(side(text::PANEL_VENDOR)));
-    of("section", "sign").child(heading(wish, text::PANEL_SIGN_OFF.get())).child(table)
+    of("section", "sign").child(heading("h4", text::PANEL_SIGN_OFF.get())).child(table)
 }
 
 /// The name of a metric inside a sentence.

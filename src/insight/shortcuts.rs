@@ -1,12 +1,10 @@
 //! The sheet of keyboard shortcuts.
 
-use super::Insight;
 use crate::markup::{Tree, el, line, of};
 use crate::text;
-use comarketing_roi_engine::Value;
 
 /// Draws the keys and what they do.
-pub(super) fn panel(_insight: &Insight, _wish: &Value) -> Option<Tree> {
+pub(super) fn panel() -> Tree {
     let (ctrl, shift) = (text::PANEL_KEY_CTRL.get(), text::PANEL_KEY_SHIFT.get());
     let (undo, redo) = ([ctrl, "+Z"].concat(), [ctrl, "+", shift, "+Z"].concat());
     let keys: [(&[&str], text::Text); 9] = [
@@ -24,9 +22,5 @@ pub(super) fn panel(_insight: &Insight, _wish: &Value) -> Option<Tree> {
         let caps = keys.iter().map(|key| line("kbd", "", (*key).to_owned()).set("translate", "no"));
         el("div").child(el("dt").children(caps)).child(line("dd", "", said.get()))
     });
-    Some(of("div", "keysheet").child(el("dl").children(rows)).child(line(
-        "p",
-        "hint",
-        text::PANEL_KEYS_NOTE.get(),
-    )))
+    of("div", "keysheet").child(el("dl").children(rows)).child(line("p", "hint", text::PANEL_KEYS_NOTE.get()))
 }

@@ -4,7 +4,6 @@ use super::Insight;
 use super::phrases::{heading, list};
 use crate::markup::{Tree, el, line, of};
 use crate::text;
-use comarketing_roi_engine::Value;
 use comarketing_roi_engine::assess::{
     Assessment, Basis, Governance, Level, MIN_ANSWERED, PILLAR_RULE, PillarStanding, RULE, Standing, assess,
 };
@@ -15,21 +14,19 @@ pub(super) fn assessment(insight: &Insight) -> Assessment {
 }
 
 /// Draws both stages, the pillars and the controls.
-pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
+pub(super) fn panel(insight: &Insight) -> Tree {
     let found = assessment(insight);
-    let stages = found.matrices.iter().map(|standing| stage(standing, wish));
+    let stages = found.matrices.iter().map(stage);
     let rules = el("details")
         .child(line("summary", "", text::PANEL_HOW_SCORED.get()))
         .child(line("p", "hint", text::term(RULE)))
         .child(line("p", "hint", text::term(PILLAR_RULE)));
-    Some(
-        of("div", "stages")
-            .children(stages)
-            .child(line("p", "hint", text::PANEL_NO_SCORE.get()))
-            .child(pillars(&found.pillars, wish))
-            .child(readiness(&found.governance, wish))
-            .child(rules),
-    )
+    of("div", "stages")
+        .children(stages)
+        .child(line("p", "hint", text::PANEL_NO_SCORE.get()))
+        .child(pillars(&found.pillars))
+        .child(readiness(&found.governance, "h3"))
+        .child(rules)
 }
 
 fn digits(number: usize) -> String {
@@ -42,7 +39,7 @@ pub(super) fn rank(level: Level) -> String {
 }
 
 /// One matrix: stage, what holds it back, and the answers that it rests on.
-fn stage(standing: &Standing, wish: &Value) -> Tree {
+fn stage(standing: &Standing) -> Tree {
     let row = standing.matrix.row();
     let (answered, all) = (standing.evidence.len(), standing.evidence.len() + standing.unanswered.len());
     let said = match standing.stage {
@@ -76,13 +73,13 @@ fn stage(standing: &Standing, wish: &Value) -> Tree {
     });
     of("section", "stage")
         .keyed(standing.matrix.id())
-        .child(heading(wish, text::term(row.name)))
+        .child(heading("h3", text::term(row.name)))
         .child(line("p", "meaning", said))
         .children(held.into_iter().chain(open).map(|said| line("p", "", said)))
         .children(evidence)
 }
 
-fn pillars(all: &[PillarStanding], wish: &Value) -> Tree {
+fn pillars(all: &[PillarStanding]) -> Tree {
     let known: Vec<Tree> = all
         .iter()
         .filter_map(|pillar| {
@@ -99,7 +96,7 @@ fn pillars(all: &[PillarStanding], wish: &Value) -> Tree {
         .collect();
     let none = known.is_empty().then(|| line("p", "hint", text::PANEL_NO_PILLARS.get()));
     of("section", "pillars")
-        .child(heading(wish, text::PANEL_PILLARS.get()))
+        .child(heading("h3", text::PANEL_PILLARS.get()))
         .children(none)
         .children((!known.is_empty()).then(|| el("ul").children(known)))
 }
@@ -118,7 +115,7 @@ pub(super) fn readiness_said(governance: &Governance) -> String {
 }
 
 /// The four controls: in place, missing and what to do, or not known.
-pub(super) fn readiness(governance: &Governance, wish: &Value) -> Tree {
+pub(super) fn readiness(governance: &Governance, title: &'static str) -> Tree {
     let item = |(control, state): &(comarketing_roi_engine::assess::Control, Option<bool>)| {
         let row = control.row();
         let (word, more) = match state {
@@ -131,7 +128,7 @@ pub(super) fn readiness(governance: &Governance, wish: &Value) -> Tree {
             .children(more.map(|more| line("p", "hint", text::term(more))))
     };
     of("section", "readiness")
-        .child(heading(wish, text::PANEL_READINESS.get()))
+        .child(heading(title, text::PANEL_READINESS.get()))
         .child(line("p", "meaning", readiness_said(governance)))
         .child(el("ul").children(governance.controls.iter().map(item)))
 }

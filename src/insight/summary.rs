@@ -1,30 +1,28 @@
 //! The report to print or to keep as PDF: one to three pages.
 
 use super::host::for_report;
-use super::phrases::{below, entry, example, heading, name, paper, place_name};
+use super::phrases::{entry, example, heading, name, paper, place_name};
 use super::tiers::{MAIN, table};
-use super::{Insight, definitions, narrative, word};
+use super::{Insight, definitions, narrative};
 use crate::fold::capital;
 use crate::markup::{Tree, el, line, number, of};
 use crate::text;
+use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::report::{Assumption, Scope};
 use comarketing_roi_engine::symbol::{Symbol, Unit};
-use comarketing_roi_engine::{MetricId, Value};
 
-/// Draws `{ date, title }`.
-pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
-    let inner = below(wish);
-    let title = word(wish, "title").map_or_else(|| text::PANEL_SUMMARY.get().to_owned(), str::to_owned);
+/// Draws the report, with the date where it is for paper.
+pub(super) fn panel(insight: &Insight, date: Option<&str>) -> Option<Tree> {
     let section = |class: &'static str, title: text::Text, inside: Vec<Tree>| {
-        of("section", class).child(heading(&inner, title.get())).children(inside)
+        of("section", class).child(heading("h4", title.get())).children(inside)
     };
     let own = insight.host.is_some();
     let sources = if own { text::PANEL_BENCHMARKS_ALL } else { text::PANEL_BENCHMARKS };
     let story = narrative::sentences(insight).into_iter().map(|said| line("p", "", said)).collect();
     Some(
         paper("summary", insight.report.is_example())
-            .child(heading(wish, title))
-            .children(word(wish, "date").map(|date| line("p", "hint", date.to_owned())))
+            .child(heading("h3", text::PANEL_SUMMARY.get()))
+            .children(date.map(|date| line("p", "hint", date.to_owned())))
             .children(example(insight))
             .child(section("story", text::PANEL_IN_SHORT, story))
             .child(section("executive", text::EXECUTIVE, vec![executive(insight)]))
@@ -34,7 +32,7 @@ pub(super) fn panel(insight: &Insight, wish: &Value) -> Option<Tree> {
             .child(section(
                 "other",
                 text::PANEL_DEFINITIONS,
-                definitions::panel(insight, &inner).into_iter().collect(),
+                definitions::panel(insight).into_iter().collect(),
             ))
             .child(line("p", "hint", text::PANEL_SUMMARY_NOTE.get())),
     )

@@ -4,10 +4,10 @@ use super::Insight;
 use super::phrases::{list, place_inline, place_name};
 use crate::markup::{Tree, el, line, of};
 use crate::text;
+use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::metric_ref::MetricRef;
 use comarketing_roi_engine::sensitivity::{Entry, Question, sensitivity};
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{MetricId, Value};
 
 /// How far an assumed value is moved either way, as nobody says how wrong it may be.
 const SHARE: f64 = 0.2;
@@ -15,7 +15,7 @@ const SHARE: f64 = 0.2;
 const OTHERS: usize = 5;
 
 /// Draws the question and those after it.
-pub(super) fn panel(insight: &Insight, _wish: &Value) -> Option<Tree> {
+pub(super) fn panel(insight: &Insight) -> Option<Tree> {
     let aim = MetricRef::at_its_own(MetricId::Roi);
     let found = sensitivity(&insight.plan, &Question { aim, share: Some(SHARE) }).ok()?;
     let sheet = of("div", "next");

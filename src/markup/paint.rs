@@ -87,8 +87,8 @@ fn children(nodes: Vec<Node>, painter: Painter) -> Vec<Html> {
             child.into()
         }
         Node::Text(text) => keyed(VText::new(text).into(), at),
-        Node::Place(wish) => match painter.board {
-            Some(board) => place(board, wish, at),
+        Node::Place(panel) => match painter.board {
+            Some(board) => place(board, panel, at),
             None => Html::default(),
         },
     };

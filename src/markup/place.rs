@@ -4,8 +4,8 @@
 //! idle or until they come near. When that is, the element's script says, because it can catch what a drawing throws. What is
 //! drawn goes into the page like any other markup.
 
+use crate::app::Panel;
 use crate::text;
-use comarketing_roi_engine::Value;
 use js_sys::Array;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -13,27 +13,6 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 use yew::prelude::*;
 use yew::virtual_dom::{Key, VComp, VTag, VText};
-
-/// What a panel shows: its name, and what it has to know beside the plan.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Wish {
-    /// The name of the panel.
-    pub panel: &'static str,
-    /// What it has to know beside the plan.
-    pub asked: Value,
-}
-
-impl Wish {
-    /// A panel that has to know nothing beside the plan.
-    pub const fn plain(panel: &'static str) -> Self {
-        Self { panel, asked: Value::Null }
-    }
-
-    /// A panel that is asked for something.
-    pub fn of<const N: usize>(panel: &'static str, asked: [(&str, Value); N]) -> Self {
-        Self { panel, asked: Value::Map(asked.map(|(name, value)| (name.to_owned(), value)).into()) }
-    }
-}
 
 /// What stands in a panel.
 #[derive(Clone)]
@@ -54,7 +33,7 @@ impl PartialEq for Content {
 /// A panel on the page.
 struct Entry {
     id: u32,
-    wish: Wish,
+    panel: Panel,
     node: NodeRef,
     tell: Callback<PlaceMessage>,
     /// Whether what it shows is what there is to show.
@@ -75,7 +54,7 @@ pub struct Board(Rc<Inner>);
 struct Inner {
     entries: RefCell<Vec<Entry>>,
     last: Cell<u32>,
-    ask: Box<dyn Fn(&Wish)>,
+    ask: Box<dyn Fn()>,
 }
 
 impl PartialEq for Board {
@@ -85,8 +64,8 @@ impl PartialEq for Board {
 }
 
 impl Board {
-    /// A board without panels; `ask` hears of each that there is something to draw.
-    pub fn new(ask: impl Fn(&Wish) + 'static) -> Self {
+    /// A board without panels; `ask` hears that there is something to draw.
+    pub fn new(ask: impl Fn() + 'static) -> Self {
         Self(Rc::new(Inner { entries: RefCell::default(), last: Cell::new(0), ask: Box::new(ask) }))
     }
 
@@ -95,9 +74,9 @@ impl Board {
         self.0.entries.borrow_mut().iter_mut().for_each(|entry| entry.is_current = false);
     }
 
-    /// The panels that are to be drawn now, by number and name: those in sight or with the focus, and with `one_more` the
+    /// The panels that are to be drawn now, by number: those in sight or with the focus, and with `one_more` the
     /// first of those out of sight. What is old in the others cannot be seen meanwhile.
-    pub fn due(&self, one_more: bool) -> Vec<(u32, &'static str)> {
+    pub fn due(&self, one_more: bool) -> Vec<(u32, Panel)> {
         let (mut due, mut left) = (Vec::new(), usize::from(one_more));
         for entry in self.0.entries.borrow().iter().filter(|entry| !entry.is_current) {
             if entry.is_out_of_sight && left == 0 && !entry.has_focus() {
@@ -105,7 +84,7 @@ impl Board {
                 continue;
             }
             left -= usize::from(entry.is_out_of_sight && left > 0);
-            due.push((entry.id, entry.wish.panel));
+            due.push((entry.id, entry.panel));
         }
         due
     }
@@ -116,8 +95,8 @@ impl Board {
     }
 
     /// What the panel of that number shows, if it is still there.
-    pub fn wish(&self, id: u32) -> Option<Wish> {
-        self.0.entries.borrow().iter().find(|entry| entry.id == id).map(|entry| entry.wish.clone())
+    pub fn panel(&self, id: u32) -> Option<Panel> {
+        self.0.entries.borrow().iter().find(|entry| entry.id == id).map(|entry| entry.panel)
     }
 
     /// Puts something into a panel.
@@ -135,11 +114,11 @@ impl Board {
         }
     }
 
-    fn add(&self, wish: Wish, node: NodeRef, tell: Callback<PlaceMessage>) -> u32 {
+    fn add(&self, panel: Panel, node: NodeRef, tell: Callback<PlaceMessage>) -> u32 {
         let id = self.0.last.get().wrapping_add(1);
         self.0.last.set(id);
-        (self.0.ask)(&wish);
-        let entry = Entry { id, wish, node, tell, is_current: false, is_out_of_sight: false };
+        (self.0.ask)();
+        let entry = Entry { id, panel, node, tell, is_current: false, is_out_of_sight: false };
         self.0.entries.borrow_mut().push(entry);
         id
     }
@@ -149,7 +128,7 @@ impl Board {
         if let Some(entry) = entries.iter_mut().find(|entry| entry.id == id) {
             change(entry);
             if !entry.is_current && !entry.is_out_of_sight {
-                (self.0.ask)(&entry.wish);
+                (self.0.ask)();
             }
         }
     }
@@ -169,10 +148,9 @@ pub(crate) enum PlaceMessage {
 /// Properties of a [`Place`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct PlaceProps {
-    pub(crate) wish: Wish,
-    /// Where it is listed; none where it stands outside of the page and is told by its properties what to show.
-    pub(crate) board: Option<Board>,
-    pub(crate) content: Content,
+    pub(crate) panel: Panel,
+    /// Where it is listed.
+    pub(crate) board: Board,
 }
 
 /// The place of a panel.
@@ -190,30 +168,26 @@ impl Component for Place {
     type Properties = PlaceProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let PlaceProps { board, wish, content } = ctx.props();
+        let PlaceProps { panel, board } = ctx.props();
         let node = NodeRef::default();
-        let tell = ctx.link().callback(|message| message);
-        let id = board.as_ref().map_or(0, |board| board.add(wish.clone(), node.clone(), tell));
-        Self { id, node, content: content.clone(), is_drawn: board.is_none(), is_old: false, sight: None }
+        let id = board.add(*panel, node.clone(), ctx.link().callback(|message| message));
+        Self { id, node, content: Content::Drawn(None), is_drawn: false, is_old: false, sight: None }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &PlaceProps) -> bool {
-        let PlaceProps { board, wish, content } = ctx.props();
-        let Some(board) = board else {
-            self.content = content.clone();
-            return true;
-        };
-        if *wish != old.wish {
-            board.change(self.id, |entry| {
-                entry.wish = wish.clone();
-                entry.is_current = false;
-            });
+        let PlaceProps { panel, board } = ctx.props();
+        if *panel == old.panel {
+            return false;
         }
-        if wish.panel != old.wish.panel {
+        board.change(self.id, |entry| {
+            entry.panel = *panel;
+            entry.is_current = false;
+        });
+        if panel.name() != old.panel.name() {
             // What another panel has left says nothing here.
             (self.content, self.is_drawn) = (Content::Drawn(None), false);
         }
-        *wish != old.wish
+        true
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: PlaceMessage) -> bool {
@@ -224,7 +198,7 @@ impl Component for Place {
                 // The first time it is drawn wherever it is: what is empty has no place on the page yet.
                 if self.sight.is_none() && self.is_drawn {
                     let (board, id) = (ctx.props().board.clone(), self.id);
-                    self.sight = self.node.cast::<Element>().zip(board).and_then(|(place, board)| {
+                    self.sight = self.node.cast::<Element>().and_then(|place| {
                         Sight::of(&place, move |seen| board.change(id, |entry| entry.is_out_of_sight = !seen))
                     });
                 }
@@ -237,7 +211,7 @@ impl Component for Place {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let mut tag = VTag::new("div");
         tag.add_attribute("class", "panel");
-        tag.add_attribute("data-panel", ctx.props().wish.panel);
+        tag.add_attribute("data-panel", ctx.props().panel.name());
         for (name, on) in [("data-drawn", self.is_drawn), ("data-old", self.is_old)] {
             if on {
                 tag.add_attribute(name, "");
@@ -256,13 +230,13 @@ impl Component for Place {
     }
 
     fn destroy(&mut self, ctx: &Context<Self>) {
-        ctx.props().board.iter().for_each(|board| board.remove(self.id));
+        ctx.props().board.remove(self.id);
     }
 }
 
 /// A place on the page, the `at`th among its siblings.
-pub(super) fn place(board: &Board, wish: Wish, at: usize) -> Html {
-    let props = PlaceProps { wish, board: Some(board.clone()), content: Content::Drawn(None) };
+pub(super) fn place(board: &Board, panel: Panel, at: usize) -> Html {
+    let props = PlaceProps { panel, board: board.clone() };
     VComp::new::<Place>(Rc::new(props), Some(Key::from(at))).into()
 }
 

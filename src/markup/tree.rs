@@ -1,7 +1,6 @@
 //! Markup as plain data. Views make it, [`paint`](super::paint) makes it real, and tests read it as text.
 
-use super::place::Wish;
-use crate::app::Action;
+use crate::app::{Action, Panel};
 use comarketing_roi_engine::name::ISOLATE;
 use std::rc::Rc;
 use yew::AttrValue;
@@ -14,7 +13,7 @@ pub enum Node {
     /// Text.
     Text(AttrValue),
     /// The place of what the late part draws.
-    Place(Wish),
+    Place(Panel),
 }
 
 /// What a control does. Where figures are only for reading, those that change something do nothing.
@@ -266,13 +265,13 @@ impl Tree {
 
     /// With the place of what the late part draws at the end.
     #[inline(never)]
-    pub fn place(mut self, wish: Wish) -> Self {
-        self.children.push(Node::Place(wish));
+    pub fn place(mut self, panel: Panel) -> Self {
+        self.children.push(Node::Place(panel));
         self
     }
 
     /// As HTML text, for tests; text is escaped. `draw` says what stands in the places of the late part.
-    pub fn html_with(&self, draw: &dyn Fn(&Wish) -> String) -> String {
+    pub fn html_with(&self, draw: &dyn Fn(Panel) -> String) -> String {
         let mut out = String::new();
         self.write(&mut out, draw);
         out
@@ -283,7 +282,7 @@ impl Tree {
         self.html_with(&|_| String::new())
     }
 
-    fn write(&self, out: &mut String, draw: &dyn Fn(&Wish) -> String) {
+    fn write(&self, out: &mut String, draw: &dyn Fn(Panel) -> String) {
         out.push('<');
         out.push_str(self.tag);
         let value = self.value.iter().chain(&self.initial).map(|value| ("value", value.as_str()));
@@ -302,7 +301,7 @@ impl Tree {
             match child {
                 Node::Element(tree) => tree.write(out, draw),
                 Node::Text(text) => escape(text, out),
-                Node::Place(wish) => out.push_str(&draw(wish)),
+                Node::Place(panel) => out.push_str(&draw(*panel)),
             }
         }
         out.push_str("</");

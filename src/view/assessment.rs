@@ -5,10 +5,9 @@ use super::figure::Results;
 use super::form::{Form, add_tier, credit, numbers, of_direct, problems, scroll, tiers};
 use super::results::{EXECUTIVE, assumptions, cost_of_customers, drawings, headline, warnings};
 use super::table::tier_table;
-use crate::app::{Action, STEP_TITLE, STEPS, Section, Step};
-use crate::markup::{Tree, Wish, button, el, line, of};
+use crate::app::{Action, Panel, STEP_TITLE, STEPS, Section, Step};
+use crate::markup::{Tree, button, el, line, of};
 use crate::text;
-use comarketing_roi_engine::Value;
 use comarketing_roi_engine::plan::Group;
 
 /// The step that is on screen, with the way back and forth.
@@ -32,8 +31,8 @@ pub fn assessment(form: &Form, results: Option<Results>, cta: Option<Tree>) -> T
             .child(line("p", "hint", text::STEP_UNKNOWN))
             .child(numbers(form, Group::Economics))
             .child(credit(form)),
-        Step::Questions(_, wishes) => {
-            wishes.iter().fold(page, |page, (kind, of)| page.place(questions(kind, of)))
+        Step::Questions(_, asked) => {
+            asked.iter().fold(page, |page, asked| page.place(Panel::Questions(*asked)))
         }
         Step::Result => result(page, results, cta),
     };
@@ -61,26 +60,21 @@ fn way(at: usize) -> Tree {
         .child(button("quiet", text::STEP_SKIP_ALL, Action::Step(last)))
 }
 
-/// Questions of the engine: a `matrix` or a `group` of them.
-pub(super) fn questions(kind: &str, of: &str) -> Wish {
-    Wish::of("questions", [(kind, Value::Text(of.to_owned()))])
-}
-
 /// What came out, for everyone: nothing of it is held back.
 fn result(page: Tree, results: Option<Results>, cta: Option<Tree>) -> Tree {
     let Some(results) = results else {
         return page.child(line("p", "empty", text::NOTHING_YET));
     };
     page.child(headline(results))
-        .place(Wish::plain("story"))
+        .place(Panel::Story)
         .child(cards(results, Section::Executive, text::EXECUTIVE, None, &EXECUTIVE))
         .child(cost_of_customers(results))
         .child(warnings(results))
         .child(drawings())
         .child(tier_table(results))
-        .place(Wish::plain("stage"))
-        .place(Wish::plain("maturity"))
-        .place(Wish::plain("steps"))
+        .place(Panel::Stage)
+        .place(Panel::Maturity)
+        .place(Panel::NextSteps)
         .child(assumptions(results))
         .child(of("div", "cta").children(cta))
 }

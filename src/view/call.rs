@@ -1,15 +1,15 @@
 //! One screen for a call: big figures, a few dials, scenarios side by side.
 
-use super::campaign::goal;
 use super::cards::cards;
 use super::dial::slider;
 use super::figure::Results;
 use super::form::{Form, inputs, problems};
 use super::results::{answers, headline};
-use crate::app::{Action, Column, KEYS_BUTTON, PRIVATE_BUTTON, Section, Toggle};
-use crate::markup::{Control, Tree, Wish, button, el, line, of};
+use crate::app::{Action, Goal, KEYS_BUTTON, PRIVATE_BUTTON, Panel, Section, Toggle};
+use crate::markup::{Control, Tree, button, el, line, of};
 use crate::text::{self, Text};
 use crate::workspace::MAX_SCENARIOS;
+use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::name::isolated;
 use comarketing_roi_engine::{Field, FieldPath, MetricId};
 use std::rc::Rc;
@@ -18,13 +18,13 @@ use std::rc::Rc;
 const DIALS: [Field; 3] = [Field::MdfSpent, Field::PipelineSourced, Field::WinRate];
 const SHARED: [Field; 2] = [Field::InfluenceCredit, Field::GrossMargin];
 
-const NUMBERS: [(Column, MetricId); 6] = [
-    (Column::Total, MetricId::PipelineSourced),
-    (Column::Total, MetricId::PipelineInfluenced),
-    (Column::Total, MetricId::PipelinePerMdfDollar),
-    (Column::Total, MetricId::PartnerCac),
-    (Column::Direct, MetricId::DirectCac),
-    (Column::Total, MetricId::CacReduction),
+const NUMBERS: [(ScopeId, MetricId); 6] = [
+    (ScopeId::Total, MetricId::PipelineSourced),
+    (ScopeId::Total, MetricId::PipelineInfluenced),
+    (ScopeId::Total, MetricId::PipelinePerMdfDollar),
+    (ScopeId::Total, MetricId::PartnerCac),
+    (ScopeId::Direct, MetricId::DirectCac),
+    (ScopeId::Total, MetricId::CacReduction),
 ];
 
 /// The id of its box, which a key leads to.
@@ -34,7 +34,7 @@ pub const GOAL_ID: &str = "-call-target";
 pub fn call(form: &Form, results: Option<Results>) -> Tree {
     let state = form.state;
     let keys = of("div", "keys").flag("hidden", !state.is_on(Toggle::Keys));
-    let keys = if state.is_on(Toggle::Keys) { keys.place(Wish::plain("keys")) } else { keys };
+    let keys = if state.is_on(Toggle::Keys) { keys.place(Panel::Shortcuts) } else { keys };
     let inputs = inputs()
         .child(switches(form))
         .child(keys)
@@ -47,9 +47,9 @@ pub fn call(form: &Form, results: Option<Results>) -> Tree {
             .child(headline(results))
             .child(cards(results, Section::Executive, text::EXECUTIVE, None, &NUMBERS))
             .child(scenarios(form))
-            .place(goal("/call/target"))
-            .place(Wish::plain("next"))
-            .place(Wish::plain("tornado")),
+            .place(Panel::Goal(Goal::Call))
+            .place(Panel::TalkingPoint)
+            .place(Panel::Tornado(MetricId::Roi)),
         None => sheet.child(line("p", "empty", text::NOTHING_YET)),
     };
     of("div", "columns call").child(inputs).child(sheet)
@@ -106,6 +106,6 @@ fn scenarios(form: &Form) -> Tree {
     let add = button("", text::SCENARIO_KEEP, Action::AddScenario).flag("disabled", full);
     of("div", "block")
         .child(line(form.heading, "group", text::SCENARIOS))
-        .place(Wish::plain("scenarios"))
+        .place(Panel::Scenarios)
         .child(of("div", "actions").child(add))
 }

@@ -1,26 +1,26 @@
 //! The check of one activity: is the request worth it, and what did it return.
 
-use super::assessment::questions;
 use super::cards::cards;
 use super::figure::Results;
 use super::form::{Form, credit, group, inputs, name_field, numbers, of_direct, problems};
 use super::results::{answers, headline, warnings};
-use crate::app::{Action, CAMPAIGN_FIELDS, Column, Section};
-use crate::markup::{Tree, Wish, button, line, of};
+use crate::app::{Action, CAMPAIGN_FIELDS, Goal, Panel, Questions, Section};
+use crate::markup::{Tree, button, line, of};
 use crate::text;
+use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::plan::Group;
-use comarketing_roi_engine::{FieldPath, MetricId, Value};
+use comarketing_roi_engine::{FieldPath, MetricId};
 
 /// What the activity answers to vendor, partner and both.
-const ANSWERS: [(Column, MetricId); 8] = [
-    (Column::Total, MetricId::Roi),
-    (Column::Total, MetricId::RoiPartner),
-    (Column::Total, MetricId::RoiJoint),
-    (Column::Total, MetricId::BreakEvenInfluenceCredit),
-    (Column::Total, MetricId::PipelinePerMdfDollar),
-    (Column::Total, MetricId::CostPerLead),
-    (Column::Total, MetricId::PartnerCac),
-    (Column::Direct, MetricId::DirectCac),
+const ANSWERS: [(ScopeId, MetricId); 8] = [
+    (ScopeId::Total, MetricId::Roi),
+    (ScopeId::Total, MetricId::RoiPartner),
+    (ScopeId::Total, MetricId::RoiJoint),
+    (ScopeId::Total, MetricId::BreakEvenInfluenceCredit),
+    (ScopeId::Total, MetricId::PipelinePerMdfDollar),
+    (ScopeId::Total, MetricId::CostPerLead),
+    (ScopeId::Total, MetricId::PartnerCac),
+    (ScopeId::Direct, MetricId::DirectCac),
 ];
 
 /// The form of the activity beside what follows from it.
@@ -36,10 +36,10 @@ fn activity(form: &Form) -> Tree {
     inputs()
         .child(line(form.heading, "group", text::CAMPAIGN_ACTIVITY))
         .child(of("div", "named").children(tier.map(|tier| name_field(form, 0, tier, false))))
-        .place(Wish::plain("activity"))
+        .place(Panel::Activity)
         .child(line(form.heading, "group", text::CAMPAIGN_FIGURES))
         .child(of("div", "fields").children(fields))
-        .place(questions("group", "controls"))
+        .place(Panel::Questions(Questions::Controls))
         .child(group(text::ECONOMICS, form.heading, [numbers(form, Group::Economics), credit(form)]))
         .child(group(text::DIRECT, form.heading, of_direct(form)))
 }
@@ -53,8 +53,8 @@ fn worth(form: &Form, results: Option<Results>, cta: Option<Tree>) -> Tree {
     };
     let frozen = state.workspace.campaign.forecast.is_some();
     let (words, said, paper) = match frozen {
-        true => (text::CAMPAIGN_THAW, text::CAMPAIGN_FROZEN, "claim"),
-        false => (text::CAMPAIGN_FREEZE, text::CAMPAIGN_FREEZE_HINT, "request"),
+        true => (text::CAMPAIGN_THAW, text::CAMPAIGN_FROZEN, Panel::Claim),
+        false => (text::CAMPAIGN_FREEZE, text::CAMPAIGN_FREEZE_HINT, Panel::Request),
     };
     let freeze =
         button("", words, Action::Freeze).says("aria-pressed", frozen).flag("disabled", state.is_stale());
@@ -62,15 +62,10 @@ fn worth(form: &Form, results: Option<Results>, cta: Option<Tree>) -> Tree {
         .child(headline(results))
         .child(cards(results, Section::Executive, text::CAMPAIGN_WORTH, None, &ANSWERS))
         .child(warnings(results))
-        .place(Wish::plain("corridor"))
-        .place(goal("/campaign/target"))
+        .place(Panel::CreditBand)
+        .place(Panel::Goal(Goal::Campaign))
         .child(line("p", "hint", said))
         .child(of("div", "actions").child(freeze))
-        .place(Wish::plain(paper))
+        .place(paper)
         .child(of("div", "cta").children(cta))
-}
-
-/// The goal at a path of the answers, and what must be true for it.
-pub(super) fn goal(path: &str) -> Wish {
-    Wish::of("goal-box", [("path", Value::Text(path.to_owned()))])
 }

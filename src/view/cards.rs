@@ -3,10 +3,11 @@
 use super::explain::open_explanation;
 use super::figure::{Results, figure_button, heading};
 use super::name_of;
-use crate::app::{Column, FigureRef, Section};
+use crate::app::{FigureRef, Section};
 use crate::markup::{Tree, line, of};
 use crate::text::Text;
 use comarketing_roi_engine::MetricId;
+use comarketing_roi_engine::metric_ref::ScopeId;
 
 /// A titled block of cards. `sentence` says what they mean together.
 pub fn cards(
@@ -14,9 +15,9 @@ pub fn cards(
     area: Section,
     title: Text,
     sentence: Option<String>,
-    figures: &[(Column, MetricId)],
+    figures: &[(ScopeId, MetricId)],
 ) -> Tree {
-    let card = |(column, metric): &(Column, MetricId)| {
+    let card = |(column, metric): &(ScopeId, MetricId)| {
         let spot = FigureRef { area, column: *column, metric: *metric };
         of("div", "card")
             .keyed(metric.text())

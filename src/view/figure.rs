@@ -1,11 +1,12 @@
 //! A figure on screen: a button that opens its explanation.
 
-use super::{column_name, name_of, scope};
-use crate::app::{Action, Column, FigureRef, State, button_id, explanation_id};
+use super::{column_name, name_of};
+use crate::app::{Action, FigureRef, State, button_id, explanation_id};
 use crate::format::Format;
 use crate::markup::{Tree, el, line, number, visually_hidden};
 use crate::{marks, text};
 use comarketing_roi_engine::message::concat;
+use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::resolve::Basis;
 use comarketing_roi_engine::{MetricId, Report};
 
@@ -27,24 +28,24 @@ impl Results<'_> {
     }
 
     /// The value of a metric in a column.
-    pub fn value(&self, column: Column, metric: MetricId) -> Option<f64> {
-        scope(self.report, column)?.value(metric)
+    pub fn value(&self, column: ScopeId, metric: MetricId) -> Option<f64> {
+        column.of(self.report)?.value(metric)
     }
 
     /// The value as text.
-    pub fn text(&self, column: Column, metric: MetricId) -> Option<String> {
+    pub fn text(&self, column: ScopeId, metric: MetricId) -> Option<String> {
         self.value(column, metric).map(|value| self.format().metric(metric, value, false))
     }
 
     /// Why there is no value.
-    pub fn reason(&self, column: Column, metric: MetricId) -> Option<String> {
-        scope(self.report, column)?.figure(metric)?.reason_in(text::TRANSLATE)
+    pub fn reason(&self, column: ScopeId, metric: MetricId) -> Option<String> {
+        column.of(self.report)?.figure(metric)?.reason_in(text::TRANSLATE)
     }
 }
 
 /// A figure that opens its explanation; `short` shortens large amounts.
 pub fn figure_button(results: Results, spot: FigureRef, short: bool) -> Tree {
-    let Some(figure) = scope(results.report, spot.column).and_then(|s| s.figure(spot.metric)) else {
+    let Some(figure) = spot.column.of(results.report).and_then(|s| s.figure(spot.metric)) else {
         return visually_hidden(text::NOT_STATED);
     };
     let shown = match figure.value {

@@ -9,11 +9,12 @@ use super::form::{Form, form, problems};
 use super::modes::{menu, menu_button, modes};
 use super::name_of;
 use super::results::results;
-use crate::app::{Action, Column, State, Toggle};
+use crate::app::{Action, State, Toggle};
 use crate::markup::{Tree, button, line, number, of};
 use crate::text::{self, Text};
 use crate::workspace::Mode;
 use comarketing_roi_engine::MetricId;
+use comarketing_roi_engine::metric_ref::ScopeId;
 
 /// What the page is drawn with beside the state.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +61,7 @@ pub fn page(state: &State, frame: &Frame) -> Tree {
 
 /// The headline once more where the results are out of sight; those who do not see it hear of it elsewhere.
 fn dock(results: Option<Results>) -> Tree {
-    let short = results.and_then(|results| results.text(Column::Total, MetricId::Roi));
+    let short = results.and_then(|results| results.text(ScopeId::Total, MetricId::Roi));
     let example = results.is_some_and(|results| results.report.is_example());
     of("div", "dock")
         .set("part", "footer")

@@ -5,11 +5,12 @@ use super::explain::open_explanation;
 use super::figure::{Results, figure_button, heading};
 use super::table::tier_table;
 use super::{label_of, name_of};
-use crate::app::{Action, Column, FigureRef, Section, Toggle};
+use crate::app::{Action, FigureRef, Panel, Section, Toggle};
 use crate::fold::capital;
-use crate::markup::{Tree, Wish, button, el, line, number, of};
+use crate::markup::{Tree, button, el, line, number, of};
 use crate::{marks, text};
 use comarketing_roi_engine::message::concat;
+use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::name::isolated;
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::report::{Assumption, Warning};
@@ -17,32 +18,32 @@ use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::{FieldPath, MetricId};
 
 /// The numbers that executives ask for.
-pub(super) const EXECUTIVE: [(Column, MetricId); 4] = [
-    (Column::Total, MetricId::PipelineSourced),
-    (Column::Total, MetricId::PipelineInfluenced),
-    (Column::Total, MetricId::PipelinePerMdfDollar),
-    (Column::Direct, MetricId::DirectPipelinePerDollar),
+pub(super) const EXECUTIVE: [(ScopeId, MetricId); 4] = [
+    (ScopeId::Total, MetricId::PipelineSourced),
+    (ScopeId::Total, MetricId::PipelineInfluenced),
+    (ScopeId::Total, MetricId::PipelinePerMdfDollar),
+    (ScopeId::Direct, MetricId::DirectPipelinePerDollar),
 ];
 
 /// What a customer costs.
-const ACQUISITION: [(Column, MetricId); 6] = [
-    (Column::Total, MetricId::PartnerCac),
-    (Column::Direct, MetricId::DirectCac),
-    (Column::Total, MetricId::CacReduction),
-    (Column::Total, MetricId::CacPaybackMonths),
-    (Column::Total, MetricId::LtvToCac),
-    (Column::Total, MetricId::CostPerInfluencedPipelineDollar),
+const ACQUISITION: [(ScopeId, MetricId); 6] = [
+    (ScopeId::Total, MetricId::PartnerCac),
+    (ScopeId::Direct, MetricId::DirectCac),
+    (ScopeId::Total, MetricId::CacReduction),
+    (ScopeId::Total, MetricId::CacPaybackMonths),
+    (ScopeId::Total, MetricId::LtvToCac),
+    (ScopeId::Total, MetricId::CostPerInfluencedPipelineDollar),
 ];
 
 /// What must be true, and the whole programme.
-const PROGRAMME: [(Column, MetricId); 7] = [
-    (Column::Total, MetricId::BreakEvenCustomers),
-    (Column::Total, MetricId::BreakEvenPipeline),
-    (Column::Total, MetricId::BreakEvenInfluenceCredit),
-    (Column::Total, MetricId::MdfUtilisation),
-    (Column::Total, MetricId::BlendedCac),
-    (Column::Total, MetricId::BlendedCacChange),
-    (Column::Total, MetricId::PartnerSourcedRevenueShare),
+const PROGRAMME: [(ScopeId, MetricId); 7] = [
+    (ScopeId::Total, MetricId::BreakEvenCustomers),
+    (ScopeId::Total, MetricId::BreakEvenPipeline),
+    (ScopeId::Total, MetricId::BreakEvenInfluenceCredit),
+    (ScopeId::Total, MetricId::MdfUtilisation),
+    (ScopeId::Total, MetricId::BlendedCac),
+    (ScopeId::Total, MetricId::BlendedCacChange),
+    (ScopeId::Total, MetricId::PartnerSourcedRevenueShare),
 ];
 
 /// Everything that the report says; `None` before the first form that can be read. What is wrong with the form stands
@@ -88,15 +89,23 @@ fn charts(results: Results) -> Tree {
 
 /// The charts that every plan has, in the order in which they are read.
 pub(super) fn drawings() -> Tree {
-    const DRAWN: [&str; 8] =
-        ["corridor", "tiers", "funnel", "projection", "tornado", "distribution", "allocation", "definitions"];
-    DRAWN.iter().fold(of("div", "charts"), |charts, name| charts.place(Wish::plain(name)))
+    const DRAWN: [Panel; 8] = [
+        Panel::CreditBand,
+        Panel::Tiers(MetricId::Roi),
+        Panel::Funnel,
+        Panel::Projection,
+        Panel::Tornado(MetricId::Roi),
+        Panel::Distribution(MetricId::Roi),
+        Panel::Allocation,
+        Panel::Definitions,
+    ];
+    DRAWN.into_iter().fold(of("div", "charts"), Tree::place)
 }
 
 /// One figure, its band, and one sentence that says what it means.
 pub(super) fn headline(results: Results) -> Tree {
-    let spot = FigureRef { area: Section::Headline, column: Column::Total, metric: MetricId::Roi };
-    let text = |metric| results.text(Column::Total, metric);
+    let spot = FigureRef { area: Section::Headline, column: ScopeId::Total, metric: MetricId::Roi };
+    let text = |metric| results.text(ScopeId::Total, metric);
     let band = match (text(MetricId::RoiSourcedOnly), text(MetricId::RoiFullInfluence)) {
         (Some(low), Some(high)) => text::ends(&low, &high),
         _ => String::new(),
@@ -128,15 +137,15 @@ fn gaps(results: Results) -> Tree {
     let figure = results.report.total.figure(MetricId::Roi);
     let place = el("div");
     match figure.is_some_and(|figure| !figure.gaps.is_empty()) {
-        true => place.place(Wish::plain("gaps")),
+        true => place.place(Panel::Gaps),
         false => place,
     }
 }
 
 /// The sentence under the headline; the reason where there is no figure.
 fn meaning(results: Results) -> String {
-    let Some(roi) = results.value(Column::Total, MetricId::Roi) else {
-        return results.reason(Column::Total, MetricId::Roi).unwrap_or_default();
+    let Some(roi) = results.value(ScopeId::Total, MetricId::Roi) else {
+        return results.reason(ScopeId::Total, MetricId::Roi).unwrap_or_default();
     };
     results.format().meaning(roi)
 }
@@ -144,11 +153,11 @@ fn meaning(results: Results) -> String {
 /// Acquisition cost in words: a reduction is called one, and so is an increase.
 fn acquisition(results: Results) -> String {
     let text = |column, metric| results.text(column, metric);
-    let reduction = results.value(Column::Total, MetricId::CacReduction);
-    let saving = results.value(Column::Total, MetricId::CacSaving);
-    let costs = (text(Column::Total, MetricId::PartnerCac), text(Column::Direct, MetricId::DirectCac));
+    let reduction = results.value(ScopeId::Total, MetricId::CacReduction);
+    let saving = results.value(ScopeId::Total, MetricId::CacSaving);
+    let costs = (text(ScopeId::Total, MetricId::PartnerCac), text(ScopeId::Direct, MetricId::DirectCac));
     let ((Some(partner), Some(direct)), Some(reduction), Some(saving)) = (costs, reduction, saving) else {
-        return results.reason(Column::Total, MetricId::CacReduction).unwrap_or_default();
+        return results.reason(ScopeId::Total, MetricId::CacReduction).unwrap_or_default();
     };
     // A difference is not told as none.
     let (share, _) = results.format().pair(Unit::Ratio, reduction.abs(), 0.0);

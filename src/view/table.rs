@@ -3,12 +3,13 @@
 use super::explain::explanation;
 use super::figure::{Results, figure_button, heading};
 use super::name_of;
-use crate::app::{Action, Column, FigureRef, Section};
+use crate::app::{Action, FigureRef, Section};
 use crate::insight::MAIN;
 use crate::markup::{Tree, button, el, line, of, visually_hidden};
 use crate::text;
 use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::metric::Stated;
+use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::number::format_fixed;
 use comarketing_roi_engine::report::Comparison;
 use comarketing_roi_engine::{METRICS, MetricId};
@@ -23,7 +24,7 @@ fn direct(metric: MetricId) -> Option<MetricId> {
     }
 }
 
-fn spot(column: Column, metric: MetricId) -> FigureRef {
+fn spot(column: ScopeId, metric: MetricId) -> FigureRef {
     FigureRef { area: Section::Table, column, metric }
 }
 
@@ -83,20 +84,20 @@ fn row(results: Results, metric: MetricId) -> Tree {
         el("td")
             .child(of("div", "cell").child(line("span", class, verdict)).child(figure_button(
                 results,
-                spot(Column::Tier(at), metric),
+                spot(ScopeId::Tier(at), metric),
                 true,
             )))
             .child(bar(*share))
     };
     let of_direct = match direct(metric) {
-        Some(direct) => figure_button(results, spot(Column::Direct, direct), true),
+        Some(direct) => figure_button(results, spot(ScopeId::Direct, direct), true),
         None => visually_hidden(text::NOT_STATED),
     };
     el("tr")
         .keyed(metric.text())
         .child(line("th", "", name_of(metric)).set("scope", "row"))
         .children(compared.shares.iter().enumerate().map(tier))
-        .child(of("td", "total").child(figure_button(results, spot(Column::Total, metric), true)))
+        .child(of("td", "total").child(figure_button(results, spot(ScopeId::Total, metric), true)))
         .child(of("td", "direct").child(of_direct))
 }
 

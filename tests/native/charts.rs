@@ -1,12 +1,21 @@
 //! Charts: what they find, what their tables say, and that nothing breaks them.
 
 use super::*;
+use comarketing_roi::app::Panel;
 use comarketing_roi::insight::Insight;
 use comarketing_roi_engine::plan::{Group, Kind};
 use comarketing_roi_engine::{Number, Plan, Tier, Value};
 
-const ALL: [&str; 8] =
-    ["funnel", "tiers", "corridor", "projection", "tornado", "distribution", "allocation", "maturity"];
+const ALL: [Panel; 8] = [
+    Panel::Funnel,
+    Panel::Tiers(MetricId::Roi),
+    Panel::CreditBand,
+    Panel::Projection,
+    Panel::Tornado(MetricId::Roi),
+    Panel::Distribution(MetricId::Roi),
+    Panel::Allocation,
+    Panel::Maturity,
+];
 
 fn insight(plan: Plan) -> Insight {
     Insight::new(plan.validate().expect("a valid plan"), Format::new("en", "USD"))
@@ -17,14 +26,14 @@ fn wish(text: &str) -> Value {
 }
 
 #[track_caller]
-fn html(insight: &Insight, name: &str, asked: &str) -> String {
-    insight.panel(name, &wish(asked)).unwrap_or_else(|| panic!("{name} draws nothing")).html()
+fn html(insight: &Insight, panel: Panel) -> String {
+    insight.panel(panel).unwrap_or_else(|| panic!("{panel:?} draws nothing")).html()
 }
 
 /// The finding: what stands first in the caption.
 #[track_caller]
-fn finding(insight: &Insight, name: &str, asked: &str) -> String {
-    let html = html(insight, name, asked);
+fn finding(insight: &Insight, panel: Panel) -> String {
+    let html = html(insight, panel);
     let (_, rest) = html.split_once("<figcaption><p class=\"").expect("a caption");
     let text = rest.split_once('>').and_then(|(_, rest)| rest.split_once("</p>")).expect("its text").0;
     text.replace("&quot;", "\"").replace("&amp;", "&")
@@ -32,8 +41,8 @@ fn finding(insight: &Insight, name: &str, asked: &str) -> String {
 
 /// The cells of the table, row by row.
 #[track_caller]
-fn rows(insight: &Insight, name: &str, asked: &str) -> Vec<Vec<String>> {
-    let html = html(insight, name, asked);
+fn rows(insight: &Insight, panel: Panel) -> Vec<Vec<String>> {
+    let html = html(insight, panel);
     let (_, body) = html.split_once("<tbody>").expect("a table");
     let cell = |cell: &str| {
         let (_, text) = cell.split_once('>').expect("a tag");
@@ -58,20 +67,20 @@ fn by_hand() -> Plan {
 fn the_corridor_says_from_which_credit_on_it_pays_back() {
     let plan = insight(by_hand());
     assert_eq!(
-        finding(&plan, "corridor", "{}"),
+        finding(&plan, Panel::CreditBand),
         "Pays back if partners get at least 25% of influenced deals; at your 40% ROI is 15%."
     );
-    let ends: Vec<String> = rows(&plan, "corridor", "{}").into_iter().map(|row| row[1].clone()).collect();
+    let ends: Vec<String> = rows(&plan, Panel::CreditBand).into_iter().map(|row| row[1].clone()).collect();
     assert_eq!(ends, ["-25%", "0%", "25%", "50%", "75%"]);
     let sourced = |revenue: f64| {
         let mut plan = by_hand();
         plan.tiers[0].set(Field::RevenueSourced, Number::Exact(revenue));
-        finding(&insight(plan), "corridor", "{}")
+        finding(&insight(plan), Panel::CreditBand)
     };
     assert!(sourced(300.0).starts_with("Pays back on sourced deals alone, with 50%;"));
     assert!(sourced(0.0).starts_with("Pays back if partners get at least 100%"));
     assert_eq!(
-        finding(&insight(by_hand().with(Field::GrossMargin, 0.2)), "corridor", "{}"),
+        finding(&insight(by_hand().with(Field::GrossMargin, 0.2)), Panel::CreditBand),
         "Does not pay back at any credit: even with full credit ROI is -30%."
     );
 }
@@ -81,16 +90,16 @@ fn tiers_say_who_leads_and_by_how_much() {
     let other = Tier::named("Beta").with(Field::MdfSpent, 100.0).with(Field::RevenueSourced, 100.0);
     let plan = insight(by_hand().with_tier(other));
     assert_eq!(
-        finding(&plan, "tiers", "{}"),
+        finding(&plan, Panel::Tiers(MetricId::Roi)),
         "Co-marketing ROI: Alpha leads with 15%; next is Beta with -50%."
     );
-    assert_eq!(rows(&plan, "tiers", "{}"), [["Alpha", "15%"], ["Beta", "-50%"]]);
+    assert_eq!(rows(&plan, Panel::Tiers(MetricId::Roi)), [["Alpha", "15%"], ["Beta", "-50%"]]);
     // Beta has no customers and nothing else gives them.
     assert!(
-        finding(&plan, "tiers", "{\"metric\":\"partnerCac\"}")
+        finding(&plan, Panel::Tiers(MetricId::PartnerCac))
             .starts_with("CAC through partners cannot be drawn")
     );
-    assert!(plan.panel("tiers", &wish("{\"metric\":\"directCac\"}")).is_none());
+    assert!(plan.panel(Panel::Tiers(MetricId::DirectCac)).is_none());
 }
 
 #[test]
@@ -104,13 +113,13 @@ fn lower_costs_lead_and_direct_stands_beside() {
         .with_tier(tier("Alpha", 2.0))
         .with_tier(tier("Beta", 5.0));
     let plan = insight(plan);
-    let asked = "{\"metric\":\"partnerCac\"}";
+    let asked = Panel::Tiers(MetricId::PartnerCac);
     assert_eq!(
-        finding(&plan, "tiers", asked),
+        finding(&plan, asked),
         "CAC through partners: Beta leads with $200.00; next is Alpha with $500.00."
     );
-    assert_eq!(rows(&plan, "tiers", asked)[2], ["Direct marketing and sales", "$400.00"]);
-    assert!(html(&plan, "tiers", asked).contains(">Direct $400.00<"));
+    assert_eq!(rows(&plan, asked)[2], ["Direct marketing and sales", "$400.00"]);
+    assert!(html(&plan, asked).contains(">Direct $400.00<"));
 }
 
 #[test]
@@ -118,16 +127,16 @@ fn published_figures_are_hatched_where_they_count_differently() {
     let tier =
         |name: &str| Tier::named(name).with(Field::MdfSpent, 100.0).with(Field::PipelineSourced, 300.0);
     let plan = insight(Plan::new("USD").with_tier(tier("Alpha")));
-    let alike = html(&plan, "tiers", "{\"metric\":\"pipelinePerMdfDollar\"}");
+    let alike = html(&plan, Panel::Tiers(MetricId::PipelinePerMdfDollar));
     assert!(alike.contains("class=\"band\"") && alike.contains("Dayta Advisory, 2025"), "{alike}");
     assert_eq!(
-        finding(&plan, "tiers", "{\"metric\":\"pipelinePerMdfDollar\"}"),
+        finding(&plan, Panel::Tiers(MetricId::PipelinePerMdfDollar)),
         "Pipeline per MDF dollar: Alpha has 3×."
     );
     // All sales and marketing of a company are not the cost of partners.
     let tier = tier("Alpha").with(Field::CustomersSourced, 1.0).with(Field::DealSize, 100.0);
     let plan = insight(Plan::new("USD").with_tier(tier));
-    let differs = html(&plan, "tiers", "{\"metric\":\"partnerCac\"}");
+    let differs = html(&plan, Panel::Tiers(MetricId::PartnerCac));
     assert!(differs.contains("class=\"published\""), "{differs}");
     assert!(
         differs.contains("It counts differently, so there is no verdict: all sales and marketing"),
@@ -143,23 +152,24 @@ fn the_funnel_names_its_narrowest_step_and_what_is_left_out() {
         .with(Field::OpportunitiesSourced, 50.0)
         .with(Field::CustomersSourced, 20.0);
     let short = Tier::named("Beta").with(Field::MdfSpent, 1.0).with(Field::Leads, 500.0);
-    let plan = insight(Plan::new("USD").with_tier(tier).with_tier(short));
+    let plan = insight(Plan::new("USD").with_tier(tier).with_tier(short.clone()));
     assert_eq!(
-        finding(&plan, "funnel", "{}"),
+        finding(&plan, Panel::Funnel),
         "The narrowest step is from leads to sourced opportunities: 5% get through."
     );
     assert_eq!(
-        rows(&plan, "funnel", "{}"),
+        rows(&plan, Panel::Funnel),
         [
             ["Leads", "1,000", "no value"],
             ["Sourced opportunities", "50", "5%"],
             ["Sourced customers", "20", "40%"]
         ]
     );
-    let html = html(&plan, "funnel", "{}");
+    let html = html(&plan, Panel::Funnel);
     assert!(html.contains("Left out, because there are no figures: MQLs."));
     assert!(html.contains("Covers Alpha only"));
-    assert!(finding(&plan, "funnel", "{\"tier\":1}").starts_with("A funnel needs figures"));
+    let short = insight(Plan::new("USD").with_tier(short));
+    assert!(finding(&short, Panel::Funnel).starts_with("A funnel needs figures"));
 }
 
 #[test]
@@ -168,51 +178,58 @@ fn the_projection_says_when_it_pays_back_or_why_it_cannot_tell() {
     let tier = Tier::named("Alpha").with(Field::MdfSpent, 12.0).with(Field::RevenueSourced, 24.0);
     let plan = Plan::new("USD").with(Field::GrossMargin, 0.5).with_tier(tier);
     let without = insight(plan.clone());
-    assert_eq!(finding(&without, "projection", "{}"), "Cash so far cannot be drawn yet. Needs annual churn.");
+    assert_eq!(finding(&without, Panel::Projection), "Cash so far cannot be drawn yet. Needs annual churn.");
     let plan = insight(plan.with(Field::AnnualChurn, 0.0));
     // A month spends 1 and its wins bring 1/12 a month: after month n it stands at (n + 1)(n + 2)/24 − (n + 1).
-    assert_eq!(finding(&plan, "projection", "{}"), "Pays back in month 22.");
-    let table = rows(&plan, "projection", "{}");
+    assert_eq!(finding(&plan, Panel::Projection), "Pays back in month 22.");
+    let table = rows(&plan, Panel::Projection);
     assert_eq!(table.len(), 36);
     assert_eq!(table[22], ["22", "$0.00"]);
     assert_eq!(table[35], ["35", "$19.50"]);
-    assert!(html(&plan, "projection", "{}").contains("the figures cover 12 months"));
+    assert!(html(&plan, Panel::Projection).contains("the figures cover 12 months"));
 }
 
 #[test]
 fn a_projection_of_ranges_has_a_band() {
     let mut plan = by_hand().with(Field::AnnualChurn, 0.1);
     plan.tiers[0].set(Field::MdfSpent, Number::Range { low: 80.0, likely: 100.0, high: 150.0 });
-    let drawn = html(&insight(plan), "projection", "{}");
+    let drawn = html(&insight(plan), Panel::Projection);
     assert!(drawn.contains("class=\"wedge\"") && drawn.contains("All at the worse end"), "{drawn}");
-    assert!(!html(&insight(by_hand().with(Field::AnnualChurn, 0.1)), "projection", "{}").contains("wedge"));
+    assert!(!html(&insight(by_hand().with(Field::AnnualChurn, 0.1)), Panel::Projection).contains("wedge"));
 }
 
 #[test]
 fn the_tornado_puts_the_largest_swing_first() {
     let plan = insight(by_hand());
-    let found = finding(&plan, "tornado", "{}");
+    let found = finding(&plan, Panel::Tornado(MetricId::Roi));
     // ± 10 % of the margin is 0.45 × 230 and 0.55 × 230 on 100; the spend moves a little more, as it divides.
     assert_eq!(found, "Alpha: MDF spent moves Co-marketing ROI most: ±\u{a0}10% gives 4.5% to 27.8%.");
-    assert_eq!(rows(&plan, "tornado", "{}")[1][0], "Gross margin");
-    assert!(html(&plan, "tornado", "{\"share\":0.5}").contains("50% down (hollow)"));
+    assert_eq!(rows(&plan, Panel::Tornado(MetricId::Roi))[1][0], "Gross margin");
+    assert!(html(&plan, Panel::Tornado(MetricId::Roi)).contains("10% down (hollow)"));
 }
 
 #[test]
 fn a_distribution_says_what_it_assumes_and_how_often_the_target_is_reached() {
     let plan = insight(by_hand());
-    let drawn = html(&plan, "distribution", "{}");
+    let drawn = html(&plan, Panel::Distribution(MetricId::Roi));
     assert!(drawn.contains("each is taken as ±\u{a0}20%: an assumption"), "{drawn}");
-    assert!(finding(&plan, "distribution", "{}").contains("of 100 draws Co-marketing ROI is at least 0%"));
+    assert!(
+        finding(&plan, Panel::Distribution(MetricId::Roi))
+            .contains("of 100 draws Co-marketing ROI is at least 0%")
+    );
+    let thin = insight(by_hand().with(Field::GrossMargin, 0.1));
     assert_eq!(
-        finding(&plan, "distribution", "{\"target\":9}"),
-        "In 0 of 100 draws Co-marketing ROI is at least 900%."
+        finding(&thin, Panel::Distribution(MetricId::Roi)),
+        "In 0 of 100 draws Co-marketing ROI is at least 0%."
     );
     let mut given = by_hand();
     given.set(MARGIN, Number::Range { low: 0.45, likely: 0.5, high: 0.55 });
     let given = insight(given);
-    assert!(!html(&given, "distribution", "{}").contains("assumption"));
-    assert_eq!(finding(&given, "distribution", "{}"), "In 100 of 100 draws Co-marketing ROI is at least 0%.");
+    assert!(!html(&given, Panel::Distribution(MetricId::Roi)).contains("assumption"));
+    assert_eq!(
+        finding(&given, Panel::Distribution(MetricId::Roi)),
+        "In 100 of 100 draws Co-marketing ROI is at least 0%."
+    );
 }
 
 #[test]
@@ -220,39 +237,39 @@ fn an_allocation_says_what_moves_where_and_what_it_assumes() {
     let other = Tier::named("Beta").with(Field::MdfSpent, 100.0).with(Field::RevenueSourced, 50.0);
     let idle = Tier::named("Gamma").with(Field::MdfSpent, 0.0).with(Field::RevenueSourced, 50.0);
     let plan = insight(by_hand().with_tier(other).with_tier(idle));
-    assert!(finding(&plan, "allocation", "{}").starts_with("Moving MDF to Alpha ("));
-    let drawn = html(&plan, "allocation", "{}");
+    assert!(finding(&plan, Panel::Allocation).starts_with("Moving MDF to Alpha ("));
+    let drawn = html(&plan, Panel::Allocation);
     assert!(
         drawn.contains("an exponent of 0.7, so twice the MDF of a tier brings 62.5% more revenue"),
         "{drawn}"
     );
     assert!(drawn.contains("Gamma takes no part. It spends no MDF today"));
     // g · β · R ÷ m: 0.5 × 0.7 × 230 ÷ 100.
-    assert_eq!(rows(&plan, "allocation", "{}")[0][3], "$0.81");
+    assert_eq!(rows(&plan, Panel::Allocation)[0][3], "$0.81");
 }
 
 #[test]
 fn maturity_says_the_stage_and_what_holds_it_back() {
     let mut plan = insight(by_hand());
-    assert!(finding(&plan, "maturity", "{}").starts_with("Nothing is answered yet."));
+    assert!(finding(&plan, Panel::Maturity).starts_with("Nothing is answered yet."));
     plan.answers = wish("{\"definition\":{\"clarity\":2,\"segmentation\":3,\"measurement\":2}}");
     assert_eq!(
-        finding(&plan, "maturity", "{}"),
+        finding(&plan, Panel::Maturity),
         "Ecosystem definition: stage 2 of 3, Emerging. Ecosystem operations: no stage yet, 0 of 5 answered; it needs 3."
     );
-    let drawn = html(&plan, "maturity", "{}");
+    let drawn = html(&plan, Panel::Maturity);
     assert!(drawn.contains(
         "Ecosystem definition is held back by Clarity, Measurement. Answers that are missing could"
     ));
-    assert_eq!(rows(&plan, "maturity", "{}")[0], ["Clarity", "Ecosystem definition", "Level 2"]);
+    assert_eq!(rows(&plan, Panel::Maturity)[0], ["Clarity", "Ecosystem definition", "Level 2"]);
 }
 
 #[test]
 fn a_plan_without_figures_gets_a_sentence() {
     let plan = insight(Plan::new("USD").with_tier(Tier::named("Alpha")));
-    for name in ALL {
-        let drawn = html(&plan, name, "{}");
-        assert!(!drawn.contains("<svg") && drawn.len() > 80, "{name}: {drawn}");
+    for panel in ALL {
+        let drawn = html(&plan, panel);
+        assert!(!drawn.contains("<svg") && drawn.len() > 80, "{panel:?}: {drawn}");
     }
 }
 
@@ -262,32 +279,31 @@ fn a_chart_speaks_the_language_of_the_page() {
     let mut plan = insight(by_hand().with(Field::AnnualChurn, 0.1));
     plan.answers = wish("{\"definition\":{\"clarity\":2,\"segmentation\":3,\"measurement\":2}}");
     let english = ["the", "of", "and", "is", "with", "tier", "not", "at"];
-    for name in ALL {
-        let words = plan.panel(name, &wish("{}")).expect("a chart").words();
+    for panel in ALL {
+        let words = super::drawn::words(&plan, panel);
         let strange = words.split(|c: char| !c.is_alphabetic()).find(|word| english.contains(word));
-        assert!(strange.is_none(), "{name}: {strange:?} in {words}");
+        assert!(strange.is_none(), "{panel:?}: {strange:?} in {words}");
     }
 }
 
 /// Every chart that there is, whatever the plan.
 fn check(plan: &Insight) {
-    for (name, asked) in [
-        ("funnel", "{}"),
-        ("funnel", "{\"tier\":0}"),
-        ("tiers", "{}"),
-        ("tiers", "{\"metric\":\"partnerCac\"}"),
-        ("tiers", "{\"metric\":\"pipelinePerMdfDollar\"}"),
-        ("corridor", "{}"),
-        ("projection", "{}"),
-        ("tornado", "{}"),
-        ("allocation", "{}"),
-        ("distribution", "{\"metric\":\"pipelinePerDollar\",\"target\":3}"),
+    for panel in [
+        Panel::Funnel,
+        Panel::Tiers(MetricId::Roi),
+        Panel::Tiers(MetricId::PartnerCac),
+        Panel::Tiers(MetricId::PipelinePerMdfDollar),
+        Panel::CreditBand,
+        Panel::Projection,
+        Panel::Tornado(MetricId::Roi),
+        Panel::Allocation,
+        Panel::Distribution(MetricId::PipelinePerDollar),
     ] {
-        let drawn = html(plan, name, asked);
+        let drawn = html(plan, panel);
         for odd in ["NaN", "not a number", "infinite", "a number of more", "style="] {
-            assert!(!drawn.contains(odd), "{name} {asked} has {odd}: {drawn}");
+            assert!(!drawn.contains(odd), "{panel:?} has {odd}: {drawn}");
         }
-        assert_eq!(drawn.contains("<svg"), drawn.contains("<table"), "{name}: a drawing has its table");
+        assert_eq!(drawn.contains("<svg"), drawn.contains("<table"), "{panel:?}: a drawing has its table");
     }
 }
 

@@ -8,12 +8,7 @@ use comarketing_roi::insight::Insight;
 use comarketing_roi_engine::{Field, Plan, Tier, Value};
 use proptest::prelude::*;
 
-const SEPARATORS: [&str; 4] = [",", ";", "\t", "|"];
-
-fn style(separator: &str, decimal: &str) -> Value {
-    let entry = |key: &str, value: &str| (key.to_owned(), Value::Text(value.to_owned()));
-    Value::Map(vec![entry("separator", separator), entry("decimal", decimal)])
-}
+const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
 
 fn with(locale: &str, names: &[String]) -> Insight {
     let mut plan = Plan::new("EUR").with(Field::GrossMargin, 0.815).with(Field::DirectCost, 1234.567);
@@ -55,25 +50,24 @@ fn is_formula(cell: &str) -> bool {
 
 #[test]
 fn the_page_s_language_says_how_a_csv_is_written_and_a_choice_goes_before() {
-    let head = |locale: &str, wish: &Value| {
-        let csv = with(locale, &["Gold".to_owned()]).text("csv", wish).expect("CSV");
+    let head = |locale: &str, separator: Option<char>, decimal: Option<char>| {
+        let csv = with(locale, &["Gold".to_owned()]).csv(separator, decimal);
         (csv.chars().find(|c| !c.is_alphanumeric()).expect("a separator"), csv.contains("1234,5"))
     };
-    assert_eq!(head("en", &Value::Null), (',', false));
-    assert_eq!(head("de", &Value::Null), (';', true));
-    assert_eq!(head("en-CH", &Value::Null), (';', false));
-    assert_eq!(head("de", &style(",", ".")), (',', false));
-    assert_eq!(head("en", &style("\t", ",")), ('\t', true));
-    let only = |key: &str, value: &str| Value::Map(vec![(key.to_owned(), Value::Text(value.to_owned()))]);
-    assert_eq!(head("de", &only("separator", ",")), (',', false), "two signs are never one");
-    assert_eq!(head("en", &only("decimal", ",")), (';', true));
-    assert_eq!(head("en", &style("x", "x")), (',', false));
+    assert_eq!(head("en", None, None), (',', false));
+    assert_eq!(head("de", None, None), (';', true));
+    assert_eq!(head("en-CH", None, None), (';', false));
+    assert_eq!(head("de", Some(','), Some('.')), (',', false));
+    assert_eq!(head("en", Some('\t'), Some(',')), ('\t', true));
+    assert_eq!(head("de", Some(','), None), (',', false), "two signs are never one");
+    assert_eq!(head("en", None, Some(',')), (';', true));
+    assert_eq!(head("en", Some('x'), Some('x')), (',', false));
 }
 
 #[test]
 fn what_is_copied_is_one_cell_each_and_no_formula() {
     let names = ["\"Gold\" club", "=1+1", "a\tb"].map(str::to_owned);
-    let tsv = with("en", &names).text("tsv", &Value::Null).expect("TSV");
+    let tsv = with("en", &names).tsv();
     let head = tsv.lines().next().expect("a head");
     assert_eq!(head, "Metric\t\"\"\"Gold\"\" club\"\t'=1+1\ta b\tTotal\tDirect");
     speak("en");
@@ -92,12 +86,12 @@ proptest! {
         comma in any::<bool>(),
     ) {
         let names: Vec<String> = names.iter().enumerate().map(|(at, name)| format!("{}{at}", name.trim())).collect();
-        let decimal = if comma && separator != "," { "," } else { "." };
+        let decimal = if comma && separator != ',' { ',' } else { '.' };
         let insight = with("en", &names);
-        let csv = insight.text("csv", &style(separator, decimal)).expect("CSV");
-        let tsv = insight.text("tsv", &Value::Null).expect("TSV");
+        let csv = insight.csv(Some(separator), Some(decimal));
+        let tsv = insight.tsv();
         for (text, reader) in SEPARATORS.iter().flat_map(|sign| [(&csv, sign), (&tsv, sign)]) {
-            let found = cells(text, reader.chars().next().expect("a sign")).into_iter().find(|cell| is_formula(cell));
+            let found = cells(text, *reader).into_iter().find(|cell| is_formula(cell));
             prop_assert_eq!(&found, &None, "{:?}", text);
         }
         // And it comes back as it was, with every name.

@@ -1,10 +1,12 @@
 //! What a host brings: its own benchmarks beside or in place of public ones, and its own words.
 
+use super::drawn::{self, of_tier, total};
 use super::words::catalogue;
+use comarketing_roi::app::Panel;
 use comarketing_roi::format::Format;
 use comarketing_roi::insight::Insight;
 use comarketing_roi_engine::host_benchmark::HostBenchmarks;
-use comarketing_roi_engine::{Field, Plan, Tier, Value};
+use comarketing_roi_engine::{Field, MetricId, Plan, Tier, Value};
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).expect("JSON")
@@ -39,9 +41,8 @@ const ROWS: &str = r#"[
     {"metric":"roi","n":40,"median":1.1},
     {"metric":"cacPaybackMonths","n":8,"median":7}]"#;
 
-fn words(insight: &Insight, name: &str, wish: &str) -> String {
-    let tree = insight.panel(name, &json(wish)).unwrap_or_else(|| panic!("no {name}"));
-    tree.words().split_whitespace().collect::<Vec<_>>().join(" ")
+fn words(insight: &Insight, panel: Panel) -> String {
+    drawn::words(insight, panel).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[track_caller]
@@ -54,49 +55,49 @@ const PROVENANCE: &str = "Partner programme, 2025. Stated by the provider of thi
 #[test]
 fn an_explanation_holds_a_tier_against_the_host_s_figure_of_that_tier() {
     let insight = insight(ROWS, false);
-    let gold = words(&insight, "explain", r#"{ "metric": "roi", "tier": 0 }"#);
+    let gold = words(&insight, of_tier(MetricId::Roi, 0));
     has(&gold, "Benchmark of the provider 90% / 140% / 200% quartiles, Gold, 12 partners");
     has(&gold, "in the best quarter");
     has(&gold, PROVENANCE);
-    let total = words(&insight, "explain", r#"{ "metric": "roi" }"#);
-    has(&total, "110% median, all partners, 40 partners");
-    assert!(!total.contains("Gold, 12"), "{total}");
+    let all = words(&insight, total(MetricId::Roi));
+    has(&all, "110% median, all partners, 40 partners");
+    assert!(!all.contains("Gold, 12"), "{all}");
 }
 
 #[test]
 fn a_figure_of_few_partners_is_not_shown_anywhere() {
     let insight = insight(ROWS, false);
-    let silver = words(&insight, "explain", r#"{ "metric": "roi", "tier": 1 }"#);
+    let silver = words(&insight, of_tier(MetricId::Roi, 1));
     has(&silver, "Silver: too few partners to show.");
-    for panel in [silver, words(&insight, "tiers", "{}"), words(&insight, "summary", "{}")] {
+    for panel in [silver, words(&insight, Panel::Tiers(MetricId::Roi)), words(&insight, Panel::Summary)] {
         assert!(!panel.contains("12.3%"), "{panel}");
         has(&panel, "too few partners to show");
     }
-    let drawn = insight.panel("tiers", &json("{}")).expect("a chart").html();
+    let drawn = insight.panel(Panel::Tiers(MetricId::Roi)).expect("a chart").html();
     assert_eq!(drawn.matches("class=\"host\"").count(), 1, "Gold's quarters alone are outlined");
 }
 
 #[test]
 fn the_host_s_figures_stand_beside_the_public_ones_or_replace_them() {
-    const METRIC: &str = r#"{ "metric": "cacPaybackMonths" }"#;
-    let beside = words(&insight(ROWS, false), "explain", METRIC);
+    const METRIC: Panel = total(MetricId::CacPaybackMonths);
+    let beside = words(&insight(ROWS, false), METRIC);
     has(&beside, "Benchmark of the provider 7 months median, all partners, 8 partners");
     let public = Insight { host: None, ..insight(ROWS, false) };
-    let alone = words(&public, "explain", METRIC);
+    let alone = words(&public, METRIC);
     let record = alone.split_once("Benchmark ").expect("a public benchmark").1;
     assert!(record.len() > 100, "the public record says something: {record}");
     has(&beside, record);
-    let replaced = words(&insight(ROWS, true), "explain", METRIC);
+    let replaced = words(&insight(ROWS, true), METRIC);
     has(&replaced, "7 months");
     assert!(!replaced.contains(record), "{replaced}");
-    let summary = words(&insight("[]", true), "summary", "{}");
+    let summary = words(&insight("[]", true), Panel::Summary);
     assert!(!summary.contains(record), "{summary}");
 }
 
 #[test]
 fn a_chart_of_tiers_draws_each_tier_s_own_figure_and_says_whose_it_is() {
     let insight = insight(ROWS, false);
-    let chart = words(&insight, "tiers", "{}");
+    let chart = words(&insight, Panel::Tiers(MetricId::Roi));
     has(&chart, "Outlined: the benchmark of the provider (Gold: 12 partners, all partners: 40 partners).");
     has(&chart, PROVENANCE);
     has(&chart, "all partners: 110%");
@@ -110,17 +111,17 @@ fn money_of_another_currency_is_told_and_not_drawn() {
     if let Some(host) = &mut insight.host {
         host.currency = "EUR".to_owned();
     }
-    let told = words(&insight, "explain", r#"{ "metric": "partnerCac", "tier": 0 }"#);
+    let told = words(&insight, of_tier(MetricId::PartnerCac, 0));
     has(&told, "€9,000 median, Gold, 8 partners");
     has(&told, "the currencies differ");
-    let html = insight.panel("tiers", &json(r#"{ "metric": "partnerCac" }"#)).expect("a chart").html();
+    let html = insight.panel(Panel::Tiers(MetricId::PartnerCac)).expect("a chart").html();
     assert!(!html.contains("host-line"), "{html}");
     has(&html, "€9,000");
 }
 
 #[test]
 fn the_report_names_the_host_s_figures_in_its_heading() {
-    let summary = words(&insight(ROWS, false), "summary", "{}");
+    let summary = words(&insight(ROWS, false), Panel::Summary);
     has(&summary, "Figures to compare with, and their sources");
     has(&summary, "90% / 140% / 200% quartiles, Gold, 12 partners");
     has(&summary, "7 months median, all partners, 8 partners");

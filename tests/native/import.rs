@@ -33,12 +33,12 @@ fn wish(text: &str, choices: &[(&str, &str)]) -> Value {
 }
 
 pub(crate) fn taken_by(insight: &Insight, wish: &Value) -> Option<Json> {
-    let text = insight.text("import", wish)?;
+    let text = insight.imported(wish)?;
     Some(serde_json::from_str(&text).expect("JSON"))
 }
 
 pub(crate) fn shown_on(insight: &Insight, wish: &Value) -> String {
-    let tree = insight.panel("import", wish).expect("a panel");
+    let tree = insight.import(wish).expect("a panel");
     tree.words().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -152,12 +152,11 @@ fn what_is_no_table_of_inputs_is_said_and_changes_nothing() {
     has(&shown("en", &wide, &[]), "more than 200 columns");
     has(&shown("en", &"a\n".repeat(3000), &[]), "more than 2,000 rows");
     for name in ["excel", "binary", "large", "unreadable"] {
-        let panel =
-            page("en").panel("import", &wish("tier,leads\nA,1", &[("wrong", name)])).expect("a panel");
+        let panel = page("en").import(&wish("tier,leads\nA,1", &[("wrong", name)])).expect("a panel");
         assert!(!panel.html().contains("data-import=\"take\""), "{name}");
         assert!(taken_by(&page("en"), &wish("tier,leads\nA,1", &[("wrong", name)])).is_none());
     }
-    assert!(page("en").panel("import", &wish("", &[("wrong", "?")])).is_some());
+    assert!(page("en").import(&wish("", &[("wrong", "?")])).is_some());
 }
 
 #[test]
@@ -247,7 +246,7 @@ fn the_preview_shows_every_figure_and_what_is_not_used() {
     has(&said, "Columns that are not used: Region");
     has(&said, "Tier Win rate MDF spent (MDF_spent) Gold 25% $1,200.50");
     has(&said, "The tiers on the page are replaced");
-    let html = page("en").panel("import", &wish("tier;leads\nA;1", &[])).expect("a panel").html();
+    let html = page("en").import(&wish("tier;leads\nA;1", &[])).expect("a panel").html();
     has(&html, "<option value=\";\" selected=\"\">");
     has(&html, "data-import=\"take\"");
 }
@@ -255,7 +254,7 @@ fn the_preview_shows_every_figure_and_what_is_not_used() {
 #[test]
 fn a_table_of_ours_changes_only_what_it_has_rows_for() {
     speak("en");
-    let csv = page("en").text("csv", &Value::Null).expect("CSV");
+    let csv = page("en").csv(None, None);
     let without: Vec<&str> = csv.lines().filter(|line| !line.starts_with("total")).collect();
     let without = without.join("\n").replace(",5,", ",6,");
     let found = taken_by(&page("en"), &wish(&without, &[])).expect("the tier");
@@ -270,7 +269,7 @@ fn a_table_of_ours_changes_only_what_it_has_rows_for() {
 fn markup_and_formulas_in_a_table_are_text() {
     speak("en");
     let text = "tier,leads\n<img src=x onerror=alert(1)>,1\n'=1+1,2\n__proto__,3";
-    let html = page("en").panel("import", &wish(text, &[])).expect("a panel").html();
+    let html = page("en").import(&wish(text, &[])).expect("a panel").html();
     assert!(!html.contains("<img"), "{html}");
     let (tiers, ..) = taken("en", text, &[]);
     assert_eq!(tiers[1]["name"], "=1+1");
@@ -335,7 +334,7 @@ proptest! {
     fn what_is_exported_is_read_back_as_it_was(plan in plan()) {
         let valid = plan.clone().validate().expect("a valid plan");
         let insight = Insight::new(valid, Format::new("en", &plan.currency));
-        let csv = insight.text("csv", &Value::Null).expect("CSV");
+        let csv = insight.csv(None, None);
         // Opened by somebody else, in any language, and as a German spreadsheet would save it anew.
         for locale in ["en", "de"] {
             let found = taken_by(&page(locale), &wish(&csv, &[])).unwrap_or_else(|| panic!("{}", shown(locale, &csv, &[])));
@@ -351,7 +350,7 @@ proptest! {
     #[test]
     fn no_text_breaks_the_reader(text in r#"(tier|leads|winRate|[a-z0-9,;|\t"'\r\n.=%€-]){0,60}"#) {
         let insight = page("en");
-        prop_assert!(insight.panel("import", &wish(&text, &[])).is_some());
+        prop_assert!(insight.import(&wish(&text, &[])).is_some());
         if let Some(found) = taken_by(&insight, &wish(&text, &[])) {
             let back: Value = serde_json::from_value(found["plan"].clone()).expect("plain data");
             prop_assert!(Plan::read(&back).is_ok());

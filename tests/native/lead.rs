@@ -10,7 +10,7 @@ use comarketing_roi_engine::{Plan, Tier};
 fn form(wish: &str) -> Tree {
     let plan = Plan::new("EUR").with_tier(Tier::named("A")).validate().expect("a valid plan");
     let wish = serde_json::from_str(wish).expect("JSON");
-    Insight::new(plan, Format::new("en", "EUR")).panel("lead", &wish).expect("a form")
+    Insight::new(plan, Format::new("en", "EUR")).lead_form(&wish)
 }
 
 #[test]

@@ -2,12 +2,13 @@
 
 use comarketing_roi::format::Format;
 use comarketing_roi::insight::Insight;
+use comarketing_roi::insight::link::file_of;
 use comarketing_roi::insight::link::{LinkError, read, write, write_workspace};
 use comarketing_roi::workspace::{Answer, Mode, Opened, Restored, Saved, Scenario, Workspace};
 use comarketing_roi_engine::draft::{Entry, Input, Origin};
 use comarketing_roi_engine::number::Unread;
 use comarketing_roi_engine::plan::{Assumed, Kind};
-use comarketing_roi_engine::{Draft, Field, MetricId, Number, Plan, Tier, Value, evaluate};
+use comarketing_roi_engine::{Draft, Field, MetricId, Number, Plan, Tier, evaluate};
 use std::path::Path;
 
 /// A source of numbers that is the same on every machine (SplitMix64).
@@ -124,8 +125,9 @@ fn a_link_without_costs_shows_its_receiver_the_ratios_and_no_cost() {
     plan.assumed
         .push(Assumed { field: "/economics/grossMargin".to_owned(), why: "73.1 % last year".to_owned() });
     let insight = Insight::new(plan.validate().expect("a plan"), Format::new("en", "USD"));
-    let wish = Value::Map(vec![("redact".to_owned(), Value::Bool(true))]);
-    let sent = plan_in(&insight.text("link", &wish).expect("a link"));
+    let own = Workspace::new(Draft::new("USD", &[]), Draft::new("USD", &[]));
+    let saved = Saved { workspace: &own, mode: Mode::Sheet, step: 0 };
+    let sent = plan_in(&insight.link(&saved, true));
     assert!(sent.costs_withheld);
     let report = evaluate(&sent.clone().validate().expect("a plan"));
     let (roi, real) = (report.total.value(MetricId::Roi), insight.report.total.value(MetricId::Roi));
@@ -191,10 +193,7 @@ fn what_is_wrong_with_a_link_is_said() {
         Plan::new("USD").with_tier(Tier::named("A")).validate().expect("a plan"),
         Format::new("en", "USD"),
     );
-    let said = |text: &str| {
-        let wish = Value::Map(vec![("text".to_owned(), Value::Text(text.to_owned()))]);
-        insight.text("unlink", &wish).expect("an answer")
-    };
+    let said = |text: &str| file_of(text).expect("an answer");
     assert!(said("hello").contains("This is no link of this calculator."));
     assert!(said("7.AAAA").contains("newer version"));
     let link = write(&insight.plan);

@@ -1,6 +1,8 @@
 //! Names of tiers on the page: compared by what is seen, and isolated from the words around them.
 
+use super::drawn::{GOAL, total};
 use super::*;
+use comarketing_roi::app::Panel;
 use comarketing_roi::insight::Insight;
 use comarketing_roi_engine::{Plan, Tier, Value};
 
@@ -39,7 +41,7 @@ fn a_table_takes_no_name_twice_and_none_that_is_not_seen() {
     let at = Insight::new(plan("A").validate().expect("valid"), Format::new("en", "USD"));
     let table = "Tier,MDF spent\nGold,100\nGo\u{200B}ld,200\n\u{200B},300\nSilver,400\n";
     let wish = Value::Map(vec![("text".to_owned(), Value::Text(table.to_owned()))]);
-    let said = at.panel("import", &wish).expect("a preview").words();
+    let said = at.import(&wish).expect("a preview").words();
     assert!(said.contains("Not taken over: 3") && said.contains("Rows 2 and 3 belong to one tier"), "{said}");
 }
 
@@ -56,30 +58,29 @@ const TURNED: &str = "\u{202E}dloG";
 #[test]
 fn a_name_that_turns_the_direction_is_isolated_wherever_it_stands() {
     let at = Insight::new(plan(TURNED).validate().expect("valid"), Format::new("en", "USD"));
-    for (name, wish) in [
-        ("story", "{}"),
-        ("tiers", "{}"),
-        ("goal", r#"{ "metric": "roi", "target": 3 }"#),
-        ("tornado", "{}"),
-        ("summary", "{}"),
-        ("allocation", "{}"),
-        ("explain", r#"{ "metric": "roi" }"#),
+    for panel in [
+        Panel::Story,
+        Panel::Tiers(MetricId::Roi),
+        GOAL,
+        Panel::Tornado(MetricId::Roi),
+        Panel::Summary,
+        Panel::Allocation,
+        total(MetricId::Roi),
     ] {
-        let wish = serde_json::from_str(wish).expect("JSON");
-        let html = at.panel(name, &wish).unwrap_or_else(|| panic!("no {name}")).html();
-        assert!(html.contains(TURNED), "{name} names it: {html}");
+        let html = at.panel(panel).unwrap_or_else(|| panic!("no {panel:?}")).html();
+        assert!(html.contains(TURNED), "{panel:?} names it: {html}");
         for (found, _) in html.match_indices(TURNED) {
             let before = &html[..found];
             assert!(
                 before.ends_with("<bdi>") || before.ends_with('\u{2068}'),
-                "{name}: …{}",
+                "{panel:?}: …{}",
                 &before[before.len() - 60..]
             );
-            assert!(html[found + TURNED.len()..].starts_with(['\u{2069}', '<']), "{name}");
+            assert!(html[found + TURNED.len()..].starts_with(['\u{2069}', '<']), "{panel:?}");
         }
     }
     // Files have it as it was given.
-    let csv = at.text("csv", &Value::Null).expect("CSV");
+    let csv = at.csv(None, None);
     assert!(csv.contains(TURNED) && !csv.contains('\u{2068}'));
 }
 

@@ -1,10 +1,13 @@
 //! The panels beyond the first screen: what they say of plans whose figures were worked out by hand.
 
+use super::drawn::{GOAL, aiming, told, words};
 use super::words::catalogue;
 use comarketing_roi::app::Action;
+use comarketing_roi::app::{Panel, Questions};
 use comarketing_roi::format::Format;
 use comarketing_roi::insight::Insight;
 use comarketing_roi::text::Language;
+use comarketing_roi_engine::assess::Matrix;
 use comarketing_roi_engine::{Field, FieldPath, Plan, Tier, Value};
 use std::path::Path;
 
@@ -42,11 +45,6 @@ fn json(text: &str) -> Value {
 }
 
 #[track_caller]
-fn words(insight: &Insight, name: &str, wish: &str) -> String {
-    insight.panel(name, &json(wish)).unwrap_or_else(|| panic!("no {name}")).words()
-}
-
-#[track_caller]
 fn has(text: &str, part: &str) {
     assert!(text.contains(part), "“{part}” is not in: {text}");
 }
@@ -57,32 +55,50 @@ const ANSWERS: &str = r#"{
     "controls": { "preApproval": "yes", "measureAndReport": "no" }
 }"#;
 
-/// Every panel, with a wish.
-const ALL: [(&str, &str); 16] = [
-    ("questions", r#"{ "matrix": "definition" }"#),
-    ("questions", r#"{ "group": "controls" }"#),
-    ("questions", r#"{ "group": "pillars" }"#),
-    ("stage", "{}"),
-    ("steps", "{}"),
-    ("definitions", "{}"),
-    ("story", "{}"),
-    ("goal", r#"{ "metric": "roi", "target": 3 }"#),
-    ("goal", r#"{ "metric": "roi", "target": 1e9 }"#),
-    ("next", "{}"),
-    (
-        "request",
-        r#"{ "kind": "awareness", "partner": "Acme", "tierName": "Focus", "delayDays": 60, "target": 3 }"#,
-    ),
-    ("request", "{}"),
-    ("claim", "{}"),
-    ("keys", "{}"),
-    ("lead", r#"{ "errors": { "name": "missing", "email": "notAnAddress", "phone": "tooLong" } }"#),
-    ("summary", r#"{ "date": "1 May" }"#),
+/// Panels that speak.
+const ALL: [Panel; 12] = [
+    Panel::Questions(Questions::Matrix(Matrix::Definition)),
+    Panel::Questions(Questions::Controls),
+    Panel::Questions(Questions::Pillars),
+    Panel::Stage,
+    Panel::NextSteps,
+    Panel::Definitions,
+    Panel::Story,
+    Panel::TalkingPoint,
+    Panel::Request,
+    Panel::Claim,
+    Panel::Shortcuts,
+    Panel::Summary,
 ];
+
+/// Every word of them: with and without what can be told beside the figures, and of the form for contact details.
+#[track_caller]
+fn all(at: Insight) -> Vec<(String, String)> {
+    let asked = r#"{ "errors": { "name": "missing", "email": "notAnAddress", "phone": "tooLong" } }"#;
+    let mut found = vec![("lead".to_owned(), at.lead_form(&json(asked)).words())];
+    found.extend(ALL.iter().map(|panel| (format!("{panel:?}"), words(&at, *panel))));
+    for target in [3.0, 1e9] {
+        found.push((format!("a goal of {target}"), words(&aiming(copy(&at), target), GOAL)));
+    }
+    let told = told(
+        at,
+        r#"{ "campaign": { "kind": "awareness", "partner": "Acme", "tier": "Focus", "delayDays": 60, "target": "300%" } }"#,
+    );
+    found.push(("a request".to_owned(), words(&told, Panel::Request)));
+    let summary = told.paper(Panel::Summary, Some("1 May")).expect("a report").words();
+    has(&summary, "1 May");
+    found.push(("a report".to_owned(), summary));
+    found
+}
+
+fn copy(at: &Insight) -> Insight {
+    let own = Insight::new(at.plan.clone(), at.format.clone());
+    Insight { answers: at.answers.clone(), forecast: at.forecast.clone(), ..own }
+}
 
 #[test]
 fn a_question_is_a_group_of_radios_that_shows_what_was_answered() {
-    let drawn = answered(campaign(), ANSWERS).panel("questions", &json(r#"{ "matrix": "definition" }"#));
+    let drawn = answered(campaign(), ANSWERS).panel(Panel::Questions(Questions::Matrix(Matrix::Definition)));
     let drawn = drawn.expect("questions");
     let html = drawn.html();
     assert_eq!(html.matches("<fieldset").count(), 5);
@@ -95,7 +111,7 @@ fn a_question_is_a_group_of_radios_that_shows_what_was_answered() {
     assert!(
         matches!(&actions[0], Action::Answer(path, word) if path == "/definition/clarity" && word == "2")
     );
-    let controls = answered(campaign(), ANSWERS).panel("questions", &json(r#"{ "group": "controls" }"#));
+    let controls = answered(campaign(), ANSWERS).panel(Panel::Questions(Questions::Controls));
     let html = controls.expect("controls").html();
     has(&html, "name=\"/controls/preApproval\" value=\"yes\" checked=\"\"");
     has(&html, "name=\"/controls/measureAndReport\" value=\"no\" checked=\"\"");
@@ -104,17 +120,17 @@ fn a_question_is_a_group_of_radios_that_shows_what_was_answered() {
 
 #[test]
 fn a_stage_says_what_holds_it_back() {
-    let said = words(&answered(campaign(), ANSWERS), "stage", "{}");
+    let said = words(&answered(campaign(), ANSWERS), Panel::Stage);
     has(&said, "Undefined: stage 1 of 3.");
     has(&said, "Held back by Clarity.");
     has(&said, "No stage yet: answered are 1 of 5 questions, and a stage needs 3.");
     has(&said, "Not ready. Missing: Measure and report.");
-    has(&words(&insight(campaign()), "stage", "{}"), "0 of 5");
+    has(&words(&insight(campaign()), Panel::Stage), "0 of 5");
 }
 
 #[test]
 fn a_step_says_what_a_tenth_of_its_input_is_worth() {
-    let said = words(&answered(campaign(), ANSWERS), "steps", "{}");
+    let said = words(&answered(campaign(), ANSWERS), Panel::NextSteps);
     has(&said, "Clarity, from level 1 to 2");
     // A tenth more win rate is 0.8 × 60,000.
     has(&said, "If win rate rose by a tenth, from 25% to 27.5%, net return would rise by $48,000.");
@@ -124,7 +140,7 @@ fn a_step_says_what_a_tenth_of_its_input_is_worth() {
     );
     has(&said, "It cannot be valued: the plan does not state sourced opportunities.");
     has(&said, "A tenth is an illustration");
-    has(&words(&insight(campaign()), "steps", "{}"), "Answer a question");
+    has(&words(&insight(campaign()), Panel::NextSteps), "Answer a question");
 }
 
 #[test]
@@ -135,13 +151,13 @@ fn tiers_move_together() {
     second.set(Field::WinRate, comarketing_roi_engine::Number::Exact(0.1));
     plan.tiers.push(second);
     // 0.8 × (0.025 + 0.01) × 2.4 million.
-    let said = words(&answered(plan, ANSWERS), "steps", "{}");
+    let said = words(&answered(plan, ANSWERS), Panel::NextSteps);
     has(&said, "Webinar from 25% to 27.5% and Dinner from 10% to 11%, net return would rise by $67,200.");
 }
 
 #[test]
 fn the_other_definitions_lead_back_to_the_headline() {
-    let said = words(&insight(campaign().with(Field::AnnualChurn, 0.1)), "definitions", "{}");
+    let said = words(&insight(campaign().with(Field::AnnualChurn, 0.1)), Panel::Definitions);
     has(&said, "gross profit of $480,000 less vendor cost of $150,000 leaves $330,000");
     has(
         &said,
@@ -150,12 +166,12 @@ fn the_other_definitions_lead_back_to_the_headline() {
     has(&said, "Counts all $600,000 of credited revenue; take off $120,000");
     has(&said, "Counts pipeline of $2,400,000, of which $600,000 is credited revenue");
     has(&said, "Looks 36 months ahead at a discount rate of 10%");
-    has(&words(&insight(campaign()), "definitions", "{}"), "Needs annual churn.");
+    has(&words(&insight(campaign()), Panel::Definitions), "Needs annual churn.");
 }
 
 #[test]
 fn the_story_says_what_the_cards_say() {
-    let said = words(&insight(campaign()), "story", "{}");
+    let said = words(&insight(campaign()), Panel::Story);
     has(
         &said,
         "Co-marketing ROI is 220%, between 167% on sourced deals alone and 300% with full influence credit.",
@@ -173,17 +189,16 @@ fn the_story_says_what_the_cards_say() {
 
 #[test]
 fn a_goal_is_reached_by_what_it_proposes() {
-    let at = insight(campaign());
-    let goal = at.panel("goal", &json(r#"{ "metric": "roi", "target": 3 }"#)).expect("a goal");
+    let at = |target: f64| aiming(insight(campaign()), target);
+    let goal = at(3.0).panel(GOAL).expect("a goal");
     has(&goal.html(), "Win rate: from 25% up to 31.3%, 25% more.");
-    let proposed: Vec<(FieldPath, f64)> = goal
-        .actions("")
-        .into_iter()
-        .map(|action| match action {
-            Action::Set(place, value) => (place, value),
-            _ => panic!("a goal sets inputs"),
-        })
-        .collect();
+    let sets = |action| match action {
+        Action::Set(place, value) => Some((place, value)),
+        // The box that takes the target.
+        Action::Answer(..) => None,
+        _ => panic!("a goal sets inputs"),
+    };
+    let proposed: Vec<(FieldPath, f64)> = goal.actions("").into_iter().filter_map(sets).collect();
     // 0.8 × 2.4 million × w = 600,000 at 31.25 %.
     assert!(proposed.contains(&(FieldPath::tier(0, Field::WinRate), 0.313)), "{proposed:?}");
     assert!(proposed.len() <= 6);
@@ -193,9 +208,9 @@ fn a_goal_is_reached_by_what_it_proposes() {
         let roi = insight(plan).report.total.value(comarketing_roi_engine::MetricId::Roi).expect("a value");
         assert!((3.0 - 1e-9..3.2).contains(&roi), "{place:?} gives {roi}");
     }
-    let said = words(&at, "goal", r#"{ "metric": "roi", "target": 4 }"#);
+    let said = words(&at(4.0), GOAL);
     has(&said, "Gross margin: no value in range reaches it. The nearest co-marketing ROI is 300%, at 100%.");
-    let said = words(&at, "goal", r#"{ "metric": "roi", "target": 2 }"#);
+    let said = words(&at(2.0), GOAL);
     has(&said, "meets the goal of 200%");
     has(&said, "Win rate: 25% today; the goal turns at");
 }
@@ -206,19 +221,18 @@ fn the_next_question_is_the_one_that_narrows_most() {
     plan.set(FieldPath::plan(Field::InfluenceCredit), None);
     let range = comarketing_roi_engine::Number::Range { low: 0.15, likely: 0.25, high: 0.4 };
     plan.tiers[0].set(Field::WinRate, range);
-    let said = words(&insight(plan), "next", "{}");
+    let said = words(&insight(plan), Panel::TalkingPoint);
     has(&said, "The question worth asking next: win rate.");
     // 0.8 × 2.4 million × 0.15 over 150,000 less 1, and the same at 0.4.
     has(&said, "Win rate from 15% to 40% takes ROI from 92% to 412%.");
     has(&said, "Influence credit from 32% to 48% takes ROI from");
-    has(&words(&insight(campaign()), "next", "{}"), "no single question would narrow it");
+    has(&words(&insight(campaign()), Panel::TalkingPoint), "no single question would narrow it");
 }
 
 #[test]
 fn a_request_has_a_verdict_with_its_reason() {
-    let wish =
-        r#"{ "kind": "aligned", "partner": "Acme", "tierName": "Focus", "delayDays": 73, "target": 2 }"#;
-    let said = words(&insight(campaign()), "request", wish);
+    let answers = r#"{ "campaign": { "kind": "aligned", "partner": "Acme", "tier": "Focus", "delayDays": 73, "target": "200%" } }"#;
+    let said = words(&told(insight(campaign()), answers), Panel::Request);
     has(&said, "Worth funding by these figures: ROI of 220% meets the target of 200%.");
     has(&said, "Better than direct: pipeline per dollar is 16×, and 6× direct.");
     has(&said, "$100,000 (50% of the total)");
@@ -226,20 +240,20 @@ fn a_request_has_a_verdict_with_its_reason() {
     has(&said, "Waiting 73 days for reimbursement costs the partner $2,000.");
     has(&said, "10% is assumed");
     has(&said, "Signature");
-    let said = words(&insight(campaign()), "request", r#"{ "target": 2.5 }"#);
+    let said = words(&aiming(insight(campaign()), 2.5), Panel::Request);
     has(
         &said,
         "Depends on the influence credit: ROI is 220% against a target of 250%, and 300% with full credit.",
     );
-    let said = words(&insight(campaign()), "request", r#"{ "target": 4 }"#);
+    let said = words(&aiming(insight(campaign()), 4.0), Panel::Request);
     has(&said, "Not worth funding");
-    let told =
-        json(r#"{ "campaign": { "kind": "aligned", "tier": "Gold", "delayDays": "73", "target": "200" } }"#);
-    let said = words(&Insight { extra_answers: told, ..insight(campaign()) }, "request", "{}");
+    let typed =
+        r#"{ "campaign": { "kind": "aligned", "tier": "Gold", "delayDays": "73", "target": "200" } }"#;
+    let said = words(&told(insight(campaign()), typed), Panel::Request);
     has(&said, "ROI of 220% meets the target of 200%.");
     has(&said, "Waiting 73 days");
     has(&said, "Tier Gold");
-    has(&words(&insight(campaign()), "request", "{}"), "it pays its cost back, with ROI of 220%.");
+    has(&words(&insight(campaign()), Panel::Request), "it pays its cost back, with ROI of 220%.");
 }
 
 #[test]
@@ -249,7 +263,7 @@ fn a_claim_adds_up_to_the_cent() {
     actual.tiers[0].set(Field::WinRate, comarketing_roi_engine::Number::Exact(0.28));
     actual.tiers[0].set(Field::MdfSpent, comarketing_roi_engine::Number::Exact(110e3));
     let claim = Insight { forecast: Some(campaign().validate().expect("valid")), ..insight(actual) };
-    let html = claim.panel("claim", &Value::Null).expect("a claim").html();
+    let html = claim.panel(Panel::Claim).expect("a claim").html();
     let (_, table) = html.split_once("class=\"sheet bridge\"").expect("a bridge");
     let table = table.split("</table>").next().expect("its end");
     let cents: Vec<i64> = table
@@ -281,32 +295,32 @@ fn a_claim_adds_up_to_the_cent() {
 fn empty_plans_give_sentences() {
     let nothing = Plan::new("USD").with_tier(Tier::named("A"));
     let empty = insight(nothing.clone());
-    for (name, wish) in ALL {
-        assert!(words(&empty, name, wish).len() > 20, "{name}");
+    for (what, said) in all(insight(nothing.clone())) {
+        assert!(said.len() > 20, "{what}");
     }
-    has(&words(&empty, "story", "{}"), "Co-marketing ROI cannot be stated yet. Needs MDF spent and");
-    has(&words(&empty, "request", "{}"), "No verdict yet. Needs");
+    has(&words(&empty, Panel::Story), "Co-marketing ROI cannot be stated yet. Needs MDF spent and");
+    has(&words(&empty, Panel::Request), "No verdict yet. Needs");
     let claim = Insight { forecast: nothing.clone().validate().ok(), ..insight(nothing) };
-    has(&words(&claim, "claim", "{}"), "The difference cannot be divided");
-    has(&words(&empty, "goal", r#"{ "metric": "roi", "target": 3 }"#), "no input can bring it to a goal");
+    has(&words(&claim, Panel::Claim), "The difference cannot be divided");
+    has(&words(&aiming(empty, 3.0), GOAL), "no input can bring it to a goal");
 }
 
 #[test]
 fn german_has_no_english_left() {
-    let all = catalogue::read(Path::new("locales")).expect("catalogues");
-    Language::of(&catalogue::lines(&all["en"], "de", &all["de"])).speak();
+    let catalogues = catalogue::read(Path::new("locales")).expect("catalogues");
+    Language::of(&catalogue::lines(&catalogues["en"], "de", &catalogues["de"])).speak();
     let mut plan = campaign();
     plan.set(FieldPath::plan(Field::InfluenceCredit), None);
     let mut said = String::new();
     for plan in [plan, Plan::new("USD").with_tier(Tier::named("A"))] {
         let at = Insight { forecast: campaign().validate().ok(), ..answered(plan, ANSWERS) };
-        for (name, wish) in ALL.into_iter().chain([("claim", "{}")]) {
-            said += &words(&at, name, wish);
+        for (_, words) in all(at) {
+            said += &words;
         }
     }
     // Names of metrics also stand in the titles of sources, which stay as they are.
-    for (key, english) in all["en"].iter().filter(|(key, _)| !key.starts_with("metric.")) {
-        let german = &all["de"][key];
+    for (key, english) in catalogues["en"].iter().filter(|(key, _)| !key.starts_with("metric.")) {
+        let german = &catalogues["de"][key];
         let mut pieces = english.split(['{', '}']).step_by(2).map(str::trim).filter(|piece| piece.len() > 9);
         let left = pieces.find(|piece| !german.contains(piece) && said.contains(piece));
         assert!(left.is_none(), "{key}: “{}” is still English", left.unwrap_or_default());
@@ -318,7 +332,7 @@ fn german_has_no_english_left() {
 fn a_sheet_for_spreadsheets_has_every_metric_and_no_formula() {
     let mut plan = campaign();
     plan.tiers[0].name = "=cmd|' /C calc'!A1".to_owned();
-    let csv = insight(plan).text("csv", &Value::Null).expect("CSV");
+    let csv = insight(plan).csv(None, None);
     let lines: Vec<&str> = csv.split("\r\n").collect();
     assert_eq!(lines.len(), 5, "a head, a tier, the total, direct, and the end");
     // Scope, name and currency; the inputs; whether direct's report holds the influenced deals; which inputs are examples;
@@ -329,7 +343,7 @@ fn a_sheet_for_spreadsheets_has_every_metric_and_no_formula() {
     has(lines[1], "tier,\"'=cmd|' /C calc'!A1\",USD,100000");
     has(lines[2], "total,,USD,100000");
     has(lines[2], ",2.2,");
-    let tsv = insight(campaign()).text("tsv", &Value::Null).expect("a table");
+    let tsv = insight(campaign()).tsv();
     has(&tsv, "Metric\tWebinar\tTotal\tDirect\n");
     has(&tsv, "Sourced pipeline\t2000000\t2000000\t\n");
     has(&tsv, "Co-marketing ROI\t220%\t220%\t\n");

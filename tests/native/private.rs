@@ -1,40 +1,55 @@
 //! Private figures: what is on screen is the same for everyone whose costs and margins are in the same proportion.
 
+use super::drawn::aiming;
 use super::*;
-use comarketing_roi::app::{Column, FigureRef, Section, Toggle};
+use comarketing_roi::app::{FigureRef, Section, Toggle};
+use comarketing_roi::app::{Goal, Panel, Questions};
 use comarketing_roi::insight::Insight;
 use comarketing_roi::workspace::Mode;
+use comarketing_roi_engine::assess::Matrix;
+use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::{Number, Plan, ValidPlan, Value};
 use std::rc::Rc;
 
-const PANELS: [&str; 26] = [
-    "activity",
-    "claim",
-    "definitions",
-    "explain",
-    "goal",
-    "goal-box",
-    "keys",
-    "lead",
-    "next",
-    "questions",
-    "request",
-    "scenarios",
-    "stage",
-    "steps",
-    "story",
-    "summary",
-    "corridor",
-    "tiers",
-    "funnel",
-    "projection",
-    "tornado",
-    "distribution",
-    "allocation",
-    "maturity",
-    "import",
-    "corridor",
-];
+/// Every panel, explanations for each figure.
+fn panels() -> Vec<Panel> {
+    use Panel::{
+        Activity, Allocation, Claim, CreditBand, Definitions, Explanation, Funnel, Gaps, Maturity, NextSteps,
+        Projection, Request, Scenarios, Shortcuts, Stage, Story, Summary, TalkingPoint,
+    };
+    let plain = [
+        Activity,
+        Allocation,
+        Claim,
+        CreditBand,
+        Definitions,
+        Funnel,
+        Gaps,
+        Maturity,
+        NextSteps,
+        Projection,
+        Request,
+        Scenarios,
+        Shortcuts,
+        Stage,
+        Story,
+        Summary,
+        TalkingPoint,
+    ];
+    let asked = [
+        Panel::Goal(Goal::Call),
+        Panel::Goal(Goal::Campaign),
+        Panel::Questions(Questions::Matrix(Matrix::Definition)),
+        Panel::Questions(Questions::Controls),
+        Panel::Questions(Questions::Pillars),
+    ];
+    let of_metrics = MetricId::ALL.iter().flat_map(|id| {
+        let at = [ScopeId::Total, ScopeId::Direct, ScopeId::Tier(0)];
+        let charts = [Panel::Tiers(*id), Panel::Tornado(*id), Panel::Distribution(*id)];
+        at.map(|at| Explanation(*id, at)).into_iter().chain(charts)
+    });
+    plain.into_iter().chain(asked).chain(of_metrics).collect()
+}
 
 fn sample() -> Plan {
     let mut plan = fresh().workspace.program.to_plan();
@@ -58,35 +73,18 @@ fn withheld(plan: &Plan, by: f64) -> ValidPlan {
     plan.validate().expect("a plan")
 }
 
-fn wish(json: &str) -> Value {
-    serde_json::from_str(json).expect("JSON")
-}
-
 #[test]
 fn no_panel_shows_a_number_that_stands_for_a_hidden_one() {
     let plan = sample();
-    let draw = |by: f64, name: &str, asked: &Value| {
-        let insight = Insight::new(withheld(&plan, by), Format::new("en", "USD"));
-        insight.panel(name, asked).map(|tree| tree.html())
-    };
+    let at = |by: f64| aiming(Insight::new(withheld(&plan, by), Format::new("en", "USD")), 0.5);
+    let (half, whole) = (at(0.5), at(1.0));
     let mut differing = Vec::new();
-    for name in PANELS {
-        let mut asked = vec![wish(r#"{"metric":"roi","target":0.5,"path":"/call/target"}"#)];
-        if name == "explain" {
-            let metrics = MetricId::ALL.iter().map(|id| wish(&format!(r#"{{"metric":"{}"}}"#, id.text())));
-            let tiers =
-                MetricId::ALL.iter().map(|id| wish(&format!(r#"{{"metric":"{}","tier":0}}"#, id.text())));
-            asked = metrics.chain(tiers).collect();
-        }
-        for asked in asked {
-            same(
-                draw(0.5, name, &asked),
-                draw(1.0, name, &asked),
-                &mut differing,
-                &format!("{name} {asked:?}"),
-            );
-        }
+    for panel in panels() {
+        let draw = |at: &Insight| at.panel(panel).map(|tree| tree.html());
+        same(draw(&half), draw(&whole), &mut differing, &format!("{panel:?}"));
     }
+    let form = |at: &Insight| Some(at.lead_form(&Value::Null).html());
+    same(form(&half), form(&whole), &mut differing, "the form for contact details");
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
 
@@ -107,14 +105,11 @@ fn same(one: Option<String>, other: Option<String>, differing: &mut Vec<String>,
 #[test]
 fn no_text_takes_a_hidden_figure_along() {
     let plan = sample();
-    let text = |by: f64, name: &str| {
-        let insight = Insight::new(withheld(&plan, by), Format::new("en", "USD"));
-        insight.text(name, &wish(r#"{"all":true}"#))
-    };
+    let at = |by: f64| Insight::new(withheld(&plan, by), Format::new("en", "USD"));
+    let (half, whole) = (at(0.5), at(1.0));
     let mut differing = Vec::new();
-    for name in ["csv", "tsv"] {
-        same(text(0.5, name), text(1.0, name), &mut differing, name);
-    }
+    same(Some(half.csv(None, None)), Some(whole.csv(None, None)), &mut differing, "CSV");
+    same(Some(half.tsv()), Some(whole.tsv()), &mut differing, "TSV");
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
 
@@ -136,7 +131,7 @@ fn no_page_shows_a_hidden_figure_in_any_mode() {
         same(Some(page(0.5, mode, None)), Some(page(1.0, mode, None)), &mut differing, mode.id());
     }
     assert!(differing.is_empty(), "{}", differing.join("\n"));
-    let spot = FigureRef { area: Section::Headline, column: Column::Total, metric: MetricId::Roi };
+    let spot = FigureRef { area: Section::Headline, column: ScopeId::Total, metric: MetricId::Roi };
     assert_eq!(page(0.5, Mode::Sheet, Some(spot)), page(1.0, Mode::Sheet, Some(spot)));
     let private = act(&act(&fresh(), Action::HostPlan(Rc::new(plan))), Action::Toggle(Toggle::Private));
     let html = super::view::html(&private);

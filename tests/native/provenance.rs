@@ -1,6 +1,8 @@
 //! Examples look like examples until none is left, and totals say what they leave out, wherever figures are shown.
 
+use super::drawn::{GOAL, of_tier, total, words};
 use super::*;
+use comarketing_roi::app::Panel;
 use comarketing_roi::app::{CAMPAIGN_FIELDS, STEPS, Start, Step, sample};
 use comarketing_roi::insight::Insight;
 use comarketing_roi::workspace::Mode;
@@ -24,13 +26,8 @@ fn own(plan: Plan) -> Insight {
     Insight::new(plan.validate().expect("a valid plan"), Format::new("en", "USD"))
 }
 
-fn wish(json: &str) -> Value {
-    serde_json::from_str(json).expect("JSON")
-}
-
-#[track_caller]
-fn words(insight: &Insight, panel: &str, json: &str) -> String {
-    insight.panel(panel, &wish(json)).unwrap_or_else(|| panic!("no {panel}")).words()
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).expect("JSON")
 }
 
 #[track_caller]
@@ -98,8 +95,8 @@ fn the_sample_of_a_campaign_is_complete_and_agrees_with_itself() {
         assert!(value.is_some(), "{}", id.text());
     }
     let insight = insight(&state);
-    has(&words(&insight, "activity", "{}"), "The activity costs $25,000");
-    has(&words(&insight, "request", "{}"), "Total cost $25,000");
+    has(&words(&insight, Panel::Activity), "The activity costs $25,000");
+    has(&words(&insight, Panel::Request), "Total cost $25,000");
 }
 
 #[test]
@@ -123,38 +120,38 @@ fn everything_that_shows_figures_of_an_example_says_so() {
     let state = opened(Mode::Sheet);
     let shown = insight(&state);
     let real = insight(&made_own(&state));
-    for (panel, json) in [
-        ("corridor", "{}"),
-        ("tiers", "{}"),
-        ("funnel", "{}"),
-        ("projection", "{}"),
-        ("tornado", "{}"),
-        ("distribution", "{}"),
-        ("allocation", "{}"),
-        ("story", "{}"),
-        ("steps", "{}"),
-        ("next", "{}"),
-        ("goal", r#"{ "metric": "roi", "target": 3 }"#),
-        ("explain", r#"{ "metric": "roi" }"#),
-        ("explain", r#"{ "metric": "mdfSpent", "tier": 0 }"#),
-        ("request", "{}"),
-        ("claim", "{}"),
-        ("summary", "{}"),
+    for panel in [
+        Panel::CreditBand,
+        Panel::Tiers(MetricId::Roi),
+        Panel::Funnel,
+        Panel::Projection,
+        Panel::Tornado(MetricId::Roi),
+        Panel::Distribution(MetricId::Roi),
+        Panel::Allocation,
+        Panel::Story,
+        Panel::NextSteps,
+        Panel::TalkingPoint,
+        GOAL,
+        total(MetricId::Roi),
+        of_tier(MetricId::MdfSpent, 0),
+        Panel::Request,
+        Panel::Claim,
+        Panel::Summary,
     ] {
-        let said = words(&shown, panel, json);
+        let said = words(&shown, panel);
         has(&said, "Example");
-        assert!(!words(&real, panel, json).contains("Example"), "{panel}");
-        if ["story", "explain", "request", "claim", "summary"].contains(&panel) {
+        assert!(!words(&real, panel).contains("Example"), "{panel:?}");
+        if ["story", "explain", "request", "claim", "summary"].contains(&panel.name()) {
             has(&said, "Examples left: ");
         }
     }
-    has(&words(&shown, "explain", r#"{ "metric": "mdfSpent", "tier": 0 }"#), "$180,000.00 example");
-    has(&words(&shown, "summary", "{}"), "(example)");
-    for paper in ["request", "claim", "summary"] {
-        let html = shown.panel(paper, &Value::Null).expect("drawn").html();
+    has(&words(&shown, of_tier(MetricId::MdfSpent, 0)), "$180,000.00 example");
+    has(&words(&shown, Panel::Summary), "(example)");
+    for paper in [Panel::Request, Panel::Claim, Panel::Summary] {
+        let html = shown.panel(paper).expect("drawn").html();
         has(&html, "<div class=\"running\"><p class=\"tag\">Example</p></div>");
     }
-    has(&words(&shown, "lead", "{}"), "so nothing of it goes along");
+    has(&shown.lead_form(&Value::Null).words(), "so nothing of it goes along");
 }
 
 /// The cell of a table of ours, by its line and the head of its column; nothing in it is quoted.
@@ -168,22 +165,22 @@ fn column(csv: &str, line: usize, name: &str) -> String {
 fn exports_of_an_example_say_so_and_come_back_as_one() {
     let state = opened(Mode::Sheet);
     let (shown, real) = (insight(&state), insight(&made_own(&state)));
-    let csv = shown.text("csv", &Value::Null).expect("CSV");
+    let csv = shown.csv(None, None);
     let lines: Vec<&str> = csv.trim_end().split("\r\n").collect();
     assert!(lines[1..].iter().all(|line| line.split(',').nth(3) == Some("EXAMPLE")), "{csv}");
     let cell = |line: usize, name: &str| column(&csv, line, name);
     assert_eq!(cell(1, "basis.roi"), "example");
     assert_eq!(cell(5, "basis.directCac"), "example");
     assert_eq!(cell(1, "basis.directCac"), "", "what has no value has no basis");
-    let clean = real.text("csv", &Value::Null).expect("CSV");
+    let clean = real.csv(None, None);
     assert!(!clean.contains("EXAMPLE"));
     assert_eq!(column(&clean, 1, "basis.mdfSpent"), "given");
-    let tsv = shown.text("tsv", &Value::Null).expect("TSV");
+    let tsv = shown.tsv();
     assert!(tsv.starts_with("EXAMPLE\tThis result is an example"), "{tsv}");
-    assert!(real.text("tsv", &Value::Null).expect("TSV").starts_with("Metric\t"));
+    assert!(real.tsv().starts_with("Metric\t"));
     // Opened again, by somebody whose own plan is none.
     let table = serde_json::json!({ "text": csv }).to_string();
-    let taken = real.text("import", &wish(&table)).expect("taken");
+    let taken = real.imported(&json(&table)).expect("taken");
     let taken: serde_json::Value = serde_json::from_str(&taken).expect("JSON");
     let back: Value = serde_json::from_value(taken["plan"].clone()).expect("plain data");
     let back = Plan::read(&back).expect("a valid plan");
@@ -196,7 +193,7 @@ fn exports_of_an_example_say_so_and_come_back_as_one() {
     // And a table of somebody's own in place of the sample leaves no example among its tiers.
     let table = serde_json::json!({ "text": "Tier,MDF spent\nGold,5\n" }).to_string();
     let taken: serde_json::Value =
-        serde_json::from_str(&shown.text("import", &wish(&table)).expect("taken")).expect("JSON");
+        serde_json::from_str(&shown.imported(&json(&table)).expect("taken")).expect("JSON");
     let left = taken["plan"]["examples"].as_array().expect("direct's").clone();
     assert!(
         left.iter().all(|pointer| pointer.as_str().is_some_and(|at| at.starts_with("/direct/"))),
@@ -215,19 +212,19 @@ fn a_total_of_some_tiers_says_so_wherever_it_stands() {
     has(&page, ">Add Sourced pipeline, Focus</button>");
     has(&page, "<span class=\"tag part\">return of 1 of 3 tiers</span>");
     let shown = own(pipeline_in_one());
-    let story = words(&shown, "story", "{}");
+    let story = words(&shown, Panel::Story);
     has(
         &story,
         "Scale: Sourced pipeline is missing, so $40,000 counts as cost without return. Without such cost: 46.8%.",
     );
-    let summary = words(&shown, "summary", "{}");
+    let summary = words(&shown, Panel::Summary);
     has(&summary, "14.7% (return of 1 of 3 tiers)");
     has(&summary, "11.5× (return of 1 of 3 tiers)");
-    let explained = shown.panel("explain", &wish(r#"{ "metric": "roi" }"#)).expect("drawn");
+    let explained = shown.panel(total(MetricId::Roi)).expect("drawn");
     let missing = FieldPath::tier(1, Field::PipelineSourced);
     assert!(matches!(explained.actions("")[..], [Action::GoTo(place), _] if place == missing));
-    has(&words(&shown, "corridor", "{}"), "counts as cost without return");
-    let csv = shown.text("csv", &Value::Null).expect("CSV");
+    has(&words(&shown, Panel::CreditBand), "counts as cost without return");
+    let csv = shown.csv(None, None);
     has(&csv, "derived (1 of 3 tiers)");
     // A tier without any figure is no gap: it has nothing that could be left out.
     let mut plan = pipeline_in_one();
@@ -270,7 +267,7 @@ fn a_claim_keeps_asked_approved_and_claimed_apart() {
             .with_tier(Tier::named("Webinar").with(Field::MdfSpent, mdf).with(Field::RevenueSourced, 60e3))
     };
     let settled = |plan: Plan| Insight { forecast: activity(12e3).validate().ok(), ..own(plan) };
-    let claim = words(&settled(activity(11e3)), "claim", "{}");
+    let claim = words(&settled(activity(11e3)), Panel::Claim);
     has(&claim, "Asked for $12,000");
     has(&claim, "Approved not entered");
     has(&claim, "Claimed $11,000");
@@ -278,7 +275,7 @@ fn a_claim_keeps_asked_approved_and_claimed_apart() {
     assert!(!claim.contains("allocated was spent"), "{claim}");
     let mut approved = activity(11e3);
     approved.tiers[0].set(Field::MdfAllocated, comarketing_roi_engine::Number::Exact(10e3));
-    let claim = words(&settled(approved), "claim", "{}");
+    let claim = words(&settled(approved), Panel::Claim);
     has(&claim, "Approved $10,000");
     has(&claim, "110% of the MDF allocated was spent: $11,000, more than was approved.");
 }

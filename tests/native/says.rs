@@ -1,9 +1,12 @@
 //! Sentences beside figures: what they say must be what the figure shows.
 
+use super::drawn::{GOAL, aiming, told, total, words};
 use super::words::catalogue;
+use comarketing_roi::app::Panel;
 use comarketing_roi::format::Format;
 use comarketing_roi::insight::Insight;
 use comarketing_roi_engine::benchmark::{self, Subject};
+use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::report::capital;
 use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Tier, Value};
 use std::path::Path;
@@ -24,10 +27,6 @@ fn insight(plan: Plan) -> Insight {
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).expect("JSON")
-}
-
-fn words(insight: &Insight, name: &str, wish: &str) -> String {
-    insight.panel(name, &json(wish)).unwrap_or_else(|| panic!("no {name}")).words()
 }
 
 #[track_caller]
@@ -100,26 +99,29 @@ fn what_follows_the_budget_ranks_nobody() {
 
 #[test]
 fn the_story_names_all_who_are_tied() {
-    let said = words(&insight(plan([tier("A", 400.0), tier("B", 400.0), tier("C", 300.0)])), "story", "{}");
+    let said = words(&insight(plan([tier("A", 400.0), tier("B", 400.0), tier("C", 300.0)])), Panel::Story);
     has(&said, "A and B return most (100% each) and C least (50%).");
-    let said = words(&insight(plan([tier("A", 400.0), tier("B", 300.0), tier("C", 300.0)])), "story", "{}");
+    let said = words(&insight(plan([tier("A", 400.0), tier("B", 300.0), tier("C", 300.0)])), Panel::Story);
     has(&said, "A returns most (100%) and B and C least (50%).");
-    let said = words(&insight(plan([tier("A", 400.0), tier("B", 400.002)])), "story", "{}");
+    let said = words(&insight(plan([tier("A", 400.0), tier("B", 400.002)])), Panel::Story);
     assert!(!said.contains("most ("), "{said}");
-    let said = words(&insight(plan([tier("A", 400.0), tier("B", 400.0), tier("C", 400.0)])), "tiers", "{}");
+    let said = words(
+        &insight(plan([tier("A", 400.0), tier("B", 400.0), tier("C", 400.0)])),
+        Panel::Tiers(MetricId::Roi),
+    );
     has(&said, "A, B and C lead with 100% each.");
 }
 
 #[test]
 fn a_band_whose_ends_read_the_same_is_one_value() {
-    let said = words(&insight(plan([tier("A", 570.0)])), "story", "{}");
+    let said = words(&insight(plan([tier("A", 570.0)])), Panel::Story);
     has(&said, "Co-marketing ROI is 185%, 185% whatever credit influenced deals get.");
     assert!(!said.contains("between"), "{said}");
-    let said = words(&insight(plan([tier("A", 570.0)])), "request", "{}");
+    let said = words(&insight(plan([tier("A", 570.0)])), Panel::Request);
     assert!(!said.contains("between 185%"), "{said}");
     // A little is influenced, and too little to be seen.
     let little = tier("A", 570.0).with(Field::RevenueInfluenced, 0.5);
-    let said = words(&insight(plan([little])), "corridor", "{}");
+    let said = words(&insight(plan([little])), Panel::CreditBand);
     assert!(!said.contains("there is no influenced revenue"), "{said}");
     has(&said, "185% whatever credit");
 }
@@ -130,14 +132,14 @@ fn a_credit_below_nothing_is_none() {
     let credit = at.report.total.value(MetricId::BreakEvenInfluenceCredit).expect("a value");
     assert!(credit < 0.0);
     assert_eq!(at.format.metric(MetricId::BreakEvenInfluenceCredit, credit, true), "none needed");
-    let said = words(&at, "request", "{}");
+    let said = words(&at, Panel::Request);
     has(&said, "Break-even influence credit none needed");
     has(&said, "Sourced deals alone pay the cost back");
     // A credit that reads as 0 % is none either.
     let at = insight(plan([tier("A", 199.99).with(Field::RevenueInfluenced, 1e6)]));
-    for panel in ["story", "corridor"] {
-        let said = words(&at, panel, "{}");
-        assert!(!said.contains("at least 0%"), "{panel}: {said}");
+    for panel in [Panel::Story, Panel::CreditBand] {
+        let said = words(&at, panel);
+        assert!(!said.contains("at least 0%"), "{panel:?}: {said}");
     }
 }
 
@@ -157,10 +159,10 @@ fn what_differs_does_not_read_the_same() {
     assert_eq!(format.pair(Unit::Ratio, 2.494, 2.49), ("249.4%".to_owned(), "249%".to_owned()));
     assert_eq!(format.pair(Unit::Ratio, 2.5, 2.4), ("250%".to_owned(), "240%".to_owned()));
     // 149.4 % against a target of 149.45 %.
-    let at = insight(plan([tier("A", 498.8)]));
-    let said = words(&at, "request", r#"{ "target": 1.4945 }"#);
+    let at = aiming(insight(plan([tier("A", 498.8)])), 1.4945);
+    let said = words(&at, Panel::Request);
     has(&said, "149.4% misses the target of 149.45%");
-    let said = words(&at, "goal", r#"{ "metric": "roi", "target": 1.4945 }"#);
+    let said = words(&at, GOAL);
     has(&said, "is 149.4%, below the goal of 149.45%");
     // Each way leads from one value to another.
     let ways: Vec<&str> = said.split(": from ").skip(1).collect();
@@ -174,12 +176,14 @@ fn what_differs_does_not_read_the_same() {
 
 #[test]
 fn one_and_none_are_not_told_as_many() {
-    let at = insight(plan([tier("A", 570.0)]));
-    let wait = |days: &str| words(&at, "request", &format!("{{ \"delayDays\": {days} }}"));
+    let wait = |days: &str| {
+        let at = insight(plan([tier("A", 570.0)]));
+        words(&told(at, &format!("{{ \"campaign\": {{ \"delayDays\": {days} }} }}")), Panel::Request)
+    };
     has(&wait("1"), "Waiting 1 day for");
     has(&wait("2"), "Waiting 2 days for");
     let answers = json(r#"{ "definition": { "clarity": 1 } }"#);
-    let said = words(&Insight { answers, ..insight(plan([tier("A", 1.0)])) }, "stage", "{}");
+    let said = words(&Insight { answers, ..insight(plan([tier("A", 1.0)])) }, Panel::Stage);
     has(&said, "answered are 1 of 5 questions");
     assert!(!said.contains("1 of 5 questions are"), "{said}");
 }
@@ -192,11 +196,11 @@ fn direct_says_why_it_moves_with_partners() {
         plan.includes_influenced = includes;
         insight(plan)
     };
-    let wish = r#"{ "metric": "directCac", "column": "direct" }"#;
-    has(&words(&given(None), "explain", wish), "It moves with your partners’ win rates");
-    has(&words(&given(Some(true)), "explain", r#"{ "metric": "cacReduction" }"#), "It moves with");
-    assert!(!words(&given(Some(false)), "explain", wish).contains("It moves with"), "nothing is taken off");
-    assert!(!words(&given(None), "explain", r#"{ "metric": "roi" }"#).contains("It moves with"));
+    let direct = Panel::Explanation(MetricId::DirectCac, ScopeId::Direct);
+    has(&words(&given(None), direct), "It moves with your partners’ win rates");
+    has(&words(&given(Some(true)), total(MetricId::CacReduction)), "It moves with");
+    assert!(!words(&given(Some(false)), direct).contains("It moves with"), "nothing is taken off");
+    assert!(!words(&given(None), total(MetricId::Roi)).contains("It moves with"));
 }
 
 /// What a reviewer notes for himself, and what a reader of a page cannot know.

@@ -1,8 +1,9 @@
 //! The actions and what they change.
 
 use super::*;
-use comarketing_roi::app::{Column, FigureRef, Section, Source};
+use comarketing_roi::app::{FigureRef, Section, Source};
 use comarketing_roi_engine::draft::Origin;
+use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::{Number, Plan, Tier};
 use std::rc::Rc;
 
@@ -137,7 +138,7 @@ fn the_last_tier_can_go_and_come_back() {
 
 #[test]
 fn an_explanation_opens_and_closes_and_gives_the_focus_back() {
-    let spot = FigureRef { area: Section::Headline, column: Column::Total, metric: MetricId::Roi };
+    let spot = FigureRef { area: Section::Headline, column: ScopeId::Total, metric: MetricId::Roi };
     let open = act(&fresh(), Action::Explain(spot));
     assert_eq!(open.open, Some(spot));
     assert_eq!(act(&open, Action::Explain(spot)).open, None);

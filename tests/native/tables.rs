@@ -72,7 +72,7 @@ fn plans_with_odd_names_and_small_figures_stand_and_come_back() {
         let plan = Plan::read(&value).expect("a valid plan");
         speak("en");
         let insight = Insight::new(plan.clone(), Format::new("de", "USD"));
-        let csv = insight.text("csv", &Value::Null).expect("CSV");
+        let csv = insight.csv(None, None);
         let found = taken_by(&page_in("en", "USD"), &wish_of(&csv, Vec::new())).expect("the tiers");
         let back: Value = serde_json::from_value(found["plan"].clone()).expect("plain data");
         let mut back = Plan::read(&back).expect("a valid plan").into_inner();

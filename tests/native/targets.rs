@@ -1,5 +1,7 @@
 //! Boxes that take a target: as people write one, told in words, and refused with what would be taken.
 
+use super::drawn::{GOAL, words};
+use comarketing_roi::app::Panel;
 use comarketing_roi::format::Format;
 use comarketing_roi::insight::Insight;
 use comarketing_roi_engine::{Field, Plan, Tier, Value};
@@ -21,8 +23,7 @@ fn insight(locale: &str, told: &str) -> Insight {
 
 fn goal(locale: &str, typed: &str) -> String {
     let told = serde_json::json!({ "call": { "target": typed } }).to_string();
-    let wish: Value = serde_json::from_str(r#"{ "path": "/call/target" }"#).expect("JSON");
-    insight(locale, &told).panel("goal-box", &wish).expect("a box").words()
+    words(&insight(locale, &told), GOAL)
 }
 
 #[track_caller]
@@ -93,8 +94,7 @@ fn days_are_days() {
     let box_of = |days: &str| {
         let told = serde_json::json!({ "campaign": { "delayDays": days } }).to_string();
         let at = insight("en", &told);
-        let panel = |name| at.panel(name, &Value::Null).expect("it is drawn").words();
-        (panel("activity"), panel("request"))
+        (words(&at, Panel::Activity), words(&at, Panel::Request))
     };
     for wrong in ["-1", "soon", "3651", "45 %"] {
         let (asked, request) = box_of(wrong);
@@ -115,7 +115,7 @@ fn days_are_days() {
 fn the_request_takes_the_same_target() {
     let request = |typed: &str| {
         let told = serde_json::json!({ "campaign": { "target": typed } }).to_string();
-        insight("en", &told).panel("request", &Value::Null).expect("a request").words()
+        words(&insight("en", &told), Panel::Request)
     };
     has(&request("2:1"), "ROI of 220% meets the target of 200%.");
     has(&request("200 %"), "ROI of 220% meets the target of 200%.");

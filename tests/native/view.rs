@@ -1,17 +1,16 @@
 //! The page as HTML.
 
 use super::*;
-use comarketing_roi::app::{Column, FigureRef, Section};
+use comarketing_roi::app::{FigureRef, Section};
 use comarketing_roi::insight::Insight;
-use comarketing_roi::markup::Wish;
 use comarketing_roi::view::page::{Frame, page};
+use comarketing_roi_engine::metric_ref::ScopeId;
 
 pub(super) fn html(state: &State) -> String {
     let page = page(state, &Frame { level: 2, spoken: "", locked: false, cta: ("", "") });
     let Some(insight) = Insight::of(state, None) else { return page.html() };
-    page.html_with(&|Wish { panel, asked }| {
-        let drawn = insight.panel(panel, asked);
-        drawn.unwrap_or_else(|| panic!("nothing is drawn for {panel} {asked:?}")).html()
+    page.html_with(&|panel| {
+        insight.panel(panel).unwrap_or_else(|| panic!("nothing is drawn for {panel:?}")).html()
     })
 }
 
@@ -46,7 +45,7 @@ fn the_sample_says_that_it_is_one() {
 fn a_published_example_has_its_published_answer_and_the_formula_behind_it() {
     // growthstrats.com: 50,000 spent, 600,000 of revenue at a third of margin returns 300 %.
     let state = typed(&typed(&typed(&blank(), MDF, "50000"), REVENUE, "600000"), MARGIN, "33.3333333333");
-    let spot = FigureRef { area: Section::Headline, column: Column::Total, metric: MetricId::Roi };
+    let spot = FigureRef { area: Section::Headline, column: ScopeId::Total, metric: MetricId::Roi };
     let page = html(&act(&state, Action::Explain(spot)));
     assert!(text_of(&page, "why-0-total-roi-button").starts_with("300%"));
     assert!(page.contains("(g × R − Cv) / Cv"));
@@ -103,7 +102,7 @@ fn every_input_has_a_label_of_its_own() {
 #[test]
 fn no_public_benchmark_is_said_plainly_and_sources_are_named() {
     let open = |metric| {
-        let spot = FigureRef { area: Section::Table, column: Column::Total, metric };
+        let spot = FigureRef { area: Section::Table, column: ScopeId::Total, metric };
         html(&act(&act(&fresh(), Action::AllMetrics), Action::Explain(spot)))
     };
     assert!(open(MetricId::CostPerInfluencedPipelineDollar).contains("No public benchmark"));
@@ -115,6 +114,6 @@ fn no_public_benchmark_is_said_plainly_and_sources_are_named() {
 fn totals_that_leave_tiers_out_say_which_they_cover() {
     let state = typed(&typed(&blank(), MDF, "100"), FieldPath::tier(0, Field::Leads), "10");
     let state = typed(&state, FieldPath::tier(1, Field::MdfSpent), "100");
-    let spot = FigureRef { area: Section::Table, column: Column::Total, metric: MetricId::CostPerLead };
+    let spot = FigureRef { area: Section::Table, column: ScopeId::Total, metric: MetricId::CostPerLead };
     assert!(html(&act(&state, Action::Explain(spot))).contains("Covers Strategic only"));
 }

@@ -1,9 +1,10 @@
 //! The ways through a plan: what a switch keeps, and what each way adds.
 
 use super::*;
-use comarketing_roi::app::{Column, FigureRef, STEPS, Section, Start, Step, Toggle};
+use comarketing_roi::app::{FigureRef, STEPS, Section, Start, Step, Toggle};
 use comarketing_roi::workspace::{Answer, MAX_SCENARIOS, Mode};
 use comarketing_roi_engine::draft::Origin;
+use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::{Plan, Tier};
 use std::rc::Rc;
 
@@ -212,7 +213,7 @@ fn escape_closes_what_is_open_one_at_a_time_and_gives_the_focus_back() {
     let close = |state: &State, from_inside| state.apply(Action::Close { from_inside });
     let state = act(&opened(Mode::Call), Action::Toggle(Toggle::Menu));
     let state = act(&state, Action::Toggle(Toggle::Keys));
-    let spot = FigureRef { area: Section::Headline, column: Column::Total, metric: MetricId::Roi };
+    let spot = FigureRef { area: Section::Headline, column: ScopeId::Total, metric: MetricId::Roi };
     let state = act(&state, Action::Explain(spot));
     let state = close(&state, true).expect("the explanation closes");
     assert!(state.open.is_none() && state.is_on(Toggle::Keys));

@@ -88,11 +88,13 @@ fn literal(text: &str) -> Option<(&str, &str)> {
     Some((name, after.strip_prefix(ADDRESS.1)?))
 }
 
-/// The files that a script names.
+/// The files that a script names; what a comment takes a type from is for the checker of types alone.
 fn named(text: &str) -> Vec<String> {
+    let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("* @typedef")).collect();
+    let code = code.join("\n");
     ["import('./", "new URL('./"]
         .iter()
-        .flat_map(|before| text.split(before).skip(1))
+        .flat_map(|before| code.split(before).skip(1))
         .filter_map(|rest| rest.split_once('\'').map(|(name, _)| name.to_owned()))
         .collect()
 }
@@ -124,6 +126,11 @@ mod tests {
              y(location.href, new URL(page));\n"
         );
         assert_eq!(named(&text), ["print.js", "commands.js", "comarketing-roi.js", "a.wasm"]);
+    }
+
+    #[test]
+    fn a_type_names_no_file() {
+        assert_eq!(named("/**\n * @typedef {import('./a.js').A} A\n */\nimport('./b.js');\n"), ["b.js"]);
     }
 
     #[test]

@@ -32,7 +32,7 @@ const BUDGETS: [Budget; 12] = [
         what: "before usable",
         files: &["dist/embed.js", "dist/comarketing-roi.js", "dist/comarketing-roi_bg.wasm"],
         unit: Unit::Brotli,
-        bytes: 159_500,
+        bytes: 160_200,
     },
     // Every page of the host loads it, also the pages on which nobody scrolls to the widget. 2.6 of its kilobytes are what
     // hostile pages cost: failures that pass, silence, keys, other documents, old libraries.
@@ -44,7 +44,7 @@ const BUDGETS: [Budget; 12] = [
         what: "panels, loaded late",
         files: &["dist/comarketing-roi_panels.wasm"],
         unit: Unit::Brotli,
-        bytes: 195_000,
+        bytes: 190_000,
     },
     // Files and links at the first press, print with the first panel; a table that is opened takes the rest. 1.4 KB are
     // the paper, with all that it needs to be the same in every page, and dialogs that are where the visitor looks.

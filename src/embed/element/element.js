@@ -583,16 +583,12 @@ export class ComarketingRoi extends Base {
       sheets: () => this.#root.adoptedStyleSheets.slice(1),
       importSibling,
       taken,
-      text: (/** @type {string} */ name, /** @type {unknown} */ asked) => this.#called((app) => app.text(name, asked)),
-      /** Draws a panel into a place of the script's own. It is there in the next microtask. */
-      draw: async (/** @type {Element} */ place, /** @type {string} */ name, /** @type {unknown} */ asked) => {
+      /** Calls the app, and answers undefined where it has stopped. */
+      called: (/** @type {(app: App) => any} */ work) => this.#called(work),
+      /** Draws into a place of the script's own, dressed like the page: in the next microtask, or at once for paper. */
+      draw: (/** @type {Element} */ place, /** @type {(app: App, benchmarks: unknown) => void} */ work) => {
         const benchmarks = this.#dressed(place);
-        this.#called((app) => app.draw_outside(place, name, asked, benchmarks));
-      },
-      /** The same for paper, at once: a browser's own print command waits for nothing. */
-      drawPaper: (/** @type {Element} */ place, /** @type {string} */ name, /** @type {unknown} */ asked) => {
-        const benchmarks = this.#dressed(place);
-        this.#called((app) => app.draw_paper(place, name, asked, benchmarks));
+        this.#called((app) => work(app, benchmarks));
       },
       tell: (/** @type {string} */ notice, what = '') => this.#call((app) => app.tell(notice, what)),
       /** Opens a workspace or a plan, in one step of undo, unless it is wrong: its problems are the answer. */

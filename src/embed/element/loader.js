@@ -8,11 +8,14 @@
  *   `stopped`: the panel that has stopped the engine before this one.
  * @typedef {{ update(config: Config): void, again(config: Config): void, rest(): void, workspace(): string, plan(): any,
  *   report(): any, open(given: unknown, source: string): any[], tell(notice: string, what: string): void, sample(): void,
- *   text(name: string, asked: unknown): string | undefined,
+ *   csv(separator?: string, decimal?: string): string | undefined, tsv(): string | undefined,
+ *   link(redact: boolean): string | undefined, file_of_link(text: string): string | undefined,
+ *   imported(asked: unknown): string | undefined, unknown_answers(answers: unknown): string | undefined,
  *   due_panels(benchmarks: unknown, oneMore: boolean): Uint32Array, panel_name(id: number): string | undefined,
  *   draw_panel(id: number): boolean, panels_wait(): boolean, fail_panels(): void,
- *   draw_outside(place: Element, name: string, asked: unknown, benchmarks: unknown): void,
- *   draw_paper(place: Element, name: string, asked: unknown, benchmarks: unknown): void }} App
+ *   draw_import(place: Element, asked: unknown, benchmarks: unknown): void,
+ *   draw_lead_form(place: Element, asked: unknown, benchmarks: unknown): void,
+ *   draw_paper(place: Element, name: string, date: string, benchmarks: unknown): void }} App
  * @typedef {{ default(options: { module_or_path: WebAssembly.Module }): Promise<WebAssembly.Exports>, styles(): string,
  *   panel_styles(): string, check_benchmarks(benchmarks: unknown): any[],
  *   mount(slot: HTMLElement, config: Config): App, late_part_is_here(): void }} Glue

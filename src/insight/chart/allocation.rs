@@ -3,12 +3,12 @@
 use super::draw::{Anchor, bar, label, named};
 use super::frame::{Chart, Drawing, Table, or_none, sentence};
 use super::scale::Scale;
-use crate::insight::{Insight, Tree, amount};
+use crate::insight::{Insight, Tree};
 use crate::text;
+use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::allocate::{Allocation, Question, Share, allocate};
 use comarketing_roi_engine::number::format_decimal;
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{MetricId, Value};
 
 const ROW: f64 = 84.0;
 
@@ -26,15 +26,8 @@ fn excluded(insight: &Insight, at: usize) -> String {
     }
 }
 
-/// The question that a wish asks: `{ beta, budget }`; what the engine refuses is not asked.
-fn answer(insight: &Insight, wish: &Value) -> Option<Allocation> {
-    let question =
-        Question { beta: amount(wish, "beta"), budget: amount(wish, "budget"), ..Question::default() };
-    allocate(&insight.plan, &question).or_else(|_| allocate(&insight.plan, &Question::default())).ok()
-}
-
-pub(super) fn chart(insight: &Insight, wish: &Value) -> Tree {
-    let Some(found) = answer(insight, wish) else {
+pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
+    let Ok(found) = allocate(&insight.plan, &Question::default()) else {
         return sentence(text::CHART_ALLOCATION_NONE.get());
     };
     let format = &insight.format;

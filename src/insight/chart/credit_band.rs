@@ -4,12 +4,11 @@ use super::draw::{Anchor, dot, fill, label, layer, level, stroke, upright};
 use super::frame::{Chart, Drawing, Table, sentence};
 use super::path::Point;
 use super::scale::Scale;
-use crate::insight::explain::scope;
 use crate::insight::gaps::said;
 use crate::insight::{Insight, Tree};
 use crate::text;
+use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::symbol::{Symbol, Unit};
-use comarketing_roi_engine::{MetricId, Value};
 
 /// The plot in pixels: room above it for a word, and its height.
 const TOP: f64 = 40.0;
@@ -17,10 +16,10 @@ const HEIGHT: f64 = 210.0;
 /// The credits of the table and of the axis.
 const CREDITS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 
-pub(super) fn chart(insight: &Insight, wish: &Value) -> Tree {
+pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
     let format = &insight.format;
     let name = text::term(MetricId::Roi.metric().name);
-    let Some(scope) = scope(insight, wish) else { return sentence(text::chart_none(name, "")) };
+    let scope = &insight.report.total;
     let value = |id: MetricId| scope.value(id);
     let (Some(roi), Some(low), Some(high)) =
         (value(MetricId::Roi), value(MetricId::RoiSourcedOnly), value(MetricId::RoiFullInfluence))

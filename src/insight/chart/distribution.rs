@@ -3,14 +3,14 @@
 use super::draw::{Anchor, bar, centred, label, level, upright};
 use super::frame::{Chart, Drawing, Table, sentence};
 use super::scale::Scale;
-use crate::insight::{Insight, Tree, amount, word};
+use crate::insight::{Insight, Tree};
 use crate::text;
+use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::metric::Better;
 use comarketing_roi_engine::number::format_decimal;
 use comarketing_roi_engine::plan::{Kind, Number, Plan, ValidPlan};
 use comarketing_roi_engine::simulate::{Histogram, LEVELS, Simulation, Summary, simulate};
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{MetricId, Value};
 
 const TOP: f64 = 24.0;
 const HEIGHT: f64 = 130.0;
@@ -41,15 +41,12 @@ fn percentile(summary: &Summary, wanted: f64) -> f64 {
         .map_or(summary.mean, |(_, value)| value)
 }
 
-pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
-    let id = word(wish, "metric").map_or(Some(MetricId::Roi), MetricId::named)?;
+pub(in crate::insight) fn chart(insight: &Insight, id: MetricId) -> Option<Tree> {
     let metric = id.metric();
     let (format, name) = (&insight.format, text::term(metric.name));
-    let share = amount(wish, "share").filter(|share| *share > 0.0 && *share <= 1.0).unwrap_or(SHARE);
     let taken = !has_ranges(&insight.plan);
-    let plan = if taken { spread(&insight.plan, share)? } else { insight.plan.clone() };
-    let target = amount(wish, "target").filter(|target| target.is_finite());
-    let target = target.or_else(|| (id == MetricId::Roi).then_some(0.0));
+    let plan = if taken { spread(&insight.plan, SHARE)? } else { insight.plan.clone() };
+    let target = (id == MetricId::Roi).then_some(0.0);
     let question = Simulation {
         metrics: vec![id],
         targets: target.map(|target| (id, target)).into_iter().collect(),
@@ -140,7 +137,7 @@ pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
     }
     let mut notes = Vec::new();
     if taken {
-        notes.push(text::chart_distribution_taken(&format.figure(Unit::Ratio, share)));
+        notes.push(text::chart_distribution_taken(&format.figure(Unit::Ratio, SHARE)));
     }
     notes.push(text::chart_distribution_how(&draws));
     if outcome.undefined > 0 {

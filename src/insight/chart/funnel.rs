@@ -3,11 +3,11 @@
 use super::draw::{Anchor, bar, label};
 use super::frame::{Chart, Drawing, Table, list, or_none, sentence};
 use super::scale::Scale;
-use crate::insight::{Insight, Tree, amount};
+use crate::insight::{Insight, Tree};
 use crate::text;
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::symbol::{Symbol, Unit};
-use comarketing_roi_engine::{Field, MetricId, Value};
+use comarketing_roi_engine::{Field, MetricId};
 
 /// The steps, and the fields by whose names they are called.
 const STEPS: [(Symbol, Field); 4] = [
@@ -70,11 +70,8 @@ fn steps(tiers: &[&Scope]) -> (Vec<Step>, Vec<usize>) {
     (steps, covered)
 }
 
-pub(super) fn chart(insight: &Insight, wish: &Value) -> Tree {
-    let tiers: Vec<&Scope> = match amount(wish, "tier") {
-        Some(at) => insight.report.tiers.get(at as usize).into_iter().collect(),
-        None => insight.report.tiers.iter().collect(),
-    };
+pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
+    let tiers: Vec<&Scope> = insight.report.tiers.iter().collect();
     let (steps, covered) = steps(&tiers);
     if steps.len() < 2 || !steps.iter().any(|step| step.count > 0.0) {
         let names = STEPS.map(|(_, field)| text::term(field.label()));

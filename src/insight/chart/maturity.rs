@@ -46,7 +46,7 @@ fn held(standing: &Standing) -> Option<String> {
     Some(open.map_or_else(|| held.clone(), |open| [&held, " ", open].concat()))
 }
 
-pub(super) fn chart(insight: &Insight) -> Tree {
+pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
     let answers = insight.known_answers();
     let found = assess(&answers);
     if found.matrices.iter().all(|standing| standing.evidence.is_empty()) {

@@ -11,7 +11,7 @@ use comarketing_roi_engine::message::{self, fill as fill_in};
 use comarketing_roi_engine::plan::{Kind, Number};
 use comarketing_roi_engine::project::{Course, Horizon, Projection, project};
 use comarketing_roi_engine::symbol::{Symbol, Unit};
-use comarketing_roi_engine::{Field, FieldPath, MetricId, Plan, ValidPlan, Value};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Plan, ValidPlan};
 
 const TOP: f64 = 32.0;
 const HEIGHT: f64 = 220.0;
@@ -90,9 +90,9 @@ fn assumed(projection: &Projection) -> Vec<String> {
     .collect()
 }
 
-pub(super) fn chart(insight: &Insight, wish: &Value) -> Tree {
+pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
     let format = &insight.format;
-    let horizon = Horizon::read(wish).unwrap_or_default();
+    let horizon = Horizon::default();
     let projection = project(&insight.plan, &horizon);
     let name = text::CHART_PROJECTION_NAME.get();
     let Some(values) = so_far(&projection.total).filter(|values| values.len() > 1) else {

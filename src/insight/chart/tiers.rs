@@ -7,13 +7,13 @@ use crate::format::Format;
 use crate::insight::benchmark::written as published;
 use crate::insight::host::{self, middle};
 use crate::insight::phrases::list;
-use crate::insight::{Insight, Tree, word};
+use crate::insight::{Insight, Tree};
 use crate::text;
+use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::benchmark::{Held, Kind, Spread, for_metric};
 use comarketing_roi_engine::host_benchmark::{HostBenchmarks, HostRow};
 use comarketing_roi_engine::metric::{Better, Metric, Stated};
 use comarketing_roi_engine::symbol::{Symbol, Unit};
-use comarketing_roi_engine::{MetricId, Value};
 
 /// From one row to the next, in pixels.
 const ROW: f64 = 46.0;
@@ -37,8 +37,7 @@ fn held(metric: MetricId, currency: &str) -> Option<&'static Held> {
     usable.min_by_key(|held| held.differs.is_some())
 }
 
-pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
-    let id = word(wish, "metric").map_or(Some(MetricId::Roi), MetricId::named)?;
+pub(in crate::insight) fn chart(insight: &Insight, id: MetricId) -> Option<Tree> {
     let metric = id.metric();
     if metric.stated != Stated::Each {
         return None;

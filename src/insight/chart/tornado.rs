@@ -5,13 +5,13 @@ use super::frame::{Chart, Drawing, Table, or_none, sentence};
 use super::scale::Scale;
 use crate::fold::capital;
 use crate::format::Format;
-use crate::insight::{Insight, Tree, amount, entry, word};
+use crate::insight::{Insight, Tree};
 use crate::text;
 use comarketing_roi_engine::metric_ref::MetricRef;
 use comarketing_roi_engine::plan::{Plan, ValidPlan};
 use comarketing_roi_engine::sensitivity::{End, Question, sensitivity};
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{FieldPath, MetricId, Value};
+use comarketing_roi_engine::{FieldPath, MetricId};
 
 /// As many bars as are looked at.
 const MOST: usize = 8;
@@ -34,19 +34,8 @@ fn typed(format: &Format, place: FieldPath, value: f64) -> String {
     format.figure(place.field.kind().unit(), value)
 }
 
-/// The question that a wish asks; a share out of range is none.
-fn question(wish: &Value) -> Option<Question> {
-    let metric = word(wish, "metric").map_or(Some(MetricId::Roi), MetricId::named)?;
-    let share = amount(wish, "share").filter(|share| *share > 0.0 && *share <= 1.0).unwrap_or(SHARE);
-    let mut read = vec![("metric".to_owned(), Value::Text(metric.text().to_owned()))];
-    read.extend(entry(wish, "scope").map(|scope| ("scope".to_owned(), scope.clone())));
-    let aim =
-        Question::read(&Value::Map(read)).map_or(MetricRef::at_its_own(metric), |question| question.aim);
-    Some(Question { aim, share: Some(share) })
-}
-
-pub(super) fn chart(insight: &Insight, wish: &Value) -> Option<Tree> {
-    let question = question(wish)?;
+pub(in crate::insight) fn chart(insight: &Insight, metric: MetricId) -> Option<Tree> {
+    let question = Question { aim: MetricRef::at_its_own(metric), share: Some(SHARE) };
     let (plan, format): (&ValidPlan, _) = (&insight.plan, &insight.format);
     let metric = question.aim.metric.metric();
     let name = text::term(metric.name);

@@ -18,11 +18,11 @@ const TOLD: usize = 20;
 const CONTROLS: usize = 60;
 
 /// Everything between the title and the buttons.
-pub(super) fn preview(insight: &Insight, wish: &Value, understood: &Understood) -> Vec<Tree> {
+pub(super) fn preview(insight: &Insight, asked: &Value, understood: &Understood) -> Vec<Tree> {
     let count = |n: usize| insight.count(n as f64);
     let said = text::panel_import_found(&count(understood.rows), &count(understood.taken));
-    let mut out = vec![line("p", "", said).set("role", "status"), choices(insight, wish, understood)];
-    if says(wish, "doubt") {
+    let mut out = vec![line("p", "", said).set("role", "status"), choices(insight, asked, understood)];
+    if says(asked, "doubt") {
         out.push(line("p", "hint", text::PANEL_IMPORT_LETTERS_HINT.get()));
     }
     if let Some(other) = &understood.other_currency {
@@ -127,7 +127,7 @@ fn left_out(insight: &Insight, understood: &Understood, out: &mut Vec<Tree>) {
     }
 }
 
-/// A labelled choice; `name` is the key of the wish that it sets.
+/// A labelled choice; `name` is the key of what is asked that it sets.
 fn choice(name: &'static str, words: Text, options: Vec<(String, String)>, chosen: &str) -> Tree {
     el("label").child(line("span", "", words.get())).child(select(name, options, chosen))
 }
@@ -145,9 +145,9 @@ fn options(pairs: &[(&str, Text)]) -> Vec<(String, String)> {
 }
 
 /// How the table was read; each can be set otherwise.
-fn choices(insight: &Insight, wish: &Value, understood: &Understood) -> Tree {
+fn choices(insight: &Insight, asked: &Value, understood: &Understood) -> Tree {
     let mut out = of("div", "choices");
-    if let Some(Value::List(letters)) = entry(wish, "encodings") {
+    if let Some(Value::List(letters)) = entry(asked, "encodings") {
         let known =
             letters.iter().filter_map(|one| if let Value::Text(name) = one { Some(name) } else { None });
         let known = known.map(|name| (name.clone(), name.clone())).collect();
@@ -155,7 +155,7 @@ fn choices(insight: &Insight, wish: &Value, understood: &Understood) -> Tree {
             "letters",
             text::PANEL_IMPORT_LETTERS,
             known,
-            word(wish, "letters").unwrap_or_default(),
+            word(asked, "letters").unwrap_or_default(),
         ));
     }
     let separators = options(&[
@@ -193,10 +193,10 @@ fn choices(insight: &Insight, wish: &Value, understood: &Understood) -> Tree {
     if understood.several {
         let ways =
             options(&[("ask", text::PANEL_IMPORT_SEVERAL_OUT), ("add", text::PANEL_IMPORT_SEVERAL_ADD)]);
-        let chosen = word(wish, "several").unwrap_or("ask");
+        let chosen = word(asked, "several").unwrap_or("ask");
         out = out.child(choice("several", text::PANEL_IMPORT_SEVERAL_ROWS, ways, chosen));
     }
-    if understood.note.zeros.is_some() || word(wish, "scale").is_some() {
+    if understood.note.zeros.is_some() || word(asked, "scale").is_some() {
         let scales = options(&[
             ("0", text::PANEL_IMPORT_ONES),
             ("3", text::PANEL_IMPORT_THOUSANDS),

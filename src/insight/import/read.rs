@@ -74,8 +74,8 @@ impl Understood {
 }
 
 /// The texts of a list.
-fn texts<'a>(wish: &'a Value, key: &str) -> Vec<&'a str> {
-    let items = match entry(wish, key) {
+fn texts<'a>(asked: &'a Value, key: &str) -> Vec<&'a str> {
+    let items = match entry(asked, key) {
         Some(Value::List(items)) => items.as_slice(),
         _ => &[],
     };
@@ -86,8 +86,8 @@ fn texts<'a>(wish: &'a Value, key: &str) -> Vec<&'a str> {
 }
 
 /// What a visitor has said of the columns of this head, as `key, target, key, target …`.
-fn chosen(wish: &Value, key: &str) -> Option<Target> {
-    let said = texts(wish, "columns");
+fn chosen(asked: &Value, key: &str) -> Option<Target> {
+    let said = texts(asked, "columns");
     said.chunks(2).rev().find_map(|pair| match pair {
         [column, target] if *column == key => choice(target),
         _ => None,
@@ -95,13 +95,13 @@ fn chosen(wish: &Value, key: &str) -> Option<Target> {
 }
 
 /// Reads a table; the name of what is wrong where it is none.
-pub(super) fn read(insight: &Insight, wish: &Value) -> Result<Understood, &'static str> {
-    let first = |key: &str| word(wish, key).and_then(|text| text.chars().next());
+pub(super) fn read(insight: &Insight, asked: &Value) -> Result<Understood, &'static str> {
+    let first = |key: &str| word(asked, key).and_then(|text| text.chars().next());
     let names = Names::new();
-    let grid = grid(&names, word(wish, "text").unwrap_or_default(), first("separator"))?;
+    let grid = grid(&names, word(asked, "text").unwrap_or_default(), first("separator"))?;
     let lines = grid.rows.iter().take(LINES).map(line).collect();
-    let said_head = word(wish, "head").and_then(|line| line.parse().ok());
-    let turned = word(wish, "turned").map(|turned| turned == "yes");
+    let said_head = word(asked, "head").and_then(|line| line.parse().ok());
+    let turned = word(asked, "turned").map(|turned| turned == "yes");
     let mut table = table(&names, grid.rows, said_head, turned);
     let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
     if table.heads.is_empty() {
@@ -109,15 +109,15 @@ pub(super) fn read(insight: &Insight, wish: &Value) -> Result<Understood, &'stat
     }
     let ours = is_ours(&table.heads);
     let letters = |at: usize| table.rows.iter().any(|row| row.cell(at).contains(char::is_alphabetic));
-    let columns = columns(&names, &table.heads, &letters, &|key| chosen(wish, key));
+    let columns = columns(&names, &table.heads, &letters, &|key| chosen(asked, key));
     let page = insight.format.convention();
     let mut signs = signs(&columns, &table.rows, page, first("decimal"), ours);
     let bare = bare_rates(&columns, &table.rows, &signs.convention);
-    signs.shares = match word(wish, "shares") {
+    signs.shares = match word(asked, "shares") {
         Some(chosen) => chosen == "share",
         None => ours || bare.iter().all(|value| *value <= 1.0) && bare.iter().any(|value| *value < 1.0),
     };
-    let note = said_of_all(&table, &columns, word(wish, "scale"));
+    let note = said_of_all(&table, &columns, word(asked, "scale"));
     let currencies = currencies(&table, &columns, &note);
     let mut currency = insight.plan.currency.clone();
     if ours {
@@ -125,11 +125,11 @@ pub(super) fn read(insight: &Insight, wish: &Value) -> Result<Understood, &'stat
     }
     let other = currencies.first().filter(|_| !ours && currencies.len() == 1);
     let other_currency = other.filter(|code| is_currency(code) && **code != insight.plan.currency).cloned();
-    if let Some(chosen) = word(wish, "currency").filter(|code| Some(*code) == other_currency.as_deref()) {
+    if let Some(chosen) = word(asked, "currency").filter(|code| Some(*code) == other_currency.as_deref()) {
         currency = chosen.to_owned();
     }
-    let kept: Vec<usize> = texts(wish, "kept").iter().filter_map(|line| line.parse().ok()).collect();
-    let out: Vec<usize> = texts(wish, "out").iter().filter_map(|line| line.parse().ok()).collect();
+    let kept: Vec<usize> = texts(asked, "kept").iter().filter_map(|line| line.parse().ok()).collect();
+    let out: Vec<usize> = texts(asked, "out").iter().filter_map(|line| line.parse().ok()).collect();
     let samples = (0..columns.len())
         .map(|at| {
             table
@@ -178,7 +178,7 @@ pub(super) fn read(insight: &Insight, wish: &Value) -> Result<Understood, &'stat
         plan: None,
         columns: Vec::new(),
     };
-    understood.take(insight, &reading, word(wish, "several") == Some("add"));
+    understood.take(insight, &reading, word(asked, "several") == Some("add"));
     understood.columns = columns;
     Ok(understood)
 }
