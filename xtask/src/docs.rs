@@ -1,6 +1,6 @@
 //! `cargo xtask docs`: what is written from the engine's own tables, so that it cannot disagree with them.
 
-use crate::{generate, locales, paths, run};
+use crate::{generate, licenses, locales, paths, run};
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::PathBuf;
@@ -38,7 +38,7 @@ pub(crate) fn check() -> Result<()> {
         files()?.iter().filter(|file| stale(file)).map(|(file, _)| paths::shown(file)).collect();
     ensure!(stale.is_empty(), "{} is stale: run `cargo xtask docs`", stale.join(" and "));
     run::say("the generated files are up to date");
-    Ok(())
+    licenses::check()
 }
 
 /// A checkout on Windows may have other line ends.

@@ -48,7 +48,7 @@ fn remove(folder: &Path) -> Result<()> {
 }
 
 /// Installs a program from crates into `home/bin`, ready-made where cargo-binstall is at hand.
-pub(crate) fn from_crates(home: &Path, package: &str, version: &str) -> Result<()> {
+pub(crate) fn from_crates(home: &Path, package: &str, version: &str, features: &[&str]) -> Result<()> {
     let exact = format!("{package}@{version}");
     if paths::on_path("cargo-binstall").is_some() {
         run::say(format!("{exact}: fetching it ready-made (seconds)"));
@@ -61,7 +61,8 @@ pub(crate) fn from_crates(home: &Path, package: &str, version: &str) -> Result<(
         }
     }
     run::say(format!("{exact}: compiling it (2 to 10 minutes, once on this machine)"));
-    run::run(run::cargo().args(["install", "--locked", "--root"]).arg(home).arg(&exact))
+    let features = format!("--features={}", features.join(","));
+    run::run(run::cargo().args(["install", "--locked", "--root"]).arg(home).arg(features).arg(&exact))
         .with_context(|| format!("{exact} could not be installed; try `cargo install --locked {exact}`"))
 }
 

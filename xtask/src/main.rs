@@ -19,6 +19,7 @@ mod generate;
 mod hash;
 mod http;
 mod install;
+mod licenses;
 mod locales;
 mod module;
 mod mutants;
@@ -61,6 +62,7 @@ cargo xtask <command>
   test                   everything that CI runs; --only <step> runs one step and may be repeated, --list names them,
                          --quick runs the daily ones: what needs no browser, and the ways through the widget in one
   docs [--check]         write docs/formulas.md and the types of the engine; --check fails if they are stale
+  licenses               write the license texts of the crates that are shipped
   bench                  the speed tables: native, then WebAssembly in Node
   bench --browser        how long a visitor waits, beside React, Recharts and SurveyJS
   fuzz [target]          look for inputs that break the engine, 30 s for each target; --seconds takes another time
@@ -101,6 +103,7 @@ fn dispatch(words: &[&str]) -> Result<ExitCode> {
         ["size"] => size::run()?,
         ["docs"] => docs::write()?,
         ["docs", "--check"] => docs::check()?,
+        ["licenses"] => licenses::write()?,
         ["bench"] => bench::run()?,
         ["bench", "--browser"] => bench::browser()?,
         ["fuzz", words @ ..] => fuzz::run(words)?,

@@ -2,14 +2,14 @@
 
 use crate::element::{self, Importer};
 use crate::{
-    bundle, locales, module, paths, run,
+    bundle, licenses, locales, module, paths, run,
     site::{self, LATE},
     split,
     stamp::{self, VERSION},
 };
 use anyhow::{Context, Result, ensure};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Everything that the package must hold beside the scripts that come late; licences come on top, under their own names.
 pub(crate) const FILES: [&str; 14] = [
@@ -72,7 +72,7 @@ pub(crate) fn build() -> Result<()> {
     }
     // Its own: that of the checkout leads to files that are not in the package.
     fs::copy(embed.join("npm.md"), pkg.join("README.md")).context("the package needs src/embed/npm.md")?;
-    let licences = licences()?;
+    let licences = licenses::files()?;
     for licence in &licences {
         copy(licence)?;
     }
@@ -89,20 +89,6 @@ fn copy(file: &Path) -> Result<()> {
     fs::copy(file, paths::pkg().join(name))
         .map(|_| ())
         .with_context(|| format!("the package needs {}, which cannot be read", paths::shown(file)))
-}
-
-/// Every `LICENSE*` of the root: the manifest names the licences, so their texts must be there.
-fn licences() -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(paths::root())? {
-        let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with("LICENSE") {
-            found.push(entry.path());
-        }
-    }
-    found.sort();
-    ensure!(!found.is_empty(), "the package needs its licence: there is no LICENSE file in the root");
-    Ok(found)
 }
 
 fn manifest<'a>(licences: impl Iterator<Item = &'a str>) -> String {

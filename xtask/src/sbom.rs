@@ -18,7 +18,7 @@ type Crate = (String, String);
 
 /// The bill as JSON text, the same for the same sources and compiler.
 pub(crate) fn make() -> Result<String> {
-    let shipped = shipped()?;
+    let shipped = crates()?;
     let checksums = checksums(&paths::read(&paths::root().join("Cargo.lock"))?);
     let known: Value = serde_json::from_str(&asked(&[
         "metadata",
@@ -49,7 +49,7 @@ fn asked(words: &[&str]) -> Result<String> {
 }
 
 /// The crates whose code may be in one of the modules: not what only builds or tests them, nor macros.
-fn shipped() -> Result<BTreeSet<Crate>> {
+pub(crate) fn crates() -> Result<BTreeSet<Crate>> {
     let mut all = BTreeSet::new();
     for feature in FEATURES {
         let tree = asked(&[
@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn the_bill_of_this_checkout_names_what_runs_in_the_browser_and_nothing_else() {
-        let names: BTreeSet<String> = shipped().unwrap().into_iter().map(|(name, _)| name).collect();
+        let names: BTreeSet<String> = crates().unwrap().into_iter().map(|(name, _)| name).collect();
         for name in ["yew", "wasm-bindgen", "comarketing-roi-engine", "talc", "serde"] {
             assert!(names.contains(name), "{name}");
         }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 pub(crate) fn everything() -> Result<()> {
     run::say(
-        "looking for each tool, installing what is missing (some minutes on a fresh machine, most of them for browsers and geckodriver)",
+        "looking for each tool, installing what is missing (some minutes on a fresh machine, most of them for browsers, geckodriver and cargo-deny)",
     );
     tools::wasm_target()?;
     println!("  wasm32 target    there");
@@ -17,6 +17,7 @@ pub(crate) fn everything() -> Result<()> {
     found("TypeScript", &tools::tsc()?);
     found("Prettier", &tools::prettier()?);
     found("axe-core", &tools::axe()?);
+    found("cargo-deny", &tools::cargo_deny()?);
     for find in [browser::required, browser::firefox, browser::webkit] {
         match find()? {
             Engine::Here(browser) => {

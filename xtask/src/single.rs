@@ -3,7 +3,7 @@
 //! Scripts that the page imports late become functions in its one script, and Wasm becomes packed text beside it;
 //! `src/page/single.js` hands both out. Its policy allows that one script by its hash and no request at all.
 
-use crate::{hash, page_files, paths, run, size, tools};
+use crate::{hash, licenses, page_files, paths, run, size, tools};
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::Path;
@@ -55,6 +55,8 @@ pub(crate) fn write(site: &Path) -> Result<()> {
             hash::base64(&size::gzip(&bytes)?)
         ));
     }
+    // Where there is one file, what it owes stands in it, too.
+    data.push_str(&format!("<script type=\"text/plain\" id=\"licenses\">\n{}</script>\n", licenses::text()?));
     let style = page.styles.iter().map(|name| paths::read(&site.join(name))).collect::<Result<String>>()?;
     fs::write(site.join(FILE), page.with(&style, &data, &program)?)
         .with_context(|| format!("cannot write {FILE}"))

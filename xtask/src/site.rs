@@ -1,7 +1,7 @@
 //! `cargo xtask build`: `dist/`, the static site, and with it `pkg/`; and whether both are fresh.
 
 use crate::element::{self, Importer};
-use crate::{locales, module, optimise, package, paths, run, single, split, stamp, tools, worker};
+use crate::{licenses, locales, module, optimise, package, paths, run, single, split, stamp, tools, worker};
 use anyhow::{Context, Result, ensure};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -52,7 +52,7 @@ pub(crate) const FILES: [&str; 18] = [
 ];
 
 /// What the two folders are made from.
-const SOURCES: [&str; 13] = [
+const SOURCES: [&str; 14] = [
     "build.rs",
     "locales",
     "src",
@@ -66,6 +66,7 @@ const SOURCES: [&str; 13] = [
     "README.md",
     "LICENSE-APACHE",
     "LICENSE-MIT",
+    "LICENSES-OF-DEPENDENCIES.txt",
 ];
 
 /// Builds both folders, whatever is there.
@@ -128,6 +129,7 @@ pub(crate) fn write(folder: &Path) -> Result<()> {
     // A module is as it is shipped from here on, and the script that loads it is told its hash.
     tell(folder)?;
     element::write(folder, &locales::write(folder)?, Importer::Browser)?;
+    licenses::copy(folder)?;
     locales::write_around(folder)
 }
 

@@ -76,12 +76,12 @@ const BUDGETS: [Budget; 12] = [
         bytes: 3_000,
     },
     // The page as one file, as it is mailed and copied: both parts, every language. Wasm stands in it packed by gzip, a
-    // third larger as text; unpacked it would be 1.2 MB.
+    // third larger as text; unpacked it would be 1.2 MB. 78 KB are the texts of licenses.
     Budget {
         what: "the single file",
         files: &["dist/comarketing-roi.html"],
         unit: Unit::Raw,
-        bytes: 680_000,
+        bytes: 760_000,
     },
     // What a host's page loads to speak with a frame.
     Budget { what: "frame.js", files: &["dist/frame.js"], unit: Unit::Brotli, bytes: 2_000 },

@@ -13,7 +13,7 @@ pub(crate) struct Step {
     pub(crate) run: fn(&mut Counts) -> Result<()>,
 }
 
-pub(crate) const STEPS: [Step; 13] = [
+pub(crate) const STEPS: [Step; 14] = [
     Step {
         name: "fmt",
         what: "the layout of the sources, in Rust and in JavaScript (seconds)",
@@ -30,6 +30,11 @@ pub(crate) const STEPS: [Step; 13] = [
         name: "wasm",
         what: "lints, for the page and the headless engine (a minute or two)",
         run: |_| clippy_wasm(),
+    },
+    Step {
+        name: "deny",
+        what: "licenses, sources, versions and advisories of every crate (seconds, once its tool is there)",
+        run: deny,
     },
     Step { name: "native", what: "tests that need no browser (a minute or two)", run: native },
     Step {
@@ -109,6 +114,26 @@ fn clippy_wasm() -> Result<()> {
                 .args(["--", "--deny", "warnings"]),
         )?;
     }
+    Ok(())
+}
+
+/// `deny.toml` says what is allowed. The advisories lie in a repository on GitHub, which not every machine may ask.
+fn deny(counts: &mut Counts) -> Result<()> {
+    let program = tools::cargo_deny()?;
+    let check = |what: &str| {
+        run::run(run::command(&program).args(["deny", "--workspace", "--all-features", "check", what]))
+    };
+    for what in ["bans", "licenses", "sources"] {
+        check(what)?;
+        counts.passed += 1;
+    }
+    if run::run(run::command(&program).args(["deny", "fetch", "db"])).is_err() {
+        run::say("advisories are not looked up: the database of RustSec is out of reach");
+        counts.ignored += 1;
+        return Ok(());
+    }
+    check("advisories")?;
+    counts.passed += 1;
     Ok(())
 }
 

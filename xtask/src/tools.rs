@@ -31,7 +31,7 @@ pub(crate) fn trunk() -> Result<Option<PathBuf>> {
 }
 
 pub(crate) fn geckodriver() -> Result<PathBuf> {
-    from_crates("geckodriver", "geckodriver", versions::GECKODRIVER, VERSION)
+    from_crates("geckodriver", versions::GECKODRIVER, &[], VERSION)
 }
 
 /// Builds and runs the fuzz targets. Nothing else needs it, so `setup` leaves it out.
@@ -39,13 +39,23 @@ pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
     if cfg!(windows) && !cfg!(target_env = "msvc") {
         bail!("libFuzzer is not there for this compiler: take the msvc toolchain of Rust, Linux or macOS");
     }
-    from_crates("cargo-fuzz", "cargo-fuzz", versions::CARGO_FUZZ, VERSION)
+    from_crates("cargo-fuzz", versions::CARGO_FUZZ, &[], VERSION)
 }
 
 /// Changes sources and looks whether a test notices. Nothing else needs it, so `setup` leaves it out.
 pub(crate) fn cargo_mutants() -> Result<PathBuf> {
     // It tells its version only as the subcommand that it is.
-    from_crates("cargo-mutants", "cargo-mutants", versions::CARGO_MUTANTS, &["mutants", "--version"])
+    from_crates("cargo-mutants", versions::CARGO_MUTANTS, &[], &["mutants", "--version"])
+}
+
+/// Judges the crates that we depend on.
+pub(crate) fn cargo_deny() -> Result<PathBuf> {
+    from_crates("cargo-deny", versions::CARGO_DENY, &[], &["deny", "--version"])
+}
+
+/// Collects the license texts of crates. Nothing else needs it, so `setup` leaves it out.
+pub(crate) fn cargo_about() -> Result<PathBuf> {
+    from_crates("cargo-about", versions::CARGO_ABOUT, &["cli"], &["about", "--version"])
 }
 
 pub(crate) fn wasm_opt() -> Result<PathBuf> {
@@ -91,7 +101,7 @@ pub(crate) fn node() -> Result<PathBuf> {
     Ok(node)
 }
 
-fn from_crates(program: &str, package: &str, version: &str, question: &[&str]) -> Result<PathBuf> {
+fn from_crates(program: &str, version: &str, features: &[&str], question: &[&str]) -> Result<PathBuf> {
     if let Some(found) = paths::on_path(program).filter(|found| answers(found, question, version)) {
         return Ok(found);
     }
@@ -100,7 +110,7 @@ fn from_crates(program: &str, package: &str, version: &str, question: &[&str]) -
         program,
         version,
         |home| place(home).is_some_and(|found| answers(&found, question, version)),
-        |home| install::from_crates(home, package, version),
+        |home| install::from_crates(home, program, version, features),
     )?;
     place(&home).with_context(|| format!("{program} is not where it was installed"))
 }

@@ -16,6 +16,10 @@ pub(crate) const PUPPETEER_BROWSERS: &str = "3.2.6";
 pub(crate) const CARGO_FUZZ: &str = "0.13.2";
 /// Only `cargo xtask mutants` needs it.
 pub(crate) const CARGO_MUTANTS: &str = "27.1.0";
+/// Judges licenses, sources, versions and advisories of crates.
+pub(crate) const CARGO_DENY: &str = "0.20.2";
+/// Only `cargo xtask licenses` needs it.
+pub(crate) const CARGO_ABOUT: &str = "0.9.3";
 /// Makes the three shipped scripts small.
 pub(crate) const ESBUILD: &str = "0.28.2";
 
