@@ -1,5 +1,5 @@
 //! English and German by hand, for tests that run without a browser. How numbers are read is no work of ours:
-//! `captured.tsv` is what a platform answered (`tests/node/capture.mjs`).
+//! `captured.tsv` is what a platform answered (`tests/numbers/capture.mjs`).
 
 use super::Shape;
 use comarketing_roi_engine::number::{Convention, Meaning, Separators, Vocabulary, Word, format_fixed};
