@@ -1,9 +1,9 @@
 //! The questions, and what must hold of every answer. What must not happen at all is a panic, a number that is not
 //! finite, and an answer without end.
 
-use crate::draw::KINDS;
+use crate::figure::figure;
 use crate::tree::{self, Json, each_object, get};
-use comarketing_roi_engine::metric_ref::{MetricRef, ScopeId};
+use comarketing_roi_engine::metric_ref::MetricRef;
 use comarketing_roi_engine::allocate::{self, DEFAULT_BETA};
 use comarketing_roi_engine::discounted_cash_flow::{self, Appraisal, CashFlow};
 use comarketing_roi_engine::assess::{self, Answers};
@@ -13,6 +13,7 @@ use comarketing_roi_engine::number::{self, Convention, Reading};
 use comarketing_roi_engine::project::{self, Course, Horizon};
 use comarketing_roi_engine::variance::{self, Bridge};
 use comarketing_roi_engine::simulate::{self, Simulation};
+use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::{Number, FieldPath, Plan, Problem, ValidPlan, Value, evaluate};
 use comarketing_roi_engine::{sensitivity, solve, switching_value};
 
@@ -51,16 +52,6 @@ fn about_plan<Q>(data: &[u8], read: fn(&Value) -> Read<Q>) -> Option<(ValidPlan,
     let tree = json(data)?;
     let (plan, question) = (Plan::read(&part(&tree, "plan")), read(&part(&tree, "options")));
     good(plan).zip(good(question))
-}
-
-/// A metric of a plan's report.
-pub fn figure(plan: &ValidPlan, MetricRef { metric, at }: MetricRef) -> Option<f64> {
-    let report = evaluate(plan);
-    match at {
-        ScopeId::Total => report.total.value(metric),
-        ScopeId::Direct => report.direct.value(metric),
-        ScopeId::Tier(at) => report.tiers.get(at)?.value(metric),
-    }
 }
 
 /// The metric with one input changed.
@@ -331,7 +322,7 @@ pub fn typed(data: &[u8]) {
         return;
     };
     let Value::Number(kind) = part(&tree, "kind") else { return };
-    let Some(kind) = KINDS.get(kind as usize) else { return };
+    let Some(kind) = Kind::ALL.get(kind as usize) else { return };
     let comma = part(&tree, "comma") == Value::Bool(true);
     let convention = if comma { Convention::COMMA } else { Convention::POINT };
     if let Ok(Reading::Value(value)) = number::read(&text, *kind, &convention, &currency) {

@@ -2,7 +2,7 @@
 //!
 //! `now` is the input so far: what a question names (tiers, targets) is drawn from the plan that stands there.
 
-use crate::ask::figure;
+use crate::figure::figure;
 use crate::dice::Dice;
 use crate::tree::get;
 use comarketing_roi_engine::metric_ref::{MetricRef, ScopeId};
@@ -318,7 +318,7 @@ pub fn assess(dice: &mut Dice, _: &Value) -> Value {
 
 /// What a person types into a field.
 fn number_typed(dice: &mut Dice) -> String {
-    let kind = *dice.pick(&KINDS);
+    let kind = *dice.pick(&Kind::ALL);
     let value = dice.number(kind);
     let digits = comarketing_roi_engine::number::format_fixed(value, dice.below(8));
     let before = *dice.pick(&["", "", "$", "€ ", "-", "USD ", "%", " "]);
@@ -326,13 +326,10 @@ fn number_typed(dice: &mut Dice) -> String {
     format!("{before}{digits}{after}")
 }
 
-/// Every kind of field.
-pub const KINDS: [Kind; 6] = [Kind::Money, Kind::Count, Kind::Rate, Kind::Period, Kind::Months, Kind::Years];
-
 /// `{ text, kind, comma, currency }`: what a person types, into which field, by which convention.
 pub fn typed(dice: &mut Dice, _: &Value) -> Value {
     let typed = number_typed(dice);
-    let kind = dice.below(KINDS.len());
+    let kind = dice.below(Kind::ALL.len());
     let (comma, currency) = (dice.once_in(2), *dice.pick(&["USD", "EUR", "CHF"]));
     map([
         ("text", text(&typed)),

@@ -9,6 +9,7 @@ pub mod ask;
 pub mod change;
 pub mod dice;
 pub mod draw;
+pub mod figure;
 pub mod tree;
 
 /// A program for libFuzzer that asks the named question.

@@ -2,28 +2,17 @@
 
 use crate::formula::NoValue;
 use crate::message;
-use crate::metric::{METRICS, Metric, MetricId, Stated};
+use crate::metric::{METRICS, Metric, Stated};
 use crate::plan::{FieldPath, Plan, ValidPlan};
 use crate::report::{Assumption, Example, Gap, Outcome, Part, Report, Scope, Warning, WarningKind};
-use crate::resolve::{self, ASSUMED_ZERO, Basis, Coverage, OF_PLAN, Quantities, RELATIONS, Relation, Sums};
-use crate::symbol::{self, Symbol, SymbolSet};
+use crate::resolve::{
+    self, ASSUMED_ZERO, Basis, Coverage, OF_PLAN, Quantities, RELATIONS, Relation, Sums, none_in_total,
+    quantities, value, work_out,
+};
+use crate::symbol::{Symbol, SymbolSet};
 
 /// Over-determined figures may differ by this share before a warning is due.
 pub const TOLERANCE: f64 = 0.05;
-
-/// Every quantity of the plan: of each tier, and what the plan has once.
-fn quantities(plan: &ValidPlan) -> (Vec<Quantities>, Quantities) {
-    let mut shared = resolve::shared(plan);
-    let mut tiers: Vec<Quantities> =
-        (0..plan.tiers.len()).map(|at| resolve::tier(plan, at, &shared)).collect();
-    for (symbol, own) in resolve::direct_own(plan, &tiers, &shared) {
-        if let Some(known) = own {
-            shared.set(symbol, known);
-            tiers.iter_mut().for_each(|q| q.set(symbol, known));
-        }
-    }
-    (tiers, shared)
-}
 
 /// The warnings of a plan, without the rest of its report.
 pub(crate) fn warnings_of(plan: &ValidPlan) -> Vec<Warning> {
@@ -75,29 +64,6 @@ fn withhold_costs(report: &mut Report) {
     assumptions.retain(|assumption| !assumption.place.field.is_cost_or_margin());
 }
 
-/// The value of one metric on these quantities, and how well it is known.
-pub(crate) fn work_out(metric: &Metric, q: &Quantities) -> (Result<f64, NoValue>, Basis) {
-    (value(metric, q), basis(metric, q))
-}
-
-/// The value of one metric on these quantities.
-pub(crate) fn value(metric: &Metric, q: &Quantities) -> Result<f64, NoValue> {
-    let symbol = |s: Symbol| match q.value(s) {
-        // Direct's own figure is absent while the reported one is there only if credit exceeds it.
-        Err(_) if s == Symbol::KdOwn && q.set.has(Symbol::Kd) => Err(NoValue::CreditExceedsDirect(s)),
-        Err(_) if s == Symbol::SdOwn && q.set.has(Symbol::Sd) => Err(NoValue::CreditExceedsDirect(s)),
-        known => known,
-    };
-    metric.formula.evaluate(symbol, |id: MetricId| value(id.metric(), q))
-}
-
-fn basis(metric: &Metric, q: &Quantities) -> Basis {
-    let of_symbols = q.basis_of(&metric.formula);
-    let of_metrics = metric.formula.metrics().map(|id| basis(id.metric(), q)).max();
-    let least = if metric.formula.is_one_symbol() { Basis::Given } else { Basis::Derived };
-    of_symbols.max(of_metrics.unwrap_or(Basis::Given)).max(least)
-}
-
 /// The metrics of one tier, or of direct.
 fn scope(name: String, stated: Stated, quantities: Quantities) -> Scope {
     let outcome = |metric: &Metric| {
@@ -147,34 +113,6 @@ fn part(metric: &Metric, coverage: Coverage, tiers: &[Quantities], shared: &Quan
         value(metric, &sums.quantities).ok()
     });
     Part { gaps, without: without.flatten() }
-}
-
-/// Why a total has no value, where `known` is what at least one tier has.
-fn none_in_total(metric: &Metric, coverage: Coverage, known: SymbolSet, none: NoValue) -> NoValue {
-    match none {
-        // A figure that no tier has, or figures that no tier has together.
-        NoValue::Missing(_) if coverage.full == 0 => {
-            metric.rests_on().first_outside(known).map_or(NoValue::Apart, NoValue::Missing)
-        }
-        // Each tier has it, but they differ.
-        NoValue::Missing(mean) if mean.scope() == symbol::Scope::Mean => NoValue::NoWeight(mean),
-        none => none,
-    }
-}
-
-/// The value of one metric in total: the same steps as in [`evaluate`], for one figure.
-pub(crate) fn value_in_total(
-    metric: &Metric,
-    tiers: &[Quantities],
-    shared: &Quantities,
-) -> Result<f64, NoValue> {
-    let coverage = resolve::coverage(metric, tiers);
-    let needs = resolve::in_total(metric);
-    let sums = resolve::sums_of(|symbol| needs.has(symbol), coverage, tiers, shared);
-    value(metric, &sums.quantities).map_err(|none| {
-        let known = tiers.iter().fold(shared.set, |set, q| set.union(q.set));
-        none_in_total(metric, coverage, known, none)
-    })
 }
 
 fn warnings(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Vec<Warning> {

@@ -1,24 +1,29 @@
 //! The model of co-marketing returns: a [`Plan`] in, a [`Report`] out.
 //!
 //! Nothing here knows a browser, a clock or a source of randomness, so the same plan gives the same report on every
-//! machine. Data flows one way: text → [`Draft`] → [`Plan`] → [`ValidPlan`] → [`evaluate`] → [`Report`]; a module may
-//! use those above it in this list, never those below:
+//! machine. Data flows one way: text → [`Draft`] → [`Plan`] → [`ValidPlan`] → [`evaluate()`] → [`Report`]. A module uses
+//! those above it in this list, never those below; [`formula`] and [`metric`] alone, which are one idea, use each other:
 //!
 //! - [`message`]: sentences with gaps, and how a page says them in another language;
-//! - [`number`]: decimal text to number and back, by the conventions of a language;
 //! - [`value`]: a tree of plain data, as JSON or a JavaScript object gives it;
 //! - [`problem`]: what is wrong with an input, where, and what is allowed;
 //! - [`name`]: names of tiers, when one is blank and when two are the same;
+//! - [`currency`], [`symbol`], [`kind`]: the currencies, the quantities of formulas, the kinds of numbers and their ranges;
+//! - [`number`]: decimal text to number and back, by the conventions of a language;
+//! - [`formula`], [`metric`]: the language of formulas, and the one table of metrics;
 //! - [`plan`]: the inputs, their table of fields, and the checks;
-//! - [`draft`]: what a person typed, still text;
-//! - [`symbol`], [`formula`], [`metric`]: the quantities, the language of formulas and the one table of metrics;
+//! - [`draft`]: what a person typed: a number, or text with the reason why it is none;
 //! - [`resolve`]: what follows from the figures that were given;
 //! - [`report`]: the answer, where each figure explains itself;
+//! - [`evaluate`](mod@evaluate): from the one to the other;
 //! - [`benchmark`]: public figures with their sources, and what may be compared with what;
 //! - [`host_benchmark`]: a host's own figures, read and checked like a plan;
-//! - [`answer`], [`discounted_cash_flow`], [`project`], [`cohort_lag`], [`variance`]: what money over time is worth, and how a forecast came out.
-//! - [`metric_ref`], [`solve`], [`switching_value`], [`sensitivity`], [`allocate`]: what if an input, or the split of the budget, were another;
-//! - [`assess`]: how mature an ecosystem is by what its people say of it.
+//! - [`metric_ref`]: a metric in one scope;
+//! - [`answer`], [`discounted_cash_flow`], [`project`], [`cohort_lag`], [`variance`], [`simulate`](mod@simulate): what money
+//!   over time is worth, how a forecast came out, and how sure a figure is;
+//! - [`solve`](mod@solve), [`switching_value`], [`sensitivity`](mod@sensitivity), [`allocate`](mod@allocate): what if an input,
+//!   or the split of the budget, were another;
+//! - [`assess`](mod@assess): how mature an ecosystem is by what its people say of it.
 #![forbid(unsafe_code)]
 
 pub mod allocate;
@@ -27,11 +32,13 @@ pub mod assess;
 pub mod benchmark;
 pub mod cohort_lag;
 mod costs;
+pub mod currency;
 pub mod discounted_cash_flow;
 pub mod draft;
 pub mod evaluate;
 pub mod formula;
 pub mod host_benchmark;
+pub mod kind;
 pub mod message;
 pub mod metric;
 pub mod metric_ref;

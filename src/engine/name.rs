@@ -1,6 +1,7 @@
 //! Names of tiers: when nothing of one can be seen, when two are the same, and how one stands among other words.
 
-use crate::plan::MAX_NAME;
+/// The longest name of a tier, in characters.
+pub const MAX_NAME: usize = 60;
 
 /// Makes the spellings of a name that mean the same one: compatible forms of letters (NFKC) and case. It needs the tables
 /// of Unicode, some hundred kilobytes that every browser has already: there the boundary hands in the platform's own

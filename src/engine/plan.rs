@@ -1,22 +1,21 @@
 //! The inputs: a plan, the table of its fields, and how it is checked.
 
-mod currency;
 mod field;
 mod read;
 mod write;
 
+pub use crate::currency::is_currency;
+pub use crate::kind::Kind;
 use crate::message::{self, Translate, english, fill};
+pub use crate::name::MAX_NAME;
 use crate::name::{self, Fold};
 use crate::problem::{Problem, ProblemKind};
-pub use currency::is_currency;
-pub use field::{Field, Group, Kind};
+pub use field::{Field, Group};
 
 /// The version of the plan's shape.
 pub const VERSION: u32 = 1;
 /// The most tiers that a plan may have.
 pub const MAX_TIERS: usize = 12;
-/// The longest name of a tier, in characters.
-pub const MAX_NAME: usize = 60;
 
 /// A number of the plan: known, or known within a range. [`crate::evaluate()`] uses the likely value.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -179,7 +179,7 @@ impl Figure<'_> {
     fn other(&self, id: MetricId) -> Term {
         let metric = id.metric();
         let hidden = self.costs_withheld && id.tells_costs();
-        let found = self.sums.filter(|_| !hidden).map(|s| crate::evaluate::work_out(metric, &s.quantities));
+        let found = self.sums.filter(|_| !hidden).map(|s| crate::resolve::work_out(metric, &s.quantities));
         Term {
             symbol: id.text(),
             label: metric.name,

@@ -1,11 +1,13 @@
 //! What follows from the figures that were given: given beats derived, and each quantity remembers where it came from.
 
+mod figure;
 mod rules;
 mod total;
 
 use crate::formula::{Formula, NoValue};
 use crate::plan::{Field, FieldPath, Group, Plan};
 use crate::symbol::{self, Symbol, SymbolSet};
+pub(crate) use figure::{none_in_total, value, value_in_total, work_out};
 pub use rules::{
     COMBINED, COUNTED_AS_NONE, NEW_ALL, NEW_SOURCED, OWN, Own, RELATIONS, RULES, Relation, Rule,
 };
@@ -201,6 +203,19 @@ pub fn tier(plan: &Plan, at: usize, shared: &Quantities) -> Quantities {
     q.assume_zero();
     q.combine(plan.includes_influenced.unwrap_or(true));
     q
+}
+
+/// Every quantity of the plan: of each tier, and what the plan has once.
+pub(crate) fn quantities(plan: &Plan) -> (Vec<Quantities>, Quantities) {
+    let mut shared = shared(plan);
+    let mut tiers: Vec<Quantities> = (0..plan.tiers.len()).map(|at| tier(plan, at, &shared)).collect();
+    for (symbol, own) in direct_own(plan, &tiers, &shared) {
+        if let Some(known) = own {
+            shared.set(symbol, known);
+            tiers.iter_mut().for_each(|q| q.set(symbol, known));
+        }
+    }
+    (tiers, shared)
 }
 
 /// Direct's own pipeline and customers: what is credited to partners is taken out, so that nothing counts twice.

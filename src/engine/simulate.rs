@@ -10,6 +10,7 @@
 
 mod compile;
 mod drivers;
+mod goal;
 mod lanes;
 mod lattice;
 mod pert;
@@ -26,7 +27,8 @@ use crate::metric::{Better, MetricId, Stated};
 use crate::plan::{FieldPath, Number, Plan, ValidPlan};
 use crate::report::Scope;
 pub use drivers::DRAWS as DRIVER_DRAWS;
-use run::{Found, Goal, Sampler};
+use goal::Goal;
+use run::{Found, Sampler};
 use summary::Summariser;
 pub use summary::{Histogram, LEVELS, Summary};
 

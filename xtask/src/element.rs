@@ -2,13 +2,12 @@
 //!
 //! What the element imports late stays in files of its own: an address that is worked out at run time is left as it is.
 
-use crate::{bundle, hash, module, optimise, paths, site, split, stamp};
+use crate::files::{EMBED, LATE, LATE_PART};
+use crate::{bundle, hash, module, optimise, paths, split, stamp};
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::Path;
 
-/// The script, and beside its source the folder of what it consists of.
-pub(crate) const FILE: &str = "embed.js";
 const MODULES: &str = "element";
 /// The module that is told the release.
 const RELEASE: &str = "release.js";
@@ -34,17 +33,17 @@ pub(crate) fn write(folder: &Path, languages: &[String], importer: Importer) -> 
         fs::remove_dir_all(&work)?;
     }
     fs::create_dir_all(work.join(MODULES))?;
-    fs::copy(source.join(FILE), work.join(FILE)).with_context(|| format!("cannot read {FILE}"))?;
+    fs::copy(source.join(EMBED), work.join(EMBED)).with_context(|| format!("cannot read {EMBED}"))?;
     for file in paths::files_below(&source.join(MODULES))? {
         let name = file.file_name().context("a file has a name")?;
         let text = lowered(&paths::read(&file)?)
-            .with_context(|| format!("{} cannot be put into {FILE}", paths::shown(&file)))?;
+            .with_context(|| format!("{} cannot be put into {EMBED}", paths::shown(&file)))?;
         fs::write(work.join(MODULES).join(name), text)?;
     }
     let release = work.join(MODULES).join(RELEASE);
     stamp::stamp(&release)?;
     stamp::integrity(&release, &hash::of_file(&folder.join(format!("{}_bg.wasm", module::PAGE)))?)?;
-    let late = folder.join(split::LATE);
+    let late = folder.join(LATE_PART);
     stamp::late_integrity(&release, &hash::of_file(&late)?)?;
     stamp::build(&release, &split::build_name(&late)?)?;
     stamp::languages(&release, &languages.join(" "))?;
@@ -56,18 +55,18 @@ pub(crate) fn write(folder: &Path, languages: &[String], importer: Importer) -> 
     // Beside the modules, so that the names of what stays outside are written as the modules write them.
     let whole = work.join(MODULES).join("whole.js");
     let outside: Vec<String> =
-        site::LATE.iter().chain(&["text/*"]).map(|name| format!("--external:./{name}")).collect();
-    optimise::bundle(&work.join(FILE), &whole, &work.join(MODULES), &outside)?;
-    fs::copy(&whole, folder.join(FILE))
+        LATE.iter().chain(&["text/*"]).map(|name| format!("--external:./{name}")).collect();
+    optimise::bundle(&work.join(EMBED), &whole, &work.join(MODULES), &outside)?;
+    fs::copy(&whole, folder.join(EMBED))
         .map(|_| ())
-        .with_context(|| format!("cannot write {}", paths::shown(&folder.join(FILE))))
+        .with_context(|| format!("cannot write {}", paths::shown(&folder.join(EMBED))))
 }
 
 /// A module with its addresses as they are from the place of the one file.
 fn lowered(text: &str) -> Result<String> {
     let mut out = text.to_owned();
     for (from, to) in STEPS {
-        ensure!(!text.contains(to), "`{to}` names nothing beside {FILE}: write `{from}`");
+        ensure!(!text.contains(to), "`{to}` names nothing beside {EMBED}: write `{from}`");
         out = out.replace(from, to);
     }
     Ok(out)

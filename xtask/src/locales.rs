@@ -1,5 +1,6 @@
 //! `dist/text/`: each language beside English as a script that `embed.js` imports.
 
+use crate::files::PAGE_TEXT;
 use crate::{generate, paths};
 use anyhow::{Context, Result, anyhow};
 use std::fs;
@@ -32,13 +33,10 @@ pub(crate) fn write(site: &Path) -> Result<Vec<String>> {
     Ok(tags)
 }
 
-/// What `page.js` puts around the element in another language.
-pub(crate) const AROUND: &str = "page-text.js";
-
 /// Writes that into `site`.
 pub(crate) fn write_around(site: &Path) -> Result<()> {
     let languages = catalogue::read(&paths::root().join("locales")).map_err(|wrong| anyhow!("{wrong}"))?;
-    let file = site.join(AROUND);
+    let file = site.join(PAGE_TEXT);
     fs::write(&file, catalogue::around(&languages))
         .with_context(|| format!("cannot write {}", file.display()))
 }

@@ -3,6 +3,7 @@
 //! Cargo compiles, the library of wasm-bindgen writes the glue, wasm-opt makes it small. Of the page's program a part is taken
 //! out before the glue is written (`split.rs`).
 
+use crate::files::LATE_PART;
 use crate::{optimise, path_remap, paths, run, split, tools};
 use anyhow::{Context, Result};
 use std::ffi::OsString;
@@ -28,7 +29,7 @@ pub(crate) fn page(folder: &Path) -> Result<()> {
     let first = split::take_out(&whole, folder)?;
     bind(&first, PAGE, folder)?;
     let module = folder.join(format!("{PAGE}_bg.wasm"));
-    let late = folder.join(split::LATE);
+    let late = folder.join(LATE_PART);
     for part in [&module, &late] {
         optimise::wasm(part)?;
     }

@@ -1,6 +1,6 @@
 //! The npm package as its users meet it: packed, checked, installed into sites of several kinds, and built there.
 
-use crate::{install, locales, package, paths, run, site, tools, versions};
+use crate::{files, install, locales, package, paths, run, site, tools, versions};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -87,7 +87,7 @@ fn pack() -> Result<PathBuf> {
     ensure!(listed == there, "npm packs {listed:?}\nand pkg/ holds {there:?}");
     let known = |name: &&&str| {
         package::FILES.contains(name)
-            || site::LATE.contains(name)
+            || files::LATE.contains(name)
             || name.starts_with("LICENSE")
             || name.strip_prefix(locales::FOLDER).is_some_and(|rest| rest.starts_with('/'))
     };
@@ -195,7 +195,7 @@ fn install(host: &Host, home: &Path, tarball: &Path) -> Result<()> {
         fs::remove_dir_all(&package)?;
     }
     run::run(in_site(npm()?, home).args(["install", "--no-save", "--offline"]).args(QUIET).arg(tarball))?;
-    for name in package::FILES.into_iter().chain(site::LATE) {
+    for name in package::FILES.into_iter().chain(files::LATE) {
         let same = fs::read(package.join(name)).ok() == Some(fs::read(paths::pkg().join(name))?);
         ensure!(same, "{}: what npm has installed as {name} is not that of pkg/", host.name);
     }

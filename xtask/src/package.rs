@@ -1,10 +1,9 @@
 //! `pkg/`, the npm package: the element of `dist/`, with its script as bundlers want it, and the engine without a view.
 
 use crate::element::{self, Importer};
+use crate::files::{EMBED, LATE, LATE_PART};
 use crate::{
     bundle, licenses, locales, module, paths, run,
-    site::{self, LATE},
-    split,
     stamp::{self, VERSION},
 };
 use anyhow::{Context, Result, ensure};
@@ -19,7 +18,7 @@ pub(crate) const FILES: [&str; 14] = [
     "embed.d.ts",
     "comarketing-roi.js",
     "comarketing-roi_bg.wasm",
-    split::LATE,
+    LATE_PART,
     "engine.js",
     "engine.d.ts",
     "engine_glue.js",
@@ -46,7 +45,7 @@ pub(crate) fn build() -> Result<()> {
     // The engine as a module of its own: no view in it, for Node and for sites that draw for themselves.
     run::say("pkg/: building the headless engine (a minute the first time)");
     module::headless(&pkg)?;
-    for name in ["comarketing-roi.js", "comarketing-roi_bg.wasm", split::LATE] {
+    for name in ["comarketing-roi.js", "comarketing-roi_bg.wasm", LATE_PART] {
         copy(&paths::dist().join(name))?;
     }
     let embed = paths::root().join("src").join("embed");
@@ -58,14 +57,14 @@ pub(crate) fn build() -> Result<()> {
     for name in ["frame.js", "frame.d.ts"] {
         copy(&paths::root().join("src").join("page").join(name))?;
     }
-    site::tell(&pkg)?;
+    stamp::late(&pkg)?;
     stamp::stamp(&pkg.join("engine.js"))?;
     let texts = locales::write(&pkg)?;
     for name in LATE {
         bundle::rewrite(&pkg.join(name), &pkg, &texts)?;
     }
     element::write(&pkg, &texts, Importer::Bundler)?;
-    for name in [element::FILE, "engine.js"] {
+    for name in [EMBED, "engine.js"] {
         let text = paths::read(&pkg.join(name))?;
         let in_one_line = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(");
         ensure!(in_one_line.contains(BUNDLERS), "{name} must tell bundlers: `{BUNDLERS}`");

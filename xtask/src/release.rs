@@ -1,6 +1,6 @@
 //! `cargo xtask release`: the folder that a host or a CDN serves, named after its version, with what one needs to check it.
 
-use crate::{hash, path_remap, paths, run, sbom, site, size, stamp::VERSION};
+use crate::{compress, hash, path_remap, paths, run, sbom, site, stamp::VERSION};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -36,8 +36,8 @@ pub(crate) fn write() -> Result<()> {
         served.insert(name.clone(), described(&bytes)?);
         put(&release, &name, &bytes)?;
         if is_compressible(&name) {
-            put(&release, &format!("{name}.br"), &size::brotli(&bytes)?)?;
-            put(&release, &format!("{name}.gz"), &size::gzip(&bytes)?)?;
+            put(&release, &format!("{name}.br"), &compress::brotli(&bytes)?)?;
+            put(&release, &format!("{name}.gz"), &compress::gzip(&bytes)?)?;
         }
     }
     let package = pack(&release)?;
@@ -69,8 +69,8 @@ fn is_compressible(name: &str) -> bool {
 fn described(bytes: &[u8]) -> Result<Value> {
     Ok(json!({
         "bytes": bytes.len(),
-        "brotli": size::brotli(bytes)?.len(),
-        "gzip": size::gzip(bytes)?.len(),
+        "brotli": compress::brotli(bytes)?.len(),
+        "gzip": compress::gzip(bytes)?.len(),
         "integrity": hash::integrity(bytes),
     }))
 }

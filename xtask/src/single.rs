@@ -3,13 +3,12 @@
 //! Scripts that the page imports late become functions in its one script, and Wasm becomes packed text beside it;
 //! `src/page/single.js` hands both out. Its policy allows that one script by its hash and no request at all.
 
-use crate::{hash, licenses, page_files, paths, run, size, tools};
+use crate::files::SINGLE;
+use crate::{compress, hash, licenses, page_files, paths, run, tools};
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::Path;
 
-/// The name of the file, in `dist/`.
-pub(crate) const FILE: &str = "comarketing-roi.html";
 /// Marks lines of the hosted page that make no sense without a server.
 const ONLINE: &str = "data-online";
 /// How late scripts are imported, and what stands for it in the single file.
@@ -52,14 +51,14 @@ pub(crate) fn write(site: &Path) -> Result<()> {
         let bytes = fs::read(site.join(name)).with_context(|| format!("cannot read {name}"))?;
         data.push_str(&format!(
             "<script type=\"text/plain\" data-file=\"{name}\">{}</script>\n",
-            hash::base64(&size::gzip(&bytes)?)
+            hash::base64(&compress::gzip(&bytes)?)
         ));
     }
     // Where there is one file, what it owes stands in it, too.
     data.push_str(&format!("<script type=\"text/plain\" id=\"licenses\">\n{}</script>\n", licenses::text()?));
     let style = page.styles.iter().map(|name| paths::read(&site.join(name))).collect::<Result<String>>()?;
-    fs::write(site.join(FILE), page.with(&style, &data, &program)?)
-        .with_context(|| format!("cannot write {FILE}"))
+    fs::write(site.join(SINGLE), page.with(&style, &data, &program)?)
+        .with_context(|| format!("cannot write {SINGLE}"))
 }
 
 /// The hosted page without what it loads.

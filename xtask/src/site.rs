@@ -1,55 +1,12 @@
 //! `cargo xtask build`: `dist/`, the static site, and with it `pkg/`; and whether both are fresh.
 
 use crate::element::{self, Importer};
-use crate::{licenses, locales, module, optimise, package, paths, run, single, split, stamp, tools, worker};
+use crate::files::{EMBED, FILES, LATE, PAGES, WORKER};
+use crate::{licenses, locales, module, optimise, package, paths, run, single, stamp, tools, worker};
 use anyhow::{Context, Result, ensure};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
-
-/// The scripts that embed.js brings when something is asked of them.
-pub(crate) const LATE: [&str; 10] = [
-    "commands.js",
-    "print.js",
-    "dialog.js",
-    "import.js",
-    "letters.js",
-    "host-api.js",
-    "labels.js",
-    "lead.js",
-    "announce.js",
-    "bands.js",
-];
-
-/// Those of them that embed.js takes only of its own release: all but what is a part of another.
-pub(crate) fn versioned() -> impl Iterator<Item = &'static str> {
-    LATE.into_iter().filter(|name| *name != "bands.js")
-}
-
-/// The scripts of our own pages, and the one for who frames them.
-pub(crate) const PAGES: [&str; 5] = ["settings.js", "page.js", "frame.js", "snippet.js", "configure.js"];
-
-/// What the site consists of beside those; the page is the same as on any other site that embeds the element.
-pub(crate) const FILES: [&str; 18] = [
-    "index.html",
-    "page.css",
-    element::FILE,
-    "comarketing-roi.js",
-    "comarketing-roi_bg.wasm",
-    "text/en.js",
-    "text/keys.js",
-    locales::AROUND,
-    split::LATE,
-    "offline.js",
-    "manifest.webmanifest",
-    "icon.svg",
-    "icon-192.png",
-    "icon-512.png",
-    worker::FILE,
-    single::FILE,
-    "configure.html",
-    "configure.css",
-];
 
 /// What the two folders are made from.
 const SOURCES: [&str; 14] = [
@@ -101,13 +58,13 @@ fn build_dist() -> Result<()> {
         fs::remove_dir_all(&dist).context("cannot empty dist/")?;
     }
     write(&dist)?;
-    for name in [element::FILE, "offline.js"].into_iter().chain(LATE).chain(PAGES) {
+    for name in [EMBED, "offline.js"].into_iter().chain(LATE).chain(PAGES) {
         optimise::minify(&dist.join(name))?;
     }
     stamp::preloads(&dist, "index.html")?;
     // The worker knows every other file by its hash, and the single file holds what the page consists of.
     worker::write(&dist)?;
-    optimise::minify(&dist.join(worker::FILE))?;
+    optimise::minify(&dist.join(WORKER))?;
     single::write(&dist)?;
     for name in FILES.into_iter().chain(LATE).chain(PAGES) {
         ensure!(dist.join(name).is_file(), "dist/{name} was not written");
@@ -127,18 +84,10 @@ pub(crate) fn write(folder: &Path) -> Result<()> {
     fs::write(folder.join("index.html"), without_builders_links(&html))
         .with_context(|| format!("cannot write {}", paths::shown(folder)))?;
     // A module is as it is shipped from here on, and the script that loads it is told its hash.
-    tell(folder)?;
+    stamp::late(folder)?;
     element::write(folder, &locales::write(folder)?, Importer::Browser)?;
     licenses::copy(folder)?;
     locales::write_around(folder)
-}
-
-/// Tells the late scripts of `folder` their release.
-pub(crate) fn tell(folder: &Path) -> Result<()> {
-    for name in versioned() {
-        stamp::stamp(&folder.join(name))?;
-    }
-    Ok(())
 }
 
 /// The page as Trunk builds it, as one module; none where Trunk is not on PATH in its pinned version.

@@ -1,9 +1,8 @@
 //! `cargo xtask size`: how many bytes a visitor downloads, against the budget.
 
-use crate::{path_remap, paths, run, site};
+use crate::{compress, path_remap, paths, run, site};
 use anyhow::{Context, Result, bail};
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 #[derive(Clone, Copy)]
@@ -169,23 +168,8 @@ fn total(budget: &Budget, sizes: &[Size]) -> Result<usize> {
 
 fn measure(file: &Path) -> Result<Size> {
     let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let (gzip, brotli) = (gzip(&bytes)?.len(), brotli(&bytes)?.len());
+    let (gzip, brotli) = (compress::gzip(&bytes)?.len(), compress::brotli(&bytes)?.len());
     Ok(Size { name: paths::shown(file), raw: bytes.len(), gzip, brotli })
-}
-
-/// At the highest setting; without a date, so that it is the same each time.
-pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?)
-}
-
-/// At the highest setting.
-pub(crate) fn brotli(mut bytes: &[u8]) -> Result<Vec<u8>> {
-    let options = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-    let mut compressed = Vec::new();
-    brotli::BrotliCompress(&mut bytes, &mut compressed, &options)?;
-    Ok(compressed)
 }
 
 #[cfg(test)]
@@ -193,21 +177,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn repetition_compresses() {
-        let text = "ten bytes ".repeat(1000);
-        assert!(gzip(text.as_bytes()).unwrap().len() < 200);
-        assert!(brotli(text.as_bytes()).unwrap().len() < 100);
-    }
-
-    #[test]
     fn every_file_of_a_budget_is_one_that_the_build_writes() {
         for name in BUDGETS.iter().flat_map(|budget| budget.files) {
             let (folder, file) = name.split_once('/').unwrap();
-            let written: &[&str] = if folder == "dist" { &site::FILES } else { &crate::package::FILES };
+            let written: &[&str] =
+                if folder == "dist" { &crate::files::FILES } else { &crate::package::FILES };
             // Languages are written from the catalogues.
             let locale = file.strip_prefix("text/").map(|script| script.replace(".js", ".json"));
             let spoken = locale.is_some_and(|name| paths::root().join("locales").join(name).is_file());
-            let script = site::LATE.contains(&file) || site::PAGES.contains(&file);
+            let script = crate::files::LATE.contains(&file) || crate::files::PAGES.contains(&file);
             assert!(spoken || script || written.contains(&file), "{name}");
         }
     }

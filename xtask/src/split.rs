@@ -1,6 +1,7 @@
 //! The late part of the page's program: a file of its own that shares memory and code with the first, and is loaded when
 //! something of it is to be shown. Which functions are in it the sources say (`src/embed/part.rs`).
 
+use crate::files::LATE_PART;
 use crate::{hash, paths};
 use anyhow::{Context, Result, anyhow, ensure};
 use std::collections::BTreeMap;
@@ -9,8 +10,6 @@ use std::path::{Path, PathBuf};
 use walrus::{Module, ModuleConfig};
 use wasm_split_cli_support::{Options, transform};
 
-/// The file of the late part.
-pub(crate) const LATE: &str = "comarketing-roi_panels.wasm";
 /// The module that it imports from before it is given another name.
 const SHARED: &str = "__wasm_split";
 
@@ -32,15 +31,16 @@ pub(crate) fn take_out(program: &Path, folder: &Path) -> Result<PathBuf> {
         return Err(anyhow!("the program has {} late parts and not one", made.split_modules.len()));
     };
     fs::create_dir_all(folder).with_context(|| format!("cannot write {}", paths::shown(folder)))?;
-    fs::copy(late, folder.join(LATE)).with_context(|| format!("cannot write {LATE}"))?;
+    fs::copy(late, folder.join(LATE_PART)).with_context(|| format!("cannot write {LATE_PART}"))?;
     Ok(first)
 }
 
 /// The name of the module that the late part of a build imports from.
 pub(crate) fn build_name(late: &Path) -> Result<String> {
     let bytes = fs::read(late).with_context(|| format!("cannot read {}", paths::shown(late)))?;
-    let module = Module::from_buffer(&bytes).map_err(|error| anyhow!("{LATE} is no Wasm module: {error}"))?;
-    let import = module.imports.iter().next().with_context(|| format!("{LATE} shares nothing"))?;
+    let module =
+        Module::from_buffer(&bytes).map_err(|error| anyhow!("{LATE_PART} is no Wasm module: {error}"))?;
+    let import = module.imports.iter().next().with_context(|| format!("{LATE_PART} shares nothing"))?;
     Ok(import.module.clone())
 }
 

@@ -1,6 +1,6 @@
 //! The version of the release in the shipped scripts: the manifest says it once, and they are told by the build.
 
-use crate::{hash, paths};
+use crate::{files, hash, paths};
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::Path;
@@ -19,6 +19,14 @@ const INTEGRITY: &str = "__INTEGRITY__";
 const INTEGRITY_LINE: &str = "export const integrity = '__INTEGRITY__';";
 const LATE: &str = "__LATE_INTEGRITY__";
 const LATE_LINE: &str = "export const lateIntegrity = '__LATE_INTEGRITY__';";
+
+/// Tells the late scripts of `folder` their release.
+pub(crate) fn late(folder: &Path) -> Result<()> {
+    for name in files::versioned() {
+        stamp(&folder.join(name))?;
+    }
+    Ok(())
+}
 
 /// Writes the version into a script, in place.
 pub(crate) fn stamp(script: &Path) -> Result<()> {

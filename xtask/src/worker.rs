@@ -1,26 +1,25 @@
 //! `dist/sw.js`: the worker of the hosted page, told the files that it keeps.
 
+use crate::files::WORKER;
 use crate::{hash, page_files, paths, stamp};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
 
-/// The name of the file, in `dist/`.
-pub(crate) const FILE: &str = "sw.js";
 const PAGE: &str = "index.html";
 
 /// Writes the worker into `site`, whose other files must be as they are shipped.
 pub(crate) fn write(site: &Path) -> Result<()> {
     let mut files = Vec::new();
     // The browser keeps the worker itself.
-    let names = page_files::of(site, PAGE)?.into_iter().filter(|name| name != FILE);
+    let names = page_files::of(site, PAGE)?.into_iter().filter(|name| name != WORKER);
     for name in names.chain([PAGE.to_owned()]) {
         let hash = hash::of_file(&site.join(&name))?;
         files.push((name, hash));
     }
-    let worker = paths::read(&paths::root().join("src").join("page").join(FILE))?;
+    let worker = paths::read(&paths::root().join("src").join("page").join(WORKER))?;
     let text = told(&worker, &files)?;
-    fs::write(site.join(FILE), text).with_context(|| format!("cannot write {FILE}"))
+    fs::write(site.join(WORKER), text).with_context(|| format!("cannot write {WORKER}"))
 }
 
 fn told(worker: &str, files: &[(String, String)]) -> Result<String> {

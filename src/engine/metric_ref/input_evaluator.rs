@@ -1,10 +1,10 @@
 //! One figure of a plan while one input moves, without the rest of the report.
 
 use super::{MetricRef, ScopeId};
-use crate::evaluate::{value, value_in_total};
 use crate::formula::{Formula, NoValue};
 use crate::plan::{Field, FieldPath, Group, Number, Plan, ValidPlan};
 use crate::resolve::{self, COMBINED, COUNTED_AS_NONE, NEW_ALL, OWN, Quantities, RULES};
+use crate::resolve::{value, value_in_total};
 use crate::symbol::{Symbol, SymbolSet};
 
 /// A plan with one figure to look at.

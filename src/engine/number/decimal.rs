@@ -1,7 +1,7 @@
 //! Digits with their separators → the number they write.
 
 use super::{Convention, Separators, power, sign};
-use crate::plan::Kind;
+use crate::kind::Kind;
 
 /// The most significant digits of a whole number: with more, neighbouring numbers would become one.
 const DIGITS: usize = 15;

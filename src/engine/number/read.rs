@@ -4,7 +4,7 @@ use super::decimal::{Amount, Beside, Decimal, amount};
 use super::said::Said;
 use super::text::Parts;
 use super::{Convention, sign};
-use crate::plan::Kind;
+use crate::kind::Kind;
 
 /// The longest text that is looked at, in characters that can be seen.
 const LONGEST: usize = 40;

@@ -5,7 +5,7 @@ use super::decimal::{Amount, Decimal};
 use super::read::{Reading, Unread};
 use super::sign::{is_letter, is_unseen};
 use super::word::{Meaning, Whose, Word, currency, is_currency_sign, longest};
-use crate::plan::Kind;
+use crate::kind::Kind;
 
 /// What was said so far.
 pub(super) struct Said<'a> {

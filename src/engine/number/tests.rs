@@ -1,7 +1,7 @@
 //! What the reader takes, what it asks, and what it refuses.
 
 use super::*;
-use crate::plan::Kind;
+use crate::kind::Kind;
 use Meaning::{Currency, Months, Percent, Times, Years};
 
 const FRENCH: Separators = Separators { decimal: ',', group: '\u{202F}', digits: 3 };

@@ -250,7 +250,7 @@ pub(super) fn currency(text: &[char], own: &str) -> Option<Whose> {
         let ours = codes.split(' ').any(|code| code == own);
         return Some(if ours { Whose::Own } else { Whose::Other });
     }
-    crate::plan::is_currency(&text.to_ascii_uppercase()).then_some(Whose::Other)
+    crate::currency::is_currency(&text.to_ascii_uppercase()).then_some(Whose::Other)
 }
 
 /// Signs that stand for a currency and for nothing else.

@@ -5,10 +5,11 @@
 //! this world; but then every valid plan has an answer.
 
 use super::Input;
+use super::goal::{Goal, value};
 use super::lanes::{LANES, Lanes};
 use super::program::{Output, Registers};
-use super::run::{Goal, quantities, value};
 use crate::plan::{Number, Plan};
+use crate::resolve;
 
 pub(super) struct Plain {
     plan: Plan,
@@ -35,7 +36,7 @@ impl Plain {
             for (input, draws) in inputs.iter().zip(&self.draws) {
                 self.plan.set(input.place, draws.get(lane).copied().map(Number::Exact));
             }
-            let (shared, tiers) = quantities(&self.plan);
+            let (tiers, shared) = resolve::quantities(&self.plan);
             for (goal, values) in self.goals.iter().zip(&mut self.values) {
                 if let Some(slot) = values.get_mut(lane) {
                     *slot = value(*goal, &shared, &tiers);

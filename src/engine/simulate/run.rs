@@ -6,26 +6,18 @@
 use super::Input;
 use super::compile::Compiler;
 use super::drivers::{DRAWS as DRIVER_DRAWS, Spreads, Tally};
+use super::goal::Goal;
 use super::lanes::{LANES, Lanes};
 use super::lattice::Stream;
 use super::pert::{Places, Shape, Table};
 use super::plain::Plain;
 use super::program::{Output, Program, Registers};
-use crate::evaluate;
-use crate::metric::{MetricId, Stated};
 use crate::number::clamp;
 use crate::plan::{FieldPath, Number, Plan, ValidPlan};
-use crate::resolve::{self, Quantities};
+use crate::resolve;
 
 /// Numbers of a plan that are smaller, but not zero, leave the straight road: quotients of them may overflow.
 const TINY: f64 = 1e-30;
-
-/// A figure to simulate: the metric in total (or for direct), or in one tier.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Goal {
-    pub(super) metric: MetricId,
-    pub(super) tier: Option<usize>,
-}
 
 /// Draws the uncertain inputs.
 pub(super) struct Sampler(pub(super) Vec<(Stream, Table)>);
@@ -79,7 +71,7 @@ impl Runner {
         }
         let places: Vec<FieldPath> = inputs.iter().map(|input| input.place).collect();
         let inside = inside(plan, inputs);
-        let (shared, tiers) = quantities(&inside);
+        let (tiers, shared) = resolve::quantities(&inside);
         let mut compiler = Compiler::new(&inside, &places, &shared, &tiers);
         let output = |goal: &Goal| match goal.tier {
             None => compiler.in_total(goal.metric.metric()),
@@ -131,31 +123,6 @@ fn inside(plan: &Plan, inputs: &[Input]) -> Plan {
         inside.set(input.place, Number::Exact(input.low + share * (input.high - input.low)));
     }
     inside
-}
-
-/// The quantities of the plan and of each tier, as [`crate::evaluate()`] resolves them.
-pub(super) fn quantities(plan: &Plan) -> (Quantities, Vec<Quantities>) {
-    let mut shared = resolve::shared(plan);
-    let mut tiers: Vec<Quantities> =
-        (0..plan.tiers.len()).map(|at| resolve::tier(plan, at, &shared)).collect();
-    for (symbol, own) in resolve::direct_own(plan, &tiers, &shared) {
-        if let Some(known) = own {
-            shared.set(symbol, known);
-            tiers.iter_mut().for_each(|tier| tier.set(symbol, known));
-        }
-    }
-    (shared, tiers)
-}
-
-/// The value of a goal on these quantities; NaN for none.
-pub(super) fn value(goal: Goal, shared: &Quantities, tiers: &[Quantities]) -> f64 {
-    let metric = goal.metric.metric();
-    let value = match goal.tier {
-        Some(at) => tiers.get(at).and_then(|tier| evaluate::value(metric, tier).ok()),
-        None if metric.stated == Stated::Direct => evaluate::value(metric, shared).ok(),
-        None => evaluate::value_in_total(metric, tiers, shared).ok(),
-    };
-    value.unwrap_or(f64::NAN)
 }
 
 /// What the draws gave for one goal.

@@ -1,0 +1,57 @@
+//! The value of a metric on quantities, in a tier or in total, and how well it is known.
+
+use super::{Basis, Coverage, Quantities, coverage, in_total, sums_of};
+use crate::formula::NoValue;
+use crate::metric::{Metric, MetricId};
+use crate::symbol::{self, Symbol, SymbolSet};
+
+/// The value of one metric on these quantities, and how well it is known.
+pub(crate) fn work_out(metric: &Metric, q: &Quantities) -> (Result<f64, NoValue>, Basis) {
+    (value(metric, q), basis(metric, q))
+}
+
+/// The value of one metric on these quantities.
+pub(crate) fn value(metric: &Metric, q: &Quantities) -> Result<f64, NoValue> {
+    let symbol = |s: Symbol| match q.value(s) {
+        // Direct's own figure is absent while the reported one is there only if credit exceeds it.
+        Err(_) if s == Symbol::KdOwn && q.set.has(Symbol::Kd) => Err(NoValue::CreditExceedsDirect(s)),
+        Err(_) if s == Symbol::SdOwn && q.set.has(Symbol::Sd) => Err(NoValue::CreditExceedsDirect(s)),
+        known => known,
+    };
+    metric.formula.evaluate(symbol, |id: MetricId| value(id.metric(), q))
+}
+
+fn basis(metric: &Metric, q: &Quantities) -> Basis {
+    let of_symbols = q.basis_of(&metric.formula);
+    let of_metrics = metric.formula.metrics().map(|id| basis(id.metric(), q)).max();
+    let least = if metric.formula.is_one_symbol() { Basis::Given } else { Basis::Derived };
+    of_symbols.max(of_metrics.unwrap_or(Basis::Given)).max(least)
+}
+
+/// Why a total has no value, where `known` is what at least one tier has.
+pub(crate) fn none_in_total(metric: &Metric, coverage: Coverage, known: SymbolSet, none: NoValue) -> NoValue {
+    match none {
+        // A figure that no tier has, or figures that no tier has together.
+        NoValue::Missing(_) if coverage.full == 0 => {
+            metric.rests_on().first_outside(known).map_or(NoValue::Apart, NoValue::Missing)
+        }
+        // Each tier has it, but they differ.
+        NoValue::Missing(mean) if mean.scope() == symbol::Scope::Mean => NoValue::NoWeight(mean),
+        none => none,
+    }
+}
+
+/// The value of one metric in total: the same steps as in [`crate::evaluate()`], for one figure.
+pub(crate) fn value_in_total(
+    metric: &Metric,
+    tiers: &[Quantities],
+    shared: &Quantities,
+) -> Result<f64, NoValue> {
+    let coverage = coverage(metric, tiers);
+    let needs = in_total(metric);
+    let sums = sums_of(|symbol| needs.has(symbol), coverage, tiers, shared);
+    value(metric, &sums.quantities).map_err(|none| {
+        let known = tiers.iter().fold(shared.set, |set, q| set.union(q.set));
+        none_in_total(metric, coverage, known, none)
+    })
+}

@@ -1,0 +1,56 @@
+//! The names of the files that are shipped.
+
+/// The script that defines the element.
+pub(crate) const EMBED: &str = "embed.js";
+/// The late part of the program.
+pub(crate) const LATE_PART: &str = "comarketing-roi_panels.wasm";
+/// What `page.js` puts around the element in another language.
+pub(crate) const PAGE_TEXT: &str = "page-text.js";
+/// The service worker of the hosted page.
+pub(crate) const WORKER: &str = "sw.js";
+/// The hosted page as one file.
+pub(crate) const SINGLE: &str = "comarketing-roi.html";
+
+/// The scripts that embed.js brings when something is asked of them.
+pub(crate) const LATE: [&str; 10] = [
+    "commands.js",
+    "print.js",
+    "dialog.js",
+    "import.js",
+    "letters.js",
+    "host-api.js",
+    "labels.js",
+    "lead.js",
+    "announce.js",
+    "bands.js",
+];
+
+/// Those of them that embed.js takes only of its own release: all but what is a part of another.
+pub(crate) fn versioned() -> impl Iterator<Item = &'static str> {
+    LATE.into_iter().filter(|name| *name != "bands.js")
+}
+
+/// The scripts of our own pages, and the one for who frames them.
+pub(crate) const PAGES: [&str; 5] = ["settings.js", "page.js", "frame.js", "snippet.js", "configure.js"];
+
+/// What the site consists of beside those; the page is the same as on any other site that embeds the element.
+pub(crate) const FILES: [&str; 18] = [
+    "index.html",
+    "page.css",
+    EMBED,
+    "comarketing-roi.js",
+    "comarketing-roi_bg.wasm",
+    "text/en.js",
+    "text/keys.js",
+    PAGE_TEXT,
+    LATE_PART,
+    "offline.js",
+    "manifest.webmanifest",
+    "icon.svg",
+    "icon-192.png",
+    "icon-512.png",
+    WORKER,
+    SINGLE,
+    "configure.html",
+    "configure.css",
+];
