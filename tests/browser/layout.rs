@@ -296,7 +296,7 @@ fn the_sheet_of_panels_changes_nothing_of_the_page() {
         let moved = page.eval(
             "(() => {
                 const own = [...root.querySelectorAll('.frame *')].filter((at) => !at.closest('.panel') && !at.querySelector('.panel'));
-                const sizes = () => own.map((at) => at.getBoundingClientRect()).map(({ width, height }) => `${width} × ${height}`);
+                const sizes = () => own.map((at) => at.getBoundingClientRect()).map(({ width, height }) => `${width.toFixed(1)} × ${height.toFixed(1)}`);
                 const sheets = [...root.adoptedStyleSheets], before = sizes();
                 const isOfPanels = (sheet) => [...sheet.cssRules].some((rule) => rule.cssText.includes('[data-old]'));
                 root.adoptedStyleSheets = sheets.filter((sheet) => !isOfPanels(sheet));
