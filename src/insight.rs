@@ -33,8 +33,7 @@ pub(crate) use tiers::MAIN;
 
 use crate::app::{Panel, State};
 use crate::format::Format;
-use crate::markup::Tree;
-use crate::markup::{line, of};
+use crate::markup::{Tree, line, of};
 use crate::text;
 use crate::workspace::{Answer, Saved};
 use comarketing_roi_engine::assess::Answers;

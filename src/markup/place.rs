@@ -23,13 +23,6 @@ pub enum Content {
     Failed,
 }
 
-/// What is drawn is not compared here: Yew looks for what differs in it anyway.
-impl PartialEq for Content {
-    fn eq(&self, _: &Self) -> bool {
-        false
-    }
-}
-
 /// A panel on the page.
 struct Entry {
     id: u32,

@@ -48,7 +48,18 @@ fn panels() -> Vec<Panel> {
         let charts = [Panel::Tiers(*id), Panel::Tornado(*id), Panel::Distribution(*id)];
         at.map(|at| Explanation(*id, at)).into_iter().chain(charts)
     });
-    plain.into_iter().chain(asked).chain(of_metrics).collect()
+    plain.into_iter().chain(asked).chain(of_metrics).inspect(|panel| listed(*panel)).collect()
+}
+
+/// A panel that joins does not compile here until it is named, and then it belongs into the list above as well.
+fn listed(panel: Panel) {
+    match panel {
+        Panel::Activity | Panel::Allocation | Panel::Claim | Panel::CreditBand | Panel::Definitions => {}
+        Panel::Distribution(_) | Panel::Explanation(..) | Panel::Funnel | Panel::Gaps | Panel::Goal(_) => {}
+        Panel::Maturity | Panel::NextSteps | Panel::Projection | Panel::Questions(_) | Panel::Request => {}
+        Panel::Scenarios | Panel::Shortcuts | Panel::Stage | Panel::Story | Panel::Summary => {}
+        Panel::TalkingPoint | Panel::Tiers(_) | Panel::Tornado(_) => {}
+    }
 }
 
 fn sample() -> Plan {
