@@ -171,7 +171,12 @@ impl Workspace {
         let same_report = before
             .is_some_and(|before| before.includes_influenced == source.includes_influenced)
             || target.includes_influenced == source.includes_influenced;
-        if moved.is_empty() && target.currency == source.currency && same_report {
+        let same_commission = target.programme_cost_includes_commission
+            == source.programme_cost_includes_commission
+            || before.is_some_and(|before| {
+                before.programme_cost_includes_commission == source.programme_cost_includes_commission
+            });
+        if moved.is_empty() && target.currency == source.currency && same_report && same_commission {
             return;
         }
         let target = self.form_mut(from.other());
@@ -180,6 +185,9 @@ impl Workspace {
         }
         if !same_report {
             target.includes_influenced = source.includes_influenced;
+        }
+        if !same_commission {
+            target.programme_cost_includes_commission = source.programme_cost_includes_commission;
         }
         target.currency.clone_from(&source.currency);
     }

@@ -106,15 +106,16 @@ fn a_verdict_that_no_value_turns_says_so_and_one_that_moves_not_says_that() {
 
 #[test]
 fn against_direct_it_is_the_index_at_one() {
-    // 1,000,000 / 100,000 = 10 against (2,000,000 − 200,000) / 600,000 = 3.
+    // 1,000,000 / (100,000 + 60,000) against 2,000,000 / 600,000: half of the 400,000 that partners influenced moves over,
+    // with its cost of 0.30 for each dollar.
     let answer = ask(&one_tier(), MetricId::PipelineIndex, 1.0);
     assert_eq!(answer.met, Some(true));
-    // As costs rise to 1,000,000 / 3, MDF may be 313,333.
+    // As costs rise to 300,000, MDF may be 220,000.
     let mdf = point(&answer, "/tiers/0/mdfSpent").flip.clone().expect("turns");
-    assert!((mdf.value - (1e6 / 3.0 - 2e4)).abs() < 1e-6, "{}", mdf.value);
-    // Direct's cost: 10 = 1,800,000 / Cd.
+    assert!((mdf.value - 220_000.0).abs() < 1e-6, "{}", mdf.value);
+    // Direct's cost: 1,000,000 / (100,000 + 0.1 × Cd) = 2,000,000 / Cd.
     let cost = point(&answer, "/direct/cost").flip.clone().expect("turns");
-    assert!((cost.value - 180_000.0).abs() < 1e-6);
+    assert!((cost.value - 250_000.0).abs() < 1e-6);
 }
 
 #[test]

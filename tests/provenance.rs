@@ -328,7 +328,7 @@ fn a_mean_without_weight_says_what_it_lacks_and_not_that_it_is_missing() {
 }
 
 /// The metrics whose total is a ratio of sums, each with what is under its line.
-const RATIOS: [MetricId; 27] = [
+const RATIOS: [MetricId; 34] = [
     MetricId::MdfPerLead,
     MetricId::CostPerLead,
     MetricId::CostPerOpportunity,
@@ -340,6 +340,7 @@ const RATIOS: [MetricId; 27] = [
     MetricId::PipelinePerMdfDollarFullInfluence,
     MetricId::PipelinePerDollar,
     MetricId::PipelineIndex,
+    MetricId::PipelineIndexAllCostStays,
     MetricId::Roi,
     MetricId::RoiSourcedOnly,
     MetricId::RoiFullInfluence,
@@ -347,7 +348,13 @@ const RATIOS: [MetricId; 27] = [
     MetricId::RoiGrossRatio,
     MetricId::PartnerCac,
     MetricId::CacReduction,
+    MetricId::CacReductionSourcedOnly,
+    MetricId::CacReductionFullInfluence,
+    MetricId::CacReductionAllCostStays,
+    MetricId::PartnerCacAllCostStays,
+    MetricId::RoiFullyCosted,
     MetricId::Ltv,
+    MetricId::LtvBeforeCommission,
     MetricId::LtvToCac,
     MetricId::CacPaybackMonths,
     MetricId::Ropi,
@@ -359,7 +366,7 @@ const RATIOS: [MetricId; 27] = [
 ];
 
 /// The metrics whose total is the sum of the tiers'.
-const SUMS: [MetricId; 8] = [
+const SUMS: [MetricId; 9] = [
     MetricId::MdfSpent,
     MetricId::VendorCost,
     MetricId::PipelineSourced,
@@ -368,6 +375,7 @@ const SUMS: [MetricId; 8] = [
     MetricId::RevenueCredited,
     MetricId::CustomersCredited,
     MetricId::CacSaving,
+    MetricId::CacSavingAllCostStays,
 ];
 
 /// A full plan with the partner's ledger and, tier by tier, deal sizes and customers of their own.

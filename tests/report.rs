@@ -23,6 +23,9 @@ fn about(actual: Option<f64>, expected: f64) {
     assert!((actual - expected).abs() <= 1e-9 * expected.abs().max(1.0), "{actual} is not {expected}");
 }
 
+/// What a customer of [`two_tiers`]' direct costs.
+const DIRECT: f64 = 600_000.0 / 55.0;
+
 /// Two tiers and direct, small enough to check by hand.
 fn two_tiers() -> Plan {
     Plan::new("USD")
@@ -34,6 +37,7 @@ fn two_tiers() -> Plan {
         .with(Field::DirectPipeline, 2_000_000.0)
         .with(Field::DirectCustomers, 55.0)
         .with(Field::DirectRevenue, 1_000_000.0)
+        .with(Field::DirectProgrammeSpend, 100_000.0)
         .with_tier(tier(
             "Strategic",
             &[
@@ -85,8 +89,10 @@ fn every_metric_agrees_with_arithmetic_by_hand() {
         (MetricId::PipelinePerMdfDollar, 12.5),
         (MetricId::PipelinePerMdfDollarSourcedOnly, 10.0),
         (MetricId::PipelinePerMdfDollarFullInfluence, 15.0),
-        (MetricId::PipelinePerDollar, 10.0),
-        (MetricId::PipelineIndex, 10.0 / 3.0), // direct: (2,000,000 − 200,000) / 600,000 = 3
+        // Half of the 400,000 moves over with its cost, at 0.30 for each dollar of direct's pipeline: 60,000.
+        (MetricId::PipelinePerDollar, 6.25),
+        (MetricId::PipelineIndex, 1.875), // direct: 2,000,000 / 600,000
+        (MetricId::PipelineIndexAllCostStays, 10.0 / 3.0), // direct: (2,000,000 − 200,000) / 600,000 = 3
         (MetricId::Roi, 1.0),
         (MetricId::RoiSourcedOnly, 0.6),
         (MetricId::RoiFullInfluence, 1.4),
@@ -94,12 +100,20 @@ fn every_metric_agrees_with_arithmetic_by_hand() {
         (MetricId::RoiGrossRatio, 2.5),
         (MetricId::RoiPartner, 0.25), // (0.2 × 250,000 − 40,000) / 40,000
         (MetricId::RoiJoint, 250_000.0 / 140_000.0 - 1.0),
-        (MetricId::PartnerCac, 8_000.0),
-        (MetricId::CacReduction, 1.0 - 8_000.0 * 52.5 / 600_000.0), // direct: 55 − half of 5
-        (MetricId::CacSaving, (600_000.0 / 52.5 - 8_000.0) * 12.5),
+        // Commission of 20 % on 200,000 sourced and 100,000 influenced; half of 5 customers at direct's 600,000 / 55.
+        (MetricId::PartnerCac, (160_000.0 + 2.5 * DIRECT) / 12.5),
+        (MetricId::CacReduction, 1.0 - (160_000.0 + 2.5 * DIRECT) / 12.5 / DIRECT),
+        (MetricId::CacReductionSourcedOnly, 1.0 - 16_000.0 / DIRECT),
+        (MetricId::CacReductionFullInfluence, 1.0 - (160_000.0 + 5.0 * DIRECT) / 15.0 / DIRECT),
+        (MetricId::CacSaving, 10.0 * DIRECT - 160_000.0), // whatever the credit
+        (MetricId::PartnerCacAllCostStays, 12_800.0),
+        (MetricId::CacReductionAllCostStays, 1.0 - 12_800.0 * 52.5 / 600_000.0), // direct: 55 − half of 5
+        (MetricId::CacSavingAllCostStays, (600_000.0 / 52.5 - 12_800.0) * 12.5),
+        (MetricId::RoiFullyCosted, 200_000.0 / (100_000.0 + 2.5 * DIRECT) - 1.0),
         (MetricId::Ltv, 64_000.0), // 20,000 × 0.8 × 4 years
-        (MetricId::LtvToCac, 8.0),
-        (MetricId::CacPaybackMonths, 6.0),
+        (MetricId::LtvBeforeCommission, 80_000.0),
+        (MetricId::LtvToCac, 80_000.0 * 12.5 / (160_000.0 + 2.5 * DIRECT)),
+        (MetricId::CacPaybackMonths, (160_000.0 + 2.5 * DIRECT) / 12.5 / (20_000.0 / 12.0)),
         (MetricId::Ropi, 7.0),
         (MetricId::BreakEvenCustomers, 7.0), // 100,000 / 16,000 = 6.25
         (MetricId::BreakEvenPipeline, 500_000.0),
@@ -113,12 +127,17 @@ fn every_metric_agrees_with_arithmetic_by_hand() {
             "{id:?} is {actual}, not {expected}"
         );
     }
-    about(report.direct.value(MetricId::DirectCac), 600_000.0 / 52.5);
+    about(report.direct.value(MetricId::DirectCac), DIRECT); // 2.5 customers leave, and what they cost
+    about(report.direct.value(MetricId::DirectCacAllCostStays), 600_000.0 / 52.5);
+    // 1,000,000 without half of 100,000, on 52.5 of 55 customers.
+    about(report.direct.value(MetricId::DirectRoi), 0.8 * 950_000.0 / (52.5 * DIRECT) - 1.0);
+    about(report.direct.value(MetricId::DirectPipelinePerProgrammeDollar), 18.0);
     about(report.direct.value(MetricId::DirectCacReported), 600_000.0 / 55.0);
-    about(report.direct.value(MetricId::DirectPipelinePerDollar), 3.0);
+    about(report.direct.value(MetricId::DirectPipelinePerDollar), 2e6 / 600_000.0);
     let total = &report.total;
-    about(total.value(MetricId::BlendedCac), 720_000.0 / 67.0); // 55 + 10 + 2, whatever the credit
-    about(total.value(MetricId::BlendedCacChange), 720_000.0 / 67.0 / (600_000.0 / 55.0) - 1.0);
+    // Commission of 60,000 and 4,000; 55 + 10 + 2 customers, whatever the credit.
+    about(total.value(MetricId::BlendedCac), 784_000.0 / 67.0);
+    about(total.value(MetricId::BlendedCacChange), 784_000.0 / 67.0 / DIRECT - 1.0);
     about(total.value(MetricId::PartnerSourcedRevenueShare), 220_000.0 / 1_220_000.0);
     about(total.value(MetricId::Roi), (0.8 * 270_000.0 - 120_000.0) / 120_000.0);
     about(total.value(MetricId::OpportunityToWin), 0.22); // 220,000 of 1,000,000, not the mean of 25 % and 10 %
@@ -135,13 +154,14 @@ fn a_total_covers_the_tiers_that_have_its_figures_and_says_which() {
 }
 
 #[test]
-fn direct_that_leaves_influenced_deals_out_is_taken_as_reported() {
+fn direct_that_leaves_influenced_deals_out_is_put_on_the_same_base() {
     let mut plan = two_tiers();
     plan.includes_influenced = Some(false);
     let report = report(plan);
-    about(report.direct.value(MetricId::DirectCac), 600_000.0 / 55.0);
-    about(report.direct.value(MetricId::DirectPipelinePerDollar), 2_000_000.0 / 600_000.0);
-    about(report.total.value(MetricId::BlendedCac), 720_000.0 / 72.0); // the 5 influenced ones are new
+    // The 5 influenced customers and 400,000 of pipeline were worked on as well: 60 and 2,400,000.
+    about(report.direct.value(MetricId::DirectCac), 10_000.0);
+    about(report.direct.value(MetricId::DirectPipelinePerDollar), 4.0);
+    about(report.total.value(MetricId::BlendedCac), 784_000.0 / 72.0);
 }
 
 #[test]
@@ -337,7 +357,10 @@ fn a_figure_explains_itself() {
     );
     let other = found.tiers[0].figure(MetricId::LtvToCac).expect("stated");
     let terms: Vec<_> = other.terms().iter().map(|t| (t.symbol, t.value)).collect();
-    assert_eq!(terms, [("ltv", Some(64_000.0)), ("partnerCac", Some(8_000.0))]);
+    assert_eq!(
+        terms,
+        [("ltvBeforeCommission", Some(80_000.0)), ("partnerCac", Some((160_000.0 + 2.5 * DIRECT) / 12.5))]
+    );
 }
 
 #[test]

@@ -107,10 +107,12 @@ fn answers_agree_with_arithmetic_by_hand() {
         (MetricId::Roi, tier, 1.16, "/influenceCredit", 0.7),
         // 120,000 spent, R = 250,000 + 20,000: 0.8 × (250,000 + S × 0.1) = 3 × 120,000
         (MetricId::Roi, ScopeId::Total, 2.0, "/tiers/1/pipelineSourced", 2_000_000.0),
-        // 100,000 / 12.5 customers = 8,000; 100,000 / K = 5,000 needs 20 = w × (40 + 10)
-        (MetricId::PartnerCac, tier, 5_000.0, "/tiers/0/winRate", 0.4),
-        // Cd / (55 − 0.5 × 5) = 8,000
-        (MetricId::DirectCac, ScopeId::Direct, 8_000.0, "/direct/cost", 420_000.0),
+        // 100,000 / (w × (40 + 10)), and direct's 600,000 / 55 for each of w × 10
+        (MetricId::PartnerCac, tier, 5_000.0, "/tiers/0/winRate", 2_000.0 / (5_000.0 - 120_000.0 / 55.0)),
+        // (100,000 + Cd / 55 × 2.5) / 12.5 = 10,000
+        (MetricId::PartnerCac, tier, 10_000.0, "/direct/cost", 550_000.0),
+        // Cd / 55 = 8,000
+        (MetricId::DirectCac, ScopeId::Direct, 8_000.0, "/direct/cost", 440_000.0),
         // 20,000 × 0.8 × 1 / churn = 40,000, beyond the kink at 1 / 5
         (MetricId::Ltv, tier, 40_000.0, "/economics/annualChurn", 0.4),
         (MetricId::CostPerLead, tier, 125.0, "/tiers/0/leads", 800.0),
@@ -238,11 +240,11 @@ fn an_answer_that_breaks_the_funnel_comes_with_the_warning() {
 
 #[test]
 fn near_the_end_of_what_direct_has_the_answer_is_still_found() {
-    // Credit takes customers from direct: at 11 × 5 none are left, and before that direct's cost grows without bound.
+    // Credit takes customers from direct: at 11 × 5 none are left, and before that direct's cost, which stays, grows without bound.
     let mut plan = two_tiers();
     plan.set(FieldPath::plan(Field::DirectCustomers), Number::Exact(3.0));
     let plan = valid(plan);
-    let solution = ask(&plan, MetricId::DirectCac, ScopeId::Direct, 1e9, "/influenceCredit");
+    let solution = ask(&plan, MetricId::DirectCacAllCostStays, ScopeId::Direct, 1e9, "/influenceCredit");
     let answer = found(&solution);
     about(answer, (3.0 - 600_000.0 / 1e9) / 5.0);
     about(value(&with(&plan, solution.question.input, answer), solution.question.aim).expect("a value"), 1e9);

@@ -92,6 +92,8 @@ pub enum Action {
     RemoveTier(usize),
     /// Says whether direct's report holds the influenced deals.
     IncludesInfluenced(bool),
+    /// Says whether program cost already holds the partners' commission.
+    ProgrammeCostIncludesCommission(bool),
     /// Takes the last change back.
     Undo,
     /// Brings back what was undone.
@@ -173,6 +175,7 @@ impl Action {
             | Self::AddTier
             | Self::RemoveTier(_)
             | Self::IncludesInfluenced(_)
+            | Self::ProgrammeCostIncludesCommission(_)
             | Self::Undo
             | Self::Redo
             | Self::Clear

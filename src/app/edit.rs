@@ -23,13 +23,9 @@ impl State {
             Action::CommitName(tier) => self.commit(name_path(tier)),
             Action::AddTier => self.add_tier(),
             Action::RemoveTier(tier) => self.remove_tier(tier),
-            Action::IncludesInfluenced(yes) => {
-                let kind = self.plan_kind();
-                self.change(Change::made(""), |workspace| {
-                    if workspace.form(kind).includes_influenced != yes {
-                        workspace.form_mut(kind).includes_influenced = yes;
-                    }
-                })
+            Action::IncludesInfluenced(yes) => self.switch(yes, |form| &mut form.includes_influenced),
+            Action::ProgrammeCostIncludesCommission(yes) => {
+                self.switch(yes, |form| &mut form.programme_cost_includes_commission)
             }
             Action::Set(place, value) => {
                 let kind = self.plan_kind();
@@ -40,6 +36,12 @@ impl State {
             }
             action => self.look(action),
         }
+    }
+
+    /// Sets a switch of the form.
+    fn switch(&mut self, yes: bool, of: impl Fn(&mut Draft) -> &mut bool) -> Option<()> {
+        let kind = self.plan_kind();
+        self.change(Change::made(""), |workspace| *of(workspace.form_mut(kind)) = yes)
     }
 
     /// Changes nothing but what is seen.

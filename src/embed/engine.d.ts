@@ -24,7 +24,9 @@ export type MetricId =
   | 'pipelinePerMdfDollarFullInfluence'
   | 'pipelinePerDollar'
   | 'directPipelinePerDollar'
+  | 'directPipelinePerProgrammeDollar'
   | 'pipelineIndex'
+  | 'pipelineIndexAllCostStays'
   | 'roi'
   | 'roiSourcedOnly'
   | 'roiFullInfluence'
@@ -32,14 +34,23 @@ export type MetricId =
   | 'roiGrossRatio'
   | 'roiPartner'
   | 'roiJoint'
+  | 'roiFullyCosted'
+  | 'directRoi'
   | 'partnerCac'
   | 'directCac'
   | 'directCacReported'
   | 'cacReduction'
+  | 'cacReductionSourcedOnly'
+  | 'cacReductionFullInfluence'
   | 'cacSaving'
+  | 'partnerCacAllCostStays'
+  | 'directCacAllCostStays'
+  | 'cacReductionAllCostStays'
+  | 'cacSavingAllCostStays'
   | 'blendedCac'
   | 'blendedCacChange'
   | 'ltv'
+  | 'ltvBeforeCommission'
   | 'ltvToCac'
   | 'cacPaybackMonths'
   | 'ropi'
@@ -160,6 +171,8 @@ export interface Direct {
   customers?: Input;
   /** First-year revenue in direct's own report. Money, 0 to 1e13. */
   revenue?: Input;
+  /** What direct spends on media, events and tools, without people: the counterpart of MDF. Money, 0 to 1e13. */
+  programmeSpend?: Input;
   /** Whether direct's report already holds the deals that partners influenced; yes unless you say otherwise. */
   includesInfluenced?: boolean | null | undefined;
 }
@@ -170,6 +183,10 @@ export interface Economics {
   grossMargin?: Input;
   /** Share of revenue that the partner earns, for the partner's own ledger. Share, 0 to 1. */
   partnerMargin?: Input;
+  /** Share of revenue that the partner earns on deals that it did not source; the partner margin unless you say otherwise. Share, 0 to 1. */
+  partnerMarginInfluenced?: Input;
+  /** Share of direct's cost of an influenced deal that moves to partners with the credit; all of it unless you say otherwise. Share, 0 to 1. */
+  costFollowsCredit?: Input;
   /** Share of revenue lost in a year. Share, 0 to 1. */
   annualChurn?: Input;
   /** Caps lifetime value when churn is tiny; 5 years unless you say otherwise. Years, 0 to 100. */
@@ -285,10 +302,12 @@ export interface TierMetrics {
   pipelinePerMdfDollarSourcedOnly: Figure<'multiple'>;
   /** Pipeline per MDF dollar, full influence: The high end of the band: full credit for influenced deals. */
   pipelinePerMdfDollarFullInfluence: Figure<'multiple'>;
-  /** Pipeline per dollar: Credited pipeline for each unit of vendor cost; the one that compares with direct. */
+  /** Pipeline per dollar: Credited pipeline for each unit of its cost: the vendor's, and direct's as far as it moves with the credit. The one that compares with direct. */
   pipelinePerDollar: Figure<'multiple'>;
   /** Pipeline index: Pipeline per dollar against direct's; 1.0 is as good as direct. */
   pipelineIndex: Figure<'multiple'>;
+  /** Pipeline index, all cost stays: The kind edge: credited pipeline leaves direct, and all of its cost stays there. */
+  pipelineIndexAllCostStays: Figure<'multiple'>;
   /** Co-marketing ROI: Net return to the vendor on gross margin: what is left of each unit of money spent, after it is paid back. */
   roi: Figure<'ratio'>;
   /** ROI, sourced only: The low end of the band: no credit for influenced deals. */
@@ -303,15 +322,29 @@ export interface TierMetrics {
   roiPartner: Figure<'ratio'>;
   /** Joint ROI: Net return to vendor and partner together on all that both spent. */
   roiJoint: Figure<'ratio'>;
-  /** CAC through partners: Vendor cost for each credited customer. */
+  /** ROI, fully costed: Net return on all that the credited deals cost: what was spent on partners, and direct's work on influenced deals. The one that compares with direct's ROI. */
+  roiFullyCosted: Figure<'ratio'>;
+  /** CAC through partners: What a credited customer costs: vendor cost, the partners' commission, and direct's work on influenced deals as far as they are credited. */
   partnerCac: Figure<'currency'>;
   /** CAC reduction: How much less a customer costs through partners than direct; negative is an increase. */
   cacReduction: Figure<'ratio'>;
+  /** CAC reduction, sourced only: The same without credit for influenced deals. */
+  cacReductionSourcedOnly: Figure<'ratio'>;
+  /** CAC reduction, full influence: The same with full credit for influenced deals. */
+  cacReductionFullInfluence: Figure<'ratio'>;
   /** CAC saving: What the credited customers would have cost more direct; negative is extra cost. */
   cacSaving: Figure<'currency'>;
+  /** CAC through partners, all cost stays: The kind edge: influenced customers are credited, and none of direct's cost for them. */
+  partnerCacAllCostStays: Figure<'currency'>;
+  /** CAC reduction, all cost stays: What the reduction would read if customers moved with the credit and their cost did not: it grows with the credit that is claimed. */
+  cacReductionAllCostStays: Figure<'ratio'>;
+  /** CAC saving, all cost stays: What the saving would read if customers moved with the credit and their cost did not. */
+  cacSavingAllCostStays: Figure<'currency'>;
   /** Lifetime value: Gross profit of a customer over its lifetime, which is capped. */
   ltv: Figure<'currency'>;
-  /** LTV to CAC: Lifetime value for each unit of acquisition cost through partners. */
+  /** Lifetime value before commission: The same before the partners' commission, which acquisition cost holds: commission counts once. */
+  ltvBeforeCommission: Figure<'currency'>;
+  /** LTV to CAC: Lifetime value before commission for each unit of acquisition cost through partners. */
   ltvToCac: Figure<'multiple'>;
   /** CAC payback: Months until a customer's gross profit has paid for its acquisition. */
   cacPaybackMonths: Figure<'months'>;
@@ -339,12 +372,18 @@ export interface TotalMetrics extends TierMetrics {
 
 /** The metrics of direct. */
 export interface DirectMetrics {
-  /** Direct pipeline per dollar: Direct's own pipeline for each unit of its cost, without what is credited to partners. */
+  /** Direct pipeline per dollar: Direct's own pipeline for each unit of its own cost, without what is credited to partners. */
   directPipelinePerDollar: Figure<'multiple'>;
-  /** CAC direct: Direct cost for each customer that is direct's own, without what is credited to partners. */
+  /** Direct pipeline per program dollar: Direct's own pipeline for each unit that it spends on media, events and tools: the counterpart of pipeline per MDF dollar. */
+  directPipelinePerProgrammeDollar: Figure<'multiple'>;
+  /** Direct ROI: Direct's net return on gross margin in the first year, without what is credited to partners and what it cost. */
+  directRoi: Figure<'ratio'>;
+  /** CAC direct: Direct cost for each customer that is direct's own, without what is credited to partners and what it cost. */
   directCac: Figure<'currency'>;
   /** CAC direct, as reported: Direct cost for each customer in direct's own report. */
   directCacReported: Figure<'currency'>;
+  /** CAC direct, all cost stays: The kind edge: credited customers leave direct, and all of its cost stays. */
+  directCacAllCostStays: Figure<'currency'>;
 }
 
 /** Figures that belong together. */

@@ -35,6 +35,11 @@ impl Field {
     pub fn is_cost_or_margin(self) -> bool {
         self.symbol().is_some_and(Symbol::is_cost_or_margin)
     }
+
+    /// Whether it is a share of revenue that somebody keeps.
+    fn is_margin(self) -> bool {
+        matches!(self, Self::GrossMargin | Self::PartnerMargin | Self::PartnerMarginInfluenced)
+    }
 }
 
 impl Symbol {
@@ -42,7 +47,25 @@ impl Symbol {
     pub fn is_cost_or_margin(self) -> bool {
         matches!(
             self,
-            Self::M | Self::O | Self::P | Self::A | Self::Cd | Self::Cv | Self::Cj | Self::G | Self::Pm
+            Self::M
+                | Self::O
+                | Self::P
+                | Self::A
+                | Self::Cd
+                | Self::Md
+                | Self::Cv
+                | Self::Cj
+                | Self::Cc
+                | Self::Cm
+                | Self::Sm
+                | Self::Sa
+                | Self::Ca
+                | Self::Cs
+                | Self::Ck
+                | Self::G
+                | Self::Gc
+                | Self::Pm
+                | Self::Pmi
         )
     }
 }
@@ -63,12 +86,18 @@ impl MetricId {
                 | Self::OpportunityToWin
                 | Self::LeadToCustomer
                 | Self::PipelineIndex
+                | Self::PipelineIndexAllCostStays
                 | Self::Roi
                 | Self::RoiSourcedOnly
                 | Self::RoiFullInfluence
                 | Self::RoiPartner
                 | Self::RoiJoint
+                | Self::RoiFullyCosted
+                | Self::DirectRoi
                 | Self::CacReduction
+                | Self::CacReductionSourcedOnly
+                | Self::CacReductionFullInfluence
+                | Self::CacReductionAllCostStays
                 | Self::BlendedCacChange
                 | Self::LtvToCac
                 | Self::CacPaybackMonths
@@ -88,9 +117,7 @@ impl Plan {
     pub fn without_costs(&self) -> Self {
         let private: Vec<FieldPath> = self.places().filter(|place| place.field.is_cost_or_margin()).collect();
         let highest = |margins: bool| {
-            let wanted = private
-                .iter()
-                .filter(|place| matches!(place.field, Field::GrossMargin | Field::PartnerMargin) == margins);
+            let wanted = private.iter().filter(|place| place.field.is_margin() == margins);
             let values = wanted.filter_map(|place| self.get(*place)).map(|number| match number {
                 Number::Exact(value) => value,
                 Number::Range { high, .. } => high,

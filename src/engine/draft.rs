@@ -100,6 +100,8 @@ pub struct Draft {
     pub tiers: Vec<DraftTier>,
     /// Whether direct's report already holds the influenced deals.
     pub includes_influenced: bool,
+    /// Whether the program cost of the tiers already holds the partners' commission.
+    pub programme_cost_includes_commission: bool,
     /// Whether costs and margins are known in proportion to one another only ([`Plan::costs_withheld`]).
     pub costs_withheld: bool,
     shared: Vec<Entry>,
@@ -115,6 +117,7 @@ impl Draft {
             currency: currency.to_owned(),
             tiers: Vec::new(),
             includes_influenced: true,
+            programme_cost_includes_commission: false,
             costs_withheld: false,
             shared: vec![Entry::default(); Field::ALL.len()],
             next_key: 0,
@@ -129,6 +132,7 @@ impl Draft {
     pub fn of(plan: &Plan, origin: &Origin) -> Self {
         let mut draft = Self::new(&plan.currency, &[]);
         draft.includes_influenced = plan.includes_influenced.unwrap_or(true);
+        draft.programme_cost_includes_commission = plan.programme_cost_includes_commission.unwrap_or(false);
         draft.costs_withheld = plan.costs_withheld;
         for tier in &plan.tiers {
             draft.add_tier(&tier.name);
@@ -213,6 +217,7 @@ impl Draft {
     pub fn to_plan(&self) -> Plan {
         let mut plan = Plan::new(self.currency.clone());
         plan.includes_influenced = Some(self.includes_influenced);
+        plan.programme_cost_includes_commission = self.programme_cost_includes_commission.then_some(true);
         plan.costs_withheld = self.costs_withheld;
         plan.tiers = self.tiers.iter().map(|tier| Tier::named(tier.name.trim())).collect();
         for place in self.places() {

@@ -3,7 +3,7 @@
 use crate::formula::NoValue;
 use crate::message;
 use crate::metric::{METRICS, Metric, Stated};
-use crate::plan::{FieldPath, Plan, ValidPlan};
+use crate::plan::{Field, FieldPath, Plan, ValidPlan};
 use crate::report::{Assumption, Example, Gap, Outcome, Part, Report, Scope, Warning, WarningKind};
 use crate::resolve::{
     self, ASSUMED_ZERO, Basis, Coverage, OF_PLAN, Quantities, RELATIONS, Relation, Sums, none_in_total,
@@ -211,11 +211,22 @@ pub(crate) fn assumptions(plan: &Plan, tiers: &[Quantities], shared: &Quantities
             all.push(Assumption::new(FieldPath::plan(field), known.value, why));
         }
     };
-    if tiers.iter().any(influenced) {
+    let credits = tiers.iter().any(influenced);
+    if credits {
         default(Symbol::C, message::USUAL_CREDIT);
+    }
+    // Where a figure of direct's cost is there for some of it to move.
+    if credits && [Symbol::Ca, Symbol::Sa].iter().any(|cost| shared.set.has(*cost)) {
+        default(Symbol::Phi, message::COST_FOLLOWS);
     }
     if shared.set.has(Symbol::Churn) {
         default(Symbol::Y, message::LIFETIME_CAP);
+    }
+    // Where direct's CAC, which holds commissions, is held against a CAC that does not.
+    let commission = |q: &Quantities| q.get(Symbol::Cc).is_some_and(|known| known.from == ASSUMED_ZERO);
+    if shared.set.has(Symbol::Ca) && tiers.iter().any(commission) {
+        let place = FieldPath::plan(Field::PartnerMargin);
+        all.push(Assumption::new(place, 0.0, message::NO_COMMISSION));
     }
     for (at, q) in tiers.iter().enumerate() {
         for symbol in Symbol::ALL.iter().copied() {

@@ -11,7 +11,7 @@ use crate::metric::MetricId;
 use crate::symbol::{Symbol, SymbolSet};
 
 /// The most steps that a formula may have.
-const STEPS: usize = 20;
+const STEPS: usize = 28;
 /// The deepest that the evaluation stack may grow.
 const STACK: usize = 8;
 

@@ -81,6 +81,9 @@ sentences! {
     USUAL_CREDIT "assumed.credit" "Practice credits influenced deals at 25 % to 50 %, so 40 % is taken; the band shows 0 % to 100 %.";
     LIFETIME_CAP "assumed.lifetime" "A lifetime is counted for at most 5 years, however low churn is.";
     WEIGHED "reason.weighed" "mean of the tiers, weighed by what each brings";
+    COST_FOLLOWS "assumed.costFollows" "The cost of an influenced deal moves with the credit, as the deal does; the range shows what follows if none of it moves.";
+    NO_COMMISSION "assumed.commission" "No partner margin given: commission is not counted in CAC.";
+    IN_PROGRAMME_COST "reason.inProgrammeCost" "part of the program cost";
     ASSUMED_ZERO "assumed.noneGiven" "no figure given: counted as none";
 
     // What is wrong with a figure of a form.

@@ -83,6 +83,19 @@ impl Metric {
 }
 
 impl MetricId {
+    /// Direct's figure of the same definition and cost scope: no other figure of direct may stand beside this one.
+    pub fn of_direct(self) -> Option<Self> {
+        Some(match self {
+            Self::PipelinePerDollar => Self::DirectPipelinePerDollar,
+            Self::PipelinePerMdfDollar => Self::DirectPipelinePerProgrammeDollar,
+            Self::RoiFullyCosted => Self::DirectRoi,
+            Self::PartnerCac => Self::DirectCac,
+            Self::PartnerCacAllCostStays => Self::DirectCacAllCostStays,
+            Self::BlendedCac => Self::DirectCacReported,
+            _ => return None,
+        })
+    }
+
     /// The metric with this id.
     pub fn metric(self) -> &'static Metric {
         let [first, ..] = &METRICS;

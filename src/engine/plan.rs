@@ -157,6 +157,8 @@ pub struct Plan {
     pub tiers: Vec<Tier>,
     /// Whether direct's report already holds the influenced deals; `None` means yes.
     pub includes_influenced: Option<bool>,
+    /// Whether the program cost of the tiers already holds the partners' commission; `None` means no.
+    pub programme_cost_includes_commission: Option<bool>,
     /// Which of the given values are assumptions.
     pub assumed: Vec<Assumed>,
     /// Which of the given values are those of an example and nobody's own.

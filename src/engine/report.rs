@@ -211,7 +211,9 @@ impl Figure<'_> {
                     &[translate(mean.label()), translate(weight.need())],
                 ));
             }
-            NoValue::CreditExceedsDirect(Symbol::KdOwn) => (message::TOO_MANY_CREDITED, String::new()),
+            NoValue::CreditExceedsDirect(Symbol::KdOwn | Symbol::Ck) => {
+                (message::TOO_MANY_CREDITED, String::new())
+            }
             NoValue::CreditExceedsDirect(_) => (message::TOO_MUCH_CREDITED, String::new()),
             NoValue::TooLarge => (message::TOO_LARGE, String::new()),
             NoValue::CostsWithheld => (message::COSTS_WITHHELD, String::new()),

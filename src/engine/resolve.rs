@@ -9,7 +9,8 @@ use crate::plan::{Field, FieldPath, Group, Plan};
 use crate::symbol::{self, Symbol, SymbolSet};
 pub(crate) use figure::{none_in_total, value, value_in_total, work_out};
 pub use rules::{
-    COMBINED, COUNTED_AS_NONE, NEW_ALL, NEW_SOURCED, OWN, Own, RELATIONS, RULES, Relation, Rule,
+    COMBINED, COMMISSION, COUNTED_AS_NONE, MARGINS, MOVED, NO_PARTNER_MARGIN, OF_ALL_TIERS, OF_DIRECT,
+    OfDirect, RELATIONS, RULES, Relation, Rule,
 };
 pub use total::{COSTS, Coverage, RETURNS, Sums, WEIGHTS};
 pub(crate) use total::{OF_PLAN, added, coverage, in_total, sums, sums_of, weight};
@@ -65,9 +66,17 @@ pub struct Quantities {
 pub const DEFAULT_CREDIT: f64 = 0.4;
 /// The longest lifetime counted when the plan does not say, in years.
 pub const DEFAULT_LIFETIME: f64 = 5.0;
+/// The share of an influenced deal's cost that moves with the credit when the plan does not say: all of it.
+pub const DEFAULT_COST_FOLLOWS: f64 = 1.0;
 
 /// Said of a figure that counts as none because nobody gave it.
 pub use crate::message::ASSUMED_ZERO;
+
+/// A figure that counts as none because nobody gave it.
+const NONE_GIVEN: Known = Known { value: 0.0, basis: Basis::Assumed, from: ASSUMED_ZERO };
+
+/// Said of commission that is part of the program cost already.
+pub use crate::message::IN_PROGRAMME_COST;
 
 impl Quantities {
     /// Nothing is known.
@@ -93,6 +102,13 @@ impl Quantities {
         {
             *slot = Some(known);
             self.set = self.set.with(symbol);
+        }
+    }
+
+    fn remove(&mut self, symbol: Symbol) {
+        if let Some(slot) = self.known.get_mut(symbol as usize) {
+            *slot = None;
+            self.set = self.set.without(SymbolSet::EMPTY.with(symbol));
         }
     }
 
@@ -150,13 +166,14 @@ impl Quantities {
 
     /// How well the value of `formula` is known, going by the symbols in it.
     ///
-    /// A figure that counts as none does not make a sum an assumption (the report lists it), nor does an influence
-    /// credit that is applied to none.
+    /// A figure that counts as none does not make a sum an assumption (the report lists it), nor does a credit that is
+    /// applied to none, or the share of its cost that follows.
     pub(crate) fn basis_of(&self, formula: &Formula) -> Basis {
-        const INFLUENCED: [Symbol; 4] = [Symbol::Ni, Symbol::I, Symbol::Ki, Symbol::Ri];
+        const INFLUENCED: [Symbol; 7] =
+            [Symbol::Ni, Symbol::I, Symbol::Ki, Symbol::Ri, Symbol::It, Symbol::Kt, Symbol::Rt];
         let amount =
             |s: &Symbol| formula.needs().has(*s) && self.get(*s).is_some_and(|known| known.value > 0.0);
-        let counts = |s: &Symbol| *s != Symbol::C || INFLUENCED.iter().any(amount);
+        let counts = |s: &Symbol| !matches!(s, Symbol::C | Symbol::Phi) || INFLUENCED.iter().any(amount);
         let known = formula.symbols().filter(counts).filter_map(|s| self.get(s));
         let known = known.filter(|known| known.basis != Basis::Assumed || known.from != ASSUMED_ZERO);
         known.map(|known| known.basis).max().unwrap_or(Basis::Given)
@@ -166,18 +183,38 @@ impl Quantities {
     fn assume_zero(&mut self) {
         for (absent, beside) in rules::COUNTED_AS_NONE {
             if !self.set.has(*absent) && self.set.has(*beside) {
-                self.set(*absent, Known { value: 0.0, basis: Basis::Assumed, from: ASSUMED_ZERO });
+                self.set(*absent, NONE_GIVEN);
             }
         }
     }
 
-    /// Adds the credited and combined figures, which depend on the plan.
-    fn combine(&mut self, includes_influenced: bool) {
+    /// Adds the credited and combined figures, and the commission where it is a cost of its own.
+    fn combine(&mut self, holds_commission: bool) {
         for (gives, formula) in rules::COMBINED {
             self.apply(*gives, formula, Basis::Derived);
         }
-        let new = if includes_influenced { &rules::NEW_SOURCED } else { &rules::NEW_ALL };
-        self.apply(Symbol::Kn, new, Basis::Derived);
+        let (commission, formula) = &rules::COMMISSION;
+        if self.set.has(Symbol::Pm) && !holds_commission {
+            self.apply(*commission, formula, Basis::Derived);
+        } else if self.set.has(Symbol::K) {
+            let held = Known { value: 0.0, basis: Basis::Given, from: IN_PROGRAMME_COST };
+            self.set(*commission, if holds_commission { held } else { NONE_GIVEN });
+        }
+    }
+
+    /// Adds what direct's report and all tiers give together, and what of it moves to this tier.
+    pub(crate) fn join(&mut self, direct: &Self) {
+        for symbol in symbols_of_direct() {
+            if let Some(known) = direct.get(symbol) {
+                self.set(symbol, known);
+            }
+        }
+        for ((moved, formula), credited) in rules::MOVED.iter().zip([Symbol::S, Symbol::K]) {
+            self.apply(*moved, formula, Basis::Derived);
+            if !self.set.has(*moved) && self.set.has(credited) {
+                self.set(*moved, NONE_GIVEN);
+            }
+        }
     }
 }
 
@@ -187,10 +224,20 @@ pub fn shared(plan: &Plan) -> Quantities {
     for group in [Group::Direct, Group::Economics, Group::Plan] {
         q.give(plan, group, None);
     }
-    for (symbol, value) in [(Symbol::C, DEFAULT_CREDIT), (Symbol::Y, DEFAULT_LIFETIME)] {
+    for (symbol, value) in
+        [(Symbol::C, DEFAULT_CREDIT), (Symbol::Y, DEFAULT_LIFETIME), (Symbol::Phi, DEFAULT_COST_FOLLOWS)]
+    {
         if !q.set.has(symbol) {
             q.set(symbol, Known { value, basis: Basis::Assumed, from: "default" });
         }
+    }
+    for (gives, formula) in &rules::MARGINS {
+        if !q.set.has(*gives) {
+            q.apply(*gives, formula, Basis::Derived);
+        }
+    }
+    if !q.set.has(Symbol::Gc) {
+        q.apply(Symbol::Gc, &rules::NO_PARTNER_MARGIN, Basis::Given);
     }
     q
 }
@@ -201,46 +248,45 @@ pub fn tier(plan: &Plan, at: usize, shared: &Quantities) -> Quantities {
     q.give(plan, Group::Tier, Some(at));
     q.derive();
     q.assume_zero();
-    q.combine(plan.includes_influenced.unwrap_or(true));
+    q.combine(plan.programme_cost_includes_commission.unwrap_or(false));
     q
 }
 
 /// Every quantity of the plan: of each tier, and what the plan has once.
 pub(crate) fn quantities(plan: &Plan) -> (Vec<Quantities>, Quantities) {
-    let mut shared = shared(plan);
+    let shared = shared(plan);
     let mut tiers: Vec<Quantities> = (0..plan.tiers.len()).map(|at| tier(plan, at, &shared)).collect();
-    for (symbol, own) in direct_own(plan, &tiers, &shared) {
-        if let Some(known) = own {
-            shared.set(symbol, known);
-            tiers.iter_mut().for_each(|q| q.set(symbol, known));
-        }
-    }
+    let shared = of_direct(plan, &tiers, &shared);
+    tiers.iter_mut().for_each(|q| q.join(&shared));
     (tiers, shared)
 }
 
-/// Direct's own pipeline and customers: what is credited to partners is taken out, so that nothing counts twice.
+/// The figures of the whole plan that rest on all tiers and on direct's report.
+fn symbols_of_direct() -> impl Iterator<Item = Symbol> {
+    let of_tiers = rules::OF_ALL_TIERS.iter().map(|(gives, _)| *gives);
+    of_tiers.chain(rules::OF_DIRECT.iter().map(|row| row.gives))
+}
+
+/// What all tiers influenced, and direct's figures on one base: what is credited to partners is taken out, and the share
+/// of its cost that follows, so that nothing counts twice.
 ///
-/// They have no value where more is credited to partners than direct reports at all.
-pub(crate) fn direct_own(
-    plan: &Plan,
-    tiers: &[Quantities],
-    shared: &Quantities,
-) -> [(Symbol, Option<Known>); 2] {
-    let own = |own: &Own| {
-        let direct = shared.get(own.reported)?;
-        if !plan.includes_influenced.unwrap_or(true) {
-            return Some(direct);
+/// What is left of direct has no value where more is credited to partners than direct worked on at all.
+pub(crate) fn of_direct(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Quantities {
+    let mut q = shared.clone();
+    for (gives, influenced) in rules::OF_ALL_TIERS {
+        let some = tiers.iter().filter_map(|tier| tier.get(influenced)).filter(|known| known.value > 0.0);
+        let sum = some.reduce(|total, known| Known {
+            value: total.value + known.value,
+            basis: total.basis.max(known.basis).max(Basis::Derived),
+            from: "",
+        });
+        q.set(gives, sum.unwrap_or(NONE_GIVEN));
+    }
+    for row in &rules::OF_DIRECT {
+        q.apply(row.gives, row.formula_in(plan), Basis::Derived);
+        if row.remainder && q.get(row.gives).is_some_and(|known| known.value < 0.0) {
+            q.remove(row.gives);
         }
-        let moved: Vec<Known> =
-            tiers.iter().filter_map(|q| q.get(own.influenced)).filter(|k| k.value > 0.0).collect();
-        if moved.is_empty() {
-            return Some(direct);
-        }
-        let credit = shared.get(Symbol::C)?;
-        let basis =
-            moved.iter().map(|k| k.basis).max()?.max(credit.basis).max(direct.basis).max(Basis::Derived);
-        let value = direct.value - credit.value * moved.iter().map(|k| k.value).sum::<f64>();
-        (value >= 0.0).then_some(Known { value, basis, from: own.formula })
-    };
-    rules::OWN.each_ref().map(|row| (row.gives, own(row)))
+    }
+    q
 }

@@ -95,19 +95,37 @@ symbols! {
     Cj  "Cj" Sum Currency "joint cost"             "the partner's contribution";
     R   "R"  Sum Currency "credited revenue"       "sourced revenue (or sourced pipeline and win rate)";
     K   "K"  Sum Count    "credited customers"     "sourced customers (or win rate and sourced opportunities, or pipeline and deal size)";
-    Kn  "Kn" Sum Count    "partner customers that direct does not report" "sourced customers (or win rate and sourced opportunities, or pipeline and deal size)";
+    Cc  "Cc" Sum Currency "partners' commission"   "sourced revenue (or sourced pipeline and win rate)";
+    Cm  "Cm" Sum Currency "direct cost that moves with credited customers" "direct cost and direct customers";
+    Sm  "Sm" Sum Currency "direct cost that moves with credited pipeline" "direct cost and direct pipeline";
     // Figures of the whole plan.
     C   "c"  Plan Ratio   "influence credit"       "influence credit";
     G   "g"  Plan Ratio   "gross margin"           "gross margin";
     Pm  "pm" Plan Ratio   "partner margin"         "the partner's margin";
+    Pmi "pmi" Plan Ratio  "partner margin on influenced deals" "the partner's margin";
+    Gc  "gc" Plan Ratio   "gross margin before commission" "gross margin";
+    Phi "phi" Plan Ratio  "share of cost that follows credit" "share of cost that follows credit";
     Churn "churn" Plan Ratio "annual churn"        "annual churn";
     Y   "Y"  Plan Years   "longest lifetime counted" "longest lifetime counted";
     Cd  "Cd" Plan Currency "direct cost"           "the cost of direct marketing and sales";
     Sd  "Sd" Plan Currency "direct pipeline as reported" "direct pipeline";
     Kd  "Kd" Plan Count   "direct customers as reported" "direct customers";
     Rd  "Rd" Plan Currency "direct revenue"        "direct revenue";
+    Md  "Md" Plan Currency "direct program spend" "direct's program spend";
+    // Figures of the whole plan that follow from those of all tiers and of direct.
+    It  "It" Plan Currency "influenced pipeline of all tiers" "influenced pipeline";
+    Kt  "Kt" Plan Count   "influenced customers of all tiers" "influenced customers";
+    Rt  "Rt" Plan Currency "influenced revenue of all tiers" "influenced revenue";
+    Sb  "Sb" Plan Currency "pipeline that direct worked on" "direct pipeline";
+    Kb  "Kb" Plan Count   "customers that direct worked on" "direct customers";
+    Rb  "Rb" Plan Currency "revenue that direct worked on" "direct revenue";
+    Sa  "Sa" Plan Multiple "direct cost per dollar of pipeline" "direct cost and direct pipeline";
+    Ca  "Ca" Plan Currency "direct cost per customer" "direct cost and direct customers";
     SdOwn "Sd'" Plan Currency "direct pipeline without credited influence" "direct pipeline";
     KdOwn "Kd'" Plan Count "direct customers without credited influence" "direct customers";
+    RdOwn "Rd'" Plan Currency "direct revenue without credited influence" "direct revenue";
+    Cs  "Cs'" Plan Currency "direct cost without what moved with pipeline" "direct cost and direct pipeline";
+    Ck  "Ck'" Plan Currency "direct cost without what moved with customers" "direct cost and direct customers";
 }
 
 /// How many symbols there are.

@@ -12,7 +12,7 @@ use comarketing_roi_engine::formula::Piece;
 use comarketing_roi_engine::message::WEIGHED;
 use comarketing_roi_engine::metric_ref::{MetricRef, ScopeId};
 use comarketing_roi_engine::report::{Term, in_words};
-use comarketing_roi_engine::resolve::{ASSUMED_ZERO, Basis};
+use comarketing_roi_engine::resolve::{ASSUMED_ZERO, Basis, IN_PROGRAMME_COST};
 use comarketing_roi_engine::switching_value::{Question, flip_points};
 use comarketing_roi_engine::symbol::Symbol;
 use comarketing_roi_engine::{Figure, MetricId};
@@ -49,13 +49,19 @@ pub(super) fn panel(insight: &Insight, metric: MetricId, at: ScopeId) -> Option<
     let deal_size = figure.symbol(Symbol::D).value;
     // What is credited to partners is taken off direct's report, so a figure of direct moves with partners' inputs.
     let rests_on = metric.rests_on();
-    let follows = insight.plan.includes_influenced != Some(false)
-        && (rests_on.has(Symbol::KdOwn) || rests_on.has(Symbol::SdOwn));
+    let has = |symbols: [Symbol; 3]| symbols.iter().any(|symbol| rests_on.has(*symbol));
+    let follows = has([Symbol::KdOwn, Symbol::SdOwn, Symbol::RdOwn]);
+    // Without direct's own figures none of its work on influenced deals can be counted, and the figure says so.
+    let influenced = |symbol| figure.symbol(symbol).value.is_some_and(|value| value > 0.0);
+    let stays = [(Symbol::Cm, Symbol::Ki), (Symbol::Sm, Symbol::I)].into_iter().any(|(moved, of)| {
+        rests_on.has(moved) && figure.symbol(moved).from == ASSUMED_ZERO && influenced(of)
+    });
     Some(
         el("div")
             .children(is_example.then(|| example(insight)))
             .child(line("p", "", text::term(metric.about())))
             .children(follows.then(|| line("p", "hint", text::PANEL_DIRECT_FOLLOWS.get())))
+            .children(stays.then(|| line("p", "hint", text::PANEL_NO_COST_MOVES.get())))
             .children(reasons.into_iter().map(|reason| line("p", "reason", reason)))
             .children((!figure.gaps.is_empty()).then(|| mends(insight, figure.gaps)))
             .child(list)
@@ -141,6 +147,7 @@ fn origin(term: &Term) -> String {
     match term.from {
         "" | "default" => basis.get().to_owned(),
         ASSUMED_ZERO => text::term(ASSUMED_ZERO).to_owned(),
+        IN_PROGRAMME_COST => text::term(IN_PROGRAMME_COST).to_owned(),
         WEIGHED => [basis.get(), ": ", text::term(WEIGHED)].concat(),
         formula => [basis.get(), ": ", &in_words(formula, text::TRANSLATE)].concat(),
     }

@@ -2,9 +2,10 @@
 
 use super::Insight;
 use super::import::{
-    BASIS, EXAMPLES, INCLUDES, INPUT, MARK, RANGE, begins_formula, is_before_formula, parts_cells,
+    BASIS, EXAMPLES, HOLDS_COMMISSION, INCLUDES, INPUT, MARK, RANGE, begins_formula, is_before_formula,
+    parts_cells,
 };
-use super::tiers::{MAIN, direct};
+use super::tiers::MAIN;
 use crate::{marks, text};
 use comarketing_roi_engine::metric::Stated;
 use comarketing_roi_engine::number::{self, Convention, Reading, format_fixed};
@@ -126,6 +127,7 @@ pub(super) fn csv(insight: &Insight, separator: Option<char>, decimal: Option<ch
         sheet.cell(&[INPUT, id].concat());
     }
     sheet.cell(&[INPUT, INCLUDES].concat());
+    sheet.cell(&[INPUT, HOLDS_COMMISSION].concat());
     sheet.cell(&[INPUT, EXAMPLES].concat());
     METRICS.iter().for_each(|metric| sheet.cell(&[BASIS, metric.id.text()].concat()));
     sheet.end();
@@ -145,7 +147,11 @@ pub(super) fn csv(insight: &Insight, separator: Option<char>, decimal: Option<ch
             sheet.number(place.and_then(|place| insight.plan.get(place)).map(written));
         }
         let includes = insight.plan.includes_influenced.filter(|_| groups.contains(&Group::Direct));
-        sheet.cell(includes.map_or("", |yes| if yes { "true" } else { "false" }));
+        let economics = groups.contains(&Group::Economics);
+        let commission = insight.plan.programme_cost_includes_commission.filter(|_| economics);
+        for switch in [includes, commission] {
+            sheet.cell(switch.map_or("", |yes| if yes { "true" } else { "false" }));
+        }
         let here = |place: &&FieldPath| place.tier == tier && groups.contains(&place.field.group());
         let examples: Vec<&str> =
             insight.plan.examples.iter().filter(here).map(|place| place.field.id()).collect();
@@ -217,7 +223,7 @@ pub(super) fn tsv(insight: &Insight) -> String {
         let mut row = vec![if part.is_empty() { name.to_owned() } else { [name, " (", &part, ")"].concat() }];
         row.extend(report.tiers.iter().map(|tier| cell(tier, metric.id)));
         row.push(cell(&report.total, metric.id));
-        row.push(direct(metric.id).map(|id| cell(&report.direct, id)).unwrap_or_default());
+        row.push(metric.id.of_direct().map(|id| cell(&report.direct, id)).unwrap_or_default());
         rows.push(row);
     }
     // From a clipboard a cell that begins with a quote ends at the next one, unless all of it is quoted.

@@ -67,7 +67,7 @@ fn executive(insight: &Insight) -> Option<String> {
         (None, Some(influenced)) => text::panel_story_influenced(&influenced),
         (None, None) => return None,
     };
-    let each = insight.report.total.value(MetricId::PipelinePerMdfDollar);
+    let each = insight.report.total.value(MetricId::PipelinePerDollar);
     let direct = insight.report.direct.value(MetricId::DirectPipelinePerDollar);
     let per = each.map(|each| {
         let (unit, pipeline) = insight.format.each(each);

@@ -151,12 +151,9 @@ fn returns(insight: &Insight, scope: &Scope) -> Tree {
     let ours = [MetricId::Roi, MetricId::RoiPartner, MetricId::RoiJoint];
     let mut rows: Vec<Tree> = ours.iter().map(|id| figure(insight, scope, *id)).collect();
     rows.push(figure(insight, scope, MetricId::BreakEvenInfluenceCredit));
-    for (id, theirs) in [
-        (MetricId::PipelinePerDollar, MetricId::DirectPipelinePerDollar),
-        (MetricId::PartnerCac, MetricId::DirectCac),
-    ] {
+    for id in [MetricId::PipelinePerDollar, MetricId::PartnerCac] {
         rows.push(figure(insight, scope, id));
-        rows.push(figure(insight, direct, theirs));
+        rows.extend(id.of_direct().map(|theirs| figure(insight, direct, theirs)));
     }
     let band = band(insight, scope).map(|band| text::panel_band_of(name(MetricId::Roi), &band));
     sheet(text::PANEL_RETURNS, rows)

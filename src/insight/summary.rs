@@ -44,7 +44,7 @@ fn executive(insight: &Insight) -> Tree {
         (total, MetricId::Roi),
         (total, MetricId::PipelineSourced),
         (total, MetricId::PipelineInfluenced),
-        (total, MetricId::PipelinePerMdfDollar),
+        (total, MetricId::PipelinePerDollar),
         (direct, MetricId::DirectPipelinePerDollar),
         (total, MetricId::PartnerCac),
         (direct, MetricId::DirectCac),

@@ -24,16 +24,6 @@ pub(crate) const MAIN: [MetricId; 14] = [
     MetricId::BreakEvenInfluenceCredit,
 ];
 
-/// The figure of direct that stands beside a metric.
-pub(super) fn direct(metric: MetricId) -> Option<MetricId> {
-    match metric {
-        MetricId::PipelinePerDollar => Some(MetricId::DirectPipelinePerDollar),
-        MetricId::PartnerCac => Some(MetricId::DirectCac),
-        MetricId::BlendedCac => Some(MetricId::DirectCacReported),
-        _ => None,
-    }
-}
-
 /// Draws the table.
 pub(super) fn table(insight: &Insight) -> Tree {
     let report = &insight.report;
@@ -43,7 +33,7 @@ pub(super) fn table(insight: &Insight) -> Tree {
     let rows = MAIN.iter().map(|id| {
         let scopes = report.tiers.iter().chain([&report.total]);
         let mut cells: Vec<String> = scopes.map(|scope| insight.cell(scope, *id)).collect();
-        cells.push(direct(*id).map(|id| insight.cell(&report.direct, id)).unwrap_or_default());
+        cells.push(id.of_direct().map(|id| insight.cell(&report.direct, id)).unwrap_or_default());
         row(name(*id), cells.into_iter().map(|cell| number("td", "", cell)))
     });
     of("table", "sheet")

@@ -18,10 +18,10 @@ use std::rc::Rc;
 const DIALS: [Field; 3] = [Field::MdfSpent, Field::PipelineSourced, Field::WinRate];
 const SHARED: [Field; 2] = [Field::InfluenceCredit, Field::GrossMargin];
 
-const NUMBERS: [(ScopeId, MetricId); 6] = [
+pub(super) const NUMBERS: [(ScopeId, MetricId); 6] = [
     (ScopeId::Total, MetricId::PipelineSourced),
     (ScopeId::Total, MetricId::PipelineInfluenced),
-    (ScopeId::Total, MetricId::PipelinePerMdfDollar),
+    (ScopeId::Total, MetricId::PipelinePerDollar),
     (ScopeId::Total, MetricId::PartnerCac),
     (ScopeId::Direct, MetricId::DirectCac),
     (ScopeId::Total, MetricId::CacReduction),

@@ -2,22 +2,21 @@
 
 use super::cards::cards;
 use super::figure::Results;
-use super::form::{Form, credit, group, inputs, name_field, numbers, of_direct, problems};
+use super::form::{Form, economics, group, inputs, name_field, of_direct, problems};
 use super::results::{answers, headline, warnings};
 use crate::app::{Action, CAMPAIGN_FIELDS, Goal, Panel, Questions, Section};
 use crate::markup::{Tree, button, line, of};
 use crate::text;
 use comarketing_roi_engine::metric_ref::ScopeId;
-use comarketing_roi_engine::plan::Group;
 use comarketing_roi_engine::{FieldPath, MetricId};
 
 /// What the activity answers to vendor, partner and both.
-const ANSWERS: [(ScopeId, MetricId); 8] = [
+pub(super) const ANSWERS: [(ScopeId, MetricId); 8] = [
     (ScopeId::Total, MetricId::Roi),
     (ScopeId::Total, MetricId::RoiPartner),
     (ScopeId::Total, MetricId::RoiJoint),
     (ScopeId::Total, MetricId::BreakEvenInfluenceCredit),
-    (ScopeId::Total, MetricId::PipelinePerMdfDollar),
+    (ScopeId::Total, MetricId::PipelinePerDollar),
     (ScopeId::Total, MetricId::CostPerLead),
     (ScopeId::Total, MetricId::PartnerCac),
     (ScopeId::Direct, MetricId::DirectCac),
@@ -40,7 +39,7 @@ fn activity(form: &Form) -> Tree {
         .child(line(form.heading, "group", text::CAMPAIGN_FIGURES))
         .child(of("div", "fields").children(fields))
         .place(Panel::Questions(Questions::Controls))
-        .child(group(text::ECONOMICS, form.heading, [numbers(form, Group::Economics), credit(form)]))
+        .child(group(text::ECONOMICS, form.heading, economics(form)))
         .child(group(text::DIRECT, form.heading, of_direct(form)))
 }
 

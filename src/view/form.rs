@@ -66,7 +66,7 @@ pub fn form(form: &Form) -> Tree {
             ),
         )
         .child(group(text::DIRECT, form.heading, of_direct(form)))
-        .child(group(text::ECONOMICS, form.heading, [numbers(form, Group::Economics), credit(form)]))
+        .child(group(text::ECONOMICS, form.heading, economics(form)))
 }
 
 /// What holds the columns of the tiers, where they are too many for its width.
@@ -159,16 +159,29 @@ pub(super) fn numbers(form: &Form, group: Group) -> Tree {
     of("div", "fields").children(used.map(|field| form.number(FieldPath::plan(field), 0, "")))
 }
 
+/// What is asked of margins, churn and credit.
+pub(super) fn economics(form: &Form) -> [Tree; 3] {
+    let held = form.state.draft().programme_cost_includes_commission;
+    [
+        numbers(form, Group::Economics),
+        check(text::PROGRAMME_COST_INCLUDES_COMMISSION, held, Action::ProgrammeCostIncludesCommission),
+        credit(form),
+    ]
+}
+
+/// A switch with its label.
+fn check(label: Text, on: bool, action: impl Fn(bool) -> Action + 'static) -> Tree {
+    let input = el("input").set("type", "checkbox").checked(on).controls(Control::Tick(Rc::new(action)));
+    of("label", "check").child(input).child(line("span", "", label))
+}
+
 /// What is asked of direct marketing and sales.
 pub(super) fn of_direct(form: &Form) -> [Tree; 3] {
-    let input = el("input")
-        .set("type", "checkbox")
-        .checked(form.state.draft().includes_influenced)
-        .controls(Control::Tick(Rc::new(Action::IncludesInfluenced)));
+    let holds = form.state.draft().includes_influenced;
     [
         line("p", "hint", text::DIRECT_HELP),
         numbers(form, Group::Direct),
-        of("label", "check").child(input).child(line("span", "", text::INCLUDES_INFLUENCED)),
+        check(text::INCLUDES_INFLUENCED, holds, Action::IncludesInfluenced),
     ]
 }
 

@@ -21,7 +21,7 @@ use comarketing_roi_engine::{FieldPath, MetricId};
 pub(super) const EXECUTIVE: [(ScopeId, MetricId); 4] = [
     (ScopeId::Total, MetricId::PipelineSourced),
     (ScopeId::Total, MetricId::PipelineInfluenced),
-    (ScopeId::Total, MetricId::PipelinePerMdfDollar),
+    (ScopeId::Total, MetricId::PipelinePerDollar),
     (ScopeId::Direct, MetricId::DirectPipelinePerDollar),
 ];
 
@@ -162,13 +162,26 @@ fn acquisition(results: Results) -> String {
     // A difference is not told as none.
     let (share, _) = results.format().pair(Unit::Ratio, reduction.abs(), 0.0);
     let money = results.format().figure(Unit::Currency, saving.abs());
-    if partner == direct {
+    let said = if partner == direct {
         text::equal(&partner)
     } else if reduction > 0.0 {
         text::cheaper(&partner, &direct, &share, &money)
     } else {
         text::dearer(&partner, &direct, &share, &money)
-    }
+    };
+    concat(&[&said, " ", &range_of_reduction(results)])
+}
+
+/// Between which ends the reduction lies, whatever credit is claimed and however much cost follows it.
+fn range_of_reduction(results: Results) -> String {
+    use MetricId::{CacReductionAllCostStays, CacReductionFullInfluence, CacReductionSourcedOnly};
+    let value = |metric| results.value(ScopeId::Total, metric);
+    let ends = value(CacReductionSourcedOnly).zip(value(CacReductionFullInfluence));
+    let (Some((sourced, full)), Some(stays)) = (ends, value(CacReductionAllCostStays)) else {
+        return String::new();
+    };
+    let shown = |value| results.format().figure(Unit::Ratio, value);
+    text::all_cost_follows(&shown(sourced.min(full)), &shown(sourced.max(full)), &shown(stays))
 }
 
 /// What is doubtful about the figures.
@@ -224,5 +237,24 @@ pub(super) fn unit_of(place: FieldPath) -> Unit {
         Kind::Rate => Unit::Ratio,
         Kind::Period | Kind::Months => Unit::Months,
         Kind::Years => Unit::Years,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::call::NUMBERS;
+    use crate::view::campaign::ANSWERS;
+
+    #[test]
+    fn a_figure_of_direct_stands_beside_the_one_of_the_same_cost() {
+        for list in [&EXECUTIVE[..], &ACQUISITION, &PROGRAMME, &ANSWERS, &NUMBERS] {
+            for (at, (column, metric)) in list.iter().enumerate() {
+                if *column == ScopeId::Direct {
+                    let before = at.checked_sub(1).and_then(|at| list.get(at)).map(|(_, metric)| *metric);
+                    assert_eq!(before.and_then(MetricId::of_direct), Some(*metric));
+                }
+            }
+        }
     }
 }

@@ -14,16 +14,6 @@ use comarketing_roi_engine::number::format_fixed;
 use comarketing_roi_engine::report::Comparison;
 use comarketing_roi_engine::{METRICS, MetricId};
 
-/// The figure of direct that stands beside a metric.
-fn direct(metric: MetricId) -> Option<MetricId> {
-    match metric {
-        MetricId::PipelinePerDollar => Some(MetricId::DirectPipelinePerDollar),
-        MetricId::PartnerCac => Some(MetricId::DirectCac),
-        MetricId::BlendedCac => Some(MetricId::DirectCacReported),
-        _ => None,
-    }
-}
-
 fn spot(column: ScopeId, metric: MetricId) -> FigureRef {
     FigureRef { area: Section::Table, column, metric }
 }
@@ -65,7 +55,7 @@ fn body(results: Results) -> Vec<Tree> {
     let mut body = Vec::new();
     for metric in rows.filter(|id| results.state.all_metrics || MAIN.contains(id)) {
         body.push(row(results, metric));
-        let here = |open: &FigureRef| open.metric == metric || direct(metric) == Some(open.metric);
+        let here = |open: &FigureRef| open.metric == metric || metric.of_direct() == Some(open.metric);
         if let Some(spot) = open.filter(here) {
             let columns = (results.report.tiers.len() + 3).to_string();
             let cell = el("td").set("colspan", columns).child(explanation(results, spot));
@@ -89,7 +79,7 @@ fn row(results: Results, metric: MetricId) -> Tree {
             )))
             .child(bar(*share))
     };
-    let of_direct = match direct(metric) {
+    let of_direct = match metric.of_direct() {
         Some(direct) => figure_button(results, spot(ScopeId::Direct, direct), true),
         None => visually_hidden(text::NOT_STATED),
     };

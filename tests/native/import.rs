@@ -311,11 +311,12 @@ fn plan() -> impl Strategy<Value = Plan> {
     ];
     let tier = (name, figures(Some(Group::Tier)));
     let shared = figures(None);
-    let direct = prop::option::of(any::<bool>());
-    (prop::collection::vec(tier, 1..=4), shared, direct, prop::sample::select(vec!["USD", "EUR", "JPY"]))
-        .prop_map(|(tiers, shared, direct, currency)| {
+    let switches = (prop::option::of(any::<bool>()), any::<bool>());
+    (prop::collection::vec(tier, 1..=4), shared, switches, prop::sample::select(vec!["USD", "EUR", "JPY"]))
+        .prop_map(|(tiers, shared, (direct, commission), currency)| {
             let mut plan = Plan::new(currency);
             plan.includes_influenced = direct;
+            plan.programme_cost_includes_commission = commission.then_some(true);
             for (at, (name, figures)) in tiers.into_iter().enumerate() {
                 let mut tier = Tier::named(format!("{name} {at}"));
                 figures.into_iter().for_each(|(field, number)| tier.set(field, number));

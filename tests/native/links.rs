@@ -54,6 +54,7 @@ impl Dice {
         const NAMES: [&str; 5] = ["Strategic", "Größe & Co.", "日本のパートナー", "a\u{1F600}b", "-"];
         let mut plan = Plan::new(["USD", "EUR", "JPY"][self.below(3) as usize]);
         plan.includes_influenced = [None, Some(false), Some(true)][self.below(3) as usize];
+        plan.programme_cost_includes_commission = [None, Some(false), Some(true)][self.below(3) as usize];
         for at in 0..=self.below(12) {
             plan.tiers.push(Tier::named(format!("{} {at}", NAMES[self.below(5) as usize])));
         }

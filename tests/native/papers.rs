@@ -177,13 +177,13 @@ fn the_story_says_what_the_cards_say() {
         "Co-marketing ROI is 220%, between 167% on sourced deals alone and 300% with full influence credit.",
     );
     has(&said, "Partners sourced pipeline of $2,000,000 and influenced $1,000,000 more.");
-    // 2.4 million over 100,000; (6.4 − 0.4) million over 1 million.
+    // 2.4 million over 150,000, and over what 0.4 of 6.4 million cost direct; 6.4 million over 1 million.
     has(
         &said,
-        "Each $1 of MDF brought $24.00 of credited pipeline; each $1 of direct marketing and sales brought $6.00.",
+        "Each $1 of cost brought $11.29 of credited pipeline; each $1 of direct marketing and sales brought $6.40.",
     );
-    // 150,000 over 12 customers; 1 million over 40 − 2.
-    has(&said, "A customer costs $12,500 through partners and $26,316 direct: a reduction of");
+    // 150,000, as much in commission and 2 customers at 25,000, over 12 customers; 1 million over 40.
+    has(&said, "A customer costs $29,167 through partners and $25,000 direct: an increase of 16.7%");
     has(&said, "Sourced deals alone pay the cost back");
 }
 
@@ -234,7 +234,7 @@ fn a_request_has_a_verdict_with_its_reason() {
     let answers = r#"{ "campaign": { "kind": "aligned", "partner": "Acme", "tier": "Focus", "delayDays": 73, "target": "200%" } }"#;
     let said = words(&told(insight(campaign()), answers), Panel::Request);
     has(&said, "Worth funding by these figures: ROI of 220% meets the target of 200%.");
-    has(&said, "Better than direct: pipeline per dollar is 16×, and 6× direct.");
+    has(&said, "Better than direct: pipeline per dollar is 11.3×, and 6.4× direct.");
     has(&said, "$100,000 (50% of the total)");
     // 100,000 × 10 % × 73 / 365.
     has(&said, "Waiting 73 days for reimbursement costs the partner $2,000.");
@@ -335,9 +335,9 @@ fn a_sheet_for_spreadsheets_has_every_metric_and_no_formula() {
     let csv = insight(plan).csv(None, None);
     let lines: Vec<&str> = csv.split("\r\n").collect();
     assert_eq!(lines.len(), 5, "a head, a tier, the total, direct, and the end");
-    // Scope, name and currency; the inputs; whether direct's report holds the influenced deals; which inputs are examples;
-    // and the figures with how well each is known.
-    let count = 2 * comarketing_roi_engine::METRICS.len() + 3 + Field::ALL.len() + 2;
+    // Scope, name and currency; the inputs; two switches; which inputs are examples; and the figures with how well each is
+    // known.
+    let count = 2 * comarketing_roi_engine::METRICS.len() + 3 + Field::ALL.len() + 3;
     assert!(lines.iter().take(4).all(|line| line.split(',').count() == count));
     has(lines[0], "scope,name,currency,mdfSpent");
     has(lines[1], "tier,\"'=cmd|' /C calc'!A1\",USD,100000");

@@ -197,10 +197,10 @@ fn direct_says_why_it_moves_with_partners() {
         insight(plan)
     };
     let direct = Panel::Explanation(MetricId::DirectCac, ScopeId::Direct);
-    has(&words(&given(None), direct), "It moves with your partners’ win rates");
-    has(&words(&given(Some(true)), total(MetricId::CacReduction)), "It moves with");
-    assert!(!words(&given(Some(false)), direct).contains("It moves with"), "nothing is taken off");
-    assert!(!words(&given(None), total(MetricId::Roi)).contains("It moves with"));
+    has(&words(&given(None), direct), "Deals credited to partners are taken off");
+    has(&words(&given(Some(true)), total(MetricId::CacReduction)), "are taken off");
+    has(&words(&given(Some(false)), direct), "are taken off");
+    assert!(!words(&given(None), total(MetricId::Roi)).contains("are taken off"));
 }
 
 /// What a reviewer notes for himself, and what a reader of a page cannot know.

@@ -84,12 +84,16 @@ metrics! {
         "Pipeline per MDF dollar, sourced only" "The low end of the band: no credit for influenced deals.";
     PipelinePerMdfDollarFullInfluence "pipelinePerMdfDollarFullInfluence" Multiple Higher Each "(S + I) / M"
         "Pipeline per MDF dollar, full influence" "The high end of the band: full credit for influenced deals.";
-    PipelinePerDollar "pipelinePerDollar" Multiple Higher Each "(S + c * I) / Cv"
-        "Pipeline per dollar" "Credited pipeline for each unit of vendor cost; the one that compares with direct.";
-    DirectPipelinePerDollar "directPipelinePerDollar" Multiple Higher Direct "Sd' / Cd"
-        "Direct pipeline per dollar" "Direct's own pipeline for each unit of its cost, without what is credited to partners.";
+    PipelinePerDollar "pipelinePerDollar" Multiple Higher Each "(S + c * I) / (Cv + Sm)"
+        "Pipeline per dollar" "Credited pipeline for each unit of its cost: the vendor's, and direct's as far as it moves with the credit. The one that compares with direct.";
+    DirectPipelinePerDollar "directPipelinePerDollar" Multiple Higher Direct "Sd' / Cs'"
+        "Direct pipeline per dollar" "Direct's own pipeline for each unit of its own cost, without what is credited to partners.";
+    DirectPipelinePerProgrammeDollar "directPipelinePerProgrammeDollar" Multiple Higher Direct "Sd' / Md"
+        "Direct pipeline per program dollar" "Direct's own pipeline for each unit that it spends on media, events and tools: the counterpart of pipeline per MDF dollar.";
     PipelineIndex "pipelineIndex" Multiple Higher Each "pipelinePerDollar / directPipelinePerDollar"
         "Pipeline index" "Pipeline per dollar against direct's; 1.0 is as good as direct.";
+    PipelineIndexAllCostStays "pipelineIndexAllCostStays" Multiple Higher Each "(S + c * I) / Cv / (Sd' / Cd)"
+        "Pipeline index, all cost stays" "The kind edge: credited pipeline leaves direct, and all of its cost stays there.";
 
     // Return, from the narrowest view to the widest.
     Roi "roi" Ratio Higher Each "(g * R - Cv) / Cv"
@@ -106,27 +110,48 @@ metrics! {
         "Partner's ROI" "Net return to the partner on its own contribution.";
     RoiJoint "roiJoint" Ratio Higher Each "((g + pm) * R - Cj) / Cj"
         "Joint ROI" "Net return to vendor and partner together on all that both spent.";
+    RoiFullyCosted "roiFullyCosted" Ratio Higher Each "(g * R - (Cv + Cm)) / (Cv + Cm)"
+        "ROI, fully costed" "Net return on all that the credited deals cost: what was spent on partners, and direct's work on influenced deals. The one that compares with direct's ROI.";
+    DirectRoi "directRoi" Ratio Higher Direct "(g * Rd' - Ck') / Ck'"
+        "Direct ROI" "Direct's net return on gross margin in the first year, without what is credited to partners and what it cost.";
 
     // What a customer costs, and is worth.
-    PartnerCac "partnerCac" Currency Lower Each "Cv / K"
-        "CAC through partners" "Vendor cost for each credited customer.";
-    DirectCac "directCac" Currency Lower Direct "Cd / Kd'"
-        "CAC direct" "Direct cost for each customer that is direct's own, without what is credited to partners.";
+    PartnerCac "partnerCac" Currency Lower Each "(Cv + Cc + Cm) / K"
+        "CAC through partners" "What a credited customer costs: vendor cost, the partners' commission, and direct's work on influenced deals as far as they are credited.";
+    DirectCac "directCac" Currency Lower Direct "Ck' / Kd'"
+        "CAC direct" "Direct cost for each customer that is direct's own, without what is credited to partners and what it cost.";
     DirectCacReported "directCacReported" Currency Lower Direct "Cd / Kd"
         "CAC direct, as reported" "Direct cost for each customer in direct's own report.";
     CacReduction "cacReduction" Ratio Higher Each "1 - partnerCac / directCac"
         "CAC reduction" "How much less a customer costs through partners than direct; negative is an increase.";
+    CacReductionSourcedOnly "cacReductionSourcedOnly" Ratio Higher Each "1 - (Cv + Cc) / Ks / Ca"
+        "CAC reduction, sourced only" "The same without credit for influenced deals.";
+    CacReductionFullInfluence "cacReductionFullInfluence" Ratio Higher Each
+        "1 - (Cv + Cc + phi * Ca * Ki) / (Ks + Ki) / (Ca * (Kb - phi * Kt) / (Kb - Kt))"
+        "CAC reduction, full influence" "The same with full credit for influenced deals.";
     CacSaving "cacSaving" Currency Higher Each "(directCac - partnerCac) * K"
         "CAC saving" "What the credited customers would have cost more direct; negative is extra cost.";
-    BlendedCac "blendedCac" Currency Lower Total "(Cd + Cv) / (Kd + Kn)"
+    PartnerCacAllCostStays "partnerCacAllCostStays" Currency Lower Each "(Cv + Cc) / K"
+        "CAC through partners, all cost stays" "The kind edge: influenced customers are credited, and none of direct's cost for them.";
+    DirectCacAllCostStays "directCacAllCostStays" Currency Lower Direct "Cd / Kd'"
+        "CAC direct, all cost stays" "The kind edge: credited customers leave direct, and all of its cost stays.";
+    CacReductionAllCostStays "cacReductionAllCostStays" Ratio Higher Each
+        "1 - partnerCacAllCostStays / directCacAllCostStays"
+        "CAC reduction, all cost stays" "What the reduction would read if customers moved with the credit and their cost did not: it grows with the credit that is claimed.";
+    CacSavingAllCostStays "cacSavingAllCostStays" Currency Higher Each
+        "(directCacAllCostStays - partnerCacAllCostStays) * K"
+        "CAC saving, all cost stays" "What the saving would read if customers moved with the credit and their cost did not.";
+    BlendedCac "blendedCac" Currency Lower Total "(Cd + Cv + Cc) / (Kb + Ks)"
         "Blended CAC" "All cost, partners and direct, for each new customer; independent of the influence credit.";
     BlendedCacChange "blendedCacChange" Ratio Lower Total "blendedCac / directCacReported - 1"
         "Blended CAC against direct" "How far partners move the cost of a customer; negative is a reduction.";
     Ltv "ltv" Currency Higher Each "D * g * min(1 / churn, Y)"
         "Lifetime value" "Gross profit of a customer over its lifetime, which is capped.";
-    LtvToCac "ltvToCac" Multiple Higher Each "ltv / partnerCac"
-        "LTV to CAC" "Lifetime value for each unit of acquisition cost through partners.";
-    CacPaybackMonths "cacPaybackMonths" Months Lower Each "partnerCac / (D / 12 * g)"
+    LtvBeforeCommission "ltvBeforeCommission" Currency Higher Each "D * gc * min(1 / churn, Y)"
+        "Lifetime value before commission" "The same before the partners' commission, which acquisition cost holds: commission counts once.";
+    LtvToCac "ltvToCac" Multiple Higher Each "ltvBeforeCommission / partnerCac"
+        "LTV to CAC" "Lifetime value before commission for each unit of acquisition cost through partners.";
+    CacPaybackMonths "cacPaybackMonths" Months Lower Each "partnerCac / (D / 12 * gc)"
         "CAC payback" "Months until a customer's gross profit has paid for its acquisition.";
     Ropi "ropi" Ratio Higher Each "(ltv * K - Cv) / Cv"
         "Return on partner investment" "Lifetime value of the credited customers against all cost to support the partners.";

@@ -3,7 +3,10 @@
 use super::{MetricRef, ScopeId};
 use crate::formula::{Formula, NoValue};
 use crate::plan::{Field, FieldPath, Group, Number, Plan, ValidPlan};
-use crate::resolve::{self, COMBINED, COUNTED_AS_NONE, NEW_ALL, OWN, Quantities, RULES};
+use crate::resolve::{
+    self, COMBINED, COMMISSION, COUNTED_AS_NONE, MARGINS, MOVED, NO_PARTNER_MARGIN, OF_ALL_TIERS, OF_DIRECT,
+    Quantities, RULES,
+};
 use crate::resolve::{value, value_in_total};
 use crate::symbol::{Symbol, SymbolSet};
 
@@ -15,7 +18,7 @@ pub(crate) struct InputEvaluator {
     aim: MetricRef,
     plan: Plan,
     shared: Quantities,
-    /// Without direct's own figures, which no derivation reads.
+    /// Without the figures that rest on all tiers and on direct, which no derivation reads.
     tiers: Vec<Quantities>,
 }
 
@@ -66,18 +69,27 @@ impl InputEvaluator {
                 }
             }
         }
-        for (gives, formula) in COMBINED.iter().chain([&(Symbol::Kn, NEW_ALL)]) {
+        for (gives, formula) in MARGINS.iter().chain(COMBINED).chain([&COMMISSION]) {
             reach = follow(reach, *gives, formula);
         }
-        let mut own = SymbolSet::EMPTY;
-        for row in &OWN {
-            if [row.reported, row.influenced, Symbol::C].into_iter().any(|s| reach.has(s)) {
-                own = own.with(row.gives);
+        reach = follow(reach, Symbol::Gc, &NO_PARTNER_MARGIN);
+        for (gives, influenced) in OF_ALL_TIERS {
+            if reach.has(influenced) {
+                reach = reach.with(gives);
             }
         }
-        // Into another tier only direct's own figures lead.
-        let elsewhere = matches!((self.aim.at, place.tier), (ScopeId::Tier(at), Some(tier)) if at != tier);
-        let reach = if elsewhere { own } else { reach.union(own) };
+        for row in &OF_DIRECT {
+            for formula in [&row.formula].into_iter().chain(&row.excluded) {
+                reach = follow(reach, row.gives, formula);
+            }
+        }
+        // Into another tier only what the plan has once leads.
+        if matches!((self.aim.at, place.tier), (ScopeId::Tier(at), Some(tier)) if at != tier) {
+            reach = resolve::OF_PLAN.without(resolve::OF_PLAN.without(reach));
+        }
+        for (gives, formula) in &MOVED {
+            reach = follow(reach, *gives, formula);
+        }
         let rests = resolve::in_total(self.aim.metric.metric());
         Symbol::ALL.iter().any(|s| rests.has(*s) && reach.has(*s))
     }
@@ -90,23 +102,19 @@ impl InputEvaluator {
     /// The figure as the plan stands.
     pub(crate) fn value(&self) -> Result<f64, NoValue> {
         let metric = self.aim.metric.metric();
-        let mut shared = self.shared.clone();
-        let own = resolve::direct_own(&self.plan, &self.tiers, &self.shared);
-        let own = own.into_iter().filter_map(|(symbol, known)| Some((symbol, known?)));
+        let direct = resolve::of_direct(&self.plan, &self.tiers, &self.shared);
         match self.aim.at {
             ScopeId::Tier(at) => {
-                shared = self.tiers.get(at).ok_or(NoValue::Apart)?.clone();
-                own.for_each(|(symbol, known)| shared.set(symbol, known));
-                value(metric, &shared)
+                let mut tier = self.tiers.get(at).ok_or(NoValue::Apart)?.clone();
+                tier.join(&direct);
+                value(metric, &tier)
             }
             ScopeId::Total => {
-                own.for_each(|(symbol, known)| shared.set(symbol, known));
-                value_in_total(metric, &self.tiers, &shared)
+                let mut tiers = self.tiers.clone();
+                tiers.iter_mut().for_each(|q| q.join(&direct));
+                value_in_total(metric, &tiers, &direct)
             }
-            ScopeId::Direct => {
-                own.for_each(|(symbol, known)| shared.set(symbol, known));
-                value(metric, &shared)
-            }
+            ScopeId::Direct => value(metric, &direct),
         }
     }
 

@@ -88,9 +88,12 @@ fields! {
     DirectPipeline "pipeline" Direct Money Some(Symbol::Sd), "Direct pipeline" "Pipeline in direct's own report.";
     DirectCustomers "customers" Direct Count Some(Symbol::Kd), "Direct customers" "New customers in direct's own report.";
     DirectRevenue "revenue" Direct Money Some(Symbol::Rd), "Direct revenue" "First-year revenue in direct's own report.";
+    DirectProgrammeSpend "programmeSpend" Direct Money Some(Symbol::Md), "Direct program spend" "What direct spends on media, events and tools, without people: the counterpart of MDF.";
 
     GrossMargin "grossMargin" Economics Rate Some(Symbol::G), "Gross margin" "Share of revenue left after the cost of delivery and the partner's commission.";
     PartnerMargin "partnerMargin" Economics Rate Some(Symbol::Pm), "Partner margin" "Share of revenue that the partner earns, for the partner's own ledger.";
+    PartnerMarginInfluenced "partnerMarginInfluenced" Economics Rate Some(Symbol::Pmi), "Partner margin on influenced deals" "Share of revenue that the partner earns on deals that it did not source; the partner margin unless you say otherwise.";
+    CostFollowsCredit "costFollowsCredit" Economics Rate Some(Symbol::Phi), "Cost follows credit" "Share of direct's cost of an influenced deal that moves to partners with the credit; all of it unless you say otherwise.";
     AnnualChurn "annualChurn" Economics Rate Some(Symbol::Churn), "Annual churn" "Share of revenue lost in a year.";
     MaxLifetimeYears "maxLifetimeYears" Economics Years Some(Symbol::Y), "Longest lifetime counted" "Caps lifetime value when churn is tiny; 5 years unless you say otherwise.";
     DiscountRate "discountRate" Economics Rate None, "Discount rate" "Annual; used where money of later years is valued today.";

@@ -96,11 +96,9 @@ impl Reader {
                 "economics" => self.group(&mut plan, Group::Economics, value),
                 "assumed" => plan.assumed = self.assumed(value),
                 "examples" => plan.examples = self.examples(value),
-                "costsWithheld" => match value {
-                    Value::Bool(yes) => plan.costs_withheld = *yes,
-                    Value::Null => {}
-                    other => self.wrong_type("/costsWithheld", other, "true or false"),
-                },
+                "costsWithheld" => {
+                    plan.costs_withheld = self.switch("/costsWithheld", value).unwrap_or(false);
+                }
                 key => match Field::named(Group::Plan, key) {
                     Some(field) => self.place(&mut plan, FieldPath::plan(field), value),
                     None => self.unknown("", key, value),
@@ -149,14 +147,24 @@ impl Reader {
         for (key, value) in self.entries(path, value) {
             match (key.as_str(), Field::named(group, key), value) {
                 (_, Some(field), value) => self.place(plan, FieldPath::plan(field), value),
-                ("includesInfluenced", ..) if group == Group::Direct => match value {
-                    Value::Bool(yes) => plan.includes_influenced = Some(*yes),
-                    Value::Null => {}
-                    other => self.wrong_type(&join(path, key), other, "true or false"),
-                },
+                ("includesInfluenced", ..) if group == Group::Direct => {
+                    plan.includes_influenced = self.switch(&join(path, key), value);
+                }
+                ("programmeCostIncludesCommission", ..) if group == Group::Economics => {
+                    plan.programme_cost_includes_commission = self.switch(&join(path, key), value);
+                }
                 (key, None, value) => self.unknown(path, key, value),
             }
         }
+    }
+
+    fn switch(&mut self, path: &str, value: &Value) -> Option<bool> {
+        match value {
+            Value::Bool(yes) => return Some(*yes),
+            Value::Null => {}
+            other => self.wrong_type(path, other, "true or false"),
+        }
+        None
     }
 
     fn place(&mut self, plan: &mut Plan, place: FieldPath, value: &Value) {

@@ -48,12 +48,20 @@ impl Part<'_> {
         Field::of(self.1).filter_map(|field| Some((field, self.0.get(FieldPath::plan(field))?)))
     }
 
-    fn includes_influenced(&self) -> Option<bool> {
-        if self.1 == Group::Direct { self.0.includes_influenced } else { None }
+    /// The switch of this object, if it was set.
+    fn switch(&self) -> Option<(&'static str, bool)> {
+        let (id, set) = match self.1 {
+            Group::Direct => ("includesInfluenced", self.0.includes_influenced),
+            Group::Economics => {
+                ("programmeCostIncludesCommission", self.0.programme_cost_includes_commission)
+            }
+            Group::Tier | Group::Plan => return None,
+        };
+        Some((id, set?))
     }
 
     fn is_empty(&self) -> bool {
-        self.numbers().next().is_none() && self.includes_influenced().is_none()
+        self.numbers().next().is_none() && self.switch().is_none()
     }
 }
 
@@ -63,8 +71,8 @@ impl Serialize for Part<'_> {
         for (field, number) in self.numbers() {
             map.serialize_entry(field.id(), &number)?;
         }
-        if let Some(yes) = self.includes_influenced() {
-            map.serialize_entry("includesInfluenced", &yes)?;
+        if let Some((id, yes)) = self.switch() {
+            map.serialize_entry(id, &yes)?;
         }
         map.end()
     }

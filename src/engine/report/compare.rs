@@ -17,7 +17,7 @@ pub struct Comparison {
 }
 
 /// What a larger tier has more of, however well it does. Its size follows the budget, so it ranks nobody.
-const AMOUNTS: [MetricId; 10] = [
+const AMOUNTS: [MetricId; 11] = [
     MetricId::MdfSpent,
     MetricId::VendorCost,
     MetricId::PipelineSourced,
@@ -26,6 +26,7 @@ const AMOUNTS: [MetricId; 10] = [
     MetricId::RevenueCredited,
     MetricId::CustomersCredited,
     MetricId::CacSaving,
+    MetricId::CacSavingAllCostStays,
     MetricId::BreakEvenCustomers,
     MetricId::BreakEvenPipeline,
 ];

@@ -26,14 +26,16 @@ pub(crate) struct Part {
 }
 
 /// What to fill in for a quantity that is missing, in the order in which the form asks.
-const MENDS: [(Symbol, &[Symbol]); 9] = [
+const MENDS: [(Symbol, &[Symbol]); 11] = [
     (Symbol::Cv, &[Symbol::M]),
     (Symbol::Cj, &[Symbol::M, Symbol::P]),
     (Symbol::Rs, &[Symbol::S, Symbol::W]),
     (Symbol::R, &[Symbol::S, Symbol::W]),
     (Symbol::Ks, &[Symbol::S, Symbol::W, Symbol::D]),
     (Symbol::K, &[Symbol::S, Symbol::W, Symbol::D]),
-    (Symbol::Kn, &[Symbol::S, Symbol::W, Symbol::D]),
+    (Symbol::Cc, &[Symbol::S, Symbol::W]),
+    (Symbol::Cm, &[Symbol::S, Symbol::W, Symbol::D]),
+    (Symbol::Sm, &[Symbol::S]),
     (Symbol::Ns, &[Symbol::S, Symbol::D]),
     (Symbol::Ni, &[Symbol::I, Symbol::D]),
 ];

@@ -13,12 +13,23 @@ pub(crate) fn work_out(metric: &Metric, q: &Quantities) -> (Result<f64, NoValue>
 /// The value of one metric on these quantities.
 pub(crate) fn value(metric: &Metric, q: &Quantities) -> Result<f64, NoValue> {
     let symbol = |s: Symbol| match q.value(s) {
-        // Direct's own figure is absent while the reported one is there only if credit exceeds it.
-        Err(_) if s == Symbol::KdOwn && q.set.has(Symbol::Kd) => Err(NoValue::CreditExceedsDirect(s)),
-        Err(_) if s == Symbol::SdOwn && q.set.has(Symbol::Sd) => Err(NoValue::CreditExceedsDirect(s)),
+        // What is left of direct's figure is absent while the figure itself is there only if credit exceeds it.
+        Err(_) if exceeded(s).is_some_and(|of| q.set.has(of)) => Err(NoValue::CreditExceedsDirect(s)),
         known => known,
     };
     metric.formula.evaluate(symbol, |id: MetricId| value(id.metric(), q))
+}
+
+/// What a remainder is left of.
+fn exceeded(remainder: Symbol) -> Option<Symbol> {
+    Some(match remainder {
+        Symbol::SdOwn => Symbol::Sb,
+        Symbol::KdOwn => Symbol::Kb,
+        Symbol::RdOwn => Symbol::Rb,
+        Symbol::Cs => Symbol::Sa,
+        Symbol::Ck => Symbol::Ca,
+        _ => return None,
+    })
 }
 
 fn basis(metric: &Metric, q: &Quantities) -> Basis {

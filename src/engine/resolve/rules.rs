@@ -1,6 +1,7 @@
 //! The derivations, and the relations that over-determined figures are checked against.
 
 use crate::formula::Formula;
+use crate::plan::Plan;
 use crate::symbol::Symbol;
 
 /// One derivation: a figure that is absent, from figures that are there.
@@ -58,28 +59,71 @@ pub static COMBINED: &[(Symbol, Formula)] = &[
     (Symbol::K, Formula::new("Ks + c * Ki")),
 ];
 
-/// Partner customers that are not in direct's own report ([`Symbol::Kn`]).
-pub static NEW_SOURCED: Formula = Formula::new("Ks");
-/// The same where direct's report does not hold the influenced deals.
-pub static NEW_ALL: Formula = Formula::new("Ks + Ki");
+/// What partners earn on the deals of a tier, as their contracts pay it: whatever the influence credit is.
+pub static COMMISSION: (Symbol, Formula) = (Symbol::Cc, Formula::new("pm * Rs + pmi * Ri"));
 
-/// A figure of direct without what is credited to partners.
-pub struct Own {
+/// Margins that follow from others. Gross margin is what is left after commission, so a figure that holds commission as
+/// cost takes the margin before it.
+pub static MARGINS: [(Symbol, Formula); 2] =
+    [(Symbol::Pmi, Formula::new("pm")), (Symbol::Gc, Formula::new("g + pm"))];
+
+/// The margin before commission where no commission is given.
+pub static NO_PARTNER_MARGIN: Formula = Formula::new("g");
+
+/// What partners influenced, over all tiers; none where no tier says.
+pub const OF_ALL_TIERS: [(Symbol, Symbol); 3] =
+    [(Symbol::It, Symbol::I), (Symbol::Kt, Symbol::Ki), (Symbol::Rt, Symbol::Ri)];
+
+/// A figure of direct that follows from its report and from what all tiers influenced.
+pub struct OfDirect {
     /// The figure.
     pub gives: Symbol,
-    /// The same as direct reports it.
-    pub reported: Symbol,
-    /// What partners influenced of it.
-    pub influenced: Symbol,
-    /// How it is worked out where direct's report holds the influenced deals.
-    pub formula: &'static str,
+    /// From what.
+    pub formula: Formula,
+    /// The same where direct's report leaves the influenced deals out, if that differs.
+    pub excluded: Option<Formula>,
+    /// It is what is left of a figure: below zero it has no value.
+    pub remainder: bool,
 }
 
-/// What is credited to partners leaves direct's figures, so that nothing counts twice.
-pub static OWN: [Own; 2] = [
-    Own { gives: Symbol::SdOwn, reported: Symbol::Sd, influenced: Symbol::I, formula: "Sd - c * I" },
-    Own { gives: Symbol::KdOwn, reported: Symbol::Kd, influenced: Symbol::Ki, formula: "Kd - c * Ki" },
+impl OfDirect {
+    /// The formula that holds in this plan.
+    pub fn formula_in(&self, plan: &Plan) -> &Formula {
+        let excluded = self.excluded.as_ref().filter(|_| plan.includes_influenced == Some(false));
+        excluded.unwrap_or(&self.formula)
+    }
+}
+
+const fn worked_on(gives: Symbol, reported: &'static str, both: &'static str) -> OfDirect {
+    OfDirect { gives, formula: Formula::new(reported), excluded: Some(Formula::new(both)), remainder: false }
+}
+
+const fn average(gives: Symbol, formula: &'static str) -> OfDirect {
+    OfDirect { gives, formula: Formula::new(formula), excluded: None, remainder: false }
+}
+
+const fn remainder(gives: Symbol, formula: &'static str) -> OfDirect {
+    OfDirect { gives, formula: Formula::new(formula), excluded: None, remainder: true }
+}
+
+/// Direct on one base, however it reports: all deals that it worked on, what each cost on average, and what is left when
+/// the credited part leaves with the share of its cost that follows. Each row uses rows above it.
+pub static OF_DIRECT: [OfDirect; 10] = [
+    worked_on(Symbol::Sb, "Sd", "Sd + It"),
+    worked_on(Symbol::Kb, "Kd", "Kd + Kt"),
+    worked_on(Symbol::Rb, "Rd", "Rd + Rt"),
+    average(Symbol::Sa, "Cd / Sb"),
+    average(Symbol::Ca, "Cd / Kb"),
+    remainder(Symbol::SdOwn, "Sb - c * It"),
+    remainder(Symbol::KdOwn, "Kb - c * Kt"),
+    remainder(Symbol::RdOwn, "Rb - c * Rt"),
+    remainder(Symbol::Cs, "Sa * (Sb - phi * c * It)"),
+    remainder(Symbol::Ck, "Ca * (Kb - phi * c * Kt)"),
 ];
+
+/// Direct's cost that moves to a tier with what is credited to it.
+pub static MOVED: [(Symbol, Formula); 2] =
+    [(Symbol::Sm, Formula::new("phi * Sa * c * I")), (Symbol::Cm, Formula::new("phi * Ca * c * Ki"))];
 
 /// A figure that must agree with a formula of others.
 pub struct Relation {

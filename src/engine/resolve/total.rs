@@ -60,7 +60,10 @@ pub const RETURNS: SymbolSet = set_of(&[
     Symbol::Ri,
     Symbol::R,
     Symbol::K,
-    Symbol::Kn,
+    // Neither is spent on the tier: they come with what it won.
+    Symbol::Cc,
+    Symbol::Cm,
+    Symbol::Sm,
 ]);
 
 /// The quantities that the plan has once: whether a tier has them decides nothing.

@@ -10,7 +10,10 @@ use super::program::{Output, Program};
 use crate::formula::{Builder, Formula, Join};
 use crate::metric::{Metric, MetricId, Stated};
 use crate::plan::{FieldPath, Group, Plan};
-use crate::resolve::{self, ASSUMED_ZERO, COMBINED, NEW_ALL, NEW_SOURCED, OWN, Quantities, RULES, Sums};
+use crate::resolve::{
+    self, ASSUMED_ZERO, COMBINED, COMMISSION, IN_PROGRAMME_COST, MARGINS, MOVED, NO_PARTNER_MARGIN,
+    OF_ALL_TIERS, OF_DIRECT, Quantities, RULES, Sums,
+};
 use crate::symbol::{Scope, Symbol};
 
 /// Reads programs off a plan.
@@ -84,32 +87,38 @@ impl<'a> Compiler<'a> {
 
     /// A quantity that the plan has once.
     fn of_plan(&mut self, symbol: Symbol) -> Option<usize> {
-        if let Some(own) = OWN.iter().find(|own| own.gives == symbol) {
-            let reported = self.of_plan(own.reported)?;
-            if !self.plan.includes_influenced.unwrap_or(true) {
-                return Some(reported);
-            }
+        if let Some((_, influenced)) = OF_ALL_TIERS.iter().find(|(gives, _)| *gives == symbol) {
             let tiers = self.tiers.iter().enumerate();
-            let moved = tiers.filter(|(_, q)| q.get(own.influenced).is_some_and(|known| known.value > 0.0));
-            let moved: Vec<usize> = moved.map(|(at, _)| at).collect();
-            let Some(influenced) = self.added(own.influenced, &moved) else { return Some(reported) };
-            let credit = self.of_plan(Symbol::C)?;
-            let taken = self.program.join(Join::Multiply, credit, influenced);
-            let left = self.program.join(Join::Subtract, reported, taken);
-            return Some(self.program.unless_negative(left));
+            let some = tiers.filter(|(_, q)| q.get(*influenced).is_some_and(|known| known.value > 0.0));
+            let some: Vec<usize> = some.map(|(at, _)| at).collect();
+            return Some(match self.added(*influenced, &some) {
+                Some(sum) => sum,
+                None => self.program.constant(0.0),
+            });
         }
-        self.entered(symbol, None, self.shared.get(symbol)?)
+        if let Some(row) = OF_DIRECT.iter().find(|row| row.gives == symbol) {
+            let value = self.formula(row.formula_in(self.plan), From::Plan)?;
+            return Some(if row.remainder { self.program.unless_negative(value) } else { value });
+        }
+        let known = self.shared.get(symbol)?;
+        let mut margins = MARGINS.iter().map(|(gives, formula)| (*gives, formula));
+        let derived = margins.find(|(gives, formula)| *gives == symbol && formula.source() == known.from);
+        match derived {
+            Some((_, formula)) => self.formula(formula, From::Plan),
+            None if symbol == Symbol::Gc => self.formula(&NO_PARTNER_MARGIN, From::Plan),
+            None => self.entered(symbol, None, known),
+        }
     }
 
     fn of_tier(&mut self, symbol: Symbol, tier: usize) -> Option<usize> {
         let known = self.tiers.get(tier)?.get(symbol)?;
-        if matches!(known.from, "" | "default" | ASSUMED_ZERO) {
+        if matches!(known.from, "" | "default" | ASSUMED_ZERO | IN_PROGRAMME_COST) {
             return self.entered(symbol, Some(tier), known);
         }
         let rules = RULES.iter().map(|rule| (rule.gives, &rule.formula));
         let combined = COMBINED.iter().map(|(gives, formula)| (*gives, formula));
-        let new = [(Symbol::Kn, &NEW_SOURCED), (Symbol::Kn, &NEW_ALL)];
-        let mut all = rules.chain(combined).chain(new);
+        let costs = MOVED.iter().chain([&COMMISSION]).map(|(gives, formula)| (*gives, formula));
+        let mut all = rules.chain(combined).chain(costs);
         let (_, formula) = all.find(|(gives, f)| *gives == symbol && f.source() == known.from)?;
         self.formula(formula, From::Tier(tier))
     }

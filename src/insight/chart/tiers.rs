@@ -20,15 +20,6 @@ const ROW: f64 = 46.0;
 /// A line of words below the rows.
 const LINE: f64 = 18.0;
 
-/// Direct's own figure of the same definition.
-fn of_direct(metric: MetricId) -> Option<MetricId> {
-    match metric {
-        MetricId::PipelinePerDollar => Some(MetricId::DirectPipelinePerDollar),
-        MetricId::PartnerCac => Some(MetricId::DirectCac),
-        _ => None,
-    }
-}
-
 /// The published figure to draw: one of our definition if there is one, in our currency.
 fn held(metric: MetricId, currency: &str) -> Option<&'static Held> {
     let rows = for_metric(metric)?.rows.iter();
@@ -62,7 +53,7 @@ pub(in crate::insight) fn chart(insight: &Insight, id: MetricId) -> Option<Tree>
         });
         ranked.swap(at, best);
     }
-    let direct = of_direct(id).and_then(|id| report.direct.value(id));
+    let direct = id.of_direct().and_then(|id| report.direct.value(id));
     let deal_size = report.total.figure(id).and_then(|figure| figure.symbol(Symbol::D).value);
     let own = Own::of(insight, id);
     let record = held(id, format.currency()).filter(|_| !own.replaces());

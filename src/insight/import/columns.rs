@@ -13,6 +13,8 @@ use comarketing_roi_engine::{Field, FieldPath, METRICS};
 pub(crate) const INPUT: &str = "input.";
 /// The column of ours that says whether direct's report holds the influenced deals.
 pub(crate) const INCLUDES: &str = "direct.includesInfluenced";
+/// The same of the switch about commission.
+pub(crate) const HOLDS_COMMISSION: &str = "economics.programmeCostIncludesCommission";
 /// The column of ours that lists which inputs of its row are examples, by their ids.
 pub(crate) const EXAMPLES: &str = "examples";
 /// The column of ours that says whether the whole is an example.
@@ -39,6 +41,8 @@ pub(super) enum Target {
     Shared(Field),
     /// Whether direct's report already holds the influenced deals.
     Includes,
+    /// Whether program cost holds commission.
+    HoldsCommission,
     /// Of our own tables: which inputs of the row are examples.
     Examples,
     /// A result, which is worked out anew.
@@ -232,6 +236,9 @@ fn target(names: &Names, head: &str) -> (Target, Note, Why) {
     if let Some(input) = head.strip_prefix(INPUT) {
         if input == INCLUDES {
             return plainly(Target::Includes);
+        }
+        if input == HOLDS_COMMISSION {
+            return plainly(Target::HoldsCommission);
         }
         if input == EXAMPLES {
             return plainly(Target::Examples);

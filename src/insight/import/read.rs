@@ -273,11 +273,10 @@ impl Understood {
             let cell = row.cell(at);
             match column.target {
                 Target::Includes if groups.contains(&Group::Direct) => {
-                    plan.includes_influenced = match cell.to_lowercase().as_str() {
-                        "" => None,
-                        "false" | "falsch" | "0" => Some(false),
-                        _ => Some(true),
-                    };
+                    plan.includes_influenced = switch(cell);
+                }
+                Target::HoldsCommission if groups.contains(&Group::Economics) => {
+                    plan.programme_cost_includes_commission = switch(cell);
                 }
                 Target::Shared(field) if groups.contains(&field.group()) => {
                     let place = FieldPath::plan(field);
@@ -307,6 +306,15 @@ impl Understood {
                 loses: false,
             });
         }
+    }
+}
+
+/// What a cell says of a switch; in the words of a German spreadsheet too.
+fn switch(cell: &str) -> Option<bool> {
+    match cell.to_lowercase().as_str() {
+        "" => None,
+        "false" | "falsch" | "0" => Some(false),
+        _ => Some(true),
     }
 }
 

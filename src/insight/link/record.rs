@@ -27,7 +27,7 @@ const OF_TIER: [Field; 17] = [
     Field::RevenueInfluenced,
 ];
 /// The same of the figures that stand once.
-const SHARED: [Field; 12] = [
+const SHARED: [Field; 15] = [
     Field::DirectCost,
     Field::DirectPipeline,
     Field::DirectCustomers,
@@ -40,10 +40,16 @@ const SHARED: [Field; 12] = [
     Field::SalesCycleMonths,
     Field::InfluenceCredit,
     Field::PeriodMonths,
+    Field::DirectProgrammeSpend,
+    Field::PartnerMarginInfluenced,
+    Field::CostFollowsCredit,
 ];
 
 /// What a plan of the second layout has beside one of the first.
 pub(super) const WITHHELD: u64 = 4;
+/// That program cost is said not to hold commission, and that it is said to hold it.
+const WITHOUT_COMMISSION: u64 = 8;
+const WITH_COMMISSION: u64 = 16;
 
 /// A plan as both layouts have it; the second has flags for more and the list of examples at its end.
 pub(super) fn write_plan(out: &mut Writer, plan: &Plan) {
@@ -53,7 +59,10 @@ pub(super) fn write_plan(out: &mut Writer, plan: &Plan) {
         Some(false) => 1,
         Some(true) => 2,
     };
-    out.count(includes | if plan.costs_withheld { WITHHELD } else { 0 });
+    let commission = plan
+        .programme_cost_includes_commission
+        .map_or(0, |yes| if yes { WITH_COMMISSION } else { WITHOUT_COMMISSION });
+    out.count(includes | commission | if plan.costs_withheld { WITHHELD } else { 0 });
     out.count(plan.tiers.len() as u64);
     for tier in &plan.tiers {
         out.text(&tier.name);
@@ -103,7 +112,14 @@ pub(super) fn read_plan(reader: &mut Reader, layout: u8) -> Option<Plan> {
     let mut plan = Plan::new(reader.text()?);
     let flags = reader.count()?;
     plan.costs_withheld = layout > 1 && flags & WITHHELD != 0;
-    plan.includes_influenced = match flags & !if layout > 1 { WITHHELD } else { 0 } {
+    let known = if layout > 1 { WITHHELD | WITHOUT_COMMISSION | WITH_COMMISSION } else { 0 };
+    plan.programme_cost_includes_commission = match flags & known & !WITHHELD {
+        0 => None,
+        WITHOUT_COMMISSION => Some(false),
+        WITH_COMMISSION => Some(true),
+        _ => return None,
+    };
+    plan.includes_influenced = match flags & !known {
         0 => None,
         1 => Some(false),
         2 => Some(true),
@@ -142,6 +158,8 @@ pub(super) fn read_plan(reader: &mut Reader, layout: u8) -> Option<Plan> {
                 plan.examples.push(FieldPath { tier, field: *field });
             }
         }
+        // Fields that came later stand at the end of a link, and where they belong in a plan.
+        plan.examples.sort_by_key(|place| (place.tier.is_none(), place.tier, place.field as u8));
     }
     Some(plan)
 }

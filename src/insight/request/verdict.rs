@@ -64,8 +64,7 @@ pub(super) fn of(insight: &Insight, told: &Told, scope: &Scope) -> Verdict {
 
 /// One figure beside direct's.
 fn against_direct(insight: &Insight, scope: &Scope, id: MetricId) -> Option<String> {
-    let theirs =
-        if id == MetricId::PartnerCac { MetricId::DirectCac } else { MetricId::DirectPipelinePerDollar };
+    let theirs = id.of_direct()?;
     let (ours, direct) = (insight.stated(scope, id)?, insight.stated(&insight.report.direct, theirs)?);
     let (a, b) = (scope.value(id)?, insight.report.direct.value(theirs)?);
     let name = said(id);

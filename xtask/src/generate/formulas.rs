@@ -11,8 +11,8 @@ use comarketing_roi_engine::metric::{Better, Stated};
 use comarketing_roi_engine::plan::Group;
 use comarketing_roi_engine::report::{capital, in_words};
 use comarketing_roi_engine::resolve::{
-    COMBINED, COUNTED_AS_NONE, DEFAULT_CREDIT, DEFAULT_LIFETIME, NEW_ALL, NEW_SOURCED, OWN, RELATIONS,
-    RETURNS, RULES, WEIGHTS,
+    COMBINED, COMMISSION, COUNTED_AS_NONE, DEFAULT_COST_FOLLOWS, DEFAULT_CREDIT, DEFAULT_LIFETIME, MARGINS,
+    MOVED, OF_ALL_TIERS, OF_DIRECT, RELATIONS, RETURNS, RULES, WEIGHTS,
 };
 use comarketing_roi_engine::symbol::{Scope, Symbol};
 use comarketing_roi_engine::{Field, METRICS, Metric};
@@ -113,16 +113,12 @@ fn symbols() -> String {
 }
 
 fn derived() -> String {
-    let equation = |gives: Symbol, source: &'static str| {
-        [code(gives.text()), code(&set(source)), format!("{} = {}", gives.label(), in_words(source, english))]
-    };
     let rules = RULES.iter().map(|rule| {
         let [symbol, formula, words] = equation(rule.gives, rule.formula.source());
         [symbol, formula, if rule.assumes { words + " (an assumption, and listed as one)" } else { words }]
     });
     let combined = COMBINED.iter().map(|(gives, formula)| equation(*gives, formula.source()));
     let none = COUNTED_AS_NONE.iter().map(|(absent, beside)| [named(*absent), named(*beside)]);
-    let own = OWN.iter().map(|row| equation(row.gives, row.formula));
     let relations = RELATIONS.iter().map(|row| equation(row.figure, row.formula.source()));
     let head = ["symbol", "formula", "in words"];
     [
@@ -130,21 +126,13 @@ fn derived() -> String {
         &table(head, rules),
         "\nThen these are added up:\n\n",
         &table(head, combined),
-        &format!(
-            "| {} | {} or {} | {}: the latter where direct's report leaves influenced deals out |\n",
-            code(Symbol::Kn.text()),
-            code(&set(NEW_SOURCED.source())),
-            code(&set(NEW_ALL.source())),
-            Symbol::Kn.label(),
-        ),
-        "\nDirect's figures lose what is credited to partners, so that no deal counts twice; they are taken as reported \
-         where direct's report leaves influenced deals out:\n\n",
-        &table(head, own),
+        &direct(),
         "\n### What counts as none\n\nAbsent is not zero, with these exceptions. The report lists each as an assumption.\n\n",
         &table(["absent", "counts as none beside"], none),
         &format!(
-            "\nInfluence credit is {} and the longest lifetime counted {DEFAULT_LIFETIME} years unless the plan says otherwise; both are listed as assumptions where they matter.\n",
+            "\nInfluence credit is {}, the share of cost that follows it {} and the longest lifetime counted {DEFAULT_LIFETIME} years unless the plan says otherwise; each is listed as an assumption where it matters.\n",
             percent(DEFAULT_CREDIT),
+            percent(DEFAULT_COST_FOLLOWS),
         ),
         &format!(
             "\n### Figures that disagree\n\nThe report warns, with both values, where these differ by more than {}:\n\n",
@@ -152,6 +140,43 @@ fn derived() -> String {
         ),
         &table(head, relations),
         "\n",
+    ]
+    .concat()
+}
+
+/// A row of a table of formulas: symbol, formula, and the same in words.
+fn equation(gives: Symbol, source: &'static str) -> [String; 3] {
+    [code(gives.text()), code(&set(source)), format!("{} = {}", gives.label(), in_words(source, english))]
+}
+
+/// Partners against direct: how cost follows credit.
+fn direct() -> String {
+    let head = ["symbol", "formula", "in words"];
+    let (commission, formula) = &COMMISSION;
+    let margins = MARGINS.iter().map(|(gives, formula)| equation(*gives, formula.source()));
+    let sums = OF_ALL_TIERS
+        .iter()
+        .map(|(gives, of)| [code(gives.text()), code(&format!("Σ{}", of.text())), gives.label().to_owned()]);
+    let of_direct = OF_DIRECT.iter().flat_map(|row| {
+        let excluded = row.excluded.as_ref().map(|formula| {
+            let [symbol, formula, words] = equation(row.gives, formula.source());
+            [symbol, formula, words + ", where direct's report leaves influenced deals out"]
+        });
+        [equation(row.gives, row.formula.source())].into_iter().chain(excluded)
+    });
+    let moved = MOVED.iter().map(|(gives, formula)| equation(*gives, formula.source()));
+    [
+        "\n### Partners against direct\n\n\
+         What is credited to partners leaves direct's figures, and the share `phi` of its cost that follows credit leaves \
+         direct's cost with it: no deal and no cost counts twice, and no figure depends on how direct reports. Direct's \
+         figures are first put on one base, all that direct worked on. Where more is credited than that, what is left has \
+         no value. Where direct's cost or count is not given, no cost moves, and the figure says so.\n\n",
+        &table(head, sums.chain(of_direct).chain(moved)),
+        "\nDirect's cost holds its sales commissions, so acquisition cost through partners holds theirs, as the contracts \
+         pay it: whatever the influence credit is. Without a partner margin none is counted, and the report says so; where \
+         `economics.programmeCostIncludesCommission` is true, program cost holds it already. What is set against such a \
+         cost takes the margin before commission (`g` alone where no partner margin is given).\n\n",
+        &table(head, [equation(*commission, formula.source())].into_iter().chain(margins)),
     ]
     .concat()
 }
