@@ -12,7 +12,7 @@ use comarketing_roi_engine::symbol::Symbol;
 use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Report, Tier, ValidPlan, evaluate};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
-use support::full_plan;
+use support::{any_plan, full_plan};
 
 fn report(plan: Plan) -> Report {
     evaluate(&plan.validate().expect("a valid plan"))
@@ -237,6 +237,36 @@ proptest! {
             let (is, expected) = (found.total.value(MetricId::CacReduction), found.total.value(edge));
             let (is, expected) = (is.expect("a value"), expected.expect("a value"));
             prop_assert!((is - expected).abs() <= 1e-9 * is.abs().max(1.0), "{credit}: {is} is not {expected}");
+        }
+    }
+
+    #[test]
+    fn no_figure_depends_on_how_direct_reports(plan in any_plan(3)) {
+        let mut outside = plan.into_inner();
+        outside.includes_influenced = Some(false);
+        let found = report(outside.clone());
+        let mut inside = outside.clone();
+        inside.includes_influenced = Some(true);
+        // Direct's report as it would be with the influenced deals in it.
+        let bases = [(Field::DirectPipeline, Symbol::Sb), (Field::DirectCustomers, Symbol::Kb), (Field::DirectRevenue, Symbol::Rb)];
+        for (field, base) in bases {
+            let whole = found.direct.figure(MetricId::DirectCac).and_then(|figure| figure.symbol(base).value);
+            inside.set(FieldPath::plan(field), whole.map(Number::Exact));
+        }
+        let Ok(inside) = inside.validate() else { return Ok(()) };
+        let other = evaluate(&inside);
+        let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1e-9);
+        for (one, other) in found.tiers.iter().chain([&found.total, &found.direct]).zip(other.tiers.iter().chain([&other.total, &other.direct])) {
+            for figure in one.figures() {
+                let id = figure.metric.id;
+                if id == MetricId::DirectCacReported {
+                    continue; // its name says that it is as reported
+                }
+                match (figure.value.ok(), other.value(id)) {
+                    (Some(a), Some(b)) => prop_assert!(near(a, b), "{}: {a} and {b}", id.text()),
+                    (a, b) => prop_assert_eq!(a.is_some(), b.is_some(), "{}", id.text()),
+                }
+            }
         }
     }
 }

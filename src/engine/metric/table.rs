@@ -143,7 +143,7 @@ metrics! {
         "CAC saving, all cost stays" "What the saving would read if customers moved with the credit and their cost did not.";
     BlendedCac "blendedCac" Currency Lower Total "(Cd + Cv + Cc) / (Kb + Ks)"
         "Blended CAC" "All cost, partners and direct, for each new customer; independent of the influence credit.";
-    BlendedCacChange "blendedCacChange" Ratio Lower Total "blendedCac / directCacReported - 1"
+    BlendedCacChange "blendedCacChange" Ratio Lower Total "blendedCac / Ca - 1"
         "Blended CAC against direct" "How far partners move the cost of a customer; negative is a reduction.";
     Ltv "ltv" Currency Higher Each "D * g * min(1 / churn, Y)"
         "Lifetime value" "Gross profit of a customer over its lifetime, which is capped.";
@@ -167,6 +167,6 @@ metrics! {
         "Highest cost per lead" "The cost per lead at which first-year gross profit is used up.";
 
     // The programme.
-    PartnerSourcedRevenueShare "partnerSourcedRevenueShare" Ratio Higher Total "Rs / (Rs + Rd)"
+    PartnerSourcedRevenueShare "partnerSourcedRevenueShare" Ratio Higher Total "Rs / (Rs + Rb)"
         "Partner-sourced share of revenue" "Sourced revenue as a share of sourced and direct revenue.";
 }
