@@ -50,6 +50,9 @@ fn asked(words: &[&str]) -> Result<String> {
 
 /// The crates whose code may be in one of the modules: not what only builds or tests them, nor macros.
 pub(crate) fn crates() -> Result<BTreeSet<Crate>> {
+    // Before the first build for browsers the crates that only it needs are not on the machine.
+    run::answer(run::cargo().args(["fetch", "--locked", "--quiet", "--target", TARGET]))
+        .context("the crates of the modules cannot be fetched")?;
     let mut all = BTreeSet::new();
     for feature in FEATURES {
         let tree = asked(&[
