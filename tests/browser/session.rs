@@ -131,27 +131,48 @@ impl Session {
 
     #[track_caller]
     pub(crate) fn click(&self, element: &WebElement) {
-        if Engine::here() == Engine::WebKit {
-            // Its own click takes a text box in a shadow root for covered: by its inner part. A pointer does not ask.
-            // What it scrolled to for the last key may still be on its way.
-            self.later(
-                "const [at, done] = arguments;
-                 let before = NaN;
-                 const look = () => {
-                     at.scrollIntoView({ block: 'center' });
-                     const { top } = at.getBoundingClientRect();
-                     if (top === before) return done();
-                     before = top;
-                     requestAnimationFrame(() => requestAnimationFrame(look));
-                 };
-                 look();",
-                vec![element.to_json().expect("a reference to an element")],
-            );
+        if Engine::here() != Engine::WebKit {
+            return self.wait(element.click());
+        }
+        // Its own click takes a text box in a shadow root for covered: by its inner part. A pointer does not ask, and so
+        // lands elsewhere where the page moves between the look and the press; a visitor would press again.
+        for _ in 0..5 {
+            self.point_at_rest(element);
             let pointer = self.driver().action_chain_with_delay(None, Some(Duration::ZERO));
             self.wait(pointer.move_to_element_center(element).click().perform());
-        } else {
-            self.wait(element.click());
+            let reference = element.to_json().expect("a reference to an element");
+            let missed = self.driver().execute("return arguments[0].hit === false", vec![reference]);
+            // What the press has taken away cannot have been missed.
+            if !self.runtime.block_on(missed).is_ok_and(|answer| answer.json() == &Value::Bool(true)) {
+                return;
+            }
         }
+        panic!("the page moves away from under the pointer");
+    }
+
+    /// Waits until an element no longer moves: what was scrolled to for the last key may still be on its way. It then notes
+    /// whether the next press hits it.
+    #[track_caller]
+    fn point_at_rest(&self, element: &WebElement) {
+        self.later(
+            "const [at, done] = arguments;
+             let before = '';
+             const look = () => {
+                 at.scrollIntoView({ block: 'center' });
+                 const { left, top } = at.getBoundingClientRect();
+                 const now = `${left} ${top}`;
+                 if (now !== before) {
+                     before = now;
+                     return requestAnimationFrame(() => requestAnimationFrame(look));
+                 }
+                 at.hit = undefined;
+                 const note = (event) => { at.hit = event.composedPath().includes(at); };
+                 at.ownerDocument.defaultView.addEventListener('pointerdown', note, { capture: true, once: true });
+                 done();
+             };
+             look();",
+            vec![element.to_json().expect("a reference to an element")],
+        );
     }
 
     /// Takes the pointer off whatever a click has left it over.

@@ -52,8 +52,11 @@ export const samples = {
         dealSize: 10_000,
       },
     ],
-    direct: { cost: 600_000, pipeline: 2_000_000, customers: 55, revenue: 1_000_000, includesInfluenced: true },
-    economics: { grossMargin: 0.8, partnerMargin: 0.2, annualChurn: 0.25, maxLifetimeYears: 4 },
+    direct: { cost: 600_000, pipeline: 2_000_000, customers: 55, revenue: 1_000_000, programmeSpend: 150_000, includesInfluenced: true },
+    economics: {
+      grossMargin: 0.8, partnerMargin: 0.2, partnerMarginInfluenced: 0.1, costFollowsCredit: 0.9, annualChurn: 0.25,
+      maxLifetimeYears: 4,
+    },
   },
   // Nothing but a name: every figure has a reason instead of a value.
   empty: plan(),
