@@ -166,6 +166,50 @@ proptest! {
     }
 
     #[test]
+    fn lifetime_falls_with_churn_rises_with_expansion_and_ends_at_the_textbook(
+        plan in full_plan(), less in 0.0..0.5f64, more in 0.3..0.5f64, expansion in 0.0..0.5f64
+    ) {
+        let ltv = |figures: &[(Field, f64)]| {
+            let figures = figures.to_vec();
+            let found = changed(&plan, |plan| figures.iter().for_each(|(field, value)| plan.set(FieldPath::plan(*field), Number::Exact(*value))));
+            (found.total.value(MetricId::Ltv).expect("a value"), found.total.value(MetricId::LtvSimple))
+        };
+        let (churn, of) = (Field::AnnualChurn, |churn| ltv(&[(Field::AnnualChurn, churn)]).0);
+        prop_assert!(of(less) >= of(less + more));
+        prop_assert!(ltv(&[(churn, less), (Field::AnnualExpansion, expansion)]).0 >= of(less));
+        // In a hundred years next to nobody is left.
+        let (long, simple) = ltv(&[(churn, more), (Field::MaxLifetimeYears, 100.0)]);
+        prop_assert!(close(Some(long), simple), "{long} is not {simple:?}");
+        prop_assert!(of(more) < long);
+        // A customer that pays as much in every year counts as many as are counted.
+        let kept = ltv(&[(churn, 0.0)]).0 / ltv(&[(churn, 1.0)]).0;
+        prop_assert!((kept - 5.0).abs() < 1e-12, "{kept}");
+    }
+
+    #[test]
+    fn the_joint_ledger_is_both_ledgers(plan in full_plan(), own in 1.0..1e6f64, margins in (0.0..0.5f64, 0.0..0.5f64), services in (0.0..1e5f64, 0.0..1.0f64)) {
+        let found = changed(&plan, |plan| {
+            for (field, value) in [
+                (Field::PartnerMargin, margins.0), (Field::PartnerMarginInfluenced, margins.1),
+                (Field::PartnerServicesPerDeal, services.0), (Field::PartnerServicesMargin, services.1),
+            ] {
+                plan.set(FieldPath::plan(field), Number::Exact(value));
+            }
+            plan.tiers.iter_mut().for_each(|tier| tier.set(Field::PartnerContribution, Number::Exact(own)));
+        });
+        for scope in found.tiers.iter().chain([&found.total]) {
+            let gain = |id, cost| {
+                let figure = scope.figure(id).expect("stated");
+                figure.value.expect("a value") * figure.symbol(cost).value.expect("a value")
+            };
+            let (vendor, partner) = (gain(MetricId::Roi, Symbol::Cv), gain(MetricId::RoiPartner, Symbol::P));
+            let joint = gain(MetricId::RoiJoint, Symbol::Cj);
+            let scale = vendor.abs() + partner.abs() + scope.value(MetricId::VendorCost).expect("a value") + own;
+            prop_assert!((joint - vendor - partner).abs() <= 1e-9 * scale, "{joint}: {vendor} and {partner}");
+        }
+    }
+
+    #[test]
     fn the_blend_does_not_depend_on_the_credit(plan in full_plan(), credit in 0.0..1.0f64) {
         let before = evaluate(&plan);
         let after = changed(&plan, |plan| plan.set(FieldPath::plan(Field::InfluenceCredit), Number::Exact(credit)));

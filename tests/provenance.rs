@@ -236,10 +236,10 @@ fn what_a_form_opened_with_is_an_example_until_it_is_typed_over() {
 
 #[test]
 fn totals_are_what_their_tiers_add_up_to() {
-    // The two tiers of fault F28.
+    // The two tiers of fault F28; without churn a customer counts for five years.
     let plan = Plan::new("USD")
         .with(Field::GrossMargin, 0.75)
-        .with(Field::AnnualChurn, 0.2)
+        .with(Field::AnnualChurn, 0.0)
         .with_tier(tier(
             "A",
             &[
@@ -328,7 +328,7 @@ fn a_mean_without_weight_says_what_it_lacks_and_not_that_it_is_missing() {
 }
 
 /// The metrics whose total is a ratio of sums, each with what is under its line.
-const RATIOS: [MetricId; 34] = [
+const RATIOS: [MetricId; 35] = [
     MetricId::MdfPerLead,
     MetricId::CostPerLead,
     MetricId::CostPerOpportunity,
@@ -354,6 +354,7 @@ const RATIOS: [MetricId; 34] = [
     MetricId::PartnerCacAllCostStays,
     MetricId::RoiFullyCosted,
     MetricId::Ltv,
+    MetricId::LtvSimple,
     MetricId::LtvBeforeCommission,
     MetricId::LtvToCac,
     MetricId::CacPaybackMonths,

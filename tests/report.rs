@@ -26,6 +26,9 @@ fn about(actual: Option<f64>, expected: f64) {
 /// What a customer of [`two_tiers`]' direct costs.
 const DIRECT: f64 = 600_000.0 / 55.0;
 
+/// Five years of a customer of whom a quarter leaves at each anniversary: 1 + 0.75 + … + 0.75⁴.
+const YEARS: f64 = 3.05078125;
+
 /// Two tiers and direct, small enough to check by hand.
 fn two_tiers() -> Plan {
     Plan::new("USD")
@@ -98,8 +101,8 @@ fn every_metric_agrees_with_arithmetic_by_hand() {
         (MetricId::RoiFullInfluence, 1.4),
         (MetricId::RoiRevenue, 1.5),
         (MetricId::RoiGrossRatio, 2.5),
-        (MetricId::RoiPartner, 0.25), // (0.2 × 250,000 − 40,000) / 40,000
-        (MetricId::RoiJoint, 250_000.0 / 140_000.0 - 1.0),
+        (MetricId::RoiPartner, 0.5), // 20 % of 200,000 and of 100,000, as the contract pays it, on 40,000
+        (MetricId::RoiJoint, 260_000.0 / 140_000.0 - 1.0),
         // Commission of 20 % on 200,000 sourced and 100,000 influenced; half of 5 customers at direct's 600,000 / 55.
         (MetricId::PartnerCac, (160_000.0 + 2.5 * DIRECT) / 12.5),
         (MetricId::CacReduction, 1.0 - (160_000.0 + 2.5 * DIRECT) / 12.5 / DIRECT),
@@ -110,11 +113,12 @@ fn every_metric_agrees_with_arithmetic_by_hand() {
         (MetricId::CacReductionAllCostStays, 1.0 - 12_800.0 * 52.5 / 600_000.0), // direct: 55 − half of 5
         (MetricId::CacSavingAllCostStays, (600_000.0 / 52.5 - 12_800.0) * 12.5),
         (MetricId::RoiFullyCosted, 200_000.0 / (100_000.0 + 2.5 * DIRECT) - 1.0),
-        (MetricId::Ltv, 64_000.0), // 20,000 × 0.8 × 4 years
-        (MetricId::LtvBeforeCommission, 80_000.0),
-        (MetricId::LtvToCac, 80_000.0 * 12.5 / (160_000.0 + 2.5 * DIRECT)),
+        (MetricId::Ltv, 16_000.0 * YEARS),
+        (MetricId::LtvSimple, 64_000.0), // 20,000 × 0.8 / 0.25
+        (MetricId::LtvBeforeCommission, 20_000.0 * YEARS),
+        (MetricId::LtvToCac, 20_000.0 * YEARS * 12.5 / (160_000.0 + 2.5 * DIRECT)),
         (MetricId::CacPaybackMonths, (160_000.0 + 2.5 * DIRECT) / 12.5 / (20_000.0 / 12.0)),
-        (MetricId::Ropi, 7.0),
+        (MetricId::Ropi, 16_000.0 * YEARS * 12.5 / 100_000.0 - 1.0),
         (MetricId::BreakEvenCustomers, 7.0), // 100,000 / 16,000 = 6.25
         (MetricId::BreakEvenPipeline, 500_000.0),
         (MetricId::BreakEvenInfluenceCredit, -0.75),
@@ -141,7 +145,7 @@ fn every_metric_agrees_with_arithmetic_by_hand() {
     about(total.value(MetricId::PartnerSourcedRevenueShare), 220_000.0 / 1_220_000.0);
     about(total.value(MetricId::Roi), (0.8 * 270_000.0 - 120_000.0) / 120_000.0);
     about(total.value(MetricId::OpportunityToWin), 0.22); // 220,000 of 1,000,000, not the mean of 25 % and 10 %
-    about(total.value(MetricId::Ltv), 270_000.0 / 14.5 * 0.8 * 4.0); // deal sizes weighed by credited customers
+    about(total.value(MetricId::Ltv), 270_000.0 / 14.5 * 0.8 * YEARS); // deal sizes weighed by credited customers
 }
 
 #[test]
@@ -213,8 +217,11 @@ fn churn_of_zero_is_capped_and_not_divided_by() {
         ))
     };
     about(report(plan(0.0)).total.value(MetricId::Ltv), 250.0);
-    about(report(plan(0.1)).total.value(MetricId::Ltv), 250.0);
-    about(report(plan(0.5)).total.value(MetricId::Ltv), 100.0);
+    // 1 + 0.9 + … + 0.9⁴, and 1 + 0.5 + … + 0.5⁴ years.
+    about(report(plan(0.1)).total.value(MetricId::Ltv), 50.0 * 4.0951);
+    about(report(plan(0.5)).total.value(MetricId::Ltv), 50.0 * 1.9375);
+    let simple = report(plan(0.0)).total.figure(MetricId::LtvSimple).and_then(|figure| figure.reason());
+    assert_eq!(simple.as_deref(), Some("Divides by annual churn, which is zero."));
 }
 
 #[test]
@@ -359,7 +366,10 @@ fn a_figure_explains_itself() {
     let terms: Vec<_> = other.terms().iter().map(|t| (t.symbol, t.value)).collect();
     assert_eq!(
         terms,
-        [("ltvBeforeCommission", Some(80_000.0)), ("partnerCac", Some((160_000.0 + 2.5 * DIRECT) / 12.5))]
+        [
+            ("ltvBeforeCommission", Some(20_000.0 * YEARS)),
+            ("partnerCac", Some((160_000.0 + 2.5 * DIRECT) / 12.5))
+        ]
     );
 }
 

@@ -113,8 +113,8 @@ fn answers_agree_with_arithmetic_by_hand() {
         (MetricId::PartnerCac, tier, 10_000.0, "/direct/cost", 550_000.0),
         // Cd / 55 = 8,000
         (MetricId::DirectCac, ScopeId::Direct, 8_000.0, "/direct/cost", 440_000.0),
-        // 20,000 × 0.8 × 1 / churn = 40,000, beyond the kink at 1 / 5
-        (MetricId::Ltv, tier, 40_000.0, "/economics/annualChurn", 0.4),
+        // 20,000 × 0.8 / churn = 40,000
+        (MetricId::LtvSimple, tier, 40_000.0, "/economics/annualChurn", 0.4),
         (MetricId::CostPerLead, tier, 125.0, "/tiers/0/leads", 800.0),
     ] {
         let solution = ask(&plan, metric, at, target, input);

@@ -50,6 +50,8 @@ export type MetricId =
   | 'blendedCac'
   | 'blendedCacChange'
   | 'ltv'
+  | 'ltvSimple'
+  | 'netRevenueRetention'
   | 'ltvBeforeCommission'
   | 'ltvToCac'
   | 'cacPaybackMonths'
@@ -101,7 +103,8 @@ export type WarningCode =
   | 'disagree'
   | 'overspent'
   | 'overHundredPercent'
-  | 'moreInfluencedThanDirect';
+  | 'moreInfluencedThanDirect'
+  | 'marginsExceedRevenue';
 
 /** A number that is known only within a range. Single figures are worked out with the likely value. */
 export interface Range {
@@ -141,7 +144,7 @@ export interface Tier {
   mdfAllocated?: Input;
   /** The vendor's people, tools, agencies and incentives for the tier. Money, 0 to 1e13. */
   programmeCost?: Input;
-  /** The partner's own share, in cash and in kind. Money, 0 to 1e13. */
+  /** The partner's own money, in cash and in kind, after MDF is paid back. Money, 0 to 1e13. */
   partnerContribution?: Input;
   /** Partners that took part in the period. Count, 0 to 1e9. */
   activePartners?: Input;
@@ -179,17 +182,23 @@ export interface Direct {
 
 /** What holds for all tiers. */
 export interface Economics {
-  /** Share of revenue left after the cost of delivery and the partner's commission. Share, 0 to 1. */
+  /** Share of revenue left after the cost of delivery and what the partner keeps. Share, 0 to 1. */
   grossMargin?: Input;
   /** Share of revenue that the partner earns, for the partner's own ledger. Share, 0 to 1. */
   partnerMargin?: Input;
   /** Share of revenue that the partner earns on deals that it did not source; the partner margin unless you say otherwise. Share, 0 to 1. */
   partnerMarginInfluenced?: Input;
+  /** What the partner sells of its own with each deal: implementation, support, training. Money, 0 to 1e13. */
+  partnerServicesPerDeal?: Input;
+  /** Share of that which the partner keeps. Share, 0 to 1. */
+  partnerServicesMargin?: Input;
   /** Share of direct's cost of an influenced deal that moves to partners with the credit; all of it unless you say otherwise. Share, 0 to 1. */
   costFollowsCredit?: Input;
   /** Share of revenue lost in a year. Share, 0 to 1. */
   annualChurn?: Input;
-  /** Caps lifetime value when churn is tiny; 5 years unless you say otherwise. Years, 0 to 100. */
+  /** How much more the customers that stay pay each year; none unless you say otherwise. Share, 0 to 1. */
+  annualExpansion?: Input;
+  /** No year of a customer after it counts; 5 years unless you say otherwise. Years, 0 to 100. */
   maxLifetimeYears?: Input;
   /** Annual; used where money of later years is valued today. Share, 0 to 1. */
   discountRate?: Input;
@@ -318,7 +327,7 @@ export interface TierMetrics {
   roiRevenue: Figure<'ratio'>;
   /** Revenue per dollar: Credited revenue for each unit of vendor cost, also called the gross ratio. */
   roiGrossRatio: Figure<'multiple'>;
-  /** Partner's ROI: Net return to the partner on its own contribution. */
+  /** Partner's ROI: Net return to the partner on its own contribution: its margin as the contract pays it, whatever the influence credit, and its profit from services. */
   roiPartner: Figure<'ratio'>;
   /** Joint ROI: Net return to vendor and partner together on all that both spent. */
   roiJoint: Figure<'ratio'>;
@@ -340,8 +349,10 @@ export interface TierMetrics {
   cacReductionAllCostStays: Figure<'ratio'>;
   /** CAC saving, all cost stays: What the saving would read if customers moved with the credit and their cost did not. */
   cacSavingAllCostStays: Figure<'currency'>;
-  /** Lifetime value: Gross profit of a customer over its lifetime, which is capped. */
+  /** Lifetime value: Gross profit of a customer over the years that it can be expected to stay, with churn and expansion at each anniversary. */
   ltv: Figure<'currency'>;
+  /** Lifetime value, simple: The textbook form: gross profit of a year over annual churn, without an end and without expansion. */
+  ltvSimple: Figure<'currency'>;
   /** Lifetime value before commission: The same before the partners' commission, which acquisition cost holds: commission counts once. */
   ltvBeforeCommission: Figure<'currency'>;
   /** LTV to CAC: Lifetime value before commission for each unit of acquisition cost through partners. */
@@ -366,6 +377,8 @@ export interface TotalMetrics extends TierMetrics {
   blendedCac: Figure<'currency'>;
   /** Blended CAC against direct: How far partners move the cost of a customer; negative is a reduction. */
   blendedCacChange: Figure<'ratio'>;
+  /** Net revenue retention: What a year's customers pay in the next year, after churn and expansion. */
+  netRevenueRetention: Figure<'ratio'>;
   /** Partner-sourced share of revenue: Sourced revenue as a share of sourced and direct revenue. */
   partnerSourcedRevenueShare: Figure<'ratio'>;
 }

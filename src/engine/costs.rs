@@ -38,7 +38,13 @@ impl Field {
 
     /// Whether it is a share of revenue that somebody keeps.
     fn is_margin(self) -> bool {
-        matches!(self, Self::GrossMargin | Self::PartnerMargin | Self::PartnerMarginInfluenced)
+        matches!(
+            self,
+            Self::GrossMargin
+                | Self::PartnerMargin
+                | Self::PartnerMarginInfluenced
+                | Self::PartnerServicesMargin
+        )
     }
 }
 
@@ -55,6 +61,8 @@ impl Symbol {
                 | Self::Md
                 | Self::Cv
                 | Self::Cj
+                | Self::Pe
+                | Self::Ps
                 | Self::Cc
                 | Self::Cm
                 | Self::Sm
@@ -66,6 +74,7 @@ impl Symbol {
                 | Self::Gc
                 | Self::Pm
                 | Self::Pmi
+                | Self::ServicesMargin
         )
     }
 }
@@ -99,6 +108,7 @@ impl MetricId {
                 | Self::CacReductionFullInfluence
                 | Self::CacReductionAllCostStays
                 | Self::BlendedCacChange
+                | Self::NetRevenueRetention
                 | Self::LtvToCac
                 | Self::CacPaybackMonths
                 | Self::Ropi

@@ -161,7 +161,18 @@ fn warnings(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Vec<Warni
         }
     }
     found.extend(more_influenced_than_direct(plan, tiers, shared));
+    found.extend(margins_exceed_revenue(shared));
     found
+}
+
+fn margins_exceed_revenue(shared: &Quantities) -> Option<Warning> {
+    let values = [shared.get(Symbol::G)?.value, shared.get(Symbol::Pm)?.value];
+    (values.iter().sum::<f64>() > 1.0 + 1e-9).then(|| Warning {
+        kind: WarningKind::MarginsExceedRevenue,
+        place: FieldPath::plan(Field::GrossMargin),
+        tier: String::new(),
+        values,
+    })
 }
 
 /// Whether the figures of a relation stand in the plan themselves.
@@ -229,7 +240,7 @@ pub(crate) fn assumptions(plan: &Plan, tiers: &[Quantities], shared: &Quantities
         all.push(Assumption::new(place, 0.0, message::NO_COMMISSION));
     }
     for (at, q) in tiers.iter().enumerate() {
-        for symbol in Symbol::ALL.iter().copied() {
+        for symbol in Symbol::ALL.iter().copied().filter(|symbol| !OF_PLAN.has(*symbol)) {
             let Some(known) = q.get(symbol).filter(|known| known.basis >= Basis::Assumed) else { continue };
             let why = if known.from == ASSUMED_ZERO {
                 message::NO_FIGURE

@@ -4,7 +4,7 @@
 //! error), and the same text is what a person reads, with symbols, with words or with the numbers put in. So the
 //! explanation of a figure cannot drift from its arithmetic.
 //!
-//! Grammar: `+ - * /` with the usual precedence, parentheses, whole numbers, `ceil(x)`, `min(x, y)`, symbols of
+//! Grammar: `+ - * /` with the usual precedence, parentheses, whole numbers, `ceil(x)`, `annuity(q, n)`, symbols of
 //! [`Symbol`] and ids of other metrics.
 
 use crate::metric::MetricId;
@@ -35,7 +35,7 @@ enum Step {
     Multiply,
     /// The bytes of the divisor in the source, so that a zero there can be named.
     Divide(u8, u8),
-    Min,
+    Annuity,
     Ceil,
 }
 
@@ -65,7 +65,7 @@ pub enum Piece {
     Symbol(Symbol),
     /// The value of another metric.
     Metric(MetricId),
-    /// Anything else, ready to print (`×`, `÷`, parentheses, numbers, `min`).
+    /// Anything else, ready to print (`×`, `÷`, parentheses, numbers, functions).
     Text(&'static str),
 }
 
@@ -114,41 +114,33 @@ impl Formula {
         metric: impl Fn(MetricId) -> Result<f64, NoValue>,
     ) -> Result<f64, NoValue> {
         let mut stack = Stack::default();
-        let mut zero = "";
         for step in self.steps.iter().take(self.len.into()) {
             let value = match *step {
                 Step::Symbol(s) => symbol(s)?,
                 Step::Metric(id) => metric(id)?,
                 Step::Number(n) => f64::from(n),
-                Step::Ceil => whole(stack.finite(zero)?),
-                // Dividing by zero is let through to `min` alone: min(1 / churn, Y) at no churn is Y.
-                Step::Min => {
-                    let right = stack.pop();
-                    stack.pop().min(right)
-                }
+                Step::Ceil => whole(stack.finite()?),
                 Step::Divide(from, to) => {
-                    let right = stack.finite(zero)?;
-                    let left = stack.finite(zero)?;
+                    let (left, right) = stack.both()?;
                     if right == 0.0 {
-                        zero = self.source.get(from.into()..to.into()).unwrap_or_default();
-                        f64::INFINITY
-                    } else {
-                        left / right
+                        let divisor = self.source.get(from.into()..to.into());
+                        return Err(NoValue::ZeroDivisor(divisor.unwrap_or_default()));
                     }
+                    left / right
                 }
-                Step::Add | Step::Subtract | Step::Multiply => {
-                    let right = stack.finite(zero)?;
-                    let left = stack.finite(zero)?;
+                Step::Add | Step::Subtract | Step::Multiply | Step::Annuity => {
+                    let (left, right) = stack.both()?;
                     match *step {
                         Step::Add => left + right,
                         Step::Subtract => left - right,
-                        _ => left * right,
+                        Step::Multiply => left * right,
+                        _ => annuity(left, right),
                     }
                 }
             };
             stack.push(value);
         }
-        stack.finite(zero)
+        stack.finite()
     }
 
     /// Puts the formula together out of a `builder`'s own values: how a formula becomes something else than a number.
@@ -177,7 +169,7 @@ impl Formula {
                 Step::Subtract => Join::Subtract,
                 Step::Multiply => Join::Multiply,
                 Step::Divide(..) => Join::Divide,
-                Step::Min => Join::Min,
+                Step::Annuity => Join::Annuity,
             };
             let right = stack.pop()?;
             let left = stack.pop()?;
@@ -232,7 +224,7 @@ fn split(source: &'static str, mut read: impl FnMut(&str) -> Option<Piece>) -> V
 
 /// Whether the word names a symbol or a metric, given that it stands in a formula.
 fn is_name(word: &str) -> bool {
-    word.starts_with(|first: char| first.is_ascii_alphabetic()) && !matches!(word, "min" | "ceil")
+    word.starts_with(|first: char| first.is_ascii_alphabetic()) && !matches!(word, "annuity" | "ceil")
 }
 
 /// The symbol or metric that is written `word`.
@@ -247,7 +239,7 @@ pub(crate) enum Join {
     Subtract,
     Multiply,
     Divide,
-    Min,
+    Annuity,
 }
 
 /// Makes something out of a formula, step by step. `None` ends the work: the formula has no value.
@@ -265,6 +257,19 @@ pub(crate) trait Builder {
 /// a part in 10¹² is forgiven.
 pub(crate) fn whole(x: f64) -> f64 {
     (x - x.abs() * 1e-12).ceil()
+}
+
+/// What comes in over `years` years at whose beginnings one is paid, of which the share `kept` is left from year to year:
+/// `(1 − qⁿ) / (1 − q)`. Written by logarithms, so that it loses no digits where `kept` is near one.
+pub(crate) fn annuity(kept: f64, years: f64) -> f64 {
+    let off = kept - 1.0;
+    if off == 0.0 {
+        years
+    } else if kept <= 0.0 {
+        years.min(1.0)
+    } else {
+        libm::expm1(years * libm::log1p(off)) / off
+    }
 }
 
 impl Piece {
@@ -298,15 +303,15 @@ impl Stack {
         self.values.get(self.len).copied().unwrap_or(f64::NAN)
     }
 
-    fn finite(&mut self, zero: &'static str) -> Result<f64, NoValue> {
+    fn finite(&mut self) -> Result<f64, NoValue> {
         let value = self.pop();
-        if value.is_finite() {
-            Ok(value)
-        } else if zero.is_empty() {
-            Err(NoValue::TooLarge)
-        } else {
-            Err(NoValue::ZeroDivisor(zero))
-        }
+        if value.is_finite() { Ok(value) } else { Err(NoValue::TooLarge) }
+    }
+
+    /// The left and the right value of a step that takes two.
+    fn both(&mut self) -> Result<(f64, f64), NoValue> {
+        let right = self.finite()?;
+        Ok((self.finite()?, right))
     }
 }
 
@@ -425,10 +430,10 @@ impl Reader {
             if same(bytes, from, to, b"ceil") {
                 self.push(Step::Ceil);
             } else {
-                assert!(same(bytes, from, to, b"min"), "an unknown function in a formula");
+                assert!(same(bytes, from, to, b"annuity"), "an unknown function in a formula");
                 self.take(b',');
                 self.sum();
-                self.push(Step::Min);
+                self.push(Step::Annuity);
             }
             self.take(b')');
         } else {

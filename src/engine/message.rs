@@ -74,6 +74,7 @@ sentences! {
     OVERSPENT "warning.overspent" "{spent} is more than {allocated}.";
     OVER_HUNDRED "warning.overHundredPercent" "{figure} exceed {before}.";
     MORE_INFLUENCED "warning.moreInfluencedThanDirect" "{direct} are fewer than partners influenced ({influenced}), though the report is said to hold those deals.";
+    OVER_REVENUE "warning.marginsExceedRevenue" "{margin} and {partner} together exceed all revenue. Gross margin is what is left after what the partner keeps.";
 
     // Why a value was assumed.
     NO_FIGURE "assumed.none" "No figure given: counted as none.";

@@ -9,8 +9,8 @@ use crate::plan::{Field, FieldPath, Group, Plan};
 use crate::symbol::{self, Symbol, SymbolSet};
 pub(crate) use figure::{none_in_total, value, value_in_total, work_out};
 pub use rules::{
-    COMBINED, COMMISSION, COUNTED_AS_NONE, MARGINS, MOVED, NO_PARTNER_MARGIN, OF_ALL_TIERS, OF_DIRECT,
-    OfDirect, RELATIONS, RULES, Relation, Rule,
+    COMBINED, COMMISSION, COUNTED_AS_NONE, EARNINGS, MOVED, NO_PARTNER_MARGIN, OF_ALL_TIERS, OF_DIRECT,
+    OF_ECONOMICS, OfDirect, RELATIONS, RULES, Relation, Rule,
 };
 pub use total::{COSTS, Coverage, RETURNS, Sums, WEIGHTS};
 pub(crate) use total::{OF_PLAN, added, coverage, in_total, sums, sums_of, weight};
@@ -188,10 +188,17 @@ impl Quantities {
         }
     }
 
-    /// Adds the credited and combined figures, and the commission where it is a cost of its own.
+    /// Adds the credited and combined figures, what partners earn, and the commission where it is a cost of its own.
     fn combine(&mut self, holds_commission: bool) {
         for (gives, formula) in rules::COMBINED {
             self.apply(*gives, formula, Basis::Derived);
+        }
+        for (gives, formula) in &rules::EARNINGS {
+            self.apply(*gives, formula, Basis::Derived);
+        }
+        let services = [Symbol::Services, Symbol::ServicesMargin];
+        if self.set.has(Symbol::Pe) && !services.iter().any(|symbol| self.set.has(*symbol)) {
+            self.set(Symbol::Ps, NONE_GIVEN);
         }
         let (commission, formula) = &rules::COMMISSION;
         if self.set.has(Symbol::Pm) && !holds_commission {
@@ -231,7 +238,10 @@ pub fn shared(plan: &Plan) -> Quantities {
             q.set(symbol, Known { value, basis: Basis::Assumed, from: "default" });
         }
     }
-    for (gives, formula) in &rules::MARGINS {
+    if q.set.has(Symbol::Churn) && !q.set.has(Symbol::E) {
+        q.set(Symbol::E, NONE_GIVEN);
+    }
+    for (gives, formula) in &rules::OF_ECONOMICS {
         if !q.set.has(*gives) {
             q.apply(*gives, formula, Basis::Derived);
         }

@@ -95,6 +95,8 @@ symbols! {
     Cj  "Cj" Sum Currency "joint cost"             "the partner's contribution";
     R   "R"  Sum Currency "credited revenue"       "sourced revenue (or sourced pipeline and win rate)";
     K   "K"  Sum Count    "credited customers"     "sourced customers (or win rate and sourced opportunities, or pipeline and deal size)";
+    Pe  "Pe" Sum Currency "partners' margin on these deals" "the partner's margin";
+    Ps  "Ps" Sum Currency "partners' profit from services" "the partner's services for each deal and their margin";
     Cc  "Cc" Sum Currency "partners' commission"   "sourced revenue (or sourced pipeline and win rate)";
     Cm  "Cm" Sum Currency "direct cost that moves with credited customers" "direct cost and direct customers";
     Sm  "Sm" Sum Currency "direct cost that moves with credited pipeline" "direct cost and direct pipeline";
@@ -103,9 +105,14 @@ symbols! {
     G   "g"  Plan Ratio   "gross margin"           "gross margin";
     Pm  "pm" Plan Ratio   "partner margin"         "the partner's margin";
     Pmi "pmi" Plan Ratio  "partner margin on influenced deals" "the partner's margin";
+    Services "sv" Plan Currency "partner services per deal" "the partner's services for each deal";
+    ServicesMargin "sm" Plan Ratio   "margin on partner services" "the margin on the partner's services";
     Gc  "gc" Plan Ratio   "gross margin before commission" "gross margin";
     Phi "phi" Plan Ratio  "share of cost that follows credit" "share of cost that follows credit";
     Churn "churn" Plan Ratio "annual churn"        "annual churn";
+    E   "e"  Plan Ratio   "annual expansion"       "annual expansion";
+    Retained "q" Plan Ratio "net revenue retention" "annual churn";
+    Life "T" Plan Years   "customer years counted" "annual churn";
     Y   "Y"  Plan Years   "longest lifetime counted" "longest lifetime counted";
     Cd  "Cd" Plan Currency "direct cost"           "the cost of direct marketing and sales";
     Sd  "Sd" Plan Currency "direct pipeline as reported" "direct pipeline";

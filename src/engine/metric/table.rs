@@ -106,9 +106,9 @@ metrics! {
         "ROI on revenue" "Net return on revenue, before the cost of delivering it; larger than ROI on margin.";
     RoiGrossRatio "roiGrossRatio" Multiple Higher Each "R / Cv"
         "Revenue per dollar" "Credited revenue for each unit of vendor cost, also called the gross ratio.";
-    RoiPartner "roiPartner" Ratio Higher Each "(pm * R - P) / P"
-        "Partner's ROI" "Net return to the partner on its own contribution.";
-    RoiJoint "roiJoint" Ratio Higher Each "((g + pm) * R - Cj) / Cj"
+    RoiPartner "roiPartner" Ratio Higher Each "(Pe + Ps - P) / P"
+        "Partner's ROI" "Net return to the partner on its own contribution: its margin as the contract pays it, whatever the influence credit, and its profit from services.";
+    RoiJoint "roiJoint" Ratio Higher Each "(g * R + Pe + Ps - Cj) / Cj"
         "Joint ROI" "Net return to vendor and partner together on all that both spent.";
     RoiFullyCosted "roiFullyCosted" Ratio Higher Each "(g * R - (Cv + Cm)) / (Cv + Cm)"
         "ROI, fully costed" "Net return on all that the credited deals cost: what was spent on partners, and direct's work on influenced deals. The one that compares with direct's ROI.";
@@ -145,9 +145,13 @@ metrics! {
         "Blended CAC" "All cost, partners and direct, for each new customer; independent of the influence credit.";
     BlendedCacChange "blendedCacChange" Ratio Lower Total "blendedCac / Ca - 1"
         "Blended CAC against direct" "How far partners move the cost of a customer; negative is a reduction.";
-    Ltv "ltv" Currency Higher Each "D * g * min(1 / churn, Y)"
-        "Lifetime value" "Gross profit of a customer over its lifetime, which is capped.";
-    LtvBeforeCommission "ltvBeforeCommission" Currency Higher Each "D * gc * min(1 / churn, Y)"
+    Ltv "ltv" Currency Higher Each "D * g * T"
+        "Lifetime value" "Gross profit of a customer over the years that it can be expected to stay, with churn and expansion at each anniversary.";
+    LtvSimple "ltvSimple" Currency Higher Each "D * g / churn"
+        "Lifetime value, simple" "The textbook form: gross profit of a year over annual churn, without an end and without expansion.";
+    NetRevenueRetention "netRevenueRetention" Ratio Higher Total "q"
+        "Net revenue retention" "What a year's customers pay in the next year, after churn and expansion.";
+    LtvBeforeCommission "ltvBeforeCommission" Currency Higher Each "D * gc * T"
         "Lifetime value before commission" "The same before the partners' commission, which acquisition cost holds: commission counts once.";
     LtvToCac "ltvToCac" Multiple Higher Each "ltvBeforeCommission / partnerCac"
         "LTV to CAC" "Lifetime value before commission for each unit of acquisition cost through partners.";

@@ -4,8 +4,8 @@ use super::{MetricRef, ScopeId};
 use crate::formula::{Formula, NoValue};
 use crate::plan::{Field, FieldPath, Group, Number, Plan, ValidPlan};
 use crate::resolve::{
-    self, COMBINED, COMMISSION, COUNTED_AS_NONE, MARGINS, MOVED, NO_PARTNER_MARGIN, OF_ALL_TIERS, OF_DIRECT,
-    Quantities, RULES,
+    self, COMBINED, COMMISSION, COUNTED_AS_NONE, EARNINGS, MOVED, NO_PARTNER_MARGIN, OF_ALL_TIERS, OF_DIRECT,
+    OF_ECONOMICS, Quantities, RULES,
 };
 use crate::resolve::{value, value_in_total};
 use crate::symbol::{Symbol, SymbolSet};
@@ -69,7 +69,7 @@ impl InputEvaluator {
                 }
             }
         }
-        for (gives, formula) in MARGINS.iter().chain(COMBINED).chain([&COMMISSION]) {
+        for (gives, formula) in OF_ECONOMICS.iter().chain(COMBINED).chain(&EARNINGS).chain([&COMMISSION]) {
             reach = follow(reach, *gives, formula);
         }
         reach = follow(reach, Symbol::Gc, &NO_PARTNER_MARGIN);

@@ -74,7 +74,7 @@ fields! {
     DealSize "dealSize" Tier Money Some(Symbol::D), "Deal size (annual)" "Annual contract value of a won deal.";
     MdfAllocated "mdfAllocated" Tier Money Some(Symbol::A), "MDF allocated" "MDF set aside for the tier, spent or not.";
     ProgrammeCost "programmeCost" Tier Money Some(Symbol::O), "Programme cost" "The vendor's people, tools, agencies and incentives for the tier.";
-    PartnerContribution "partnerContribution" Tier Money Some(Symbol::P), "Partner contribution" "The partner's own share, in cash and in kind.";
+    PartnerContribution "partnerContribution" Tier Money Some(Symbol::P), "Partner contribution" "The partner's own money, in cash and in kind, after MDF is paid back.";
     ActivePartners "activePartners" Tier Count Some(Symbol::N), "Active partners" "Partners that took part in the period.";
     Mqls "mqls" Tier Count Some(Symbol::Q), "MQLs" "Leads that marketing accepted as qualified.";
     OpportunitiesSourced "opportunitiesSourced" Tier Count Some(Symbol::Ns), "Sourced opportunities" "Opportunities that the partner originated.";
@@ -90,12 +90,15 @@ fields! {
     DirectRevenue "revenue" Direct Money Some(Symbol::Rd), "Direct revenue" "First-year revenue in direct's own report.";
     DirectProgrammeSpend "programmeSpend" Direct Money Some(Symbol::Md), "Direct program spend" "What direct spends on media, events and tools, without people: the counterpart of MDF.";
 
-    GrossMargin "grossMargin" Economics Rate Some(Symbol::G), "Gross margin" "Share of revenue left after the cost of delivery and the partner's commission.";
+    GrossMargin "grossMargin" Economics Rate Some(Symbol::G), "Gross margin" "Share of revenue left after the cost of delivery and what the partner keeps.";
     PartnerMargin "partnerMargin" Economics Rate Some(Symbol::Pm), "Partner margin" "Share of revenue that the partner earns, for the partner's own ledger.";
     PartnerMarginInfluenced "partnerMarginInfluenced" Economics Rate Some(Symbol::Pmi), "Partner margin on influenced deals" "Share of revenue that the partner earns on deals that it did not source; the partner margin unless you say otherwise.";
+    PartnerServicesPerDeal "partnerServicesPerDeal" Economics Money Some(Symbol::Services), "Partner services per deal" "What the partner sells of its own with each deal: implementation, support, training.";
+    PartnerServicesMargin "partnerServicesMargin" Economics Rate Some(Symbol::ServicesMargin), "Margin on partner services" "Share of that which the partner keeps.";
     CostFollowsCredit "costFollowsCredit" Economics Rate Some(Symbol::Phi), "Cost follows credit" "Share of direct's cost of an influenced deal that moves to partners with the credit; all of it unless you say otherwise.";
     AnnualChurn "annualChurn" Economics Rate Some(Symbol::Churn), "Annual churn" "Share of revenue lost in a year.";
-    MaxLifetimeYears "maxLifetimeYears" Economics Years Some(Symbol::Y), "Longest lifetime counted" "Caps lifetime value when churn is tiny; 5 years unless you say otherwise.";
+    AnnualExpansion "annualExpansion" Economics Rate Some(Symbol::E), "Annual expansion" "How much more the customers that stay pay each year; none unless you say otherwise.";
+    MaxLifetimeYears "maxLifetimeYears" Economics Years Some(Symbol::Y), "Longest lifetime counted" "No year of a customer after it counts; 5 years unless you say otherwise.";
     DiscountRate "discountRate" Economics Rate None, "Discount rate" "Annual; used where money of later years is valued today.";
     SalesCycleMonths "salesCycleMonths" Economics Months None, "Sales cycle" "Months from a lead to a won deal.";
 

@@ -26,13 +26,15 @@ pub(crate) struct Part {
 }
 
 /// What to fill in for a quantity that is missing, in the order in which the form asks.
-const MENDS: [(Symbol, &[Symbol]); 11] = [
+const MENDS: [(Symbol, &[Symbol]); 13] = [
     (Symbol::Cv, &[Symbol::M]),
     (Symbol::Cj, &[Symbol::M, Symbol::P]),
     (Symbol::Rs, &[Symbol::S, Symbol::W]),
     (Symbol::R, &[Symbol::S, Symbol::W]),
     (Symbol::Ks, &[Symbol::S, Symbol::W, Symbol::D]),
     (Symbol::K, &[Symbol::S, Symbol::W, Symbol::D]),
+    (Symbol::Pe, &[Symbol::S, Symbol::W]),
+    (Symbol::Ps, &[Symbol::S, Symbol::W, Symbol::D]),
     (Symbol::Cc, &[Symbol::S, Symbol::W]),
     (Symbol::Cm, &[Symbol::S, Symbol::W, Symbol::D]),
     (Symbol::Sm, &[Symbol::S]),

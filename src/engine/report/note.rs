@@ -44,12 +44,14 @@ pub enum WarningKind {
         /// Direct's figure.
         direct: Symbol,
     },
+    /// Vendor and partner together are said to keep more than all revenue.
+    MarginsExceedRevenue,
 }
 
 impl WarningKind {
     /// Every [`WarningKind::code`], in the order of the kinds.
     pub const CODES: &'static [&'static str] =
-        &["disagree", "overspent", "overHundredPercent", "moreInfluencedThanDirect"];
+        &["disagree", "overspent", "overHundredPercent", "moreInfluencedThanDirect", "marginsExceedRevenue"];
 
     /// The stable name for machines.
     pub fn code(self) -> &'static str {
@@ -58,6 +60,7 @@ impl WarningKind {
             Self::Overspent => "overspent",
             Self::OverHundredPercent { .. } => "overHundredPercent",
             Self::MoreInfluencedThanDirect { .. } => "moreInfluencedThanDirect",
+            Self::MarginsExceedRevenue => "marginsExceedRevenue",
         }
     }
 }
@@ -94,6 +97,9 @@ impl Warning {
             }
             WarningKind::MoreInfluencedThanDirect { direct } => {
                 put(message::MORE_INFLUENCED, &[&named(direct, first), &value(direct, second)])
+            }
+            WarningKind::MarginsExceedRevenue => {
+                put(message::OVER_REVENUE, &[&named(Symbol::G, first), &named(Symbol::Pm, second)])
             }
         };
         match self.tier.as_str() {
@@ -168,7 +174,8 @@ mod tests {
             WarningKind::OverHundredPercent { .. } => {
                 WarningKind::MoreInfluencedThanDirect { direct: Symbol::Kd }
             }
-            WarningKind::MoreInfluencedThanDirect { .. } => return None,
+            WarningKind::MoreInfluencedThanDirect { .. } => WarningKind::MarginsExceedRevenue,
+            WarningKind::MarginsExceedRevenue => return None,
         })
     }
 

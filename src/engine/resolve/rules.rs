@@ -60,12 +60,21 @@ pub static COMBINED: &[(Symbol, Formula)] = &[
 ];
 
 /// What partners earn on the deals of a tier, as their contracts pay it: whatever the influence credit is.
-pub static COMMISSION: (Symbol, Formula) = (Symbol::Cc, Formula::new("pm * Rs + pmi * Ri"));
+pub static EARNINGS: [(Symbol, Formula); 2] =
+    [(Symbol::Pe, Formula::new("pm * Rs + pmi * Ri")), (Symbol::Ps, Formula::new("sm * sv * (Ks + Ki)"))];
 
-/// Margins that follow from others. Gross margin is what is left after commission, so a figure that holds commission as
-/// cost takes the margin before it.
-pub static MARGINS: [(Symbol, Formula); 2] =
-    [(Symbol::Pmi, Formula::new("pm")), (Symbol::Gc, Formula::new("g + pm"))];
+/// The same as a cost of the vendor, where program cost does not hold it already.
+pub static COMMISSION: (Symbol, Formula) = (Symbol::Cc, Formula::new("Pe"));
+
+/// What follows from figures that the plan has once, each from those above it. Gross margin is what is left after
+/// commission, so a figure that holds commission as cost takes the margin before it. A customer is counted by survival:
+/// contracts are annual, churn and expansion act at each anniversary, and no year after `Y` counts.
+pub static OF_ECONOMICS: [(Symbol, Formula); 4] = [
+    (Symbol::Pmi, Formula::new("pm")),
+    (Symbol::Gc, Formula::new("g + pm")),
+    (Symbol::Retained, Formula::new("(1 - churn) * (1 + e)")),
+    (Symbol::Life, Formula::new("annuity(q, Y)")),
+];
 
 /// The margin before commission where no commission is given.
 pub static NO_PARTNER_MARGIN: Formula = Formula::new("g");

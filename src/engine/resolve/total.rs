@@ -60,7 +60,9 @@ pub const RETURNS: SymbolSet = set_of(&[
     Symbol::Ri,
     Symbol::R,
     Symbol::K,
-    // Neither is spent on the tier: they come with what it won.
+    // None of these is spent on the tier: they come with what it won.
+    Symbol::Pe,
+    Symbol::Ps,
     Symbol::Cc,
     Symbol::Cm,
     Symbol::Sm,

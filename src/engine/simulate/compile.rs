@@ -11,8 +11,8 @@ use crate::formula::{Builder, Formula, Join};
 use crate::metric::{Metric, MetricId, Stated};
 use crate::plan::{FieldPath, Group, Plan};
 use crate::resolve::{
-    self, ASSUMED_ZERO, COMBINED, COMMISSION, IN_PROGRAMME_COST, MARGINS, MOVED, NO_PARTNER_MARGIN,
-    OF_ALL_TIERS, OF_DIRECT, Quantities, RULES, Sums,
+    self, ASSUMED_ZERO, COMBINED, COMMISSION, EARNINGS, IN_PROGRAMME_COST, MOVED, NO_PARTNER_MARGIN,
+    OF_ALL_TIERS, OF_DIRECT, OF_ECONOMICS, Quantities, RULES, Sums,
 };
 use crate::symbol::{Scope, Symbol};
 
@@ -66,10 +66,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn formula(&mut self, formula: &Formula, from: From<'_>) -> Option<usize> {
-        match formula.build(&mut Reading { compiler: self, from })? {
-            Operand::Step(step) => Some(step),
-            Operand::Infinite => None,
-        }
+        formula.build(&mut Reading { compiler: self, from })
     }
 
     fn symbol(&mut self, symbol: Symbol, from: From<'_>) -> Option<usize> {
@@ -101,7 +98,7 @@ impl<'a> Compiler<'a> {
             return Some(if row.remainder { self.program.unless_negative(value) } else { value });
         }
         let known = self.shared.get(symbol)?;
-        let mut margins = MARGINS.iter().map(|(gives, formula)| (*gives, formula));
+        let mut margins = OF_ECONOMICS.iter().map(|(gives, formula)| (*gives, formula));
         let derived = margins.find(|(gives, formula)| *gives == symbol && formula.source() == known.from);
         match derived {
             Some((_, formula)) => self.formula(formula, From::Plan),
@@ -117,7 +114,8 @@ impl<'a> Compiler<'a> {
         }
         let rules = RULES.iter().map(|rule| (rule.gives, &rule.formula));
         let combined = COMBINED.iter().map(|(gives, formula)| (*gives, formula));
-        let costs = MOVED.iter().chain([&COMMISSION]).map(|(gives, formula)| (*gives, formula));
+        let costs =
+            MOVED.iter().chain(&EARNINGS).chain([&COMMISSION]).map(|(gives, formula)| (*gives, formula));
         let mut all = rules.chain(combined).chain(costs);
         let (_, formula) = all.find(|(gives, f)| *gives == symbol && f.source() == known.from)?;
         self.formula(formula, From::Tier(tier))
@@ -177,49 +175,33 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// An operand while a formula is read.
-enum Operand {
-    Step(usize),
-    /// A quotient whose divisor is zero in every draw. Only `min` takes it, as in [`Formula::evaluate`].
-    Infinite,
-}
-
 struct Reading<'a, 'b, 'c> {
     compiler: &'a mut Compiler<'b>,
     from: From<'c>,
 }
 
 impl Builder for Reading<'_, '_, '_> {
-    type Value = Operand;
+    type Value = usize;
 
-    fn symbol(&mut self, symbol: Symbol) -> Option<Operand> {
-        self.compiler.symbol(symbol, self.from).map(Operand::Step)
+    fn symbol(&mut self, symbol: Symbol) -> Option<usize> {
+        self.compiler.symbol(symbol, self.from)
     }
 
-    fn metric(&mut self, id: MetricId) -> Option<Operand> {
-        self.compiler.formula(&id.metric().formula, self.from).map(Operand::Step)
+    fn metric(&mut self, id: MetricId) -> Option<usize> {
+        self.compiler.formula(&id.metric().formula, self.from)
     }
 
-    fn number(&mut self, number: f64) -> Operand {
-        Operand::Step(self.compiler.program.constant(number))
+    fn number(&mut self, number: f64) -> usize {
+        self.compiler.program.constant(number)
     }
 
-    fn ceil(&mut self, value: Operand) -> Option<Operand> {
-        let Operand::Step(step) = value else { return None };
-        Some(Operand::Step(self.compiler.program.ceil(step)))
+    fn ceil(&mut self, value: usize) -> Option<usize> {
+        Some(self.compiler.program.ceil(value))
     }
 
-    fn join(&mut self, join: Join, left: Operand, right: Operand) -> Option<Operand> {
+    fn join(&mut self, join: Join, left: usize, right: usize) -> Option<usize> {
         let program = &mut self.compiler.program;
-        match (join, left, right) {
-            (Join::Min, Operand::Infinite, other) | (Join::Min, other, Operand::Infinite) => Some(other),
-            (Join::Divide, Operand::Step(_), Operand::Step(right)) if program.is_zero(right) => {
-                Some(Operand::Infinite)
-            }
-            (_, Operand::Step(left), Operand::Step(right)) => {
-                Some(Operand::Step(program.join(join, left, right)))
-            }
-            _ => None,
-        }
+        // A quotient whose divisor is zero in every draw has no value in any.
+        (join != Join::Divide || !program.is_zero(right)).then(|| program.join(join, left, right))
     }
 }

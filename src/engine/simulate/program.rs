@@ -1,7 +1,7 @@
 //! A straight program, run on many draws side by side.
 
 use super::lanes::Lanes;
-use crate::formula::{Join, whole};
+use crate::formula::{Join, annuity, whole};
 
 /// A set of inputs of the plan, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -137,14 +137,14 @@ impl Program {
                 Join::Subtract => a - b,
                 Join::Multiply => a * b,
                 Join::Divide => a / b,
-                Join::Min => a.min(*b),
+                Join::Annuity => annuity(*a, *b),
             };
             return self.constant(value);
         }
         let (a, b) = (self.known(left), self.known(right));
         let sign = match (join, a.sign, b.sign) {
-            (Join::Multiply | Join::Min, Sign::Zero, Sign::Zero | Sign::Positive)
-            | (Join::Multiply | Join::Min, Sign::Positive, Sign::Zero)
+            (Join::Multiply, Sign::Zero, Sign::Zero | Sign::Positive)
+            | (Join::Multiply, Sign::Positive, Sign::Zero)
             | (Join::Divide, Sign::Zero, Sign::Positive)
             | (Join::Add, Sign::Zero, Sign::Zero) => Sign::Zero,
             (Join::Subtract, ..) | (_, Sign::Any, _) | (_, _, Sign::Any) => Sign::Any,
@@ -202,7 +202,7 @@ impl Program {
                         Join::Subtract => out.set(a, b, |a, b| a - b),
                         Join::Multiply => out.set(a, b, |a, b| a * b),
                         Join::Divide => out.set(a, b, |a, b| a / b),
-                        Join::Min => each(out, a, b, |a, b| if b < a { b } else { a }),
+                        Join::Annuity => each(out, a, b, annuity),
                     }
                 }
                 Step::DivideUnlessZero(left, right) => {

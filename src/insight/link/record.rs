@@ -27,7 +27,7 @@ const OF_TIER: [Field; 17] = [
     Field::RevenueInfluenced,
 ];
 /// The same of the figures that stand once.
-const SHARED: [Field; 15] = [
+const SHARED: [Field; 18] = [
     Field::DirectCost,
     Field::DirectPipeline,
     Field::DirectCustomers,
@@ -43,6 +43,9 @@ const SHARED: [Field; 15] = [
     Field::DirectProgrammeSpend,
     Field::PartnerMarginInfluenced,
     Field::CostFollowsCredit,
+    Field::AnnualExpansion,
+    Field::PartnerServicesPerDeal,
+    Field::PartnerServicesMargin,
 ];
 
 /// What a plan of the second layout has beside one of the first.

@@ -5,14 +5,14 @@ use super::checked::Examples;
 use super::{table, takes};
 use anyhow::Result;
 use comarketing_roi_engine::evaluate::TOLERANCE;
-use comarketing_roi_engine::formula::{Piece, pieces};
+use comarketing_roi_engine::formula::{Formula, Piece, pieces};
 use comarketing_roi_engine::message::english;
 use comarketing_roi_engine::metric::{Better, Stated};
 use comarketing_roi_engine::plan::Group;
 use comarketing_roi_engine::report::{capital, in_words};
 use comarketing_roi_engine::resolve::{
-    COMBINED, COMMISSION, COUNTED_AS_NONE, DEFAULT_COST_FOLLOWS, DEFAULT_CREDIT, DEFAULT_LIFETIME, MARGINS,
-    MOVED, OF_ALL_TIERS, OF_DIRECT, RELATIONS, RETURNS, RULES, WEIGHTS,
+    COMBINED, COMMISSION, EARNINGS, COUNTED_AS_NONE, DEFAULT_COST_FOLLOWS, DEFAULT_CREDIT, DEFAULT_LIFETIME, MOVED,
+    OF_ALL_TIERS, OF_DIRECT, OF_ECONOMICS, RELATIONS, RETURNS, RULES, WEIGHTS,
 };
 use comarketing_roi_engine::symbol::{Scope, Symbol};
 use comarketing_roi_engine::{Field, METRICS, Metric};
@@ -153,7 +153,7 @@ fn equation(gives: Symbol, source: &'static str) -> [String; 3] {
 fn direct() -> String {
     let head = ["symbol", "formula", "in words"];
     let (commission, formula) = &COMMISSION;
-    let margins = MARGINS.iter().map(|(gives, formula)| equation(*gives, formula.source()));
+    let named = |(gives, formula): &(Symbol, Formula)| equation(*gives, formula.source());
     let sums = OF_ALL_TIERS
         .iter()
         .map(|(gives, of)| [code(gives.text()), code(&format!("Σ{}", of.text())), gives.label().to_owned()]);
@@ -176,7 +176,11 @@ fn direct() -> String {
          pay it: whatever the influence credit is. Without a partner margin none is counted, and the report says so; where \
          `economics.programmeCostIncludesCommission` is true, program cost holds it already. What is set against such a \
          cost takes the margin before commission (`g` alone where no partner margin is given).\n\n",
-        &table(head, [equation(*commission, formula.source())].into_iter().chain(margins)),
+        &table(head, EARNINGS.iter().map(named).chain([equation(*commission, formula.source())])),
+        "\nThe plan has these once. `annuity(q, n)` is what comes in over n years of which each brings the share q of the \
+         one before it: `(1 − qⁿ) / (1 − q)`, and n where q is 1. Contracts are annual, so churn and expansion act at \
+         each anniversary.\n\n",
+        &table(head, OF_ECONOMICS.iter().map(named)),
     ]
     .concat()
 }
