@@ -123,7 +123,7 @@ fn a_published_ltv_to_cac_explains_itself() {
         ("customersSourced-0", "100"),
         ("dealSize-0", "600"),
         ("plan-annualChurn", "60"),
-        ("plan-maxLifetimeYears", "10"),
+        ("plan-maxLifetimeYears", "100"),
     ] {
         page.fill(id, text);
     }

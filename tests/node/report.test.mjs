@@ -54,7 +54,7 @@ describe('every report keeps to the table of metrics', () => {
     for (const key of ['covers', 'reason', 'gaps', 'withoutGaps']) assert.ok(figures.some((figure) => key in figure), key);
     assert.deepEqual(new Set(figures.map((figure) => figure.basis)), new Set(['given', 'derived', 'assumed', 'example']));
     const codes = Object.values(samples).flatMap((sample) => report(sample).warnings.map(({ code }) => code));
-    const all = ['disagree', 'overspent', 'overHundredPercent', 'moreInfluencedThanDirect'];
+    const all = ['disagree', 'overspent', 'overHundredPercent', 'moreInfluencedThanDirect', 'marginsExceedRevenue'];
     assert.deepEqual(new Set(codes), new Set(all));
     const full = report(samples.full);
     const gaps = [...full.tiers, full.total, full.direct]

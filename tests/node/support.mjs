@@ -55,7 +55,7 @@ export const samples = {
     direct: { cost: 600_000, pipeline: 2_000_000, customers: 55, revenue: 1_000_000, programmeSpend: 150_000, includesInfluenced: true },
     economics: {
       grossMargin: 0.8, partnerMargin: 0.2, partnerMarginInfluenced: 0.1, costFollowsCredit: 0.9, annualChurn: 0.25,
-      maxLifetimeYears: 4,
+      annualExpansion: 0.05, maxLifetimeYears: 4, partnerServicesPerDeal: 8_000, partnerServicesMargin: 0.4,
     },
   },
   // Nothing but a name: every figure has a reason instead of a value.
@@ -68,7 +68,7 @@ export const samples = {
       { name: 'B', mdfSpent: 0, pipelineSourced: 800, opportunitiesSourced: 30, dealSize: 20, winRate: 0.5 },
     ],
     direct: { cost: 100, customers: 1 },
-    economics: { grossMargin: 0.5, annualChurn: 0 },
+    economics: { grossMargin: 0.5, partnerMargin: 0.6, annualChurn: 0 },
     assumed: [{ field: '/economics/grossMargin', why: 'A survey.' }],
   },
   // Figures of an example beside a visitor's own.
