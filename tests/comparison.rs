@@ -155,6 +155,22 @@ fn without_direct_no_cost_can_move_and_a_figure_is_there() {
     about(report(plan).total.value(MetricId::PartnerCac), 12e3);
 }
 
+#[test]
+fn what_counts_as_none_is_not_asked_for() {
+    let plan = Plan::new("USD").with_tier(Tier::named("A").with(Field::MdfSpent, 100.0));
+    let found = report(plan);
+    let reason = |id| found.total.figure(id).and_then(|figure| figure.reason()).expect("a reason");
+    for id in [MetricId::PartnerCac, MetricId::PipelinePerDollar, MetricId::RoiPartner, MetricId::RoiJoint] {
+        let said = reason(id);
+        assert!(!said.contains("direct") && !said.contains("services"), "{}: {said}", id.text());
+    }
+    assert!(
+        reason(MetricId::PartnerCac).starts_with("Needs sourced customers"),
+        "{}",
+        reason(MetricId::PartnerCac)
+    );
+}
+
 fn config() -> Config {
     Config {
         cases: 400,

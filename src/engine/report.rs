@@ -221,11 +221,16 @@ impl Figure<'_> {
         Some(fill(translate(template), &[&part]))
     }
 
-    /// What a person would have to give, each once.
+    /// What a person would have to give, each once. What counts as none while nobody gives it is asked for only where
+    /// nothing else is missing.
     fn missing(&self, first: Symbol) -> Vec<&'static str> {
         let rests_on = self.metric.rests_on();
-        let mut needs = vec![first.need()];
-        for symbol in Symbol::ALL.iter().copied().filter(|s| rests_on.has(*s) && !self.known.has(*s)) {
+        let others = Symbol::ALL.iter().copied().filter(|s| rests_on.has(*s) && !self.known.has(*s));
+        let missing: Vec<Symbol> = [first].into_iter().chain(others).collect();
+        let optional = |symbol: &Symbol| matches!(symbol, Symbol::Cc | Symbol::Cm | Symbol::Sm | Symbol::Ps);
+        let all_optional = missing.iter().all(optional);
+        let mut needs = Vec::new();
+        for symbol in missing.iter().filter(|symbol| all_optional || !optional(symbol)) {
             if !needs.contains(&symbol.need()) {
                 needs.push(symbol.need());
             }

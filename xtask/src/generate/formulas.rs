@@ -11,8 +11,8 @@ use comarketing_roi_engine::metric::{Better, Stated};
 use comarketing_roi_engine::plan::Group;
 use comarketing_roi_engine::report::{capital, in_words};
 use comarketing_roi_engine::resolve::{
-    COMBINED, COMMISSION, EARNINGS, COUNTED_AS_NONE, DEFAULT_COST_FOLLOWS, DEFAULT_CREDIT, DEFAULT_LIFETIME, MOVED,
-    OF_ALL_TIERS, OF_DIRECT, OF_ECONOMICS, RELATIONS, RETURNS, RULES, WEIGHTS,
+    COMBINED, COMMISSION, COUNTED_AS_NONE, DEFAULT_COST_FOLLOWS, DEFAULT_CREDIT, DEFAULT_LIFETIME, EARNINGS,
+    MOVED, OF_ALL_TIERS, OF_DIRECT, OF_ECONOMICS, RELATIONS, RETURNS, RULES, WEIGHTS,
 };
 use comarketing_roi_engine::symbol::{Scope, Symbol};
 use comarketing_roi_engine::{Field, METRICS, Metric};
