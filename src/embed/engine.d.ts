@@ -204,6 +204,8 @@ export interface Economics {
   discountRate?: Input;
   /** Months from a lead to a won deal. Months, 0 to 120. */
   salesCycleMonths?: Input;
+  /** Whether the program cost of the tiers already holds the partners' commission; no unless you say otherwise. */
+  programmeCostIncludesCommission?: boolean | null | undefined;
 }
 
 /** The inputs. Keys that are not listed here are refused. */

@@ -55,7 +55,7 @@ const plan: Plan = {
   influenceCredit: 0.4,
   tiers: [strategic, { name: 'Scale' }],
   direct: { cost: 600_000, includesInfluenced: false },
-  economics: { grossMargin: 0.8, annualChurn: { low: 0.05, likely: 0.1, high: 0.2 } },
+  economics: { grossMargin: 0.8, annualChurn: { low: 0.05, likely: 0.1, high: 0.2 }, programmeCostIncludesCommission: true },
   assumed,
 };
 ({ version: 1, currency: 'USD', tiers: [{ name: 'A' }] }) satisfies Plan;
@@ -146,7 +146,7 @@ const problem: ProblemCode = 'broken';
 
 // Every metric is stated somewhere, and nothing else is.
 holds<Same<MetricId, keyof TotalMetrics | keyof DirectMetrics>>();
-holds<Same<Exclude<keyof TotalMetrics, keyof TierMetrics>, 'blendedCac' | 'blendedCacChange' | 'partnerSourcedRevenueShare'>>();
+holds<Same<Exclude<keyof TotalMetrics, keyof TierMetrics>, 'netRevenueRetention' | 'blendedCac' | 'blendedCacChange' | 'partnerSourcedRevenueShare'>>();
 holds<Same<Extract<keyof TierMetrics, keyof DirectMetrics>, never>>();
 
 // ── The questions beyond the report ──────────────────────────────────────────────────────────────────────────────────

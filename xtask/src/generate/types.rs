@@ -46,7 +46,7 @@ fn plan() -> String {
     [
         object("A group of partners that is funded and measured as one.", "Tier", Group::Tier, TIER_NAME, ""),
         object("The company's own direct marketing and sales, for comparison.", "Direct", Group::Direct, "", INCLUDES),
-        object("What holds for all tiers.", "Economics", Group::Economics, "", ""),
+        object("What holds for all tiers.", "Economics", Group::Economics, "", HOLDS_COMMISSION),
         object(
             "The inputs. Keys that are not listed here are refused.",
             "Plan",
@@ -62,6 +62,9 @@ const TIER_NAME: &str =
     "  /** 1 to 60 characters that can be seen; no other tier's, whatever the case. */\n  name: string;\n";
 const INCLUDES: &str = "  /** Whether direct's report already holds the deals that partners influenced; yes unless you say otherwise. */
   includesInfluenced?: boolean | null | undefined;
+";
+const HOLDS_COMMISSION: &str = "  /** Whether the program cost of the tiers already holds the partners' commission; no unless you say otherwise. */
+  programmeCostIncludesCommission?: boolean | null | undefined;
 ";
 const PARTS: &str = "  /** 1 to 12. */
   tiers: readonly Tier[];
