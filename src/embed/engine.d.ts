@@ -317,7 +317,7 @@ export interface TierMetrics {
   pipelinePerDollar: Figure<'multiple'>;
   /** Pipeline index: Pipeline per dollar against direct's; 1.0 is as good as direct. */
   pipelineIndex: Figure<'multiple'>;
-  /** Pipeline index, all cost stays: The kind edge: credited pipeline leaves direct, and all of its cost stays there. */
+  /** Pipeline index, all cost stays: The generous end of the range: credited pipeline leaves direct, and all of its cost stays there. */
   pipelineIndexAllCostStays: Figure<'multiple'>;
   /** Co-marketing ROI: Net return to the vendor on gross margin: what is left of each unit of money spent, after it is paid back. */
   roi: Figure<'ratio'>;
@@ -345,7 +345,7 @@ export interface TierMetrics {
   cacReductionFullInfluence: Figure<'ratio'>;
   /** CAC saving: What the credited customers would have cost more direct; negative is extra cost. */
   cacSaving: Figure<'currency'>;
-  /** CAC through partners, all cost stays: The kind edge: influenced customers are credited, and none of direct's cost for them. */
+  /** CAC through partners, all cost stays: The generous end of the range: influenced customers are credited, and none of direct's cost for them. */
   partnerCacAllCostStays: Figure<'currency'>;
   /** CAC reduction, all cost stays: What the reduction would read if customers moved with the credit and their cost did not: it grows with the credit that is claimed. */
   cacReductionAllCostStays: Figure<'ratio'>;
@@ -397,7 +397,7 @@ export interface DirectMetrics {
   directCac: Figure<'currency'>;
   /** CAC direct, as reported: Direct cost for each customer in direct's own report. */
   directCacReported: Figure<'currency'>;
-  /** CAC direct, all cost stays: The kind edge: credited customers leave direct, and all of its cost stays. */
+  /** CAC direct, all cost stays: The generous end of the range: credited customers leave direct, and all of its cost stays. */
   directCacAllCostStays: Figure<'currency'>;
 }
 

@@ -274,6 +274,17 @@ fn no_label_of_the_german_page_is_english() {
     }
 }
 
+#[test]
+fn without_direct_the_cost_of_a_customer_says_what_it_leaves_out() {
+    let said = |plan| words(&insight(plan), total(MetricId::PartnerCac));
+    let won = [(Field::CustomersSourced, 5.0), (Field::CustomersInfluenced, 2.0)];
+    let tier = won.iter().fold(tier("A", 570.0), |tier, (field, value)| tier.with(*field, *value));
+    let without = plan([tier]);
+    has(&said(without.clone()), "its work on influenced deals is not counted here");
+    let with = without.with(Field::DirectCost, 1e6).with(Field::DirectCustomers, 40.0);
+    assert!(!said(with).contains("is not counted here"));
+}
+
 /// The hosted page itself is English; its words in other languages follow the same catalogue.
 #[test]
 fn the_hosted_page_says_what_the_catalogue_says() {

@@ -93,7 +93,7 @@ metrics! {
     PipelineIndex "pipelineIndex" Multiple Higher Each "pipelinePerDollar / directPipelinePerDollar"
         "Pipeline index" "Pipeline per dollar against direct's; 1.0 is as good as direct.";
     PipelineIndexAllCostStays "pipelineIndexAllCostStays" Multiple Higher Each "(S + c * I) / Cv / (Sd' / Cd)"
-        "Pipeline index, all cost stays" "The kind edge: credited pipeline leaves direct, and all of its cost stays there.";
+        "Pipeline index, all cost stays" "The generous end of the range: credited pipeline leaves direct, and all of its cost stays there.";
 
     // Return, from the narrowest view to the widest.
     Roi "roi" Ratio Higher Each "(g * R - Cv) / Cv"
@@ -132,9 +132,9 @@ metrics! {
     CacSaving "cacSaving" Currency Higher Each "(directCac - partnerCac) * K"
         "CAC saving" "What the credited customers would have cost more direct; negative is extra cost.";
     PartnerCacAllCostStays "partnerCacAllCostStays" Currency Lower Each "(Cv + Cc) / K"
-        "CAC through partners, all cost stays" "The kind edge: influenced customers are credited, and none of direct's cost for them.";
+        "CAC through partners, all cost stays" "The generous end of the range: influenced customers are credited, and none of direct's cost for them.";
     DirectCacAllCostStays "directCacAllCostStays" Currency Lower Direct "Cd / Kd'"
-        "CAC direct, all cost stays" "The kind edge: credited customers leave direct, and all of its cost stays.";
+        "CAC direct, all cost stays" "The generous end of the range: credited customers leave direct, and all of its cost stays.";
     CacReductionAllCostStays "cacReductionAllCostStays" Ratio Higher Each
         "1 - partnerCacAllCostStays / directCacAllCostStays"
         "CAC reduction, all cost stays" "What the reduction would read if customers moved with the credit and their cost did not: it grows with the credit that is claimed.";

@@ -145,6 +145,7 @@ impl Program {
         let sign = match (join, a.sign, b.sign) {
             (Join::Multiply, Sign::Zero, Sign::Zero | Sign::Positive)
             | (Join::Multiply, Sign::Positive, Sign::Zero)
+            | (Join::Annuity, _, Sign::Zero)
             | (Join::Divide, Sign::Zero, Sign::Positive)
             | (Join::Add, Sign::Zero, Sign::Zero) => Sign::Zero,
             (Join::Subtract, ..) | (_, Sign::Any, _) | (_, _, Sign::Any) => Sign::Any,
