@@ -171,6 +171,21 @@ fn what_counts_as_none_is_not_asked_for() {
     );
 }
 
+#[test]
+fn a_direct_of_nobody_is_a_zero_and_not_missing() {
+    let reason =
+        |plan: Plan, id| report(plan).total.figure(id).and_then(|figure| figure.reason()).expect("a reason");
+    let nobody = bare(100.0, 3.0, 0.0, 1e6, 0.0);
+    assert_eq!(
+        reason(nobody.clone(), MetricId::CacReduction),
+        "Divides by customers that direct worked on, which is zero."
+    );
+    let mut none = nobody;
+    none.set(FieldPath::plan(Field::DirectCost), None);
+    none.set(FieldPath::plan(Field::DirectCustomers), None);
+    assert_eq!(reason(none, MetricId::CacReduction), "Needs direct cost and direct customers.");
+}
+
 fn config() -> Config {
     Config {
         cases: 400,

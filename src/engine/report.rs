@@ -231,7 +231,8 @@ impl Figure<'_> {
         let all_optional = missing.iter().all(optional);
         let mut needs = Vec::new();
         for symbol in missing.iter().filter(|symbol| all_optional || !optional(symbol)) {
-            if !needs.contains(&symbol.need()) {
+            // “direct cost and direct customers” asks for direct customers as well.
+            if !needs.iter().any(|need: &&str| need.contains(symbol.need())) {
                 needs.push(symbol.need());
             }
         }

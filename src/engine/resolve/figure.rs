@@ -12,12 +12,25 @@ pub(crate) fn work_out(metric: &Metric, q: &Quantities) -> (Result<f64, NoValue>
 
 /// The value of one metric on these quantities.
 pub(crate) fn value(metric: &Metric, q: &Quantities) -> Result<f64, NoValue> {
+    // Direct's average is absent beside its parts only where it would divide by zero.
+    let zero = |s: Symbol| zero_base(s, q).filter(|_| q.set.has(Symbol::Cd));
     let symbol = |s: Symbol| match q.value(s) {
+        Err(none) if zero(s).is_some() => Err(zero(s).map_or(none, NoValue::ZeroDivisor)),
         // What is left of direct's figure is absent while the figure itself is there only if credit exceeds it.
         Err(_) if exceeded(s).is_some_and(|of| q.set.has(of)) => Err(NoValue::CreditExceedsDirect(s)),
         known => known,
     };
     metric.formula.evaluate(symbol, |id: MetricId| value(id.metric(), q))
+}
+
+/// The count or pipeline that direct's average cost divides by, where it is zero.
+fn zero_base(average: Symbol, q: &Quantities) -> Option<&'static str> {
+    let base = match average {
+        Symbol::Sa | Symbol::Cs => Symbol::Sb,
+        Symbol::Ca | Symbol::Ck => Symbol::Kb,
+        _ => return None,
+    };
+    q.get(base).filter(|known| known.value == 0.0).map(|_| base.text())
 }
 
 /// What a remainder is left of.
