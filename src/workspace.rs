@@ -7,7 +7,7 @@ mod write;
 
 pub use answer::{Answer, Answers};
 use comarketing_roi_engine::draft::Origin;
-use comarketing_roi_engine::plan::{FieldPath, Group};
+use comarketing_roi_engine::plan::{FieldPath, Group, Switch};
 use comarketing_roi_engine::{Draft, Field, Plan, ValidPlan};
 pub use mode::Mode;
 pub use read::{Opened, ReadError, Restored};
@@ -168,26 +168,20 @@ impl Workspace {
         let company = [Group::Direct, Group::Economics].into_iter().flat_map(Field::of);
         let moved: Vec<FieldPath> =
             company.chain([Field::InfluenceCredit]).map(FieldPath::plan).filter(moves).collect();
-        let same_report = before
-            .is_some_and(|before| before.includes_influenced == source.includes_influenced)
-            || target.includes_influenced == source.includes_influenced;
-        let same_commission = target.programme_cost_includes_commission
-            == source.programme_cost_includes_commission
-            || before.is_some_and(|before| {
-                before.programme_cost_includes_commission == source.programme_cost_includes_commission
-            });
-        if moved.is_empty() && target.currency == source.currency && same_report && same_commission {
+        let turned = |switch: &Switch| {
+            let holds = source.holds(*switch);
+            target.holds(*switch) != holds && before.is_none_or(|before| before.holds(*switch) != holds)
+        };
+        let turned: Vec<Switch> = Switch::ALL.into_iter().filter(turned).collect();
+        if moved.is_empty() && target.currency == source.currency && turned.is_empty() {
             return;
         }
         let target = self.form_mut(from.other());
         for place in moved {
             target.set(place, source.get(place).clone());
         }
-        if !same_report {
-            target.includes_influenced = source.includes_influenced;
-        }
-        if !same_commission {
-            target.programme_cost_includes_commission = source.programme_cost_includes_commission;
+        for switch in turned {
+            target.say(switch, source.holds(switch));
         }
         target.currency.clone_from(&source.currency);
     }

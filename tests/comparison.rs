@@ -8,6 +8,7 @@
 
 mod support;
 
+use comarketing_roi_engine::plan::Switch;
 use comarketing_roi_engine::symbol::Symbol;
 use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Report, Tier, ValidPlan, evaluate};
 use proptest::prelude::*;
@@ -94,7 +95,7 @@ fn a_blend_that_does_not_move_saves_nothing() {
 fn direct_costs_the_same_however_it_reports() {
     let inside = bare(100e3, 10.0, 50.0, 1e6, 80.0).with(Field::InfluenceCredit, 0.6);
     let mut outside = inside.clone().with(Field::DirectCustomers, 30.0);
-    outside.includes_influenced = Some(false);
+    outside.say(Switch::IncludesInfluenced, Some(false));
     for id in [MetricId::DirectCac, MetricId::DirectCacAllCostStays] {
         assert_eq!(report(inside.clone()).direct.value(id), report(outside.clone()).direct.value(id));
     }
@@ -140,7 +141,7 @@ fn commission_stands_in_one_place() {
     let less = plan.clone().with(Field::PartnerMarginInfluenced, 0.1);
     about(cac(&less), (60e3 + 10e3 + 20e3) / 5.0);
     let mut held = plan.clone();
-    held.programme_cost_includes_commission = Some(true);
+    held.say(Switch::ProgrammeCostIncludesCommission, Some(true));
     about(cac(&held), (60e3 + 10e3) / 5.0);
     about(value(&held, MetricId::LtvToCac), 20e3 * 0.9 * 3.05078125 / (70e3 / 5.0));
     assert!(!note(&held));
@@ -274,10 +275,10 @@ proptest! {
     #[test]
     fn no_figure_depends_on_how_direct_reports(plan in any_plan(3)) {
         let mut outside = plan.into_inner();
-        outside.includes_influenced = Some(false);
+        outside.say(Switch::IncludesInfluenced, Some(false));
         let found = report(outside.clone());
         let mut inside = outside.clone();
-        inside.includes_influenced = Some(true);
+        inside.say(Switch::IncludesInfluenced, Some(true));
         // Direct's report as it would be with the influenced deals in it.
         let bases = [(Field::DirectPipeline, Symbol::Sb), (Field::DirectCustomers, Symbol::Kb), (Field::DirectRevenue, Symbol::Rb)];
         for (field, base) in bases {

@@ -8,6 +8,7 @@
 
 mod support;
 
+use comarketing_roi_engine::plan::Switch;
 use comarketing_roi_engine::symbol::{Symbol, Unit};
 use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Report, ValidPlan, evaluate};
 use proptest::prelude::*;
@@ -160,7 +161,7 @@ proptest! {
             report.tiers.iter().filter_map(|t| t.figure(MetricId::LeadToCustomer)?.symbol(symbol).value).sum()
         };
         // Direct's report holds the influenced deals, or it does not; either way each customer counts once.
-        let influenced = if plan.includes_influenced == Some(true) { 0.0 } else { sum(Symbol::Ki) };
+        let influenced = if plan.said(Switch::IncludesInfluenced) == Some(true) { 0.0 } else { sum(Symbol::Ki) };
         let all = 1e5 + sum(Symbol::Ks) + influenced;
         prop_assert!(close(Some(partner + direct), Some(all)), "{partner} + {direct} is not {all}");
     }

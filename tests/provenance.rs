@@ -328,7 +328,7 @@ fn a_mean_without_weight_says_what_it_lacks_and_not_that_it_is_missing() {
 }
 
 /// The metrics whose total is a ratio of sums, each with what is under its line.
-const RATIOS: [MetricId; 35] = [
+const RATIOS: [MetricId; 40] = [
     MetricId::MdfPerLead,
     MetricId::CostPerLead,
     MetricId::CostPerOpportunity,
@@ -364,10 +364,15 @@ const RATIOS: [MetricId; 35] = [
     MetricId::MdfUtilisation,
     MetricId::RoiPartner,
     MetricId::RoiJoint,
+    MetricId::RoiIncremental,
+    MetricId::BreakEvenBaselineShare,
+    MetricId::ActivationRate,
+    MetricId::RevenuePerPartner,
+    MetricId::CostPerPartner,
 ];
 
 /// The metrics whose total is the sum of the tiers'.
-const SUMS: [MetricId; 9] = [
+const SUMS: [MetricId; 10] = [
     MetricId::MdfSpent,
     MetricId::VendorCost,
     MetricId::PipelineSourced,
@@ -377,15 +382,26 @@ const SUMS: [MetricId; 9] = [
     MetricId::CustomersCredited,
     MetricId::CacSaving,
     MetricId::CacSavingAllCostStays,
+    MetricId::PipelineVelocity,
 ];
 
 /// A full plan with the partner's ledger and, tier by tier, deal sizes and customers of their own.
 fn ledger_plan() -> impl Strategy<Value = Plan> {
-    (full_plan(), prop::collection::vec((1e3..1e5f64, 1e3..1e5f64), 5)).prop_map(|(plan, extra)| {
+    let of_tier = (1e3..1e5f64, 1e3..1e5f64, 1.0..40f64, 0.0..0.9f64, 0.01..0.9f64, 0.5..18f64);
+    (full_plan(), prop::collection::vec(of_tier, 5)).prop_map(|(plan, extra)| {
         let mut plan = plan.into_inner().with(Field::PartnerMargin, 0.2);
-        for (tier, (partner, allocated)) in plan.tiers.iter_mut().zip(extra) {
-            tier.set(Field::PartnerContribution, comarketing_roi_engine::Number::Exact(partner));
-            tier.set(Field::MdfAllocated, comarketing_roi_engine::Number::Exact(allocated));
+        for (tier, (partner, allocated, active, baseline, churn, cycle)) in plan.tiers.iter_mut().zip(extra) {
+            for (field, figure) in [
+                (Field::PartnerContribution, partner),
+                (Field::MdfAllocated, allocated),
+                (Field::ActivePartners, active),
+                (Field::SignedPartners, active * (1.0 + baseline)),
+                (Field::BaselineShare, baseline),
+                (Field::TierChurn, churn),
+                (Field::TierCycle, cycle),
+            ] {
+                tier.set(field, comarketing_roi_engine::Number::Exact(figure));
+            }
         }
         plan
     })
@@ -430,7 +446,9 @@ proptest! {
     fn every_metric_that_is_stated_each_has_its_law(_once in Just(())) {
         use comarketing_roi_engine::metric::Stated;
         // Those that count in whole customers or need what a ledger plan does not have.
-        let others = [MetricId::BreakEvenCustomers, MetricId::BreakEvenPipeline, MetricId::CostPerMql, MetricId::LeadToMql, MetricId::MqlToOpportunity];
+        let others = [MetricId::BreakEvenCustomers, MetricId::BreakEvenPipeline, MetricId::CostPerMql, MetricId::LeadToMql, MetricId::MqlToOpportunity,
+            // Where tiers differ in churn, the payback of all need not lie between theirs.
+            MetricId::CacPaybackMonthsAfterChurn];
         for id in MetricId::ALL.iter().filter(|id| id.metric().stated == Stated::Each) {
             prop_assert!(RATIOS.contains(id) || SUMS.contains(id) || others.contains(id), "{}", id.text());
         }

@@ -6,6 +6,7 @@
     reason = "a panic is how a test answers"
 )]
 
+use comarketing_roi_engine::plan::Switch;
 use comarketing_roi_engine::resolve::Basis;
 use comarketing_roi_engine::{Field, MetricId, Plan, Report, Tier, evaluate};
 
@@ -160,7 +161,7 @@ fn a_total_covers_the_tiers_that_have_its_figures_and_says_which() {
 #[test]
 fn direct_that_leaves_influenced_deals_out_is_put_on_the_same_base() {
     let mut plan = two_tiers();
-    plan.includes_influenced = Some(false);
+    plan.say(Switch::IncludesInfluenced, Some(false));
     let report = report(plan);
     // The 5 influenced customers and 400,000 of pipeline were worked on as well: 60 and 2,400,000.
     about(report.direct.value(MetricId::DirectCac), 10_000.0);
@@ -256,7 +257,7 @@ fn break_even_counts_whole_customers_and_forgives_rounding() {
 #[test]
 fn credit_beyond_directs_own_figures_is_no_negative_cac() {
     let mut plan = two_tiers().with(Field::DirectCustomers, 1.0);
-    plan.includes_influenced = None;
+    plan.say(Switch::IncludesInfluenced, None);
     let report = report(plan);
     let figure = report.direct.figure(MetricId::DirectCac).expect("stated");
     assert!(figure.reason().is_some_and(|r| r.starts_with("More influenced customers")));

@@ -3,6 +3,7 @@
 use crate::format::Format;
 use crate::workspace::{Mode, Opened};
 use comarketing_roi_engine::metric_ref::ScopeId;
+use comarketing_roi_engine::plan::Switch;
 use comarketing_roi_engine::{FieldPath, MetricId, Plan};
 use std::rc::Rc;
 
@@ -90,10 +91,8 @@ pub enum Action {
     AddTier,
     /// Removes a tier.
     RemoveTier(usize),
-    /// Says whether direct's report holds the influenced deals.
-    IncludesInfluenced(bool),
-    /// Says whether program cost already holds the partners' commission.
-    ProgrammeCostIncludesCommission(bool),
+    /// Says whether a switch of the plan holds.
+    Switch(Switch, bool),
     /// Takes the last change back.
     Undo,
     /// Brings back what was undone.
@@ -174,8 +173,7 @@ impl Action {
             | Self::CommitName(_)
             | Self::AddTier
             | Self::RemoveTier(_)
-            | Self::IncludesInfluenced(_)
-            | Self::ProgrammeCostIncludesCommission(_)
+            | Self::Switch(..)
             | Self::Undo
             | Self::Redo
             | Self::Clear

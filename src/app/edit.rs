@@ -7,7 +7,7 @@ use super::state::{State, Typing};
 use crate::workspace::Mode;
 use comarketing_roi_engine::draft::{Entry, Origin};
 use comarketing_roi_engine::name::isolated;
-use comarketing_roi_engine::plan::MAX_TIERS;
+use comarketing_roi_engine::plan::{MAX_TIERS, Switch};
 use comarketing_roi_engine::{Draft, FieldPath};
 use std::rc::Rc;
 
@@ -23,10 +23,7 @@ impl State {
             Action::CommitName(tier) => self.commit(name_path(tier)),
             Action::AddTier => self.add_tier(),
             Action::RemoveTier(tier) => self.remove_tier(tier),
-            Action::IncludesInfluenced(yes) => self.switch(yes, |form| &mut form.includes_influenced),
-            Action::ProgrammeCostIncludesCommission(yes) => {
-                self.switch(yes, |form| &mut form.programme_cost_includes_commission)
-            }
+            Action::Switch(switch, holds) => self.switch(switch, holds),
             Action::Set(place, value) => {
                 let kind = self.plan_kind();
                 let notice = crate::text::value_set(&self.form().label(place, crate::text::TRANSLATE));
@@ -39,9 +36,9 @@ impl State {
     }
 
     /// Sets a switch of the form.
-    fn switch(&mut self, yes: bool, of: impl Fn(&mut Draft) -> &mut bool) -> Option<()> {
+    fn switch(&mut self, switch: Switch, holds: bool) -> Option<()> {
         let kind = self.plan_kind();
-        self.change(Change::made(""), |workspace| *of(workspace.form_mut(kind)) = yes)
+        self.change(Change::made(""), |workspace| workspace.form_mut(kind).say(switch, holds))
     }
 
     /// Changes nothing but what is seen.

@@ -16,9 +16,11 @@ pub fn is_folded(place: FieldPath) -> bool {
 
 /// The id of the control for a place: by the tier's key, so that it survives moves.
 pub fn field_id(place: FieldPath, key: u32) -> String {
-    match place.tier {
-        Some(_) => concat(&[place.field.id(), "-", &key.to_string()]),
-        None => concat(&["plan-", place.field.id()]),
+    let id = place.field.id();
+    match place.field.group() {
+        Group::Tier => concat(&[id, "-", &key.to_string()]),
+        Group::Direct => concat(&["direct-", id]),
+        Group::Economics | Group::Plan => concat(&["plan-", id]),
     }
 }
 

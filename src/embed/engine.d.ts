@@ -36,6 +36,8 @@ export type MetricId =
   | 'roiJoint'
   | 'roiFullyCosted'
   | 'directRoi'
+  | 'roiIncremental'
+  | 'breakEvenBaselineShare'
   | 'partnerCac'
   | 'directCac'
   | 'directCacReported'
@@ -55,11 +57,18 @@ export type MetricId =
   | 'ltvBeforeCommission'
   | 'ltvToCac'
   | 'cacPaybackMonths'
+  | 'cacPaybackMonthsAfterChurn'
+  | 'directLtv'
+  | 'pipelineVelocity'
+  | 'directPipelineVelocity'
   | 'ropi'
   | 'breakEvenCustomers'
   | 'breakEvenPipeline'
   | 'breakEvenInfluenceCredit'
   | 'maxCostPerLead'
+  | 'activationRate'
+  | 'revenuePerPartner'
+  | 'costPerPartner'
   | 'partnerSourcedRevenueShare';
 
 /** What a figure is measured in. A ratio of 1 is 100 %; money is in the plan's currency. */
@@ -136,7 +145,7 @@ export interface Tier {
   pipelineSourced?: Input;
   /** Pipeline of the direct team that the partner helped along; no deal in both. Money, 0 to 1e13. */
   pipelineInfluenced?: Input;
-  /** Share of pipeline, by value, that is won. Share, 0 to 1. */
+  /** Share of pipeline that is won, by value; say so if it counts deals. Share, 0 to 1. */
   winRate?: Input;
   /** Annual contract value of a won deal. Money, 0 to 1e13. */
   dealSize?: Input;
@@ -162,6 +171,16 @@ export interface Tier {
   revenueSourced?: Input;
   /** First-year revenue won from influenced deals. Money, 0 to 1e13. */
   revenueInfluenced?: Input;
+  /** Win rate of influenced deals, where it differs from that of sourced ones. Share, 0 to 1. */
+  winRateInfluenced?: Input;
+  /** Partners under contract, active or not. Count, 0 to 1e9. */
+  signedPartners?: Input;
+  /** Share of the credited revenue that would have come without the partners; none unless you say otherwise. Share, 0 to 1. */
+  baselineShare?: Input;
+  /** Share of this tier's revenue lost in a year; the plan's unless you say otherwise. Share, 0 to 1. */
+  annualChurn?: Input;
+  /** Months from a lead of this tier to a won deal; the plan's unless you say otherwise. Months, 0 to 120. */
+  salesCycleMonths?: Input;
 }
 
 /** The company's own direct marketing and sales, for comparison. */
@@ -176,6 +195,16 @@ export interface Direct {
   revenue?: Input;
   /** What direct spends on media, events and tools, without people: the counterpart of MDF. Money, 0 to 1e13. */
   programmeSpend?: Input;
+  /** Opportunities in direct's own report. Count, 0 to 1e9. */
+  opportunities?: Input;
+  /** Share of direct's pipeline that is won. Share, 0 to 1. */
+  winRate?: Input;
+  /** Annual contract value of a deal that direct wins. Money, 0 to 1e13. */
+  dealSize?: Input;
+  /** Share of direct's revenue lost in a year; the plan's unless you say otherwise. Share, 0 to 1. */
+  annualChurn?: Input;
+  /** Months from a lead of direct to a won deal; the plan's unless you say otherwise. Months, 0 to 120. */
+  salesCycleMonths?: Input;
   /** Whether direct's report already holds the deals that partners influenced; yes unless you say otherwise. */
   includesInfluenced?: boolean | null | undefined;
 }
@@ -206,6 +235,8 @@ export interface Economics {
   salesCycleMonths?: Input;
   /** Whether the program cost of the tiers already holds the partners' commission; no unless you say otherwise. */
   programmeCostIncludesCommission?: boolean | null | undefined;
+  /** Whether win rates say how many of the deals are won, as CRMs count, and not which share of pipeline by value; no unless you say otherwise. */
+  winRateByCount?: boolean | null | undefined;
 }
 
 /** The inputs. Keys that are not listed here are refused. */
@@ -213,10 +244,6 @@ export interface Plan {
   version: 1;
   /** ISO 4217, like `USD`. Nothing is converted. */
   currency: string;
-  /** Share of an influenced deal that is credited to the partner. Share, 0 to 1; 0.4 unless given. */
-  influenceCredit?: Input;
-  /** Months that the figures cover. Months, 1 to 60. */
-  periodMonths?: Input;
   /** 1 to 12. */
   tiers: readonly Tier[];
   direct?: Direct | null | undefined;
@@ -230,6 +257,10 @@ export interface Plan {
    * then; a figure that would tell a cost or a margin has no value.
    */
   costsWithheld?: boolean | null | undefined;
+  /** Share of an influenced deal that is credited to the partner. Share, 0 to 1; 0.4 unless given. */
+  influenceCredit?: Input;
+  /** Months that the figures cover. Months, 1 to 60. */
+  periodMonths?: Input;
 }
 
 /** One quantity of a formula. */
@@ -335,6 +366,10 @@ export interface TierMetrics {
   roiJoint: Figure<'ratio'>;
   /** ROI, fully costed: Net return on all that the credited deals cost: what was spent on partners, and direct's work on influenced deals. The one that compares with direct's ROI. */
   roiFullyCosted: Figure<'ratio'>;
+  /** ROI, incremental: Net return without the share of credited revenue that would have come anyway. */
+  roiIncremental: Figure<'ratio'>;
+  /** Break-even baseline share: The share of credited revenue that may have come anyway before incremental ROI is zero; below 0 % it is negative even if none would have. */
+  breakEvenBaselineShare: Figure<'ratio'>;
   /** CAC through partners: What a credited customer costs: vendor cost, the partners' commission, and direct's work on influenced deals as far as they are credited. */
   partnerCac: Figure<'currency'>;
   /** CAC reduction: How much less a customer costs through partners than direct; negative is an increase. */
@@ -361,6 +396,10 @@ export interface TierMetrics {
   ltvToCac: Figure<'multiple'>;
   /** CAC payback: Months until a customer's gross profit has paid for its acquisition. */
   cacPaybackMonths: Figure<'months'>;
+  /** CAC payback after churn: The same with churn and expansion at each anniversary: customers that leave pay nothing back. */
+  cacPaybackMonthsAfterChurn: Figure<'months'>;
+  /** Pipeline velocity: Credited revenue won for each month of the sales cycle: opportunities times deal size times win rate, over the cycle. */
+  pipelineVelocity: Figure<'currency'>;
   /** Return on partner investment: Lifetime value of the credited customers against all cost to support the partners. */
   ropi: Figure<'ratio'>;
   /** Break-even customers: Whole customers whose first-year gross profit pays the vendor cost back. */
@@ -371,6 +410,12 @@ export interface TierMetrics {
   breakEvenInfluenceCredit: Figure<'ratio'>;
   /** Highest cost per lead: The cost per lead at which first-year gross profit is used up. */
   maxCostPerLead: Figure<'currency'>;
+  /** Activation rate: The share of signed partners that took part in the period. */
+  activationRate: Figure<'ratio'>;
+  /** Revenue per active partner: Credited first-year revenue for each partner that took part. */
+  revenuePerPartner: Figure<'currency'>;
+  /** Cost per active partner: Vendor cost for each partner that took part. */
+  costPerPartner: Figure<'currency'>;
 }
 
 /** The metrics of all tiers together. */
@@ -399,6 +444,10 @@ export interface DirectMetrics {
   directCacReported: Figure<'currency'>;
   /** CAC direct, all cost stays: The generous end of the range: credited customers leave direct, and all of its cost stays. */
   directCacAllCostStays: Figure<'currency'>;
+  /** Direct lifetime value: Gross profit of direct's own customer over the years that it can be expected to stay; no partner takes a commission. */
+  directLtv: Figure<'currency'>;
+  /** Direct pipeline velocity: Direct's own revenue won for each month of its sales cycle, without what is credited to partners. */
+  directPipelineVelocity: Figure<'currency'>;
 }
 
 /** Figures that belong together. */

@@ -101,6 +101,12 @@ impl MetricId {
                 | Self::RoiFullInfluence
                 | Self::RoiPartner
                 | Self::RoiJoint
+                | Self::RoiIncremental
+                | Self::BreakEvenBaselineShare
+                | Self::ActivationRate
+                | Self::RevenuePerPartner
+                | Self::PipelineVelocity
+                | Self::DirectPipelineVelocity
                 | Self::RoiFullyCosted
                 | Self::DirectRoi
                 | Self::CacReduction
@@ -111,6 +117,7 @@ impl MetricId {
                 | Self::NetRevenueRetention
                 | Self::LtvToCac
                 | Self::CacPaybackMonths
+                | Self::CacPaybackMonthsAfterChurn
                 | Self::Ropi
                 | Self::BreakEvenCustomers
                 | Self::BreakEvenPipeline

@@ -9,7 +9,7 @@ mod save;
 use crate::message::{self, Translate, english, fill};
 use crate::name::{self, Fold};
 use crate::number::{self, Convention, Reading, Unread};
-use crate::plan::{Assumed, Field, FieldPath, Group, Kind, Number, Plan, Tier, ValidPlan};
+use crate::plan::{Assumed, Field, FieldPath, Group, Kind, Number, Plan, Switch, Tier, ValidPlan};
 use crate::problem::{Problem, ProblemKind};
 
 /// Whose figure an input is.
@@ -98,26 +98,34 @@ pub struct Draft {
     pub currency: String,
     /// The tiers, in the order of the form.
     pub tiers: Vec<DraftTier>,
-    /// Whether direct's report already holds the influenced deals.
-    pub includes_influenced: bool,
-    /// Whether the program cost of the tiers already holds the partners' commission.
-    pub programme_cost_includes_commission: bool,
     /// Whether costs and margins are known in proportion to one another only ([`Plan::costs_withheld`]).
     pub costs_withheld: bool,
     shared: Vec<Entry>,
+    switches: [bool; Switch::ALL.len()],
     next_key: u32,
 }
 
 static BLANK: Entry = Entry { input: Input::Blank, origin: Origin::Yours };
 
 impl Draft {
+    /// Whether the form says that `switch` holds.
+    pub fn holds(&self, switch: Switch) -> bool {
+        self.switches.get(switch as usize).copied().unwrap_or(switch.unless_said())
+    }
+
+    /// Says whether `switch` holds.
+    pub fn say(&mut self, switch: Switch, holds: bool) {
+        if let Some(slot) = self.switches.get_mut(switch as usize) {
+            *slot = holds;
+        }
+    }
+
     /// An empty form with tiers of these names.
     pub fn new(currency: &str, names: &[&str]) -> Self {
         let mut draft = Self {
             currency: currency.to_owned(),
             tiers: Vec::new(),
-            includes_influenced: true,
-            programme_cost_includes_commission: false,
+            switches: Switch::ALL.map(Switch::unless_said),
             costs_withheld: false,
             shared: vec![Entry::default(); Field::ALL.len()],
             next_key: 0,
@@ -131,8 +139,7 @@ impl Draft {
     /// A form filled with a plan. What the plan marks as an example or as assumed stays so; the rest is of `origin`.
     pub fn of(plan: &Plan, origin: &Origin) -> Self {
         let mut draft = Self::new(&plan.currency, &[]);
-        draft.includes_influenced = plan.includes_influenced.unwrap_or(true);
-        draft.programme_cost_includes_commission = plan.programme_cost_includes_commission.unwrap_or(false);
+        draft.switches = Switch::ALL.map(|switch| plan.holds(switch));
         draft.costs_withheld = plan.costs_withheld;
         for tier in &plan.tiers {
             draft.add_tier(&tier.name);
@@ -216,8 +223,12 @@ impl Draft {
     /// The numbers of the form as a plan, unchecked. Fields that could not be read are absent from it.
     pub fn to_plan(&self) -> Plan {
         let mut plan = Plan::new(self.currency.clone());
-        plan.includes_influenced = Some(self.includes_influenced);
-        plan.programme_cost_includes_commission = self.programme_cost_includes_commission.then_some(true);
+        for switch in Switch::ALL {
+            let holds = self.holds(switch);
+            // How direct reports decides so much that it is said in every case.
+            let said = switch == Switch::IncludesInfluenced || holds != switch.unless_said();
+            plan.say(switch, said.then_some(holds));
+        }
         plan.costs_withheld = self.costs_withheld;
         plan.tiers = self.tiers.iter().map(|tier| Tier::named(tier.name.trim())).collect();
         for place in self.places() {
@@ -380,7 +391,7 @@ mod tests {
             .with(Field::GrossMargin, 0.7)
             .with(Field::InfluenceCredit, 0.4)
             .with_tier(Tier::named("Focus").with(Field::MdfSpent, 12.345).with(Field::WinRate, 0.008));
-        plan.includes_influenced = Some(true);
+        plan.say(Switch::IncludesInfluenced, Some(true));
         plan.examples = vec![FieldPath::tier(0, Field::WinRate)];
         let draft = Draft::of(&plan, &Origin::Yours);
         assert!(draft.has_sample() && draft.has_own_figures());

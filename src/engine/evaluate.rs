@@ -3,7 +3,7 @@
 use crate::formula::NoValue;
 use crate::message;
 use crate::metric::{METRICS, Metric, Stated};
-use crate::plan::{Field, FieldPath, Plan, ValidPlan};
+use crate::plan::{Field, FieldPath, Plan, Switch, ValidPlan};
 use crate::report::{Assumption, Example, Gap, Outcome, Part, Report, Scope, Warning, WarningKind};
 use crate::resolve::{
     self, ASSUMED_ZERO, Basis, Coverage, OF_PLAN, Quantities, RELATIONS, Relation, Sums, none_in_total,
@@ -130,7 +130,10 @@ fn warnings(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Vec<Warni
         };
         for relation in RELATIONS {
             let given = relation.formula.evaluate(|s| q.value(s), |_| Err(NoValue::TooLarge));
+            let holds = !(relation.by_value && plan.holds(Switch::WinRateByCount))
+                && relation.unless.is_none_or(|there| !q.set.has(there));
             if let (Some(figure), Ok(others)) = (q.get(relation.figure), given)
+                && holds
                 && figure.from != ASSUMED_ZERO
                 && (!relation.entered || entered(relation, q))
                 && (figure.value - others).abs() > TOLERANCE * figure.value.max(others)
@@ -182,7 +185,7 @@ fn entered(relation: &Relation, q: &Quantities) -> bool {
 }
 
 fn more_influenced_than_direct(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Vec<Warning> {
-    if !plan.includes_influenced.unwrap_or(true) {
+    if !plan.holds(Switch::IncludesInfluenced) {
         return Vec::new();
     }
     let pairs = [(Symbol::Sd, Symbol::I), (Symbol::Kd, Symbol::Ki)];
@@ -230,7 +233,7 @@ pub(crate) fn assumptions(plan: &Plan, tiers: &[Quantities], shared: &Quantities
     if credits && [Symbol::Ca, Symbol::Sa].iter().any(|cost| shared.set.has(*cost)) {
         default(Symbol::Phi, message::COST_FOLLOWS);
     }
-    if shared.set.has(Symbol::Churn) {
+    if shared.set.has(Symbol::Churn) || tiers.iter().any(|q| q.set.has(Symbol::OwnChurn)) {
         default(Symbol::Y, message::LIFETIME_CAP);
     }
     // Where direct's CAC, which holds commissions, is held against a CAC that does not.
@@ -246,6 +249,8 @@ pub(crate) fn assumptions(plan: &Plan, tiers: &[Quantities], shared: &Quantities
                 message::NO_FIGURE
             } else if symbol == Symbol::A && known.from == "M" {
                 message::NO_ALLOCATION
+            } else if plan.holds(Switch::WinRateByCount) && symbol == Symbol::Rs && known.from == "S * w" {
+                message::WON_AS_LARGE
             } else {
                 continue;
             };

@@ -4,8 +4,8 @@
 //! error), and the same text is what a person reads, with symbols, with words or with the numbers put in. So the
 //! explanation of a figure cannot drift from its arithmetic.
 //!
-//! Grammar: `+ - * /` with the usual precedence, parentheses, whole numbers, `ceil(x)`, `annuity(q, n)`, symbols of
-//! [`Symbol`] and ids of other metrics.
+//! Grammar: `+ - * /` with the usual precedence, parentheses, whole numbers, `ceil(x)`, `annuity(q, n)`,
+//! `term(q, x)`, symbols of [`Symbol`] and ids of other metrics.
 
 use crate::metric::MetricId;
 use crate::symbol::{Symbol, SymbolSet};
@@ -36,6 +36,7 @@ enum Step {
     /// The bytes of the divisor in the source, so that a zero there can be named.
     Divide(u8, u8),
     Annuity,
+    Term,
     Ceil,
 }
 
@@ -52,6 +53,8 @@ pub enum NoValue {
     NoWeight(Symbol),
     /// More influenced customers or pipeline are credited to partners than direct reports at all.
     CreditExceedsDirect(Symbol),
+    /// Less comes in than is to be paid back, however long one waits.
+    NeverPaidBack,
     /// The value is beyond what can be stated.
     TooLarge,
     /// It would tell costs or margins, which whoever sent the plan kept private.
@@ -128,6 +131,10 @@ impl Formula {
                     }
                     left / right
                 }
+                Step::Term => {
+                    let (left, right) = stack.both()?;
+                    term(left, right).ok_or(NoValue::NeverPaidBack)?
+                }
                 Step::Add | Step::Subtract | Step::Multiply | Step::Annuity => {
                     let (left, right) = stack.both()?;
                     match *step {
@@ -170,6 +177,7 @@ impl Formula {
                 Step::Multiply => Join::Multiply,
                 Step::Divide(..) => Join::Divide,
                 Step::Annuity => Join::Annuity,
+                Step::Term => Join::Term,
             };
             let right = stack.pop()?;
             let left = stack.pop()?;
@@ -224,7 +232,8 @@ fn split(source: &'static str, mut read: impl FnMut(&str) -> Option<Piece>) -> V
 
 /// Whether the word names a symbol or a metric, given that it stands in a formula.
 fn is_name(word: &str) -> bool {
-    word.starts_with(|first: char| first.is_ascii_alphabetic()) && !matches!(word, "annuity" | "ceil")
+    word.starts_with(|first: char| first.is_ascii_alphabetic())
+        && !matches!(word, "annuity" | "ceil" | "term")
 }
 
 /// The symbol or metric that is written `word`.
@@ -240,6 +249,7 @@ pub(crate) enum Join {
     Multiply,
     Divide,
     Annuity,
+    Term,
 }
 
 /// Makes something out of a formula, step by step. `None` ends the work: the formula has no value.
@@ -270,6 +280,24 @@ pub(crate) fn annuity(kept: f64, years: f64) -> f64 {
     } else {
         libm::expm1(years * libm::log1p(off)) / off
     }
+}
+
+/// After how many years `amount` has come in, if 1 comes in evenly over the first year and the share `kept` of it is left
+/// from year to year. None where it never does.
+pub(crate) fn term(kept: f64, amount: f64) -> Option<f64> {
+    let off = kept - 1.0;
+    if off == 0.0 || amount <= 1.0 {
+        return Some(amount);
+    }
+    // What is still to come in after the amount, in full years that begin at 1.
+    let left = libm::log1p(amount * off);
+    if kept <= 0.0 || !left.is_finite() {
+        return None;
+    }
+    // Within a year all months bring the same: whole years first, then what is left of the amount by that year's rate. A
+    // part in 10¹² is forgiven, or an amount of exactly two years would end a hair short of them.
+    let years = (left / libm::log1p(off) * (1.0 + 1e-12)).floor();
+    Some(years + ((amount - annuity(kept, years)) / libm::pow(kept, years)).max(0.0))
 }
 
 impl Piece {
@@ -430,10 +458,11 @@ impl Reader {
             if same(bytes, from, to, b"ceil") {
                 self.push(Step::Ceil);
             } else {
-                assert!(same(bytes, from, to, b"annuity"), "an unknown function in a formula");
+                let annuity = same(bytes, from, to, b"annuity");
+                assert!(annuity || same(bytes, from, to, b"term"), "an unknown function in a formula");
                 self.take(b',');
                 self.sum();
-                self.push(Step::Annuity);
+                self.push(if annuity { Step::Annuity } else { Step::Term });
             }
             self.take(b')');
         } else {

@@ -66,6 +66,7 @@ sentences! {
     ZERO_DIVISOR "reason.zeroDivisor" "Divides by {figure}, which is zero.";
     TOO_MANY_CREDITED "reason.tooManyCredited" "More influenced customers are credited to partners than direct reports at all. Check them, or say that direct's report leaves influenced deals out.";
     TOO_MUCH_CREDITED "reason.tooMuchCredited" "More influenced pipeline is credited to partners than direct reports at all. Check them, or say that direct's report leaves influenced deals out.";
+    NEVER_PAID_BACK "reason.neverPaidBack" "Never: customers leave before they have paid their acquisition back.";
     TOO_LARGE "reason.tooLarge" "Too large a number to state.";
     COSTS_WITHHELD "reason.costsWithheld" "Hidden: it would tell costs or margins, which are private.";
 
@@ -81,6 +82,7 @@ sentences! {
     NO_ALLOCATION "assumed.allocation" "No allocation given: taken as what was spent.";
     USUAL_CREDIT "assumed.credit" "Practice credits influenced deals at 25 % to 50 %, so 40 % is taken; the band shows 0 % to 100 %.";
     LIFETIME_CAP "assumed.lifetime" "A lifetime is counted for at most 5 years, however low churn is.";
+    WON_AS_LARGE "assumed.wonAsLarge" "The win rate goes by number of deals: won deals are taken to be as large as the average of the pipeline.";
     WEIGHED "reason.weighed" "mean of the tiers, weighed by what each brings";
     COST_FOLLOWS "assumed.costFollows" "The cost of an influenced deal moves with the credit, as the deal does; the range shows what follows if none of it moves.";
     NO_COMMISSION "assumed.commission" "No partner margin given: commission is not counted in CAC.";

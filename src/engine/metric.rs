@@ -89,6 +89,8 @@ impl MetricId {
             Self::PipelinePerDollar => Self::DirectPipelinePerDollar,
             Self::PipelinePerMdfDollar => Self::DirectPipelinePerProgrammeDollar,
             Self::RoiFullyCosted => Self::DirectRoi,
+            Self::LtvBeforeCommission => Self::DirectLtv,
+            Self::PipelineVelocity => Self::DirectPipelineVelocity,
             Self::PartnerCac => Self::DirectCac,
             Self::PartnerCacAllCostStays => Self::DirectCacAllCostStays,
             Self::BlendedCac => Self::DirectCacReported,

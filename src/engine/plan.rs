@@ -2,6 +2,7 @@
 
 mod field;
 mod read;
+mod switch;
 mod write;
 
 pub use crate::currency::is_currency;
@@ -11,6 +12,7 @@ pub use crate::name::MAX_NAME;
 use crate::name::{self, Fold};
 use crate::problem::{Problem, ProblemKind};
 pub use field::{Field, Group};
+pub use switch::Switch;
 
 /// The version of the plan's shape.
 pub const VERSION: u32 = 1;
@@ -155,10 +157,6 @@ pub struct Plan {
     pub currency: String,
     /// One to twelve.
     pub tiers: Vec<Tier>,
-    /// Whether direct's report already holds the influenced deals; `None` means yes.
-    pub includes_influenced: Option<bool>,
-    /// Whether the program cost of the tiers already holds the partners' commission; `None` means no.
-    pub programme_cost_includes_commission: Option<bool>,
     /// Which of the given values are assumptions.
     pub assumed: Vec<Assumed>,
     /// Which of the given values are those of an example and nobody's own.
@@ -166,6 +164,7 @@ pub struct Plan {
     /// Whether costs and margins were multiplied by a number that nobody else knows ([`Plan::without_costs`]).
     pub costs_withheld: bool,
     shared: [Option<Number>; field::SHARED],
+    switches: [Option<bool>; Switch::ALL.len()],
 }
 
 impl Plan {
@@ -195,6 +194,23 @@ impl Plan {
                     *slot = number.into();
                 }
             }
+        }
+    }
+
+    /// What the plan says of `switch`, if it says anything.
+    pub fn said(&self, switch: Switch) -> Option<bool> {
+        self.switches.get(switch as usize).copied().flatten()
+    }
+
+    /// Whether it holds, said or not.
+    pub fn holds(&self, switch: Switch) -> bool {
+        self.said(switch).unwrap_or(switch.unless_said())
+    }
+
+    /// Says so, or says nothing.
+    pub fn say(&mut self, switch: Switch, holds: impl Into<Option<bool>>) {
+        if let Some(slot) = self.switches.get_mut(switch as usize) {
+            *slot = holds.into();
         }
     }
 

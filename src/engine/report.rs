@@ -215,6 +215,7 @@ impl Figure<'_> {
                 (message::TOO_MANY_CREDITED, String::new())
             }
             NoValue::CreditExceedsDirect(_) => (message::TOO_MUCH_CREDITED, String::new()),
+            NoValue::NeverPaidBack => (message::NEVER_PAID_BACK, String::new()),
             NoValue::TooLarge => (message::TOO_LARGE, String::new()),
             NoValue::CostsWithheld => (message::COSTS_WITHHELD, String::new()),
         };

@@ -5,15 +5,15 @@ mod rules;
 mod total;
 
 use crate::formula::{Formula, NoValue};
-use crate::plan::{Field, FieldPath, Group, Plan};
+use crate::plan::{Field, FieldPath, Group, Plan, Switch};
 use crate::symbol::{self, Symbol, SymbolSet};
 pub(crate) use figure::{none_in_total, value, value_in_total, work_out};
 pub use rules::{
     COMBINED, COMMISSION, COUNTED_AS_NONE, EARNINGS, MOVED, NO_PARTNER_MARGIN, OF_ALL_TIERS, OF_DIRECT,
-    OF_ECONOMICS, OfDirect, RELATIONS, RULES, Relation, Rule,
+    OF_ECONOMICS, OVERRIDES, OfDirect, RELATIONS, RULES, RULES_OF_DIRECT, Relation, Rule,
 };
 pub use total::{COSTS, Coverage, RETURNS, Sums, WEIGHTS};
-pub(crate) use total::{OF_PLAN, added, coverage, in_total, sums, sums_of, weight};
+pub(crate) use total::{OF_PLAN, added, coverage, has_own, in_total, sums, sums_of, weight};
 
 /// How well a figure is known. What rests on several is known as well as the worst of them, so the order matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -136,21 +136,47 @@ impl Quantities {
         }
     }
 
-    /// Applies every rule whose result is unknown and whose sources are known, until nothing new follows.
-    fn derive(&mut self) {
+    /// Applies every rule whose result is unknown and whose sources are known, until nothing new follows. Where win rates
+    /// go by number of deals, rules by value come last, and what they give is an assumption.
+    fn derive(&mut self, rules: &'static [Rule], by_count: bool) {
+        let assumes = |rule: &Rule| rule.assumes || by_count && rule.by_value;
+        if by_count {
+            self.derive_by(rules.iter().filter(|rule| !rule.by_value), assumes);
+        }
+        self.derive_by(rules.iter(), assumes);
+    }
+
+    fn derive_by(
+        &mut self,
+        rules: impl Iterator<Item = &'static Rule> + Clone,
+        assumes: impl Fn(&Rule) -> bool,
+    ) {
         loop {
             let before = self.set;
-            for rule in rules::RULES {
+            for rule in rules.clone() {
                 if !self.set.has(rule.gives) && rule.formula.needs().first_outside(self.set).is_none() {
                     self.apply(
                         rule.gives,
                         &rule.formula,
-                        if rule.assumes { Basis::Assumed } else { Basis::Derived },
+                        if assumes(rule) { Basis::Assumed } else { Basis::Derived },
                     );
                 }
             }
             if self.set == before {
                 return;
+            }
+        }
+    }
+
+    /// Puts what a tier says of itself in place of what the plan says of all.
+    fn replace(&mut self) {
+        for (gives, own) in &rules::OVERRIDES {
+            self.apply(*gives, own, Basis::Given);
+        }
+        if self.set.has(Symbol::OwnChurn) {
+            for (gives, formula) in rules::OF_ECONOMICS.iter().filter(|(gives, _)| rules::is_override(*gives))
+            {
+                self.apply(*gives, formula, Basis::Derived);
             }
         }
     }
@@ -238,7 +264,8 @@ pub fn shared(plan: &Plan) -> Quantities {
             q.set(symbol, Known { value, basis: Basis::Assumed, from: "default" });
         }
     }
-    if q.set.has(Symbol::Churn) && !q.set.has(Symbol::E) {
+    q.derive(rules::RULES_OF_DIRECT, plan.holds(Switch::WinRateByCount));
+    if !q.set.has(Symbol::E) {
         q.set(Symbol::E, NONE_GIVEN);
     }
     for (gives, formula) in &rules::OF_ECONOMICS {
@@ -256,9 +283,10 @@ pub fn shared(plan: &Plan) -> Quantities {
 pub fn tier(plan: &Plan, at: usize, shared: &Quantities) -> Quantities {
     let mut q = shared.clone();
     q.give(plan, Group::Tier, Some(at));
-    q.derive();
+    q.replace();
+    q.derive(rules::RULES, plan.holds(Switch::WinRateByCount));
     q.assume_zero();
-    q.combine(plan.programme_cost_includes_commission.unwrap_or(false));
+    q.combine(plan.holds(Switch::ProgrammeCostIncludesCommission));
     q
 }
 
@@ -292,7 +320,7 @@ pub(crate) fn of_direct(plan: &Plan, tiers: &[Quantities], shared: &Quantities) 
         });
         q.set(gives, sum.unwrap_or(NONE_GIVEN));
     }
-    for row in &rules::OF_DIRECT {
+    for row in rules::OF_DIRECT.iter().filter(|row| !shared.set.has(row.gives)) {
         q.apply(row.gives, row.formula_in(plan), Basis::Derived);
         if row.remainder && q.get(row.gives).is_some_and(|known| known.value < 0.0) {
             q.remove(row.gives);

@@ -7,6 +7,8 @@ pub enum Scope {
     Sum,
     /// One value per tier; a total weighs them (`w = Σ(w·S) ÷ ΣS`, `D = Σ(D·K) ÷ ΣK`).
     Mean,
+    /// One value for the whole plan, which a tier may replace by its own; a total weighs them where one does.
+    Override,
     /// One value for the whole plan.
     Plan,
 }
@@ -90,11 +92,19 @@ symbols! {
     Ki  "Ki" Sum Count    "influenced customers"   "influenced customers (or win rate and influenced opportunities, or pipeline and deal size)";
     Rs  "Rs" Sum Currency "sourced revenue"        "sourced revenue (or sourced pipeline and win rate)";
     Ri  "Ri" Sum Currency "influenced revenue"     "influenced revenue (or influenced pipeline and win rate)";
+    Wi  "wi" Mean Ratio   "win rate of influenced deals" "the win rate of influenced deals";
+    Np  "np" Sum Count    "signed partners"        "signed partners";
+    B   "b"  Mean Ratio   "share that would have come anyway" "the share that would have come anyway";
+    OwnChurn "churnOwn" Mean Ratio "annual churn of the tier" "the tier's annual churn";
+    OwnCycle "cycleOwn" Mean Months "sales cycle of the tier" "the tier's sales cycle";
     // Figures that follow from those of a tier.
     Cv  "Cv" Sum Currency "vendor cost"            "MDF spent";
     Cj  "Cj" Sum Currency "joint cost"             "the partner's contribution";
     R   "R"  Sum Currency "credited revenue"       "sourced revenue (or sourced pipeline and win rate)";
     K   "K"  Sum Count    "credited customers"     "sourced customers (or win rate and sourced opportunities, or pipeline and deal size)";
+    Rn  "Rn" Sum Currency "credited revenue that would not have come anyway" "sourced revenue (or sourced pipeline and win rate)";
+    Rx  "Rx" Sum Currency "credited revenue over annual churn" "annual churn";
+    V   "V"  Sum Currency "credited revenue for each month of the sales cycle" "the sales cycle";
     Pe  "Pe" Sum Currency "partners' margin on these deals" "the partner's margin";
     Ps  "Ps" Sum Currency "partners' profit from services" "the partner's services for each deal and their margin";
     Cc  "Cc" Sum Currency "partners' commission"   "sourced revenue (or sourced pipeline and win rate)";
@@ -109,16 +119,24 @@ symbols! {
     ServicesMargin "sm" Plan Ratio   "margin on partner services" "the margin on the partner's services";
     Gc  "gc" Plan Ratio   "gross margin before commission" "gross margin";
     Phi "phi" Plan Ratio  "share of cost that follows credit" "share of cost that follows credit";
-    Churn "churn" Plan Ratio "annual churn"        "annual churn";
+    Churn "churn" Override Ratio "annual churn"        "annual churn";
     E   "e"  Plan Ratio   "annual expansion"       "annual expansion";
-    Retained "q" Plan Ratio "net revenue retention" "annual churn";
-    Life "T" Plan Years   "customer years counted" "annual churn";
+    Retained "q" Override Ratio "net revenue retention" "annual churn";
+    Life "T" Override Years   "customer years counted" "annual churn";
+    Cycle "cycle" Override Months "sales cycle"     "the sales cycle";
     Y   "Y"  Plan Years   "longest lifetime counted" "longest lifetime counted";
     Cd  "Cd" Plan Currency "direct cost"           "the cost of direct marketing and sales";
     Sd  "Sd" Plan Currency "direct pipeline as reported" "direct pipeline";
     Kd  "Kd" Plan Count   "direct customers as reported" "direct customers";
     Rd  "Rd" Plan Currency "direct revenue"        "direct revenue";
     Md  "Md" Plan Currency "direct program spend" "direct's program spend";
+    Nd  "Nd" Plan Count    "direct opportunities" "direct opportunities";
+    Wd  "wd" Plan Ratio    "direct win rate"      "direct's win rate (or its revenue and pipeline)";
+    Dd  "Dd" Plan Currency "direct deal size (annual)" "direct's deal size (or its revenue and customers)";
+    ChurnD "churnD" Plan Ratio "annual churn of direct's customers" "annual churn";
+    RetainedD "qD" Plan Ratio "net revenue retention of direct's customers" "annual churn";
+    LifeD "TD" Plan Years  "years counted of direct's customers" "annual churn";
+    CycleD "cycleD" Plan Months "direct sales cycle" "the sales cycle";
     // Figures of the whole plan that follow from those of all tiers and of direct.
     It  "It" Plan Currency "influenced pipeline of all tiers" "influenced pipeline";
     Kt  "Kt" Plan Count   "influenced customers of all tiers" "influenced customers";
@@ -140,7 +158,7 @@ pub const COUNT: usize = Symbol::ALL.len();
 
 /// A set of symbols, one bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct SymbolSet(u64);
+pub struct SymbolSet(u128);
 
 impl SymbolSet {
     /// No symbol.

@@ -2,14 +2,13 @@
 
 use super::Insight;
 use super::import::{
-    BASIS, EXAMPLES, HOLDS_COMMISSION, INCLUDES, INPUT, MARK, RANGE, begins_formula, is_before_formula,
-    parts_cells,
+    BASIS, EXAMPLES, INPUT, MARK, RANGE, begins_formula, column_of, is_before_formula, parts_cells,
 };
 use super::tiers::MAIN;
 use crate::{marks, text};
 use comarketing_roi_engine::metric::Stated;
 use comarketing_roi_engine::number::{self, Convention, Reading, format_fixed};
-use comarketing_roi_engine::plan::{Group, Kind};
+use comarketing_roi_engine::plan::{Group, Kind, Switch};
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::{Field, FieldPath, Figure, METRICS, MetricId, Number};
@@ -126,8 +125,7 @@ pub(super) fn csv(insight: &Insight, separator: Option<char>, decimal: Option<ch
         let id = if field.group() == Group::Tier { field.id() } else { &path };
         sheet.cell(&[INPUT, id].concat());
     }
-    sheet.cell(&[INPUT, INCLUDES].concat());
-    sheet.cell(&[INPUT, HOLDS_COMMISSION].concat());
+    Switch::ALL.iter().for_each(|switch| sheet.cell(&[INPUT, &column_of(*switch)].concat()));
     sheet.cell(&[INPUT, EXAMPLES].concat());
     METRICS.iter().for_each(|metric| sheet.cell(&[BASIS, metric.id.text()].concat()));
     sheet.end();
@@ -146,11 +144,9 @@ pub(super) fn csv(insight: &Insight, separator: Option<char>, decimal: Option<ch
                 .filter(|place| groups.contains(&field.group()) && insight.may_show(*place));
             sheet.number(place.and_then(|place| insight.plan.get(place)).map(written));
         }
-        let includes = insight.plan.includes_influenced.filter(|_| groups.contains(&Group::Direct));
-        let economics = groups.contains(&Group::Economics);
-        let commission = insight.plan.programme_cost_includes_commission.filter(|_| economics);
-        for switch in [includes, commission] {
-            sheet.cell(switch.map_or("", |yes| if yes { "true" } else { "false" }));
+        for switch in Switch::ALL {
+            let said = insight.plan.said(switch).filter(|_| groups.contains(&switch.group()));
+            sheet.cell(said.map_or("", |yes| if yes { "true" } else { "false" }));
         }
         let here = |place: &&FieldPath| place.tier == tier && groups.contains(&place.field.group());
         let examples: Vec<&str> =

@@ -23,7 +23,7 @@ use super::{Insight, says, word};
 use crate::json;
 use crate::markup::{Tree, el, line, of};
 use crate::text::{self, Text};
-pub(super) use columns::{BASIS, EXAMPLES, HOLDS_COMMISSION, INCLUDES, INPUT, MARK};
+pub(super) use columns::{BASIS, EXAMPLES, INPUT, MARK, column_of};
 use comarketing_roi_engine::{Plan, Value};
 pub(super) use figure::RANGE;
 pub(super) use rows::{begins_formula, is_before_formula, parts_cells};

@@ -2,13 +2,12 @@
 
 use super::cards::cards;
 use super::figure::Results;
-use super::form::{Form, add_tier, credit, numbers, of_direct, problems, scroll, tiers};
+use super::form::{Form, add_tier, credit, margins, of_direct, problems, scroll, tiers};
 use super::results::{EXECUTIVE, assumptions, cost_of_customers, drawings, headline, warnings};
 use super::table::tier_table;
 use crate::app::{Action, Panel, STEP_TITLE, STEPS, Section, Step};
 use crate::markup::{Tree, button, el, line, of};
 use crate::text;
-use comarketing_roi_engine::plan::Group;
 
 /// The step that is on screen, with the way back and forth.
 pub fn assessment(form: &Form, results: Option<Results>, cta: Option<Tree>) -> Tree {
@@ -27,10 +26,9 @@ pub fn assessment(form: &Form, results: Option<Results>, cta: Option<Tree>) -> T
             .child(scroll().child(tiers(form, fields)))
             .child(of("div", "actions").child(add_tier(form))),
         Step::Direct => page.children(of_direct(form)),
-        Step::Economics => page
-            .child(line("p", "hint", text::STEP_UNKNOWN))
-            .child(numbers(form, Group::Economics))
-            .child(credit(form)),
+        Step::Economics => {
+            page.child(line("p", "hint", text::STEP_UNKNOWN)).child(margins(form)).child(credit(form))
+        }
         Step::Questions(_, asked) => {
             asked.iter().fold(page, |page, asked| page.place(Panel::Questions(*asked)))
         }

@@ -2,7 +2,7 @@
 
 use super::cards::cards;
 use super::figure::Results;
-use super::form::{Form, economics, group, inputs, name_field, of_direct, problems};
+use super::form::{Form, economics, finance, group, inputs, name_field, of_direct, problems};
 use super::results::{answers, headline, warnings};
 use crate::app::{Action, CAMPAIGN_FIELDS, Goal, Panel, Questions, Section};
 use crate::markup::{Tree, button, line, of};
@@ -40,6 +40,7 @@ fn activity(form: &Form) -> Tree {
         .child(of("div", "fields").children(fields))
         .place(Panel::Questions(Questions::Controls))
         .child(group(text::ECONOMICS, form.heading, economics(form)))
+        .child(group(text::FINANCE, form.heading, finance(form)))
         .child(group(text::DIRECT, form.heading, of_direct(form)))
 }
 

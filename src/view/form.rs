@@ -9,7 +9,7 @@ use crate::text::{self, Text};
 use comarketing_roi_engine::draft::DraftTier;
 use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::name::isolated;
-use comarketing_roi_engine::plan::{Group, MAX_TIERS};
+use comarketing_roi_engine::plan::{Group, MAX_TIERS, Switch};
 use comarketing_roi_engine::{Field, FieldPath, Problem};
 use std::rc::Rc;
 
@@ -67,6 +67,7 @@ pub fn form(form: &Form) -> Tree {
         )
         .child(group(text::DIRECT, form.heading, of_direct(form)))
         .child(group(text::ECONOMICS, form.heading, economics(form)))
+        .child(group(text::FINANCE, form.heading, finance(form)))
 }
 
 /// What holds the columns of the tiers, where they are too many for its width.
@@ -153,35 +154,57 @@ pub(super) fn group(title: Text, heading: &'static str, fields: impl IntoIterato
         .children(fields)
 }
 
-/// The numbers of one group that the model uses.
-pub(super) fn numbers(form: &Form, group: Group) -> Tree {
-    let used = Field::of(group).filter(|field| field.symbol().is_some());
-    of("div", "fields").children(used.map(|field| form.number(FieldPath::plan(field), 0, "")))
+/// Numbers that stand once.
+fn numbers(form: &Form, fields: impl IntoIterator<Item = Field>) -> Tree {
+    of("div", "fields").children(fields.into_iter().map(|field| form.number(FieldPath::plan(field), 0, "")))
+}
+
+/// What is asked of time and of how long a customer counts: few change it, and every figure has a default.
+const FINANCE: [Field; 6] = [
+    Field::AnnualExpansion,
+    Field::MaxLifetimeYears,
+    Field::DiscountRate,
+    Field::SalesCycleMonths,
+    Field::CostFollowsCredit,
+    Field::PeriodMonths,
+];
+
+/// What is asked of margins and churn.
+pub(super) fn margins(form: &Form) -> Tree {
+    numbers(form, Field::of(Group::Economics).filter(|field| !FINANCE.contains(field)))
 }
 
 /// What is asked of margins, churn and credit.
-pub(super) fn economics(form: &Form) -> [Tree; 3] {
-    let held = form.state.draft().programme_cost_includes_commission;
+pub(super) fn economics(form: &Form) -> [Tree; 4] {
     [
-        numbers(form, Group::Economics),
-        check(text::PROGRAMME_COST_INCLUDES_COMMISSION, held, Action::ProgrammeCostIncludesCommission),
+        margins(form),
+        check(form, text::PROGRAMME_COST_INCLUDES_COMMISSION, Switch::ProgrammeCostIncludesCommission),
+        check(form, text::WIN_RATE_BY_COUNT, Switch::WinRateByCount),
         credit(form),
     ]
 }
 
+/// What finance asks about.
+pub(super) fn finance(form: &Form) -> [Tree; 2] {
+    [line("p", "hint", text::FINANCE_HELP), numbers(form, FINANCE)]
+}
+
 /// A switch with its label.
-fn check(label: Text, on: bool, action: impl Fn(bool) -> Action + 'static) -> Tree {
-    let input = el("input").set("type", "checkbox").checked(on).controls(Control::Tick(Rc::new(action)));
+fn check(form: &Form, label: Text, switch: Switch) -> Tree {
+    let says = move |holds| Action::Switch(switch, holds);
+    let input = el("input")
+        .set("type", "checkbox")
+        .checked(form.state.draft().holds(switch))
+        .controls(Control::Tick(Rc::new(says)));
     of("label", "check").child(input).child(line("span", "", label))
 }
 
 /// What is asked of direct marketing and sales.
 pub(super) fn of_direct(form: &Form) -> [Tree; 3] {
-    let holds = form.state.draft().includes_influenced;
     [
         line("p", "hint", text::DIRECT_HELP),
-        numbers(form, Group::Direct),
-        check(text::INCLUDES_INFLUENCED, holds, Action::IncludesInfluenced),
+        numbers(form, Field::of(Group::Direct)),
+        check(form, text::INCLUDES_INFLUENCED, Switch::IncludesInfluenced),
     ]
 }
 

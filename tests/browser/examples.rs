@@ -8,7 +8,7 @@ const CASES: &str = include_str!("../worked-examples.json");
 /// The controls of the form and what is typed into them, for the plan of a case.
 fn fields(plan: &Value) -> Vec<(String, String)> {
     let groups =
-        [(&plan["tiers"][0], "", "-0"), (&plan["direct"], "plan-", ""), (&plan["economics"], "plan-", "")];
+        [(&plan["tiers"][0], "", "-0"), (&plan["direct"], "direct-", ""), (&plan["economics"], "plan-", "")];
     let mut fields = Vec::new();
     for (group, before, after) in groups {
         for (id, value) in group.as_object().unwrap_or(&Map::new()) {

@@ -3,7 +3,7 @@
 use super::words::speak;
 use comarketing_roi::format::Format;
 use comarketing_roi::insight::Insight;
-use comarketing_roi_engine::plan::{Group, Kind};
+use comarketing_roi_engine::plan::{Group, Kind, Switch};
 use comarketing_roi_engine::{Field, FieldPath, Number, Plan, Tier, Value};
 use proptest::prelude::*;
 use serde_json::Value as Json;
@@ -315,8 +315,8 @@ fn plan() -> impl Strategy<Value = Plan> {
     (prop::collection::vec(tier, 1..=4), shared, switches, prop::sample::select(vec!["USD", "EUR", "JPY"]))
         .prop_map(|(tiers, shared, (direct, commission), currency)| {
             let mut plan = Plan::new(currency);
-            plan.includes_influenced = direct;
-            plan.programme_cost_includes_commission = commission.then_some(true);
+            plan.say(Switch::IncludesInfluenced, direct);
+            plan.say(Switch::ProgrammeCostIncludesCommission, commission.then_some(true));
             for (at, (name, figures)) in tiers.into_iter().enumerate() {
                 let mut tier = Tier::named(format!("{name} {at}"));
                 figures.into_iter().for_each(|(field, number)| tier.set(field, number));
@@ -343,7 +343,7 @@ proptest! {
             let mut back = Plan::read(&back).expect("a valid plan").into_inner();
             prop_assert_eq!(&found["rejected"], 0);
             // That nothing was said of direct's report means yes, which the form says.
-            back.includes_influenced = if plan.includes_influenced.is_none() { None } else { back.includes_influenced };
+            back.say(Switch::IncludesInfluenced, if plan.said(Switch::IncludesInfluenced).is_none() { None } else { back.said(Switch::IncludesInfluenced) });
             prop_assert_eq!(&back, &plan);
         }
     }

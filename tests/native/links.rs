@@ -7,7 +7,7 @@ use comarketing_roi::insight::link::{LinkError, read, write, write_workspace};
 use comarketing_roi::workspace::{Answer, Mode, Opened, Restored, Saved, Scenario, Workspace};
 use comarketing_roi_engine::draft::{Entry, Input, Origin};
 use comarketing_roi_engine::number::Unread;
-use comarketing_roi_engine::plan::{Assumed, Kind};
+use comarketing_roi_engine::plan::{Assumed, Kind, Switch};
 use comarketing_roi_engine::{Draft, Field, MetricId, Number, Plan, Tier, evaluate};
 use std::path::Path;
 
@@ -53,8 +53,11 @@ impl Dice {
     fn plan(&mut self) -> Plan {
         const NAMES: [&str; 5] = ["Strategic", "Größe & Co.", "日本のパートナー", "a\u{1F600}b", "-"];
         let mut plan = Plan::new(["USD", "EUR", "JPY"][self.below(3) as usize]);
-        plan.includes_influenced = [None, Some(false), Some(true)][self.below(3) as usize];
-        plan.programme_cost_includes_commission = [None, Some(false), Some(true)][self.below(3) as usize];
+        plan.say(Switch::IncludesInfluenced, [None, Some(false), Some(true)][self.below(3) as usize]);
+        plan.say(
+            Switch::ProgrammeCostIncludesCommission,
+            [None, Some(false), Some(true)][self.below(3) as usize],
+        );
         for at in 0..=self.below(12) {
             plan.tiers.push(Tier::named(format!("{} {at}", NAMES[self.below(5) as usize])));
         }

@@ -335,9 +335,10 @@ fn a_sheet_for_spreadsheets_has_every_metric_and_no_formula() {
     let csv = insight(plan).csv(None, None);
     let lines: Vec<&str> = csv.split("\r\n").collect();
     assert_eq!(lines.len(), 5, "a head, a tier, the total, direct, and the end");
-    // Scope, name and currency; the inputs; two switches; which inputs are examples; and the figures with how well each is
+    // Scope, name and currency; the inputs and switches; which inputs are examples; and the figures with how well each is
     // known.
-    let count = 2 * comarketing_roi_engine::METRICS.len() + 3 + Field::ALL.len() + 3;
+    let inputs = Field::ALL.len() + comarketing_roi_engine::plan::Switch::ALL.len();
+    let count = 2 * comarketing_roi_engine::METRICS.len() + 3 + inputs + 1;
     assert!(lines.iter().take(4).all(|line| line.split(',').count() == count));
     has(lines[0], "scope,name,currency,mdfSpent");
     has(lines[1], "tier,\"'=cmd|' /C calc'!A1\",USD,100000");

@@ -7,6 +7,7 @@ use comarketing_roi::format::Format;
 use comarketing_roi::insight::Insight;
 use comarketing_roi_engine::benchmark::{self, Subject};
 use comarketing_roi_engine::metric_ref::ScopeId;
+use comarketing_roi_engine::plan::Switch;
 use comarketing_roi_engine::report::capital;
 use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Tier, Value};
 use std::path::Path;
@@ -193,7 +194,7 @@ fn direct_says_why_it_moves_with_partners() {
     let given = |includes: Option<bool>| {
         let mut plan =
             plan([tier("A", 570.0)]).with(Field::DirectCost, 1e6).with(Field::DirectCustomers, 40.0);
-        plan.includes_influenced = includes;
+        plan.say(Switch::IncludesInfluenced, includes);
         insight(plan)
     };
     let direct = Panel::Explanation(MetricId::DirectCac, ScopeId::Direct);

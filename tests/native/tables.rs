@@ -4,6 +4,7 @@ use super::import::{page_in, shown_on, taken_by, wish_of};
 use super::words::speak;
 use comarketing_roi::format::Format;
 use comarketing_roi::insight::Insight;
+use comarketing_roi_engine::plan::Switch;
 use comarketing_roi_engine::{Plan, Value};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
@@ -76,7 +77,7 @@ fn plans_with_odd_names_and_small_figures_stand_and_come_back() {
         let found = taken_by(&page_in("en", "USD"), &wish_of(&csv, Vec::new())).expect("the tiers");
         let back: Value = serde_json::from_value(found["plan"].clone()).expect("plain data");
         let mut back = Plan::read(&back).expect("a valid plan").into_inner();
-        back.includes_influenced = plan.includes_influenced;
+        back.say(Switch::IncludesInfluenced, plan.said(Switch::IncludesInfluenced));
         assert_eq!(back, *plan, "{file}");
     }
 }

@@ -6,6 +6,7 @@ use comarketing_roi::workspace::{
     Answer, Mode, Opened, PlanKind, ReadError, Restored, Saved, Scenario, Workspace,
 };
 use comarketing_roi_engine::number::Convention;
+use comarketing_roi_engine::plan::Switch;
 use comarketing_roi_engine::{Number, Plan, Tier, Value};
 use std::rc::Rc;
 
@@ -322,7 +323,7 @@ fn nothing_changes_figures_that_are_for_reading() {
         Action::Undo,
         Action::Answer("/definition/clarity".into(), "2".into()),
         Action::AddScenario,
-        Action::IncludesInfluenced(false),
+        Action::Switch(Switch::IncludesInfluenced, false),
         Action::Open(Rc::clone(&file), Source::Import),
         Action::Open(file, Source::Link),
     ] {

@@ -28,6 +28,11 @@ export const samples = {
     tiers: [
       {
         name: 'Strategic',
+        activePartners: 8,
+        signedPartners: 12,
+        baselineShare: 0.1,
+        annualChurn: 0.2,
+        winRateInfluenced: 0.3,
         mdfAllocated: 100_000,
         mdfSpent: 80_000,
         programmeCost: 20_000,
@@ -42,6 +47,9 @@ export const samples = {
       },
       {
         name: 'Scale',
+        activePartners: 30,
+        signedPartners: 90,
+        salesCycleMonths: 4,
         mdfSpent: 20_000,
         partnerContribution: 5_000,
         leads: 100,
@@ -52,10 +60,10 @@ export const samples = {
         dealSize: 10_000,
       },
     ],
-    direct: { cost: 600_000, pipeline: 2_000_000, customers: 55, revenue: 1_000_000, programmeSpend: 150_000, includesInfluenced: true },
+    direct: { cost: 600_000, pipeline: 2_000_000, customers: 55, revenue: 1_000_000, programmeSpend: 150_000, includesInfluenced: true, salesCycleMonths: 7 },
     economics: {
       grossMargin: 0.8, partnerMargin: 0.2, partnerMarginInfluenced: 0.1, costFollowsCredit: 0.9, annualChurn: 0.25,
-      annualExpansion: 0.05, maxLifetimeYears: 4, partnerServicesPerDeal: 8_000, partnerServicesMargin: 0.4,
+      annualExpansion: 0.05, maxLifetimeYears: 4, salesCycleMonths: 6, partnerServicesPerDeal: 8_000, partnerServicesMargin: 0.4,
     },
   },
   // Nothing but a name: every figure has a reason instead of a value.

@@ -55,7 +55,7 @@ const plan: Plan = {
   influenceCredit: 0.4,
   tiers: [strategic, { name: 'Scale' }],
   direct: { cost: 600_000, includesInfluenced: false },
-  economics: { grossMargin: 0.8, annualChurn: { low: 0.05, likely: 0.1, high: 0.2 }, programmeCostIncludesCommission: true },
+  economics: { grossMargin: 0.8, annualChurn: { low: 0.05, likely: 0.1, high: 0.2 }, programmeCostIncludesCommission: true, winRateByCount: false },
   assumed,
 };
 ({ version: 1, currency: 'USD', tiers: [{ name: 'A' }] }) satisfies Plan;

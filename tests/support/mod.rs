@@ -1,7 +1,7 @@
 //! Plans for tests: any valid plan that a generator can think of.
 #![allow(clippy::expect_used, reason = "a panic is how a test answers")]
 
-use comarketing_roi_engine::plan::{Group, Kind};
+use comarketing_roi_engine::plan::{Group, Kind, Switch};
 use comarketing_roi_engine::{Field, FieldPath, Number, Plan, Tier, ValidPlan};
 use proptest::prelude::*;
 
@@ -27,10 +27,12 @@ pub(crate) fn any_plan(tiers: usize) -> impl Strategy<Value = ValidPlan> {
     let shared: Vec<Field> = Field::ALL.iter().copied().filter(|f| f.group() != Group::Tier).collect();
     let shared_figures: Vec<_> = shared.iter().map(|field| maybe(field.kind())).collect();
     let tier = figures(Group::Tier);
-    (prop::collection::vec(tier, 1..=tiers), shared_figures, any::<Option<bool>>()).prop_map(
-        move |(tiers, shared_values, includes)| {
+    (prop::collection::vec(tier, 1..=tiers), shared_figures, any::<[Option<bool>; 3]>()).prop_map(
+        move |(tiers, shared_values, said)| {
             let mut plan = Plan::new("USD");
-            plan.includes_influenced = includes;
+            for (switch, holds) in Switch::ALL.into_iter().zip(said) {
+                plan.say(switch, holds);
+            }
             for (at, values) in tiers.into_iter().enumerate() {
                 let mut tier = Tier::named(format!("Tier {at}"));
                 for (field, value) in Field::of(Group::Tier).zip(values) {
@@ -59,7 +61,7 @@ pub(crate) fn full_plan() -> impl Strategy<Value = ValidPlan> {
             .with(Field::DirectPipeline, 9e7)
             .with(Field::DirectCustomers, 1e5)
             .with(Field::DirectRevenue, 2e7);
-        plan.includes_influenced = Some(includes);
+        plan.say(Switch::IncludesInfluenced, Some(includes));
         for (at, (mdf, leads, sourced, influenced, win, deal, programme)) in tiers.into_iter().enumerate() {
             plan.tiers.push(
                 Tier::named(format!("Tier {at}"))

@@ -2,7 +2,7 @@
 
 use super::{Draft, Entry, Input, Origin};
 use crate::number::Convention;
-use crate::plan::{Field, FieldPath, MAX_TIERS, Number};
+use crate::plan::{Field, FieldPath, MAX_TIERS, Number, Switch};
 use crate::value::Value;
 
 /// Marked an origin that is neither the person's nor a reason.
@@ -28,7 +28,7 @@ impl Draft {
             return None;
         };
         let mut draft = Self::new(currency, &[]);
-        draft.includes_influenced = *includes;
+        draft.say(Switch::IncludesInfluenced, *includes);
         for tier in tiers.iter().take(MAX_TIERS) {
             let Value::List(tier) = tier else { return None };
             let [name, _] = texts(tier)?;
@@ -99,7 +99,7 @@ mod tests {
             matches!(&draft.get(FieldPath::tier(1, Field::Leads)).input, Input::Unread { text, .. } if text == "abc ")
         );
         assert!(matches!(number(FieldPath::tier(0, Field::PipelineSourced)), Some(Number::Range { .. })));
-        assert!(!draft.includes_influenced);
+        assert!(!draft.holds(Switch::IncludesInfluenced));
         for json in
             ["1", "{}", r#"{"currency":"USD","includesInfluenced":true,"tiers":[[1,2]],"entries":[]}"#]
         {

@@ -61,7 +61,7 @@ impl Draft {
 mod tests {
     use super::*;
     use crate::number::Convention;
-    use crate::plan::{Field, Kind, Number};
+    use crate::plan::{Field, Kind, Number, Switch};
 
     fn restored(json: &str) -> Result<Draft, Vec<Problem>> {
         Draft::restore(&serde_json::from_str(json).expect("JSON"))
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn a_draft_is_restored_as_it_was_right_or_wrong() {
         let mut draft = Draft::new("EUR", &["Gold", ""]);
-        draft.includes_influenced = false;
+        draft.say(Switch::IncludesInfluenced, false);
         let unread = Input::read("abc ", Kind::Count, &Convention::POINT, "EUR");
         draft.set(FieldPath::tier(1, Field::Leads), Entry { input: unread, origin: Origin::Yours });
         draft.set(FieldPath::tier(0, Field::Leads), Entry::number(5.0, Origin::Sample));

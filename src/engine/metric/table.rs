@@ -115,6 +115,11 @@ metrics! {
     DirectRoi "directRoi" Ratio Higher Direct "(g * Rd' - Ck') / Ck'"
         "Direct ROI" "Direct's net return on gross margin in the first year, without what is credited to partners and what it cost.";
 
+    RoiIncremental "roiIncremental" Ratio Higher Each "(g * Rn - Cv) / Cv"
+        "ROI, incremental" "Net return without the share of credited revenue that would have come anyway.";
+    BreakEvenBaselineShare "breakEvenBaselineShare" Ratio Higher Each "1 - Cv / (g * R)"
+        "Break-even baseline share" "The share of credited revenue that may have come anyway before incremental ROI is zero; below 0 % it is negative even if none would have.";
+
     // What a customer costs, and is worth.
     PartnerCac "partnerCac" Currency Lower Each "(Cv + Cc + Cm) / K"
         "CAC through partners" "What a credited customer costs: vendor cost, the partners' commission, and direct's work on influenced deals as far as they are credited.";
@@ -157,6 +162,14 @@ metrics! {
         "LTV to CAC" "Lifetime value before commission for each unit of acquisition cost through partners.";
     CacPaybackMonths "cacPaybackMonths" Months Lower Each "partnerCac / (D / 12 * gc)"
         "CAC payback" "Months until a customer's gross profit has paid for its acquisition.";
+    CacPaybackMonthsAfterChurn "cacPaybackMonthsAfterChurn" Months Lower Each "12 * term(q, cacPaybackMonths / 12)"
+        "CAC payback after churn" "The same with churn and expansion at each anniversary: customers that leave pay nothing back.";
+    DirectLtv "directLtv" Currency Higher Direct "Dd * gc * TD"
+        "Direct lifetime value" "Gross profit of direct's own customer over the years that it can be expected to stay; no partner takes a commission.";
+    PipelineVelocity "pipelineVelocity" Currency Higher Each "V"
+        "Pipeline velocity" "Credited revenue won for each month of the sales cycle: opportunities times deal size times win rate, over the cycle.";
+    DirectPipelineVelocity "directPipelineVelocity" Currency Higher Direct "Rd' / cycleD"
+        "Direct pipeline velocity" "Direct's own revenue won for each month of its sales cycle, without what is credited to partners.";
     Ropi "ropi" Ratio Higher Each "(ltv * K - Cv) / Cv"
         "Return on partner investment" "Lifetime value of the credited customers against all cost to support the partners.";
 
@@ -171,6 +184,12 @@ metrics! {
         "Highest cost per lead" "The cost per lead at which first-year gross profit is used up.";
 
     // The programme.
+    ActivationRate "activationRate" Ratio Higher Each "n / np"
+        "Activation rate" "The share of signed partners that took part in the period.";
+    RevenuePerPartner "revenuePerPartner" Currency Higher Each "R / n"
+        "Revenue per active partner" "Credited first-year revenue for each partner that took part.";
+    CostPerPartner "costPerPartner" Currency Lower Each "Cv / n"
+        "Cost per active partner" "Vendor cost for each partner that took part.";
     PartnerSourcedRevenueShare "partnerSourcedRevenueShare" Ratio Higher Total "Rs / (Rs + Rb)"
         "Partner-sourced share of revenue" "Sourced revenue as a share of sourced and direct revenue.";
 }

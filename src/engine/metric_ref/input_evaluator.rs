@@ -5,7 +5,7 @@ use crate::formula::{Formula, NoValue};
 use crate::plan::{Field, FieldPath, Group, Number, Plan, ValidPlan};
 use crate::resolve::{
     self, COMBINED, COMMISSION, COUNTED_AS_NONE, EARNINGS, MOVED, NO_PARTNER_MARGIN, OF_ALL_TIERS, OF_DIRECT,
-    OF_ECONOMICS, Quantities, RULES,
+    OF_ECONOMICS, OVERRIDES, Quantities, RULES, RULES_OF_DIRECT,
 };
 use crate::resolve::{value, value_in_total};
 use crate::symbol::{Symbol, SymbolSet};
@@ -69,7 +69,13 @@ impl InputEvaluator {
                 }
             }
         }
-        for (gives, formula) in OF_ECONOMICS.iter().chain(COMBINED).chain(&EARNINGS).chain([&COMMISSION]) {
+        // Which derivations of direct apply is not asked: a figure that stands is only thought to move.
+        for rule in RULES_OF_DIRECT.iter().chain(RULES_OF_DIRECT) {
+            reach = follow(reach, rule.gives, &rule.formula);
+        }
+        for (gives, formula) in
+            OVERRIDES.iter().chain(&OF_ECONOMICS).chain(COMBINED).chain(&EARNINGS).chain([&COMMISSION])
+        {
             reach = follow(reach, *gives, formula);
         }
         reach = follow(reach, Symbol::Gc, &NO_PARTNER_MARGIN);

@@ -61,7 +61,7 @@ macro_rules! fields {
 }
 
 /// How many fields a tier has.
-pub(super) const TIER: usize = 17;
+pub(super) const TIER: usize = 22;
 /// How many fields the plan has once.
 pub(super) const SHARED: usize = Field::ALL.len() - TIER;
 
@@ -70,7 +70,7 @@ fields! {
     Leads "leads" Tier Count Some(Symbol::L), "Leads" "Leads that the joint campaigns brought.";
     PipelineSourced "pipelineSourced" Tier Money Some(Symbol::S), "Sourced pipeline" "Pipeline that the partner originated.";
     PipelineInfluenced "pipelineInfluenced" Tier Money Some(Symbol::I), "Influenced pipeline" "Pipeline of the direct team that the partner helped along; no deal in both.";
-    WinRate "winRate" Tier Rate Some(Symbol::W), "Win rate" "Share of pipeline, by value, that is won.";
+    WinRate "winRate" Tier Rate Some(Symbol::W), "Win rate" "Share of pipeline that is won, by value; say so if it counts deals.";
     DealSize "dealSize" Tier Money Some(Symbol::D), "Deal size (annual)" "Annual contract value of a won deal.";
     MdfAllocated "mdfAllocated" Tier Money Some(Symbol::A), "MDF allocated" "MDF set aside for the tier, spent or not.";
     ProgrammeCost "programmeCost" Tier Money Some(Symbol::O), "Programme cost" "The vendor's people, tools, agencies and incentives for the tier.";
@@ -83,12 +83,22 @@ fields! {
     CustomersInfluenced "customersInfluenced" Tier Count Some(Symbol::Ki), "Influenced customers" "Customers won from influenced opportunities.";
     RevenueSourced "revenueSourced" Tier Money Some(Symbol::Rs), "Sourced revenue" "First-year revenue won from sourced deals.";
     RevenueInfluenced "revenueInfluenced" Tier Money Some(Symbol::Ri), "Influenced revenue" "First-year revenue won from influenced deals.";
+    WinRateInfluenced "winRateInfluenced" Tier Rate Some(Symbol::Wi), "Win rate, influenced" "Win rate of influenced deals, where it differs from that of sourced ones.";
+    SignedPartners "signedPartners" Tier Count Some(Symbol::Np), "Signed partners" "Partners under contract, active or not.";
+    BaselineShare "baselineShare" Tier Rate Some(Symbol::B), "Would have come anyway" "Share of the credited revenue that would have come without the partners; none unless you say otherwise.";
+    TierChurn "annualChurn" Tier Rate Some(Symbol::OwnChurn), "Annual churn of the tier" "Share of this tier's revenue lost in a year; the plan's unless you say otherwise.";
+    TierCycle "salesCycleMonths" Tier Months Some(Symbol::OwnCycle), "Sales cycle of the tier" "Months from a lead of this tier to a won deal; the plan's unless you say otherwise.";
 
     DirectCost "cost" Direct Money Some(Symbol::Cd), "Direct cost" "All that direct marketing and sales cost in the period, people included.";
     DirectPipeline "pipeline" Direct Money Some(Symbol::Sd), "Direct pipeline" "Pipeline in direct's own report.";
     DirectCustomers "customers" Direct Count Some(Symbol::Kd), "Direct customers" "New customers in direct's own report.";
     DirectRevenue "revenue" Direct Money Some(Symbol::Rd), "Direct revenue" "First-year revenue in direct's own report.";
     DirectProgrammeSpend "programmeSpend" Direct Money Some(Symbol::Md), "Direct program spend" "What direct spends on media, events and tools, without people: the counterpart of MDF.";
+    DirectOpportunities "opportunities" Direct Count Some(Symbol::Nd), "Direct opportunities" "Opportunities in direct's own report.";
+    DirectWinRate "winRate" Direct Rate Some(Symbol::Wd), "Direct win rate" "Share of direct's pipeline that is won.";
+    DirectDealSize "dealSize" Direct Money Some(Symbol::Dd), "Direct deal size (annual)" "Annual contract value of a deal that direct wins.";
+    DirectChurn "annualChurn" Direct Rate Some(Symbol::ChurnD), "Annual churn of direct's customers" "Share of direct's revenue lost in a year; the plan's unless you say otherwise.";
+    DirectCycle "salesCycleMonths" Direct Months Some(Symbol::CycleD), "Direct sales cycle" "Months from a lead of direct to a won deal; the plan's unless you say otherwise.";
 
     GrossMargin "grossMargin" Economics Rate Some(Symbol::G), "Gross margin" "Share of revenue left after the cost of delivery and what the partner keeps.";
     PartnerMargin "partnerMargin" Economics Rate Some(Symbol::Pm), "Partner margin" "Share of revenue that the partner earns, for the partner's own ledger.";
@@ -100,7 +110,7 @@ fields! {
     AnnualExpansion "annualExpansion" Economics Rate Some(Symbol::E), "Annual expansion" "How much more the customers that stay pay each year; none unless you say otherwise.";
     MaxLifetimeYears "maxLifetimeYears" Economics Years Some(Symbol::Y), "Longest lifetime counted" "No year of a customer after it counts; 5 years unless you say otherwise.";
     DiscountRate "discountRate" Economics Rate None, "Discount rate" "Annual; used where money of later years is valued today.";
-    SalesCycleMonths "salesCycleMonths" Economics Months None, "Sales cycle" "Months from a lead to a won deal.";
+    SalesCycleMonths "salesCycleMonths" Economics Months Some(Symbol::Cycle), "Sales cycle" "Months from a lead to a won deal.";
 
     InfluenceCredit "influenceCredit" Plan Rate Some(Symbol::C), "Influence credit" "Share of an influenced deal that is credited to the partner.";
     PeriodMonths "periodMonths" Plan Period None, "Period" "Months that the figures cover.";

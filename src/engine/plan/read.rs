@@ -1,6 +1,6 @@
 //! Plain data → plan. Every problem is collected; nothing is clamped, guessed or dropped.
 
-use super::{Assumed, Field, FieldPath, Group, MAX_TIERS, Number, Plan, Tier, VERSION, ValidPlan};
+use super::{Assumed, Field, FieldPath, Group, MAX_TIERS, Number, Plan, Switch, Tier, VERSION, ValidPlan};
 use crate::message::{self, english, fill};
 use crate::name::{self, Fold};
 use crate::problem::{Problem, ProblemKind};
@@ -147,13 +147,10 @@ impl Reader {
         for (key, value) in self.entries(path, value) {
             match (key.as_str(), Field::named(group, key), value) {
                 (_, Some(field), value) => self.place(plan, FieldPath::plan(field), value),
-                ("includesInfluenced", ..) if group == Group::Direct => {
-                    plan.includes_influenced = self.switch(&join(path, key), value);
-                }
-                ("programmeCostIncludesCommission", ..) if group == Group::Economics => {
-                    plan.programme_cost_includes_commission = self.switch(&join(path, key), value);
-                }
-                (key, None, value) => self.unknown(path, key, value),
+                (key, None, value) => match Switch::named(group, key) {
+                    Some(switch) => plan.say(switch, self.switch(&join(path, key), value)),
+                    None => self.unknown(path, key, value),
+                },
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Plan → plain data, in the same shape that it is read from.
 
-use super::{Assumed, Field, FieldPath, Group, Number, Plan, Tier, VERSION};
+use super::{Assumed, Field, FieldPath, Group, Number, Plan, Switch, Tier, VERSION};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 impl Serialize for Number {
@@ -48,20 +48,13 @@ impl Part<'_> {
         Field::of(self.1).filter_map(|field| Some((field, self.0.get(FieldPath::plan(field))?)))
     }
 
-    /// The switch of this object, if it was set.
-    fn switch(&self) -> Option<(&'static str, bool)> {
-        let (id, set) = match self.1 {
-            Group::Direct => ("includesInfluenced", self.0.includes_influenced),
-            Group::Economics => {
-                ("programmeCostIncludesCommission", self.0.programme_cost_includes_commission)
-            }
-            Group::Tier | Group::Plan => return None,
-        };
-        Some((id, set?))
+    /// The switches of this object that were set.
+    fn switches(&self) -> impl Iterator<Item = (&'static str, bool)> {
+        Switch::of(self.1).filter_map(|switch| Some((switch.id(), self.0.said(switch)?)))
     }
 
     fn is_empty(&self) -> bool {
-        self.numbers().next().is_none() && self.switch().is_none()
+        self.numbers().next().is_none() && self.switches().next().is_none()
     }
 }
 
@@ -71,7 +64,7 @@ impl Serialize for Part<'_> {
         for (field, number) in self.numbers() {
             map.serialize_entry(field.id(), &number)?;
         }
-        if let Some((id, yes)) = self.switch() {
+        for (id, yes) in self.switches() {
             map.serialize_entry(id, &yes)?;
         }
         map.end()

@@ -17,7 +17,7 @@ pub struct Comparison {
 }
 
 /// What a larger tier has more of, however well it does. Its size follows the budget, so it ranks nobody.
-const AMOUNTS: [MetricId; 11] = [
+const AMOUNTS: [MetricId; 12] = [
     MetricId::MdfSpent,
     MetricId::VendorCost,
     MetricId::PipelineSourced,
@@ -29,6 +29,7 @@ const AMOUNTS: [MetricId; 11] = [
     MetricId::CacSavingAllCostStays,
     MetricId::BreakEvenCustomers,
     MetricId::BreakEvenPipeline,
+    MetricId::PipelineVelocity,
 ];
 
 impl Report {

@@ -26,13 +26,19 @@ pub(crate) struct Part {
 }
 
 /// What to fill in for a quantity that is missing, in the order in which the form asks.
-const MENDS: [(Symbol, &[Symbol]); 13] = [
+const MENDS: [(Symbol, &[Symbol]); 19] = [
     (Symbol::Cv, &[Symbol::M]),
     (Symbol::Cj, &[Symbol::M, Symbol::P]),
     (Symbol::Rs, &[Symbol::S, Symbol::W]),
     (Symbol::R, &[Symbol::S, Symbol::W]),
     (Symbol::Ks, &[Symbol::S, Symbol::W, Symbol::D]),
     (Symbol::K, &[Symbol::S, Symbol::W, Symbol::D]),
+    (Symbol::Rn, &[Symbol::S, Symbol::W]),
+    (Symbol::Rx, &[Symbol::Churn]),
+    (Symbol::V, &[Symbol::S, Symbol::W, Symbol::Cycle]),
+    (Symbol::Retained, &[Symbol::Churn]),
+    (Symbol::Life, &[Symbol::Churn]),
+    (Symbol::Np, &[Symbol::Np]),
     (Symbol::Pe, &[Symbol::S, Symbol::W]),
     (Symbol::Ps, &[Symbol::S, Symbol::W, Symbol::D]),
     (Symbol::Cc, &[Symbol::S, Symbol::W]),

@@ -3,7 +3,7 @@
 use super::{Basis, Coverage, Quantities, coverage, in_total, sums_of};
 use crate::formula::NoValue;
 use crate::metric::{Metric, MetricId};
-use crate::symbol::{self, Symbol, SymbolSet};
+use crate::symbol::{Scope, Symbol, SymbolSet};
 
 /// The value of one metric on these quantities, and how well it is known.
 pub(crate) fn work_out(metric: &Metric, q: &Quantities) -> (Result<f64, NoValue>, Basis) {
@@ -12,8 +12,8 @@ pub(crate) fn work_out(metric: &Metric, q: &Quantities) -> (Result<f64, NoValue>
 
 /// The value of one metric on these quantities.
 pub(crate) fn value(metric: &Metric, q: &Quantities) -> Result<f64, NoValue> {
-    // Direct's average is absent beside its parts only where it would divide by zero.
-    let zero = |s: Symbol| zero_base(s, q).filter(|_| q.set.has(Symbol::Cd));
+    // A quotient is absent beside its parts only where it would divide by zero.
+    let zero = |s: Symbol| zero_base(s, q);
     let symbol = |s: Symbol| match q.value(s) {
         Err(none) if zero(s).is_some() => Err(zero(s).map_or(none, NoValue::ZeroDivisor)),
         // What is left of direct's figure is absent while the figure itself is there only if credit exceeds it.
@@ -23,14 +23,15 @@ pub(crate) fn value(metric: &Metric, q: &Quantities) -> Result<f64, NoValue> {
     metric.formula.evaluate(symbol, |id: MetricId| value(id.metric(), q))
 }
 
-/// The count or pipeline that direct's average cost divides by, where it is zero.
-fn zero_base(average: Symbol, q: &Quantities) -> Option<&'static str> {
-    let base = match average {
-        Symbol::Sa | Symbol::Cs => Symbol::Sb,
-        Symbol::Ca | Symbol::Ck => Symbol::Kb,
+/// What a quantity that is a quotient divides by, where that is zero and what is divided is there.
+fn zero_base(quotient: Symbol, q: &Quantities) -> Option<&'static str> {
+    let (divided, base) = match quotient {
+        Symbol::Sa | Symbol::Cs => (Symbol::Cd, Symbol::Sb),
+        Symbol::Ca | Symbol::Ck => (Symbol::Cd, Symbol::Kb),
+        Symbol::V => (Symbol::R, Symbol::Cycle),
         _ => return None,
     };
-    q.get(base).filter(|known| known.value == 0.0).map(|_| base.text())
+    q.get(base).filter(|known| known.value == 0.0 && q.set.has(divided)).map(|_| base.text())
 }
 
 /// What a remainder is left of.
@@ -60,7 +61,9 @@ pub(crate) fn none_in_total(metric: &Metric, coverage: Coverage, known: SymbolSe
             metric.rests_on().first_outside(known).map_or(NoValue::Apart, NoValue::Missing)
         }
         // Each tier has it, but they differ.
-        NoValue::Missing(mean) if mean.scope() == symbol::Scope::Mean => NoValue::NoWeight(mean),
+        NoValue::Missing(mean) if matches!(mean.scope(), Scope::Mean | Scope::Override) => {
+            NoValue::NoWeight(mean)
+        }
         none => none,
     }
 }

@@ -30,8 +30,43 @@ pub struct Sums {
 /// What a mean is weighed by, in order of preference: `D = Σ(D·K) / ΣK`, `w = Σ(w·S) / ΣS`, else `w = Σ(w·Ns) / ΣNs`.
 ///
 /// The weight is what the mean is multiplied with wherever it stands, so that a total is what its tiers add up to.
-pub const WEIGHTS: [(Symbol, Symbol); 3] =
-    [(Symbol::D, Symbol::K), (Symbol::W, Symbol::S), (Symbol::W, Symbol::Ns)];
+pub const WEIGHTS: [(Symbol, Symbol); 12] = [
+    (Symbol::D, Symbol::K),
+    (Symbol::W, Symbol::S),
+    (Symbol::W, Symbol::Ns),
+    (Symbol::Wi, Symbol::I),
+    (Symbol::Wi, Symbol::Ni),
+    (Symbol::B, Symbol::R),
+    // Revenue is what churn takes a share of. A lifetime divides by churn, so churn itself is weighed by that quotient.
+    (Symbol::Churn, Symbol::Rx),
+    (Symbol::Churn, Symbol::R),
+    (Symbol::Retained, Symbol::R),
+    (Symbol::Life, Symbol::R),
+    (Symbol::Cycle, Symbol::V),
+    (Symbol::Cycle, Symbol::R),
+];
+
+/// What a total weighs anew in every case.
+const MEANS: [Symbol; 4] = [Symbol::D, Symbol::W, Symbol::Wi, Symbol::B];
+/// What the plan has once, and a total weighs where a tier has its own.
+const OVERRIDDEN: [(Symbol, Symbol); 4] = [
+    (Symbol::Churn, Symbol::OwnChurn),
+    (Symbol::Retained, Symbol::OwnChurn),
+    (Symbol::Life, Symbol::OwnChurn),
+    (Symbol::Cycle, Symbol::OwnCycle),
+];
+
+/// Whether one of these tiers has its own value of what the plan has once.
+pub(crate) fn has_own<'a>(symbol: Symbol, tiers: impl IntoIterator<Item = &'a Quantities>) -> bool {
+    let own = OVERRIDDEN.iter().find(|(of, _)| *of == symbol).map(|(_, own)| *own);
+    own.is_some_and(|own| tiers.into_iter().any(|q| q.set.has(own)))
+}
+
+/// The means that a total over these tiers weighs.
+fn means<'a>(tiers: &'a [&Quantities]) -> impl Iterator<Item = Symbol> + 'a {
+    let overridden = OVERRIDDEN.iter().map(|(symbol, _)| *symbol);
+    MEANS.into_iter().chain(overridden.filter(|symbol| has_own(*symbol, tiers.iter().copied())))
+}
 
 const fn set_of(symbols: &[Symbol]) -> SymbolSet {
     let mut set = SymbolSet::EMPTY;
@@ -58,8 +93,13 @@ pub const RETURNS: SymbolSet = set_of(&[
     Symbol::Ki,
     Symbol::Rs,
     Symbol::Ri,
+    Symbol::Wi,
+    Symbol::B,
     Symbol::R,
     Symbol::K,
+    Symbol::Rn,
+    Symbol::Rx,
+    Symbol::V,
     // None of these is spent on the tier: they come with what it won.
     Symbol::Pe,
     Symbol::Ps,
@@ -68,18 +108,34 @@ pub const RETURNS: SymbolSet = set_of(&[
     Symbol::Sm,
 ]);
 
-/// The quantities that the plan has once: whether a tier has them decides nothing.
+/// The quantities that the plan has once: none is a figure of a tier's own.
 pub(crate) const OF_PLAN: SymbolSet = {
     let mut set = SymbolSet::EMPTY;
     let mut rest = Symbol::ALL;
     while let [symbol, others @ ..] = rest {
-        if matches!(symbol.scope(), Scope::Plan) {
+        if matches!(symbol.scope(), Scope::Plan | Scope::Override) {
             set = set.with(*symbol);
         }
         rest = others;
     }
     set
 };
+
+/// The same without those that a tier may replace by its own.
+const ONCE: SymbolSet = {
+    let mut set = OF_PLAN;
+    let mut rest: &[(Symbol, Symbol)] = &OVERRIDDEN;
+    while let [(symbol, _), others @ ..] = rest {
+        set = set.without(SymbolSet::EMPTY.with(*symbol));
+        rest = others;
+    }
+    set
+};
+
+/// The tiers of a mask.
+fn chosen(tiers: &[Quantities], mask: u16) -> Vec<&Quantities> {
+    tiers.iter().enumerate().filter(|(at, _)| mask & 1 << at != 0).map(|(_, q)| q).collect()
+}
 
 /// What a total of `metric` is worked out from: all that it rests on, and what its means may be weighed by.
 pub(crate) fn in_total(metric: &Metric) -> SymbolSet {
@@ -105,7 +161,8 @@ fn in_full(bare: SymbolSet, tiers: &[Quantities]) -> u16 {
         return plain;
     }
     let mut needs = bare;
-    for mean in [Symbol::D, Symbol::W].into_iter().filter(|mean| bare.has(*mean)) {
+    let of_plain: Vec<&Quantities> = chosen(tiers, plain);
+    for mean in means(&of_plain).filter(|mean| bare.has(*mean)) {
         let rows = || WEIGHTS.iter().filter(|(of, _)| *of == mean).map(|(_, by)| *by);
         let known = |by: &Symbol| having(tiers, bare.with(*by));
         let by = rows().find(|by| known(by) == plain).or_else(|| rows().find(|by| known(by) != 0));
@@ -118,7 +175,9 @@ fn in_full(bare: SymbolSet, tiers: &[Quantities]) -> u16 {
 }
 
 fn having(tiers: &[Quantities], needs: SymbolSet) -> u16 {
-    let has = |q: &Quantities| needs.first_outside(q.set.union(OF_PLAN)).is_none();
+    // What the plan has once decides nothing, unless a tier may have its own.
+    let asked = needs.without(ONCE);
+    let has = |q: &Quantities| asked.first_outside(q.set).is_none();
     tiers.iter().enumerate().filter(|(_, q)| has(q)).fold(0, |mask, (at, _)| mask | 1 << at)
 }
 
@@ -139,11 +198,8 @@ pub(crate) fn sums_of(
     tiers: &[Quantities],
     shared: &Quantities,
 ) -> Sums {
-    let chosen = |mask: u16| -> Vec<&Quantities> {
-        tiers.iter().enumerate().filter(|(at, _)| mask & 1 << at != 0).map(|(_, q)| q).collect()
-    };
-    let full = chosen(coverage.full);
-    let spending = chosen(coverage.full | coverage.cost);
+    let full = chosen(tiers, coverage.full);
+    let spending = chosen(tiers, coverage.full | coverage.cost);
     let mut quantities = shared.clone();
     for symbol in Symbol::ALL.iter().copied().filter(|symbol| needed(*symbol)) {
         let sum = match symbol.scope() {
@@ -155,7 +211,7 @@ pub(crate) fn sums_of(
             quantities.set(symbol, known);
         }
     }
-    for mean in [Symbol::D, Symbol::W].into_iter().filter(|mean| needed(*mean)) {
+    for mean in means(&full).filter(|mean| needed(*mean)) {
         if let Some(known) = weighed(mean, &full, &quantities) {
             quantities.set(mean, known);
         }

@@ -12,7 +12,7 @@ use crate::metric::{Metric, MetricId, Stated};
 use crate::plan::{FieldPath, Group, Plan};
 use crate::resolve::{
     self, ASSUMED_ZERO, COMBINED, COMMISSION, EARNINGS, IN_PROGRAMME_COST, MOVED, NO_PARTNER_MARGIN,
-    OF_ALL_TIERS, OF_DIRECT, OF_ECONOMICS, Quantities, RULES, Sums,
+    OF_ALL_TIERS, OF_DIRECT, OF_ECONOMICS, OVERRIDES, Quantities, RULES, RULES_OF_DIRECT, Sums,
 };
 use crate::symbol::{Scope, Symbol};
 
@@ -76,6 +76,8 @@ impl<'a> Compiler<'a> {
             From::Tier(tier) => self.of_tier(symbol, tier),
             From::Total(sums) => match symbol.scope() {
                 Scope::Plan => self.of_plan(symbol),
+                Scope::Override if !self.has_own(symbol, sums) => self.of_plan(symbol),
+                Scope::Override => self.mean(symbol, sums),
                 Scope::Sum => self.sum(symbol, sums),
                 Scope::Mean => self.mean(symbol, sums),
             },
@@ -93,13 +95,15 @@ impl<'a> Compiler<'a> {
                 None => self.program.constant(0.0),
             });
         }
-        if let Some(row) = OF_DIRECT.iter().find(|row| row.gives == symbol) {
+        let entered = self.shared.get(symbol).is_some_and(|known| known.from.is_empty());
+        if let Some(row) = OF_DIRECT.iter().find(|row| row.gives == symbol && !entered) {
             let value = self.formula(row.formula_in(self.plan), From::Plan)?;
             return Some(if row.remainder { self.program.unless_negative(value) } else { value });
         }
         let known = self.shared.get(symbol)?;
-        let mut margins = OF_ECONOMICS.iter().map(|(gives, formula)| (*gives, formula));
-        let derived = margins.find(|(gives, formula)| *gives == symbol && formula.source() == known.from);
+        let of_direct = RULES_OF_DIRECT.iter().map(|rule| (rule.gives, &rule.formula));
+        let mut rows = OF_ECONOMICS.iter().map(|(gives, formula)| (*gives, formula)).chain(of_direct);
+        let derived = rows.find(|(gives, formula)| *gives == symbol && formula.source() == known.from);
         match derived {
             Some((_, formula)) => self.formula(formula, From::Plan),
             None if symbol == Symbol::Gc => self.formula(&NO_PARTNER_MARGIN, From::Plan),
@@ -107,8 +111,18 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// Whether a tier of these sums has its own value of what the plan has once.
+    fn has_own(&self, symbol: Symbol, sums: &Sums) -> bool {
+        let tiers = self.chosen(sums.coverage.full).into_iter().filter_map(|at| self.tiers.get(at));
+        resolve::has_own(symbol, tiers)
+    }
+
     fn of_tier(&mut self, symbol: Symbol, tier: usize) -> Option<usize> {
-        let known = self.tiers.get(tier)?.get(symbol)?;
+        let q = self.tiers.get(tier)?;
+        if symbol.scope() == Scope::Override && !resolve::has_own(symbol, [q]) {
+            return self.of_plan(symbol);
+        }
+        let known = q.get(symbol)?;
         if matches!(known.from, "" | "default" | ASSUMED_ZERO | IN_PROGRAMME_COST) {
             return self.entered(symbol, Some(tier), known);
         }
@@ -116,7 +130,8 @@ impl<'a> Compiler<'a> {
         let combined = COMBINED.iter().map(|(gives, formula)| (*gives, formula));
         let costs =
             MOVED.iter().chain(&EARNINGS).chain([&COMMISSION]).map(|(gives, formula)| (*gives, formula));
-        let mut all = rules.chain(combined).chain(costs);
+        let own = OVERRIDES.iter().chain(&OF_ECONOMICS).map(|(gives, formula)| (*gives, formula));
+        let mut all = rules.chain(combined).chain(costs).chain(own);
         let (_, formula) = all.find(|(gives, f)| *gives == symbol && f.source() == known.from)?;
         self.formula(formula, From::Tier(tier))
     }

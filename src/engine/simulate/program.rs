@@ -1,7 +1,7 @@
 //! A straight program, run on many draws side by side.
 
 use super::lanes::Lanes;
-use crate::formula::{Join, annuity, whole};
+use crate::formula::{Join, annuity, term, whole};
 
 /// A set of inputs of the plan, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -131,6 +131,7 @@ impl Program {
         if let (Some(Step::Constant(a)), Some(Step::Constant(b))) =
             (self.steps.get(left), self.steps.get(right))
             && (join != Join::Divide || *b != 0.0)
+            && (join != Join::Term || term(*a, *b).is_some())
         {
             let value = match join {
                 Join::Add => a + b,
@@ -138,6 +139,7 @@ impl Program {
                 Join::Multiply => a * b,
                 Join::Divide => a / b,
                 Join::Annuity => annuity(*a, *b),
+                Join::Term => term_or_none(*a, *b),
             };
             return self.constant(value);
         }
@@ -145,7 +147,7 @@ impl Program {
         let sign = match (join, a.sign, b.sign) {
             (Join::Multiply, Sign::Zero, Sign::Zero | Sign::Positive)
             | (Join::Multiply, Sign::Positive, Sign::Zero)
-            | (Join::Annuity, _, Sign::Zero)
+            | (Join::Annuity | Join::Term, _, Sign::Zero)
             | (Join::Divide, Sign::Zero, Sign::Positive)
             | (Join::Add, Sign::Zero, Sign::Zero) => Sign::Zero,
             (Join::Subtract, ..) | (_, Sign::Any, _) | (_, _, Sign::Any) => Sign::Any,
@@ -153,7 +155,7 @@ impl Program {
         };
         let unsure = join == Join::Divide && b.sign == Sign::Any;
         let step = if unsure { Step::DivideUnlessZero(left, right) } else { Step::Join(join, left, right) };
-        let partial = unsure || a.partial || b.partial;
+        let partial = unsure || join == Join::Term || a.partial || b.partial;
         self.push(step, Known { sign, partial, inputs: a.inputs.union(b.inputs) })
     }
 
@@ -204,6 +206,7 @@ impl Program {
                         Join::Multiply => out.set(a, b, |a, b| a * b),
                         Join::Divide => out.set(a, b, |a, b| a / b),
                         Join::Annuity => each(out, a, b, annuity),
+                        Join::Term => each(out, a, b, term_or_none),
                     }
                 }
                 Step::DivideUnlessZero(left, right) => {
@@ -227,6 +230,11 @@ impl Program {
         let at = self.inputs.binary_search_by_key(&input, |(input, _)| *input).ok()?;
         registers.get(self.inputs.get(at)?.1)
     }
+}
+
+/// The term of an annuity; NaN in draws in which the amount never comes in.
+fn term_or_none(kept: f64, amount: f64) -> f64 {
+    term(kept, amount).unwrap_or(f64::NAN)
 }
 
 /// The rarer steps, lane by lane.

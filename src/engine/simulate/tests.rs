@@ -4,7 +4,7 @@ use super::lanes::{LANES, Lanes};
 use super::run::Runner;
 use super::*;
 use crate::evaluate;
-use crate::plan::{Field, Group, Kind, Tier};
+use crate::plan::{Field, Group, Kind, Switch, Tier};
 
 /// SplitMix64, as a source of plans.
 struct Dice(u64);
@@ -52,7 +52,7 @@ impl Dice {
         for field in Field::ALL.iter().filter(|field| field.group() != Group::Tier) {
             plan.set(FieldPath::plan(*field), self.number(field.kind(), tiny));
         }
-        plan.includes_influenced = [None, Some(true), Some(false)][(self.roll() * 3.0) as usize];
+        plan.say(Switch::IncludesInfluenced, [None, Some(true), Some(false)][(self.roll() * 3.0) as usize]);
         plan.validate().expect("within the ranges")
     }
 }

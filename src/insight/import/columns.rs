@@ -6,21 +6,22 @@
 use super::names::{plain, words};
 use super::note::{self, Note, parted};
 use crate::text;
-use comarketing_roi_engine::plan::Group;
+use comarketing_roi_engine::plan::{Group, Switch};
 use comarketing_roi_engine::{Field, FieldPath, METRICS};
 
 /// How columns begin that hold inputs in a table of our own, beside the results.
 pub(crate) const INPUT: &str = "input.";
-/// The column of ours that says whether direct's report holds the influenced deals.
-pub(crate) const INCLUDES: &str = "direct.includesInfluenced";
-/// The same of the switch about commission.
-pub(crate) const HOLDS_COMMISSION: &str = "economics.programmeCostIncludesCommission";
 /// The column of ours that lists which inputs of its row are examples, by their ids.
 pub(crate) const EXAMPLES: &str = "examples";
 /// The column of ours that says whether the whole is an example.
 pub(crate) const MARK: &str = "mark";
 /// How the columns of ours begin that say how well a figure is known.
 pub(crate) const BASIS: &str = "basis.";
+
+/// The column of ours in which a switch of the plan stands.
+pub(crate) fn column_of(switch: Switch) -> String {
+    [switch.group().path().trim_start_matches('/'), ".", switch.id()].concat()
+}
 
 include!(concat!(env!("OUT_DIR"), "/heads.rs"));
 
@@ -39,10 +40,8 @@ pub(super) enum Target {
     Tier(Field),
     /// An input that the plan has once.
     Shared(Field),
-    /// Whether direct's report already holds the influenced deals.
-    Includes,
-    /// Whether program cost holds commission.
-    HoldsCommission,
+    /// A switch of the plan.
+    Switch(Switch),
     /// Of our own tables: which inputs of the row are examples.
     Examples,
     /// A result, which is worked out anew.
@@ -234,11 +233,8 @@ impl Names {
 fn target(names: &Names, head: &str) -> (Target, Note, Why) {
     let plainly = |target| (target, Note::default(), Why::Plain);
     if let Some(input) = head.strip_prefix(INPUT) {
-        if input == INCLUDES {
-            return plainly(Target::Includes);
-        }
-        if input == HOLDS_COMMISSION {
-            return plainly(Target::HoldsCommission);
+        if let Some(switch) = Switch::ALL.into_iter().find(|switch| input == column_of(*switch)) {
+            return plainly(Target::Switch(switch));
         }
         if input == EXAMPLES {
             return plainly(Target::Examples);
@@ -473,7 +469,8 @@ mod tests {
             ("input.winRate", Target::Tier(Field::WinRate)),
             ("input.economics.grossMargin", Target::Shared(Field::GrossMargin)),
             ("input.influenceCredit", Target::Shared(Field::InfluenceCredit)),
-            ("input.direct.includesInfluenced", Target::Includes),
+            ("input.direct.includesInfluenced", Target::Switch(Switch::IncludesInfluenced)),
+            ("input.economics.winRateByCount", Target::Switch(Switch::WinRateByCount)),
             ("input.__proto__", Target::Unused),
             ("roi", Target::Result),
             ("", Target::Unused),

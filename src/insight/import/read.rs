@@ -272,11 +272,8 @@ impl Understood {
         for (at, column) in reading.columns.iter().enumerate() {
             let cell = row.cell(at);
             match column.target {
-                Target::Includes if groups.contains(&Group::Direct) => {
-                    plan.includes_influenced = switch(cell);
-                }
-                Target::HoldsCommission if groups.contains(&Group::Economics) => {
-                    plan.programme_cost_includes_commission = switch(cell);
+                Target::Switch(which) if groups.contains(&which.group()) => {
+                    plan.say(which, switch(cell));
                 }
                 Target::Shared(field) if groups.contains(&field.group()) => {
                     let place = FieldPath::plan(field);

@@ -3,11 +3,11 @@
 use super::bytes::{Reader, Writer};
 use comarketing_roi_engine::draft::{Entry, Input, Origin};
 use comarketing_roi_engine::number::Unread;
-use comarketing_roi_engine::plan::{Assumed, MAX_TIERS};
+use comarketing_roi_engine::plan::{Assumed, MAX_TIERS, Switch};
 use comarketing_roi_engine::{Draft, Field, FieldPath, Number, Plan, Tier};
 
 /// The order of the fields in a link. It stays when the table of fields gets another: new fields go to the end.
-const OF_TIER: [Field; 17] = [
+const OF_TIER: [Field; 22] = [
     Field::MdfSpent,
     Field::Leads,
     Field::PipelineSourced,
@@ -25,9 +25,14 @@ const OF_TIER: [Field; 17] = [
     Field::CustomersInfluenced,
     Field::RevenueSourced,
     Field::RevenueInfluenced,
+    Field::WinRateInfluenced,
+    Field::SignedPartners,
+    Field::BaselineShare,
+    Field::TierChurn,
+    Field::TierCycle,
 ];
 /// The same of the figures that stand once.
-const SHARED: [Field; 18] = [
+const SHARED: [Field; 23] = [
     Field::DirectCost,
     Field::DirectPipeline,
     Field::DirectCustomers,
@@ -46,26 +51,29 @@ const SHARED: [Field; 18] = [
     Field::AnnualExpansion,
     Field::PartnerServicesPerDeal,
     Field::PartnerServicesMargin,
+    Field::DirectOpportunities,
+    Field::DirectWinRate,
+    Field::DirectDealSize,
+    Field::DirectChurn,
+    Field::DirectCycle,
 ];
 
 /// What a plan of the second layout has beside one of the first.
 pub(super) const WITHHELD: u64 = 4;
-/// That program cost is said not to hold commission, and that it is said to hold it.
-const WITHOUT_COMMISSION: u64 = 8;
-const WITH_COMMISSION: u64 = 16;
+/// Which bits say that a switch does not hold, and that it holds.
+const SWITCHES: [(Switch, u64, u64); 2] =
+    [(Switch::ProgrammeCostIncludesCommission, 8, 16), (Switch::WinRateByCount, 32, 64)];
+/// The one switch of the first layout.
+const INCLUDES: (Switch, u64, u64) = (Switch::IncludesInfluenced, 1, 2);
 
 /// A plan as both layouts have it; the second has flags for more and the list of examples at its end.
 pub(super) fn write_plan(out: &mut Writer, plan: &Plan) {
     out.text(&plan.currency);
-    let includes = match plan.includes_influenced {
-        None => 0,
-        Some(false) => 1,
-        Some(true) => 2,
+    let said = |(switch, no, yes): (Switch, u64, u64)| {
+        plan.said(switch).map_or(0, |holds| if holds { yes } else { no })
     };
-    let commission = plan
-        .programme_cost_includes_commission
-        .map_or(0, |yes| if yes { WITH_COMMISSION } else { WITHOUT_COMMISSION });
-    out.count(includes | commission | if plan.costs_withheld { WITHHELD } else { 0 });
+    let switches = SWITCHES.into_iter().chain([INCLUDES]).map(said).sum::<u64>();
+    out.count(switches | if plan.costs_withheld { WITHHELD } else { 0 });
     out.count(plan.tiers.len() as u64);
     for tier in &plan.tiers {
         out.text(&tier.name);
@@ -115,19 +123,23 @@ pub(super) fn read_plan(reader: &mut Reader, layout: u8) -> Option<Plan> {
     let mut plan = Plan::new(reader.text()?);
     let flags = reader.count()?;
     plan.costs_withheld = layout > 1 && flags & WITHHELD != 0;
-    let known = if layout > 1 { WITHHELD | WITHOUT_COMMISSION | WITH_COMMISSION } else { 0 };
-    plan.programme_cost_includes_commission = match flags & known & !WITHHELD {
-        0 => None,
-        WITHOUT_COMMISSION => Some(false),
-        WITH_COMMISSION => Some(true),
-        _ => return None,
-    };
-    plan.includes_influenced = match flags & !known {
-        0 => None,
-        1 => Some(false),
-        2 => Some(true),
-        _ => return None,
-    };
+    let later = if layout > 1 { &SWITCHES[..] } else { &[] };
+    let mut left = if layout > 1 { flags & !WITHHELD } else { flags };
+    for (switch, no, yes) in later.iter().copied().chain([INCLUDES]) {
+        plan.say(
+            switch,
+            match left & (no | yes) {
+                0 => None,
+                said if said == no => Some(false),
+                said if said == yes => Some(true),
+                _ => return None,
+            },
+        );
+        left &= !(no | yes);
+    }
+    if left != 0 {
+        return None;
+    }
     let tiers = reader.count()?;
     if tiers > MAX_TIERS as u64 {
         return None;

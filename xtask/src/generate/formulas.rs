@@ -12,7 +12,8 @@ use comarketing_roi_engine::plan::Group;
 use comarketing_roi_engine::report::{capital, in_words};
 use comarketing_roi_engine::resolve::{
     COMBINED, COMMISSION, COUNTED_AS_NONE, DEFAULT_COST_FOLLOWS, DEFAULT_CREDIT, DEFAULT_LIFETIME, EARNINGS,
-    MOVED, OF_ALL_TIERS, OF_DIRECT, OF_ECONOMICS, RELATIONS, RETURNS, RULES, WEIGHTS,
+    MOVED, OF_ALL_TIERS, OF_DIRECT, OF_ECONOMICS, OVERRIDES, RELATIONS, RETURNS, RULES, RULES_OF_DIRECT,
+    WEIGHTS,
 };
 use comarketing_roi_engine::symbol::{Scope, Symbol};
 use comarketing_roi_engine::{Field, METRICS, Metric};
@@ -103,6 +104,7 @@ fn symbols() -> String {
         let place = match symbol.scope() {
             Scope::Sum => "per tier; totals add",
             Scope::Mean => "per tier; totals weigh anew",
+            Scope::Override => "once per plan, unless a tier has its own",
             Scope::Plan => "once per plan",
         };
         [code(symbol.text()), symbol.label().to_owned(), symbol.unit().id().to_owned(), place.to_owned()]
@@ -118,12 +120,20 @@ fn derived() -> String {
         [symbol, formula, if rule.assumes { words + " (an assumption, and listed as one)" } else { words }]
     });
     let combined = COMBINED.iter().map(|(gives, formula)| equation(*gives, formula.source()));
+    let of_direct = RULES_OF_DIRECT.iter().map(|rule| equation(rule.gives, rule.formula.source()));
+    let own = OVERRIDES.iter().map(|(gives, formula)| equation(*gives, formula.source()));
     let none = COUNTED_AS_NONE.iter().map(|(absent, beside)| [named(*absent), named(*beside)]);
     let relations = RELATIONS.iter().map(|row| equation(row.figure, row.formula.source()));
     let head = ["symbol", "formula", "in words"];
     [
         "## What follows from what\n\nA given figure always stands. An absent one is worked out by the first of these rules whose figures are there:\n\n",
         &table(head, rules),
+        "\nWhere `economics.winRateByCount` is true, win rates say how many of the deals are won: the rules that read them \
+         by value (`S × w`, `I × w`, `I × wi`, `Rs / S`) come last, and what they give is an assumption.\n\n\
+         Direct's report is read likewise:\n\n",
+        &table(head, of_direct),
+        "\nA tier may have these of its own, in place of the plan's:\n\n",
+        &table(head, own),
         "\nThen these are added up:\n\n",
         &table(head, combined),
         &direct(),
@@ -179,7 +189,7 @@ fn direct() -> String {
         &table(head, EARNINGS.iter().map(named).chain([equation(*commission, formula.source())])),
         "\nThe plan has these once. `annuity(q, n)` is what comes in over n years of which each brings the share q of the \
          one before it: `(1 − qⁿ) / (1 − q)`, and n where q is 1. Contracts are annual, so churn and expansion act at \
-         each anniversary.\n\n",
+         each anniversary. `term(q, x)` is the way back: after how many years x has come in, if 1 comes in over the first.\n\n",
         &table(head, OF_ECONOMICS.iter().map(named)),
     ]
     .concat()

@@ -5,7 +5,7 @@ use super::questions::{FUNCTIONS, questions};
 use super::shapes::{FIGURES, HEAD, INPUTS, TAIL};
 use anyhow::Result;
 use comarketing_roi_engine::metric::Stated;
-use comarketing_roi_engine::plan::{Group, VERSION};
+use comarketing_roi_engine::plan::{Group, Switch, VERSION};
 use comarketing_roi_engine::problem::ProblemKind;
 use comarketing_roi_engine::report::{WarningKind, capital};
 use comarketing_roi_engine::resolve::{Basis, DEFAULT_CREDIT};
@@ -44,15 +44,14 @@ fn unions() -> String {
 
 fn plan() -> String {
     [
-        object("A group of partners that is funded and measured as one.", "Tier", Group::Tier, TIER_NAME, ""),
-        object("The company's own direct marketing and sales, for comparison.", "Direct", Group::Direct, "", INCLUDES),
-        object("What holds for all tiers.", "Economics", Group::Economics, "", HOLDS_COMMISSION),
+        object("A group of partners that is funded and measured as one.", "Tier", Group::Tier, TIER_NAME),
+        object("The company's own direct marketing and sales, for comparison.", "Direct", Group::Direct, ""),
+        object("What holds for all tiers.", "Economics", Group::Economics, ""),
         object(
             "The inputs. Keys that are not listed here are refused.",
             "Plan",
             Group::Plan,
-            &format!("  version: {VERSION};\n  /** ISO 4217, like `USD`. Nothing is converted. */\n  currency: string;\n"),
-            PARTS,
+            &format!("  version: {VERSION};\n  /** ISO 4217, like `USD`. Nothing is converted. */\n  currency: string;\n{PARTS}"),
         ),
     ]
     .concat()
@@ -60,12 +59,6 @@ fn plan() -> String {
 
 const TIER_NAME: &str =
     "  /** 1 to 60 characters that can be seen; no other tier's, whatever the case. */\n  name: string;\n";
-const INCLUDES: &str = "  /** Whether direct's report already holds the deals that partners influenced; yes unless you say otherwise. */
-  includesInfluenced?: boolean | null | undefined;
-";
-const HOLDS_COMMISSION: &str = "  /** Whether the program cost of the tiers already holds the partners' commission; no unless you say otherwise. */
-  programmeCostIncludesCommission?: boolean | null | undefined;
-";
 const PARTS: &str = "  /** 1 to 12. */
   tiers: readonly Tier[];
   direct?: Direct | null | undefined;
@@ -81,11 +74,16 @@ const PARTS: &str = "  /** 1 to 12. */
   costsWithheld?: boolean | null | undefined;
 ";
 
-fn object(about: &str, name: &str, group: Group, before: &str, after: &str) -> String {
+fn object(about: &str, name: &str, group: Group, before: &str) -> String {
     let inputs: String = Field::of(group)
         .map(|field| format!("  /** {} {} */\n  {}?: Input;\n", field.help(), takes(field), field.id()))
         .collect();
-    format!("\n/** {about} */\nexport interface {name} {{\n{before}{inputs}{after}}}\n")
+    let switches: String = Switch::of(group)
+        .map(|switch| {
+            format!("  /** {} */\n  {}?: boolean | null | undefined;\n", switch.help(), switch.id())
+        })
+        .collect();
+    format!("\n/** {about} */\nexport interface {name} {{\n{before}{inputs}{switches}}}\n")
 }
 
 fn takes(field: Field) -> String {
