@@ -7,7 +7,7 @@
 
 use comarketing_roi_engine::cohort_lag::{Campaign, mature};
 use comarketing_roi_engine::discounted_cash_flow::{CashFlow, appraise};
-use comarketing_roi_engine::project::{Extra, Horizon, project};
+use comarketing_roi_engine::project::{Extra, Horizon, ValidHorizon, project};
 use comarketing_roi_engine::variance::settle;
 use comarketing_roi_engine::{Field, FieldPath, Number, Plan, ValidPlan, Value};
 use divan::{Bencher, black_box};
@@ -29,7 +29,7 @@ fn plan(tiers: usize) -> ValidPlan {
     Plan::read(&value).unwrap()
 }
 
-fn horizon(months: u16) -> Horizon {
+fn horizon(months: u16) -> ValidHorizon {
     let extra = Extra {
         budget: 1e5,
         productivity_gain: Some(0.3),
@@ -39,7 +39,9 @@ fn horizon(months: u16) -> Horizon {
         ramp_months: Some(9.0),
     };
     let productivity_growth = Some(0.2);
-    Horizon { months, productivity_growth, depth_or_breadth: Some(extra), ..Horizon::default() }
+    let horizon =
+        Horizon { months, productivity_growth, depth_or_breadth: Some(extra), ..Horizon::default() };
+    horizon.validate().unwrap()
 }
 
 fn main() {

@@ -162,7 +162,8 @@ pub fn project(dice: &mut Dice, now: &Value) -> Value {
         if let Value::Map(entries) = &mut extra {
             entries.push(("extraBudget".to_owned(), number(budget)));
         }
-        let (months, funded, growth) = (1 + dice.below(120), dice.within(MONTHS), dice.within(gain));
+        let months = 1 + dice.below(120);
+        let (funded, growth) = (dice.within((0.0, months as f64)), dice.within(gain));
         some(
             dice,
             vec![

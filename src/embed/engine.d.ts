@@ -599,6 +599,8 @@ export interface AppraisalFigures {
 export interface CourseFigures {
   /** Σ spend. */
   totalSpend: number | null;
+  /** Σ spend[m] × the share of its wins that falls within the projection. */
+  spendMatched: number | null;
   /** Σ gross profit. */
   totalGrossProfit: number | null;
   /** Σ spend[m] ÷ (1 + r)^m. */
@@ -609,6 +611,8 @@ export interface CourseFigures {
   npv: number | null;
   /** (PV benefits − PV costs) ÷ PV costs. */
   roi: number | null;
+  /** (PV benefits − PV matched spend) ÷ PV matched spend. */
+  roiMatched: number | null;
   /** (1 + monthly rate where NPV = 0)^12 − 1. */
   irr: number | null;
   /** month where Σ net is back at 0. */
@@ -617,7 +621,7 @@ export interface CourseFigures {
   discountedPaybackMonth: number | null;
   /** wins × gross profit of a customer's first 12 months, booked when won. */
   firstYearGrossProfit: number | null;
-  /** (first-year gross profit − Σ spend) ÷ Σ spend. */
+  /** (first-year gross profit − matched spend) ÷ matched spend. */
   firstYearRoi: number | null;
 }
 
@@ -680,7 +684,7 @@ export interface Appraisal extends AppraisalFigures, Accounts<AppraisalFigures> 
 export interface ProjectOptions {
   /** Whole, 1 to 120; 36 unless given. */
   months?: number | null | undefined;
-  /** For how many of them the plan's spend goes on; all of them unless given. */
+  /** For how many of them, 0 to `months`, the plan's spend goes on; all of them unless given. */
   fundedMonths?: number | null | undefined;
   /** By which share a partner brings more in each further year, 0 to 10. */
   productivityGrowth?: number | null | undefined;
@@ -703,6 +707,9 @@ export interface Course extends CourseFigures, Accounts<CourseFigures> {
   name?: string;
   /** The names of the tiers that a total covers, where it does not cover all. */
   covers?: string[];
+  /** What a contract year leaves of a customer's gross profit, (1 - churn)(1 + expansion); null without churn, and where the tiers of a total differ. */
+  annualRetention: number | null;
+  /** Cash; `spendMatched` is the part whose wins fall within the projection. */
   spend: number[] | null;
   grossProfit: number[] | null;
   net: number[] | null;
@@ -726,7 +733,6 @@ export interface Projection {
   periodMonths: number;
   fundedMonths: number;
   monthlyDiscountRate: number;
-  monthlyRetention: number | null;
   tiers: Course[];
   total: Course;
   depthOrBreadth: DepthOrBreadth | null;

@@ -56,6 +56,7 @@ export const appraise = question('appraise', ['', 'A cash flow']);
 export const project = question('project', PLAN, OPTIONS);
 export const solve = question('solve', PLAN, OPTIONS);
 export const flipPoints = question('flipPoints', PLAN, OPTIONS);
+export const channels = question('channels', PLAN, OPTIONS);
 export const sensitivity = question('sensitivity', PLAN, OPTIONS);
 export const simulate = question('simulate', PLAN, OPTIONS);
 export const allocate = question('allocate', PLAN, OPTIONS);

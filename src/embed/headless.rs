@@ -41,6 +41,12 @@ pub fn flip_points(plan: JsValue, options: JsValue) -> JsValue {
     about_plan(&plan, &options, engine::switching_value::Question::read, engine::switching_value::flip_points)
 }
 
+/// Partners against direct: four lifts, and what each adds.
+#[wasm_bindgen]
+pub fn channels(plan: JsValue, options: JsValue) -> JsValue {
+    about_plan(&plan, &options, engine::channels::Question::read, engine::channels::channels)
+}
+
 /// Which input moves a metric most.
 #[wasm_bindgen]
 pub fn sensitivity(plan: JsValue, options: JsValue) -> JsValue {

@@ -21,6 +21,7 @@
 //! - [`metric_ref`]: a metric in one scope;
 //! - [`answer`], [`discounted_cash_flow`], [`project`], [`cohort_lag`], [`variance`], [`simulate`](mod@simulate): what money
 //!   over time is worth, how a forecast came out, and how sure a figure is;
+//! - [`channels`](mod@channels): partners against direct, opportunity by opportunity;
 //! - [`solve`](mod@solve), [`switching_value`], [`sensitivity`](mod@sensitivity), [`allocate`](mod@allocate): what if an input,
 //!   or the split of the budget, were another;
 //! - [`assess`](mod@assess): how mature an ecosystem is by what its people say of it.
@@ -30,6 +31,7 @@ pub mod allocate;
 pub mod answer;
 pub mod assess;
 pub mod benchmark;
+pub mod channels;
 pub mod cohort_lag;
 mod costs;
 pub mod currency;

@@ -97,7 +97,7 @@ impl ScopeId {
         }
     }
 
-    fn read(reader: &mut Reader, path: &str, value: &Value) -> Option<Self> {
+    pub(crate) fn read(reader: &mut Reader, path: &str, value: &Value) -> Option<Self> {
         match value {
             Value::Text(text) if text == "total" => Some(Self::Total),
             Value::Text(text) if text == "direct" => Some(Self::Direct),

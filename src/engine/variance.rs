@@ -23,6 +23,7 @@ use crate::symbol::Symbol;
 use crate::value::Value;
 use chain::Effects;
 pub use chain::shapley;
+pub(crate) use chain::{cents, in_cents, statable};
 
 /// What a change came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

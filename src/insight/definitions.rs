@@ -7,7 +7,7 @@ use crate::fold::capital;
 use crate::markup::{Tree, Words, el, line, number, of};
 use crate::text::{self, Text};
 use comarketing_roi_engine::MetricId;
-use comarketing_roi_engine::project::{Horizon, project};
+use comarketing_roi_engine::project::{ValidHorizon, project};
 use comarketing_roi_engine::report::{Figure, in_words};
 use comarketing_roi_engine::symbol::Symbol;
 
@@ -117,8 +117,7 @@ fn lifetime(insight: &Insight) -> Option<String> {
 
 /// What consultants state: a projection of three years in today's money.
 fn present_value(insight: &Insight) -> Tree {
-    let horizon = Horizon::default();
-    let projection = project(&insight.plan, &horizon);
+    let projection = project(&insight.plan, &ValidHorizon::default());
     let worth = projection.total.worth.as_ref().ok();
     let roi = worth.and_then(|worth| worth.appraisal.roi.as_ref().ok());
     let figure = roi.map_or_else(|| text::NO_VALUE.get().to_owned(), |roi| insight.share(*roi));
@@ -144,5 +143,5 @@ fn present_value(insight: &Insight) -> Tree {
 fn lacking(insight: &Insight) -> Vec<Symbol> {
     let tiers: Vec<_> = (0..insight.plan.tiers.len()).map(|at| insight.quantities(at)).collect();
     let nowhere = |symbol: &Symbol| !tiers.iter().any(|q| q.set.has(*symbol));
-    [Symbol::Cv, Symbol::R, Symbol::G, Symbol::Churn].into_iter().filter(nowhere).collect()
+    [Symbol::Cv, Symbol::R, Symbol::G, Symbol::Retained].into_iter().filter(nowhere).collect()
 }

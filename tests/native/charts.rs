@@ -174,18 +174,18 @@ fn the_funnel_names_its_narrowest_step_and_what_is_left_out() {
 
 #[test]
 fn the_projection_says_when_it_pays_back_or_why_it_cannot_tell() {
-    // 12 a month out; the first month's wins bring back 50 ÷ 12 a month, the second month's as much again.
+    // 12 a year out, and 12 of gross profit a year for it.
     let tier = Tier::named("Alpha").with(Field::MdfSpent, 12.0).with(Field::RevenueSourced, 24.0);
     let plan = Plan::new("USD").with(Field::GrossMargin, 0.5).with_tier(tier);
     let without = insight(plan.clone());
     assert_eq!(finding(&without, Panel::Projection), "Cash so far cannot be drawn yet. Needs annual churn.");
     let plan = insight(plan.with(Field::AnnualChurn, 0.0));
-    // A month spends 1 and its wins bring 1/12 a month: after month n it stands at (n + 1)(n + 2)/24 − (n + 1).
-    assert_eq!(finding(&plan, Panel::Projection), "Pays back in month 22.");
+    // A month spends 1 and its wins bring 1/12 a month from the next on: after month n it stands at n(n + 1)/24 − (n + 1).
+    assert_eq!(finding(&plan, Panel::Projection), "Pays back in month 24.");
     let table = rows(&plan, Panel::Projection);
     assert_eq!(table.len(), 36);
-    assert_eq!(table[22], ["22", "$0.00"]);
-    assert_eq!(table[35], ["35", "$19.50"]);
+    assert_eq!(table[24], ["24", "$0.00"]);
+    assert_eq!(table[35], ["35", "$16.50"]);
     assert!(html(&plan, Panel::Projection).contains("the figures cover 12 months"));
 }
 

@@ -68,6 +68,11 @@ export const asked = {
     [samples.full, { metric: 'partnerCac', target: 1, scope: { tier: 1 } }],
     [samples.empty, { metric: 'roi', target: 1 }],
   ],
+  channels: [
+    [samples.full, {}],
+    [samples.full, { scope: { tier: 1 } }],
+    [samples.empty, undefined],
+  ],
   sensitivity: [
     [samples.full, { metric: 'roi', share: 0.2 }],
     [samples.full, { metric: 'ltv', share: 1 }],

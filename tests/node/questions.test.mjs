@@ -120,11 +120,13 @@ describe('project', () => {
     near(monthlyDiscountRate, 1.1 ** (1 / 12) - 1);
     assert.equal(months, 36);
     assert.equal(total.grossProfit.length, 36);
-    total.grossProfit.forEach((profit, month) => near(profit, (100 / 12) * Math.min(month + 1, 12)));
+    total.grossProfit.forEach((profit, month) => near(profit, (100 / 12) * Math.min(month, 12)));
     near(total.totalSpend, 1200);
+    near(total.spendMatched, 1200);
+    near(total.annualRetention, 1);
     near(total.firstYearRoi, 0);
-    // After 12 months 650 came in; the other 550 come at 100 a month.
-    near(total.paybackMonth, 16.5);
+    // Profit begins the month after the win: after 12 months 550 came in; the other 650 come at 100 a month.
+    near(total.paybackMonth, 17.5);
     const pv = total.spend.reduce((sum, value, month) => sum + value / 1.1 ** (month / 12), 0);
     near(total.pvCosts, pv);
   });
@@ -133,6 +135,14 @@ describe('project', () => {
     const { assumptions } = good(() => project(yearly));
     assert.ok(assumptions.some(({ field }) => field === '/productivityGrowth'));
     assert.deepEqual(project(yearly, null), project(yearly));
+  });
+
+  test('spend cannot go on for longer than the projection', () => {
+    const { errors } = project(yearly, { months: 12, fundedMonths: 12.5 });
+    assert.deepEqual(
+      errors.map(({ path, code, value, allowed }) => ({ path, code, value, allowed })),
+      [{ path: '/options/fundedMonths', code: 'outOfRange', value: '12.5', allowed: { min: 0, max: 12 } }],
+    );
   });
 
   test('problems of plan and options come together', () => {

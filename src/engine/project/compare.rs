@@ -1,6 +1,7 @@
 //! Depth or breadth: the same extra budget either makes active partners more productive or recruits new ones.
 
-use super::{Course, Money, Terms};
+use super::course::{Calendar, Flows, Source};
+use super::{Course, common_retention};
 use crate::answer::{Premise, Stated, needs, ratio};
 
 /// The question: an extra budget, spent in month 0, and what either way of spending it brings.
@@ -21,7 +22,8 @@ pub struct Extra {
     pub ramp_months: Option<f64>,
 }
 
-/// Both ways, over the same months. Each course is that of the extra budget alone, on top of the plan's.
+/// Both ways, over the same months. Each course is that of the extra budget alone, on top of the plan's: what it adds is won
+/// with the plan's own wins and brings gross profit as these do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DepthOrBreadth {
     /// The extra budget.
@@ -44,9 +46,9 @@ pub struct DepthOrBreadth {
 
 pub(super) fn compare(
     extra: &Extra,
-    terms: &Terms,
-    base: &Money,
-    partners: Option<f64>,
+    calendar: &Calendar,
+    covered: &[&Source],
+    missing: &str,
     assumptions: &mut Vec<Premise>,
 ) -> DepthOrBreadth {
     let mut or_at_once = |given: Option<f64>, field: &str, why: &str| {
@@ -74,13 +76,15 @@ pub(super) fn compare(
         (Err(reason), None) => Err(reason.clone()),
     };
     let gain = extra.productivity_gain.ok_or_else(|| needs(&["the productivity gain"]));
+    // Of the tiers that have a course; of none there is nothing to add to.
+    let partners: Option<f64> = covered.iter().map(|source| source.partners).sum();
     let each = match partners {
-        Some(partners) => ratio(1.0, partners, "active partners"),
-        None => Err(needs(&["active partners"])),
+        Some(partners) if !covered.is_empty() => ratio(1.0, partners, "active partners"),
+        _ => Err(needs(&["active partners"])),
     };
     // What either way adds, as a multiple of what the plan brings already.
     let added = active_recruits.clone().and_then(|active| each.clone().map(|each| active * each));
-    let way = |scale: Result<f64, String>, ramp: f64| course(terms, extra.budget, base, scale, ramp);
+    let way = |scale: Stated, ramp: f64| course(calendar, covered, missing, extra.budget, scale, ramp);
     let (depth, breadth) = (way(gain, enablement), way(added, ramp));
     let full = way(recruits.clone().and_then(|recruits| each.map(|each| recruits * each)), ramp);
     DepthOrBreadth {
@@ -99,21 +103,32 @@ pub(super) fn compare(
 }
 
 /// The course of the budget spent now, which adds `scale` times the plan's wins, by an even ramp.
-fn course(terms: &Terms, budget: f64, base: &Money, scale: Result<f64, String>, ramp: f64) -> Course {
-    let scaled = scale.as_ref().ok().copied().zip(base.profit).map(|(scale, profit)| scale * profit);
-    let money = Money {
-        cost: Some(budget),
-        profit: scaled,
-        missing: match scale {
-            Err(reason) => reason,
-            Ok(_) => base.missing.clone(),
-        },
+fn course(
+    calendar: &Calendar,
+    covered: &[&Source],
+    missing: &str,
+    budget: f64,
+    scale: Stated,
+    ramp: f64,
+) -> Course {
+    let added = scale.map(|scale| {
+        let mut added = Flows::default();
+        for source in covered {
+            added.add(&source.brings(calendar, scale, |month| ramped(month, ramp)));
+        }
+        added
+    });
+    let now = |amount: f64| {
+        let later = core::iter::repeat_n(0.0, usize::from(calendar.months - 1));
+        Some(core::iter::once(amount).chain(later).collect::<Vec<f64>>())
     };
-    let mut now = vec![0.0; usize::from(terms.months)];
-    if let Some(first) = now.first_mut() {
-        *first = 1.0;
-    }
-    terms.course("", &money, &now, &terms.wins(|month| ramped(month, ramp)))
+    let (mut flows, missing) = match added {
+        Ok(added) => (added, missing.to_owned()),
+        Err(reason) => (Flows::default(), reason),
+    };
+    flows.spend = now(budget);
+    flows.matched = now(if flows.won > 0.0 { budget } else { 0.0 });
+    flows.course("", common_retention(covered), &missing, calendar)
 }
 
 /// The mean, over the month, of what rises evenly from nothing to 1 in `months`.

@@ -5,12 +5,14 @@ use crate::answer::{Row, Stated, write_rows};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// How the series come about, for people.
-const METHOD: [&str; 5] = [
+const METHOD: [&str; 7] = [
     "Month 0 is now and is not discounted; month m is divided by (1 + monthly rate)^m.",
     "Each funded month spends the vendor cost of the period ÷ its months, and earns credited revenue ÷ its months.",
     "Wins come one sales cycle after the spend; a fraction of a month divides them between two months.",
-    "From the month it is won, a customer brings annual revenue ÷ 12 × gross margin a month, less by churn, (1 − churn)^(1/12) a month.",
+    "A customer brings annual revenue ÷ 12 × gross margin a month, from the month after it is won.",
+    "Contracts are annual: at each anniversary q = (1 − churn) × (1 + expansion) of that is left, until the longest lifetime counted; all that a customer brings is the LTV.",
     "Each further year of the projection, a month's spend earns 1 + productivity growth times as much.",
+    "Spend is cash. Matched spend is the part whose wins, one sales cycle later, fall within the projection; an extra budget is matched whole where any of its wins does.",
 ];
 
 impl Serialize for Projection {
@@ -21,7 +23,6 @@ impl Serialize for Projection {
         map.serialize_entry("periodMonths", &self.period_months)?;
         map.serialize_entry("fundedMonths", &self.funded_months)?;
         map.serialize_entry("monthlyDiscountRate", &self.monthly_discount_rate)?;
-        map.serialize_entry("monthlyRetention", &self.monthly_retention)?;
         map.serialize_entry("tiers", &self.tiers)?;
         map.serialize_entry("total", &self.total)?;
         map.serialize_entry("depthOrBreadth", &self.depth_or_breadth)?;
@@ -40,6 +41,7 @@ impl Serialize for Course {
         if let Some(covers) = &self.covers {
             map.serialize_entry("covers", covers)?;
         }
+        map.serialize_entry("annualRetention", &self.annual_retention)?;
         map.serialize_entry("spend", &self.spend)?;
         map.serialize_entry("grossProfit", &self.gross_profit)?;
         let worth = self.worth.as_ref();
@@ -50,11 +52,21 @@ impl Serialize for Course {
         let of = |figure: &dyn Fn(&super::Worth) -> Stated| worth.map_err(Clone::clone).and_then(figure);
         let rows = [
             Row("totalSpend", &of(&|w| Ok(w.spend)), "Σ spend"),
+            Row(
+                "spendMatched",
+                &of(&|w| Ok(w.spend_matched)),
+                "Σ spend[m] × the share of its wins that falls within the projection",
+            ),
             Row("totalGrossProfit", &of(&|w| Ok(w.gross_profit)), "Σ gross profit"),
             Row("pvCosts", &of(&|w| Ok(w.appraisal.pv_costs)), "Σ spend[m] ÷ (1 + r)^m"),
             Row("pvBenefits", &of(&|w| Ok(w.appraisal.pv_benefits)), "Σ gross profit[m] ÷ (1 + r)^m"),
             Row("npv", &of(&|w| Ok(w.appraisal.npv)), "PV benefits − PV costs"),
             Row("roi", &of(&|w| w.appraisal.roi.clone()), "(PV benefits − PV costs) ÷ PV costs"),
+            Row(
+                "roiMatched",
+                &of(&|w| w.roi_matched.clone()),
+                "(PV benefits − PV matched spend) ÷ PV matched spend",
+            ),
             Row("irr", &of(&|w| w.irr.clone()), "(1 + monthly rate where NPV = 0)^12 − 1"),
             Row(
                 "paybackMonth",
@@ -74,7 +86,7 @@ impl Serialize for Course {
             Row(
                 "firstYearRoi",
                 &of(&|w| w.first_year_roi.clone()),
-                "(first-year gross profit − Σ spend) ÷ Σ spend",
+                "(first-year gross profit − matched spend) ÷ matched spend",
             ),
         ];
         write_rows(&mut map, &rows)?;

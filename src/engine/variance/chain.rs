@@ -36,7 +36,7 @@ impl Factor {
 }
 
 /// Whether an amount of money can be told from one a cent away.
-pub(super) fn statable(amount: f64) -> bool {
+pub(crate) fn statable(amount: f64) -> bool {
     amount.abs() <= STATED_TO_THE_CENT
 }
 
@@ -207,12 +207,12 @@ fn step(
 }
 
 /// Money in whole cents, half a cent away from zero. Only for amounts that are [`statable`], far inside the range.
-pub(super) fn cents(money: f64) -> i64 {
+pub(crate) fn cents(money: f64) -> i64 {
     (money * 100.0).round() as i64
 }
 
 /// Amounts in whole cents that add up to `change`: the cents that rounding leaves go where rounding took most.
-pub(super) fn in_cents(amounts: Amounts, change: i64) -> [i64; Component::ALL.len()] {
+pub(crate) fn in_cents<const N: usize>(amounts: [f64; N], change: i64) -> [i64; N] {
     let mut whole = amounts.map(cents);
     let mut left = change - whole.iter().sum::<i64>();
     let mut order: Vec<usize> = Vec::new();

@@ -9,7 +9,7 @@ use crate::insight::{Insight, Tree};
 use crate::text;
 use comarketing_roi_engine::message::{self, fill as fill_in};
 use comarketing_roi_engine::plan::{Kind, Number};
-use comarketing_roi_engine::project::{Course, Horizon, Projection, project};
+use comarketing_roi_engine::project::{Course, Projection, ValidHorizon, project};
 use comarketing_roi_engine::symbol::{Symbol, Unit};
 use comarketing_roi_engine::{Field, FieldPath, MetricId, Plan, ValidPlan};
 
@@ -44,7 +44,7 @@ fn with(plan: &Plan, inputs: &[(FieldPath, f64)]) -> Option<ValidPlan> {
 }
 
 /// The courses with every range at its worse end, and at its better: which end that is, each input is asked alone.
-fn band(plan: &Plan, horizon: &Horizon) -> Option<[Vec<f64>; 2]> {
+fn band(plan: &Plan, horizon: &ValidHorizon) -> Option<[Vec<f64>; 2]> {
     let ranges = ranges(plan);
     if ranges.is_empty() {
         return None;
@@ -92,7 +92,7 @@ fn assumed(projection: &Projection) -> Vec<String> {
 
 pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
     let format = &insight.format;
-    let horizon = Horizon::default();
+    let horizon = ValidHorizon::default();
     let projection = project(&insight.plan, &horizon);
     let name = text::CHART_PROJECTION_NAME.get();
     let Some(values) = so_far(&projection.total).filter(|values| values.len() > 1) else {

@@ -29,7 +29,8 @@ impl Asked {
         let plan = plan.ok().context("a plan may be empty")?;
         let extra = Some(Extra::default());
         let appraisal = appraise(&CashFlow::default());
-        let projection = project(&plan, &Horizon { depth_or_breadth: extra, ..Horizon::default() });
+        let horizon = Horizon { depth_or_breadth: extra, ..Horizon::default() }.validate();
+        let projection = project(&plan, &horizon.ok().context("a budget may be nothing")?);
         let maturity = mature(&Campaign::default());
         let written = |answer: serde_json::Result<String>| data(&answer?);
         let appraisal_data = written(serde_json::to_string(&appraisal))?;

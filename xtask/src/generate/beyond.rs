@@ -37,6 +37,8 @@ pub(super) fn beyond() -> Result<String> {
         SOLVE,
         "\n### Flip points\n\n",
         FLIP,
+        "\n### Channels\n\n",
+        CHANNELS,
         "\n### Sensitivity\n\n",
         SENSITIVITY,
         "\n### Simulate\n\n",
@@ -123,6 +125,16 @@ const SENSITIVITY: &str = "\
 - `swing = max − min` of the metric at low, likely and high; the largest stands first.
 ";
 
+const CHANNELS: &str = "\
+`channels(plan, { scope })`: partners against direct, opportunity by opportunity. Partners are said to win more often, larger, \
+for longer and sooner; what an opportunity is worth for each month that it takes holds all four.
+
+- Worth = `w × D × (g + pm) × T ÷ months of the sales cycle`, and the same of direct with `wd`, `Dd`, `TD` and `cycleD`. The \
+  margin is before commission on both sides.
+- The difference is divided among the four by their Shapley values, to the cent.
+- A total takes the means of the tiers that have all four.
+";
+
 const SIMULATE: &str = "\
 `simulate(plan, { draws, seed, metrics, targets, perTier })`: every figure for many draws of the inputs that are ranges.
 
@@ -176,6 +188,7 @@ mod tests {
             "appraise",
             "project",
             "solve",
+            "channels",
             "flipPoints",
             "sensitivity",
             "simulate",

@@ -161,7 +161,7 @@ export interface Appraisal extends AppraisalFigures, Accounts<AppraisalFigures> 
 export interface ProjectOptions {
   /** Whole, 1 to 120; 36 unless given. */
   months?: number | null | undefined;
-  /** For how many of them the plan's spend goes on; all of them unless given. */
+  /** For how many of them, 0 to `months`, the plan's spend goes on; all of them unless given. */
   fundedMonths?: number | null | undefined;
   /** By which share a partner brings more in each further year, 0 to 10. */
   productivityGrowth?: number | null | undefined;
@@ -184,6 +184,9 @@ export interface Course extends CourseFigures, Accounts<CourseFigures> {
   name?: string;
   /** The names of the tiers that a total covers, where it does not cover all. */
   covers?: string[];
+  /** What a contract year leaves of a customer's gross profit, (1 - churn)(1 + expansion); null without churn, and where the tiers of a total differ. */
+  annualRetention: number | null;
+  /** Cash; `spendMatched` is the part whose wins fall within the projection. */
   spend: number[] | null;
   grossProfit: number[] | null;
   net: number[] | null;
@@ -207,7 +210,6 @@ export interface Projection {
   periodMonths: number;
   fundedMonths: number;
   monthlyDiscountRate: number;
-  monthlyRetention: number | null;
   tiers: Course[];
   total: Course;
   depthOrBreadth: DepthOrBreadth | null;
@@ -434,6 +436,41 @@ export interface Allocation {
   excluded: { tier: number; name: string; reason: string; spend: number | null }[];
   formula: string;
   assumptions: Premise[];
+}
+
+export interface ChannelsOptions {
+  /** The total unless given; direct is what is compared with. */
+  scope?: 'total' | { tier: number } | null | undefined;
+}
+
+/** What an opportunity is worth for each month that it takes, through partners and direct; null with a reason. */
+export interface ChannelsFigures {
+  partner: number | null;
+  direct: number | null;
+  change: number | null;
+}
+
+export interface Channels extends ChannelsFigures, Accounts<ChannelsFigures> {
+  currency: string;
+  scope: Where;
+  /** The names of the tiers that a total covers, where it does not cover all. */
+  covers?: string[];
+  lifts: ChannelLift[];
+  assumptions: Premise[];
+}
+
+/** One of the four figures in which channels differ. */
+export interface ChannelLift {
+  id: 'winRate' | 'dealSize' | 'lifetime' | 'salesCycle';
+  label: string;
+  unit: Unit;
+  partner: number | null;
+  direct: number | null;
+  /** How much better partners do: 0.25 is a quarter more, or for the sales cycle sooner by the same ratio. */
+  lift: number | null;
+  /** Its part of `change`, to the cent; all parts add up to it. */
+  adds: number | null;
+  reason?: string;
 }
 
 export interface Campaign {
@@ -664,6 +701,10 @@ export function simulate(plan: unknown, options?: unknown): Answered<Simulated>;
 /** How a budget is best split over the tiers when returns diminish. */
 export function allocate(plan: Plan, options?: AllocateOptions | null): Answered<Allocation>;
 export function allocate(plan: unknown, options?: unknown): Answered<Allocation>;
+
+/** Partners against direct, opportunity by opportunity: four lifts, and what each adds. */
+export function channels(plan: Plan, options?: ChannelsOptions | null): Answered<Channels>;
+export function channels(plan: unknown, options?: unknown): Answered<Channels>;
 
 /** How much of a campaign can be judged by now. */
 export function mature(campaign: Campaign): Answered<Maturity>;
