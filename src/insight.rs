@@ -11,6 +11,7 @@ mod claim;
 mod definitions;
 pub mod explain;
 mod export;
+mod finance;
 mod gaps;
 mod goal;
 mod host;
@@ -184,6 +185,7 @@ impl Insight {
             Panel::Definitions => definitions::panel(self),
             Panel::Distribution(metric) => chart::distribution(self, metric),
             Panel::Explanation(metric, at) => explain::panel(self, metric, at),
+            Panel::Finance => Some(finance::panel(self)),
             Panel::Funnel => Some(chart::funnel(self)),
             Panel::Gaps => gaps::panel(self),
             Panel::Goal(goal) => Some(activity::goal(self, goal)),
@@ -208,7 +210,7 @@ impl Insight {
 /// that they are hidden; all others show nothing that tells them (tests/native/private.rs).
 fn tells_costs(panel: Panel) -> bool {
     match panel {
-        Panel::Allocation | Panel::Claim | Panel::Projection | Panel::Request => true,
+        Panel::Allocation | Panel::Claim | Panel::Finance | Panel::Projection | Panel::Request => true,
         Panel::Distribution(metric) | Panel::Tiers(metric) | Panel::Tornado(metric) => metric.tells_costs(),
         _ => false,
     }
@@ -279,7 +281,7 @@ pub fn unknown_answers(answers: &Value) -> Option<String> {
 
 /// Whether an answer is none of the engine's questions.
 fn is_asked_beside(path: &str) -> bool {
-    path.starts_with("/campaign/") || path.starts_with("/call/")
+    ["/campaign/", "/call/", "/finance/"].iter().any(|group| path.starts_with(group))
 }
 
 /// Answers by group and question, as `assess` takes them; a level of the engine's questions is a number.

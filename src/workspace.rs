@@ -5,7 +5,7 @@ mod mode;
 mod read;
 mod write;
 
-pub use answer::{Answer, Answers};
+pub use answer::{Answer, Answers, kind_of};
 use comarketing_roi_engine::draft::Origin;
 use comarketing_roi_engine::plan::{FieldPath, Group, Switch};
 use comarketing_roi_engine::{Draft, Field, Plan, ValidPlan};

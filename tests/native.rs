@@ -3,6 +3,8 @@
 
 #[path = "native/charts.rs"]
 mod charts;
+#[path = "native/controls.rs"]
+mod controls;
 #[path = "native/drawn.rs"]
 mod drawn;
 #[path = "native/exports.rs"]

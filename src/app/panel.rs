@@ -21,6 +21,8 @@ pub enum Panel {
     Distribution(MetricId),
     /// Where a figure comes from.
     Explanation(MetricId, ScopeId),
+    /// What finance asks beside the plan: how far to look, what grows, how returns diminish, how old a campaign is.
+    Finance,
     /// The chart from leads to customers.
     Funnel,
     /// Which tiers a total does not count, and why.
@@ -96,6 +98,7 @@ impl Panel {
             Self::Definitions => "definitions",
             Self::Distribution(_) => "distribution",
             Self::Explanation(..) => "explain",
+            Self::Finance => "finance",
             Self::Funnel => "funnel",
             Self::Gaps => "gaps",
             Self::Goal(_) => "goal-box",

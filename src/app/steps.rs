@@ -28,7 +28,10 @@ pub const STEPS: [Step; 8] = [
     Step::Direct,
     Step::Economics,
     Step::Questions(text::STEP_DEFINITION, &[Questions::Matrix(Matrix::Definition)]),
-    Step::Questions(text::STEP_OPERATIONS, &[Questions::Matrix(Matrix::Operations), Questions::Controls]),
+    Step::Questions(
+        text::STEP_OPERATIONS,
+        &[Questions::Matrix(Matrix::Operations), Questions::Controls, Questions::Pillars],
+    ),
     Step::Result,
 ];
 

@@ -72,20 +72,10 @@ export type MetricId =
   | 'partnerSourcedRevenueShare';
 
 /** What a figure is measured in. A ratio of 1 is 100 %; money is in the plan's currency. */
-export type Unit =
-  | 'currency'
-  | 'ratio'
-  | 'count'
-  | 'multiple'
-  | 'months'
-  | 'years';
+export type Unit = 'currency' | 'ratio' | 'count' | 'multiple' | 'months' | 'years';
 
 /** How well a figure is known: entered, worked out from what was entered, resting on an assumption, or resting on a figure of an example. What rests on several is known as well as the worst of them. */
-export type Basis =
-  | 'given'
-  | 'derived'
-  | 'assumed'
-  | 'example';
+export type Basis = 'given' | 'derived' | 'assumed' | 'example';
 
 /** What is wrong with a field. `internal`: the engine has stopped because of a defect. */
 export type ProblemCode =
@@ -130,7 +120,7 @@ export interface Assumed {
   /** JSON pointer to the field, such as `/economics/grossMargin`. */
   field: string;
   /** Where the value comes from. */
-  why?: string;
+  why?: string | null | undefined;
 }
 
 /** A group of partners that is funded and measured as one. */
@@ -244,23 +234,20 @@ export interface Plan {
   version: 1;
   /** ISO 4217, like `USD`. Nothing is converted. */
   currency: string;
-  /** 1 to 12. */
-  tiers: readonly Tier[];
-  direct?: Direct | null | undefined;
-  economics?: Economics | null | undefined;
-  /** Which of the values are assumptions. */
-  assumed?: readonly Assumed[] | null | undefined;
-  /** Which of the values are those of an example, as JSON pointers such as `/tiers/0/mdfSpent`. */
-  examples?: readonly string[] | null | undefined;
-  /**
-   * Whether costs and margins are known in proportion to one another only, as in a link without costs. Ratios are right
-   * then; a figure that would tell a cost or a margin has no value.
-   */
-  costsWithheld?: boolean | null | undefined;
   /** Share of an influenced deal that is credited to the partner. Share, 0 to 1; 0.4 unless given. */
   influenceCredit?: Input;
   /** Months that the figures cover. Months, 1 to 60. */
   periodMonths?: Input;
+  /** 1 to 12 items. */
+  tiers: readonly Tier[];
+  direct?: Direct | null | undefined;
+  economics?: Economics | null | undefined;
+  /** Which of the values are assumptions. At most 500 items. */
+  assumed?: readonly Assumed[] | null | undefined;
+  /** Which of the values are those of an example, as JSON pointers such as `/tiers/0/mdfSpent`. At most 287 items. */
+  examples?: readonly string[] | null | undefined;
+  /** Whether costs and margins are known in proportion to one another only, as in a link without costs. Ratios are right then; a figure that would tell a cost or a margin has no value. */
+  costsWithheld?: boolean | null | undefined;
 }
 
 /** One quantity of a formula. */
@@ -279,7 +266,7 @@ export interface Gap {
   tier: number;
   /** JSON pointer to the field to fill in first. */
   field: string;
-  /** What it spent, where that counts as cost without return; `null` where it does not. */
+  /** What it spent, where that counts as cost without return; `null` where it does not. Money. */
   cost: number | null;
   /** The money of it that is not counted. */
   leftOut: { symbol: string; label: string; value: number }[];
@@ -300,7 +287,18 @@ interface Explained<U extends Unit> {
 
 /** One figure with all that explains it: a value, or the reason why there is none. Never NaN or infinite. */
 export type Figure<U extends Unit = Unit> = Explained<U> &
-  ({ value: number; reason?: undefined } | { value: null; reason: string });
+  (
+    | {
+        /** In the unit of the figure. */
+        value: number;
+        reason?: undefined;
+      }
+    | {
+        value: null;
+        /** Why there is no value. */
+        reason: string;
+      }
+  );
 
 /** The metrics of a tier. */
 export interface TierMetrics {
@@ -455,6 +453,7 @@ export interface Scope<Metrics = Partial<Record<MetricId, Figure>>> {
   metrics: Metrics;
 }
 
+/** Figures of a tier. */
 export interface TierScope extends Scope<TierMetrics> {
   name: string;
 }
@@ -473,6 +472,7 @@ export interface Warning {
 export interface Assumption {
   /** JSON pointer to the field. */
   field: string;
+  /** In the unit of the field. */
   value: number;
   why: string;
 }
@@ -481,12 +481,14 @@ export interface Assumption {
 export interface Example {
   /** JSON pointer to the field. */
   field: string;
+  /** In the unit of the field. */
   value: number;
 }
 
 /** The answer to a plan: plain data. */
 export interface Report {
   version: 1;
+  /** ISO 4217: the plan's, in which all money is. */
   currency: string;
   /** In the order of the plan. */
   tiers: TierScope[];
@@ -509,6 +511,18 @@ export interface Metric {
   better: 'depends' | 'lower' | 'higher';
   stated: 'tiersAndTotal' | 'direct' | 'total';
   formula: string;
+}
+
+/** One thing that is wrong with a plan or a question. */
+export interface Problem {
+  /** JSON pointer to the field; empty for the plan as a whole. */
+  path: string;
+  code: ProblemCode;
+  /** A sentence for a person: what is wrong and how to mend it. */
+  message: string;
+  /** The value as it was given, shortened; empty where there was none. */
+  value: string;
+  allowed: { min: number; max: number } | null;
 }
 
 /** What every question but `calculate` answers. */
@@ -554,7 +568,16 @@ export type Bound = 'floor' | 'cap';
 export type Distribution = 'lognormal' | 'logistic';
 
 /** What a difference between forecast and actuals comes from. */
-export type BridgeComponent = 'volume' | 'winRate' | 'dealSize' | 'revenue' | 'influenceCredit' | 'grossMargin' | 'cost' | 'tierAdded' | 'tierDropped';
+export type BridgeComponent =
+  | 'volume'
+  | 'winRate'
+  | 'dealSize'
+  | 'revenue'
+  | 'influenceCredit'
+  | 'grossMargin'
+  | 'cost'
+  | 'tierAdded'
+  | 'tierDropped';
 
 /** Which of the plans has a tier. */
 export type TierStatus = 'both' | 'added' | 'dropped';
@@ -563,13 +586,27 @@ export type TierStatus = 'both' | 'added' | 'dropped';
 export type Matrix = 'definition' | 'operations';
 
 /** What a matrix asks about. */
-export type Dimension = 'clarity' | 'segmentation' | 'prioritisation' | 'programmeDesign' | 'measurement' | 'ownership' | 'organisation' | 'systemsAndData' | 'processAndGovernance' | 'businessValue';
+export type Dimension =
+  | 'clarity'
+  | 'segmentation'
+  | 'prioritisation'
+  | 'programmeDesign'
+  | 'measurement'
+  | 'ownership'
+  | 'organisation'
+  | 'systemsAndData'
+  | 'processAndGovernance'
+  | 'businessValue';
 
 /** What an operating model stands on. */
 export type Pillar = 'strategy' | 'people' | 'process' | 'technology' | 'customer' | 'results';
 
 /** A control of good MDF governance. */
-export type Control = 'transparentAllocation' | 'preApproval' | 'performanceLinkedDisbursement' | 'measureAndReport';
+export type Control =
+  | 'transparentAllocation'
+  | 'preApproval'
+  | 'performanceLinkedDisbursement'
+  | 'measureAndReport';
 
 /** Whether a control is in place. */
 export type YesNo = 'yes' | 'no' | 'unknown';
@@ -579,125 +616,147 @@ export type Effect = 'rises' | 'falls' | 'known';
 
 /** What a cash flow is worth. Where a figure is null, `reasons` says why. */
 export interface AppraisalFigures {
-  /** Σ cost[t] ÷ (1 + r)^t. */
+  /** Σ cost[t] ÷ (1 + r)^t. Money. */
   pvCosts: number | null;
-  /** Σ benefit[t] ÷ (1 + r)^t. */
+  /** Σ benefit[t] ÷ (1 + r)^t. Money. */
   pvBenefits: number | null;
-  /** PV benefits − PV costs. */
+  /** PV benefits − PV costs. Money. */
   npv: number | null;
-  /** (PV benefits − PV costs) ÷ PV costs. */
+  /** (PV benefits − PV costs) ÷ PV costs. Share. */
   roi: number | null;
-  /** r where Σ (benefit[t] − cost[t]) ÷ (1 + r)^t = 0. */
+  /** r where Σ (benefit[t] − cost[t]) ÷ (1 + r)^t = 0. Share. */
   irr: number | null;
-  /** first t where Σ (benefit − cost) is back at 0. */
+  /** first t where Σ (benefit − cost) is back at 0. Periods. */
   paybackPeriods: number | null;
-  /** first t where Σ (benefit − cost) ÷ (1 + r)^t is back at 0. */
+  /** first t where Σ (benefit − cost) ÷ (1 + r)^t is back at 0. Periods. */
   discountedPaybackPeriods: number | null;
+}
+
+/** What an opportunity is worth for each month that it takes, through partners and direct. Where a figure is null, `reasons` says why. */
+export interface ChannelsFigures {
+  /** w × D × (g + pm) × T ÷ months of the sales cycle. Money. */
+  partner: number | null;
+  /** w × D × (g + pm) × T ÷ months of the sales cycle. Money. */
+  direct: number | null;
+  /** partner − direct. Money. */
+  change: number | null;
 }
 
 /** What the money of a projection is worth. Where a figure is null, `reasons` says why. */
 export interface CourseFigures {
-  /** Σ spend. */
+  /** Σ spend. Money. */
   totalSpend: number | null;
-  /** Σ spend[m] × the share of its wins that falls within the projection. */
+  /** Σ spend[m] × the share of its wins that falls within the projection. Money. */
   spendMatched: number | null;
-  /** Σ gross profit. */
+  /** Σ gross profit. Money. */
   totalGrossProfit: number | null;
-  /** Σ spend[m] ÷ (1 + r)^m. */
+  /** Σ spend[m] ÷ (1 + r)^m. Money. */
   pvCosts: number | null;
-  /** Σ gross profit[m] ÷ (1 + r)^m. */
+  /** Σ gross profit[m] ÷ (1 + r)^m. Money. */
   pvBenefits: number | null;
-  /** PV benefits − PV costs. */
+  /** PV benefits − PV costs. Money. */
   npv: number | null;
-  /** (PV benefits − PV costs) ÷ PV costs. */
+  /** (PV benefits − PV costs) ÷ PV costs. Share. */
   roi: number | null;
-  /** (PV benefits − PV matched spend) ÷ PV matched spend. */
+  /** (PV benefits − PV matched spend) ÷ PV matched spend. Share. */
   roiMatched: number | null;
-  /** (1 + monthly rate where NPV = 0)^12 − 1. */
+  /** (1 + monthly rate where NPV = 0)^12 − 1. Share. */
   irr: number | null;
-  /** month where Σ net is back at 0. */
+  /** month where Σ net is back at 0. Months. */
   paybackMonth: number | null;
-  /** month where Σ net[m] ÷ (1 + r)^m is back at 0. */
+  /** month where Σ net[m] ÷ (1 + r)^m is back at 0. Months. */
   discountedPaybackMonth: number | null;
-  /** wins × gross profit of a customer's first 12 months, booked when won. */
+  /** wins × gross profit of a customer's first 12 months, booked when won. Money. */
   firstYearGrossProfit: number | null;
-  /** (first-year gross profit − matched spend) ÷ matched spend. */
+  /** (first-year gross profit − matched spend) ÷ matched spend. Share. */
   firstYearRoi: number | null;
 }
 
 /** Depth against breadth. Where a figure is null, `reasons` says why. */
 export interface WaysFigures {
-  /** extra budget ÷ cost per recruit. */
+  /** extra budget ÷ cost per recruit. Count. */
   recruits: number | null;
-  /** recruits × activation rate. */
+  /** recruits × activation rate. Count. */
   activeRecruits: number | null;
-  /** NPV of depth − NPV of breadth. */
+  /** NPV of depth − NPV of breadth. Money. */
   advantageOfDepth: number | null;
-  /** PV benefits of depth ÷ PV benefits of breadth if every recruit becomes active. */
+  /** PV benefits of depth ÷ PV benefits of breadth if every recruit becomes active. Share. */
   equalActivationRate: number | null;
 }
 
 /** What a campaign has returned and can be expected to return. Where a figure is null, `reasons` says why. */
 export interface MaturityFigures {
-  /** F(age), with F(median) = 50 %. */
+  /** F(age), with F(median) = 50 %. Share. */
   shareMatured: number | null;
-  /** median − age while share matured < 50 %, else 0. */
+  /** median − age while share matured < 50 %, else 0. Months. */
   monthsToJudgement: number | null;
-  /** share matured × pipeline. */
+  /** share matured × pipeline. Money. */
   pipelineMatured: number | null;
-  /** share matured × pipeline × win rate. */
+  /** share matured × pipeline × win rate. Money. */
   expectedRevenueToDate: number | null;
-  /** pipeline × win rate. */
+  /** pipeline × win rate. Money. */
   expectedRevenue: number | null;
-  /** won + (1 − share matured) × pipeline × win rate. */
+  /** won + (1 − share matured) × pipeline × win rate. Money. */
   maturedRevenue: number | null;
-  /** won ÷ (share matured × pipeline × win rate). */
+  /** won ÷ (share matured × pipeline × win rate). Multiple. */
   pace: number | null;
-  /** (gross margin × won − cost) ÷ cost. */
+  /** (gross margin × won − cost) ÷ cost. Share. */
   roiToDate: number | null;
-  /** (gross margin × matured revenue − cost) ÷ cost. */
+  /** (gross margin × matured revenue − cost) ÷ cost. Share. */
   roiMatured: number | null;
 }
 
 /** Costs and benefits, period by period; the first of each is now. */
 export interface CashFlow {
-  /** Per period, 0 to 1; 0.1 unless given. */
+  /** Per period. Share, 0 to 1; 0.1 unless given. */
   discountRate?: number | null | undefined;
-  /** 1 to 600 amounts. */
+  /** 1 to 600 items, each money, 0 to 1e13. */
   costs: readonly number[];
-  /** 1 to 600 amounts; the shorter list counts as zero from its end on. */
+  /** The shorter list counts as zero from its end on. 1 to 600 items, each money, 0 to 1e13. */
   benefits: readonly number[];
 }
 
+/** What a cash flow is worth today. */
 export interface Appraisal extends AppraisalFigures, Accounts<AppraisalFigures> {
+  /** Per period. Share. */
   discountRate: number;
-  /** Every rate at which net present value is zero, lowest first. */
+  /** Every rate at which net present value is zero, lowest first. Share. */
   irrRoots: number[];
   irrNote?: string;
   paybackNote?: string;
+  /** Money. */
   net: number[];
+  /** Money. */
   cumulative: number[];
+  /** Money. */
   discountedCumulative: number[];
   assumptions: Premise[];
 }
 
+/** How far a projection looks, and what changes on the way. */
 export interface ProjectOptions {
-  /** Whole, 1 to 120; 36 unless given. */
+  /** Months, whole, 1 to 120; 36 unless given. */
   months?: number | null | undefined;
-  /** For how many of them, 0 to `months`, the plan's spend goes on; all of them unless given. */
+  /** For how many of them, at most `months`, the plan's spend goes on; all of them unless given. Months, 0 to 120. */
   fundedMonths?: number | null | undefined;
-  /** By which share a partner brings more in each further year, 0 to 10. */
+  /** By which share a partner brings more in each further year. Share, 0 to 10. */
   productivityGrowth?: number | null | undefined;
   depthOrBreadth?: Extra | null | undefined;
 }
 
 /** An extra budget, to be spent on active partners (depth) or on recruits (breadth). */
 export interface Extra {
+  /** Money, 0 to 1e13. */
   extraBudget: number;
+  /** Depth: by which share active partners bring more. Share, 0 to 10. */
   productivityGain?: number | null | undefined;
+  /** Depth: until the gain is there in full; at once unless given. Months, 0 to 120. */
   enablementMonths?: number | null | undefined;
+  /** Breadth: all that a recruit costs. Money, 0 to 1e13. */
   costPerRecruit?: number | null | undefined;
+  /** Breadth: how many recruits become active. Share, 0 to 1. */
   activationRate?: number | null | undefined;
+  /** Breadth: until a recruit brings as much as an active partner; at once unless given. Months, 0 to 120. */
   rampMonths?: number | null | undefined;
 }
 
@@ -707,18 +766,24 @@ export interface Course extends CourseFigures, Accounts<CourseFigures> {
   name?: string;
   /** The names of the tiers that a total covers, where it does not cover all. */
   covers?: string[];
-  /** What a contract year leaves of a customer's gross profit, (1 - churn)(1 + expansion); null without churn, and where the tiers of a total differ. */
+  /** What a contract year leaves of a customer's gross profit, (1 - churn)(1 + expansion); null without churn, and where the tiers of a total differ. Share. */
   annualRetention: number | null;
-  /** Cash; `spendMatched` is the part whose wins fall within the projection. */
+  /** Cash; `spendMatched` is the part whose wins fall within the projection. Money. */
   spend: number[] | null;
+  /** Money. */
   grossProfit: number[] | null;
+  /** Money. */
   net: number[] | null;
+  /** Money. */
   cumulative: number[] | null;
+  /** Money. */
   discountedCumulative: number[] | null;
   irrNote?: string;
 }
 
+/** Both ways to spend an extra budget. */
 export interface DepthOrBreadth extends WaysFigures, Accounts<WaysFigures> {
+  /** Money. */
   extraBudget: number;
   depth: Course;
   breadth: Course;
@@ -727,11 +792,16 @@ export interface DepthOrBreadth extends WaysFigures, Accounts<WaysFigures> {
   crossings: number[];
 }
 
+/** The case over several years, month by month. */
 export interface Projection {
   currency: string;
+  /** Months. */
   months: number;
+  /** Months. */
   periodMonths: number;
+  /** Months. */
   fundedMonths: number;
+  /** Share. */
   monthlyDiscountRate: number;
   tiers: Course[];
   total: Course;
@@ -741,6 +811,7 @@ export interface Projection {
   method: string[];
 }
 
+/** What a metric is to be, and which input may move. */
 export interface SolveOptions extends Aim {
   /** What the metric is to be, in its unit. */
   target: number;
@@ -750,23 +821,27 @@ export interface SolveOptions extends Aim {
 
 /** A value of an input, and what the metric is there. */
 export interface Reached {
+  /** In the unit of the input. */
   value: number;
+  /** In the unit of the metric. */
   reached: number;
 }
 
 interface Solved {
   metric: MetricId;
   scope: Where;
+  /** In the unit of the metric. */
   target: number;
   metricUnit: Unit;
+  /** JSON pointer to it. */
   input: string;
   label: string;
   unit: Unit;
-  /** The input today. */
+  /** The input today. In the unit of the input. */
   now: number | null;
-  /** The metric today. */
+  /** The metric today. In the unit of the metric. */
   today: number | null;
-  /** Further values that reach the target. */
+  /** Further values that reach the target. In the unit of the input. */
   also: number[];
   /** What a report with the value put in would warn of, and today's does not. */
   warnings: Warning[];
@@ -775,7 +850,13 @@ interface Solved {
 /** The value that reaches the target, or why none does and the nearest that can be reached. */
 export type Solution = Solved &
   (
-    | (Reached & { reason?: undefined })
+    | {
+        /** In the unit of the input. */
+        value: number;
+        /** In the unit of the metric. */
+        reached: number;
+        reason?: undefined;
+      }
     | {
         value: null;
         reached: null;
@@ -787,32 +868,43 @@ export type Solution = Solved &
       }
   );
 
+/** What a metric is held against. */
 export interface FlipOptions extends Aim {
+  /** In the unit of the metric. */
   target: number;
 }
 
 /** One input: where the verdict turns, or why it does not. */
 export interface FlipPoint {
+  /** JSON pointer to it. */
   input: string;
   label: string;
   unit: Unit;
+  /** In the unit of the input. */
   now: number;
   basis: 'given' | 'assumed';
+  /** In the unit of the input. */
   value: number | null;
+  /** In the unit of the metric. */
   reached: number | null;
+  /** In the unit of the input. */
   distance: number | null;
+  /** Share. */
   relativeDistance: number | null;
   code?: 'outOfReach' | 'noEffect';
   reason?: string;
 }
 
+/** How far each input is from the value at which the verdict on a metric turns. */
 export interface FlipPoints {
   metric: MetricId;
   scope: Where;
   metricUnit: Unit;
   better: Better;
   against: 'target';
+  /** In the unit of the metric. */
   target: number;
+  /** In the unit of the metric. */
   today: number | null;
   /** Why the metric has no value today. */
   reason?: string;
@@ -821,56 +913,105 @@ export interface FlipPoints {
   points: FlipPoint[];
 }
 
+/** Whose deals are compared with direct's. */
+export interface ChannelsOptions {
+  /** The total unless given; direct is what is compared with. */
+  scope?: Where | null | undefined;
+}
+
+/** One of the four figures in which channels differ. */
+export interface ChannelLift {
+  id: 'winRate' | 'dealSize' | 'lifetime' | 'salesCycle';
+  label: string;
+  unit: Unit;
+  /** In `unit`. */
+  partner: number | null;
+  /** In `unit`. */
+  direct: number | null;
+  /** How much better partners do: 0.25 is a quarter more, or for the sales cycle sooner by the same ratio. Share. */
+  lift: number | null;
+  /** Its part of `change`, to the cent; all parts add up to it. Money. */
+  adds: number | null;
+  /** Why there is no lift. */
+  reason?: string;
+}
+
+/** Partners against direct, opportunity by opportunity. */
+export interface Channels extends ChannelsFigures, Accounts<ChannelsFigures> {
+  currency: string;
+  scope: Where;
+  /** The names of the tiers that a total covers, where it does not cover all. */
+  covers?: string[];
+  lifts: ChannelLift[];
+  assumptions: Premise[];
+}
+
+/** Which metric, and how far inputs move. */
 export interface SensitivityOptions extends Aim {
-  /** By how much of itself an input that is no range goes down and up, above 0 and at most 1; absent: it stays. */
+  /** By how much of itself an input that is no range goes down and up; absent: it stays. Share, above 0 and at most 1. */
   share?: number | null | undefined;
 }
 
+/** One end of an input. */
 export interface End {
+  /** In the unit of the input. */
   value: number;
+  /** In the unit of the metric. */
   metric: number | null;
   reason?: string;
   /** Whether the end of the input's range stands in for the share. */
   limited: boolean;
 }
 
+/** One input, and how far it moves the metric. */
 export interface Entry {
+  /** JSON pointer to it. */
   input: string;
   label: string;
   unit: Unit;
   from: 'range' | 'share';
+  /** In the unit of the input. */
   likely: number;
   low: End;
   high: End;
+  /** In the unit of the metric. */
   swing: number | null;
   direction: Direction;
 }
 
+/** Which input moves a metric most. */
 export interface Sensitivity {
   metric: MetricId;
   scope: Where;
   metricUnit: Unit;
+  /** Share. */
   share: number | null;
+  /** In the unit of the metric. */
   today: number | null;
   reason?: string;
   /** The largest swing first. */
   entries: Entry[];
 }
 
+/** How often to draw, and what to look at. */
 export interface SimulateOptions {
   /** Whole, 100 to 1,000,000; 10,000 unless given. */
   draws?: number | null | undefined;
-  /** Whole, 0 to 2^53 - 1; 1 unless given. One seed gives the same figures on every machine. */
+  /** One seed gives the same figures on every machine. Whole, 0 to 9,007,199,254,740,991; 1 unless given. */
   seed?: number | null | undefined;
-  /** The headline ones unless given. */
+  /** The headline ones unless given. 1 to 68 items. */
   metrics?: readonly MetricId[] | null | undefined;
+  /** What is to be reached; not for a metric of which neither more nor less is better. In the unit of the metric. */
   targets?: { readonly [Id in MetricId]?: number } | null | undefined;
   /** Whether the metrics are also stated for each tier. */
   perTier?: boolean | null | undefined;
 }
 
+/** How many draws came out where. */
 export interface Histogram {
+  /** In the unit of the metric. */
   from: number | null;
+  /** In the unit of the metric. */
   to: number | null;
   /** Draws in each bar; all are of one width. */
   counts: number[];
@@ -881,7 +1022,9 @@ export interface Histogram {
 /** How much of a metric's variance follows one input. */
 export interface Driver {
   field: string;
+  /** Share. */
   share: number;
+  /** From −1 to 1. */
   correlation: number;
 }
 
@@ -893,29 +1036,42 @@ export interface Outcome {
   /** The share of draws in which the metric has no value. */
   undefinedShare: number;
   reason?: string;
+  /** In the unit of the metric. */
   mean: number | null;
+  /** The standard deviation. In the unit of the metric. */
   sd: number | null;
+  /** In the unit of the metric. */
   p5: number | null;
+  /** In the unit of the metric. */
   p10: number | null;
+  /** In the unit of the metric. */
   p25: number | null;
+  /** In the unit of the metric. */
   p50: number | null;
+  /** In the unit of the metric. */
   p75: number | null;
+  /** In the unit of the metric. */
   p90: number | null;
+  /** In the unit of the metric. */
   p95: number | null;
+  /** In the unit of the metric. */
   target: number | null;
   /** The share of all draws that reach the target. */
   probability: number | null;
   histogram: Histogram | null;
   drivers: Driver[];
+  /** Share. */
   unexplained: number | null;
 }
 
+/** The metrics of a tier, or of the total and direct. */
 export interface SimulatedScope {
   /** A tier's. */
   name?: string;
   metrics: Partial<Record<MetricId, Outcome>>;
 }
 
+/** What the figures are when inputs are ranges. */
 export interface Simulated {
   draws: number;
   seed: number;
@@ -927,65 +1083,105 @@ export interface Simulated {
   assumptions: Premise[];
 }
 
+/** What is split, and within which bounds. */
 export interface AllocateOptions {
-  /** What is split; what the tiers spend today unless given. */
+  /** What is split; what the tiers spend today unless given. Money, 0 to 1e13. */
   budget?: number | null | undefined;
-  /** The exponent of diminishing returns, above 0 and below 1; 0.7 unless given. */
+  /** The exponent of diminishing returns. Above 0 and below 1; 0.7 unless given. */
   beta?: number | null | undefined;
-  /** By the names of tiers. */
+  /** By the names of tiers. Money, 0 to 1e13. */
   floors?: { readonly [tier: string]: number } | null | undefined;
+  /** By the names of tiers. Money, 0 to 1e13. */
   caps?: { readonly [tier: string]: number } | null | undefined;
 }
 
+/** MDF, and what it brings. */
 export interface Spending {
+  /** Money. */
   spend: number;
+  /** Money. */
   revenue: number;
+  /** Money. */
   grossProfit: number | null;
 }
 
+/** The MDF of a tier, and what it brings. */
+export interface TierSpending extends Spending {
+  /** The gross profit of the next unit of money. Multiple. */
+  marginalReturn: number | null;
+}
+
+/** A tier that takes part. */
+export interface AllocatedTier {
+  /** Its place in the plan. */
+  tier: number;
+  name: string;
+  /** Money. */
+  floor: number;
+  /** Money. */
+  cap: number | null;
+  today: TierSpending;
+  best: TierSpending;
+  bound: Bound | null;
+}
+
+/** A tier that does not. */
+export interface ExcludedTier {
+  /** Its place in the plan. */
+  tier: number;
+  name: string;
+  reason: string;
+  /** Money. */
+  spend: number | null;
+}
+
+/** How a budget is best split over the tiers when returns diminish. */
 export interface Allocation {
+  /** Money. */
   budget: number;
   beta: number;
   today: Spending;
   /** The budget in today's proportions. */
   sameMix: Spending;
   best: Spending;
+  /** Money. */
   gain: number | null;
-  /** The gross profit of the next unit of budget. */
+  /** The gross profit of the next unit of budget. Multiple. */
   lambda: number | null;
   reason?: string;
-  tiers: {
-    tier: number;
-    name: string;
-    floor: number;
-    cap: number | null;
-    today: Spending & { marginalReturn: number | null };
-    best: Spending & { marginalReturn: number | null };
-    bound: Bound | null;
-  }[];
-  excluded: { tier: number; name: string; reason: string; spend: number | null }[];
+  tiers: AllocatedTier[];
+  excluded: ExcludedTier[];
   formula: string;
   assumptions: Premise[];
 }
 
+/** A campaign as it stands. */
 export interface Campaign {
-  /** Months since it started, 0 to 600. */
+  /** Since it started. Months, 0 to 600. */
   ageMonths: number;
-  /** Months from lead to win, half of its wins below. */
+  /** From lead to win, half of its wins below. Months, 0 to 120. */
   medianCycleMonths: number;
-  /** Standard deviation of the logarithm of the cycle, 0 to 5; 0.5 unless given. */
+  /** Standard deviation of the logarithm of the cycle. 0 to 5; 0.5 unless given. */
   spread?: number | null | undefined;
+  /** Lognormal unless given. */
   distribution?: Distribution | null | undefined;
+  /** Money, 0 to 1e13. */
   cost?: number | null | undefined;
-  /** All the pipeline that it opened, closed or not. */
+  /** All the pipeline that it opened, closed or not. Money, 0 to 1e13. */
   pipeline?: number | null | undefined;
+  /** Share, 0 to 1. */
   winRate?: number | null | undefined;
+  /** Share, 0 to 1. */
   grossMargin?: number | null | undefined;
+  /** Money, 0 to 1e13. */
   wonRevenueToDate?: number | null | undefined;
 }
 
+/** How much of a campaign can be judged by now. */
 export interface Maturity extends MaturityFigures, Accounts<MaturityFigures> {
+  /** Whether less than `tooEarlyBelow` has matured. */
   tooEarly: boolean;
+  /** Share. */
   tooEarlyBelow: number;
   assumptions: Premise[];
 }
@@ -993,19 +1189,24 @@ export interface Maturity extends MaturityFigures, Accounts<MaturityFigures> {
 /** From the forecast's net return to the actual one; what is missing where there is none. */
 export interface Bridge {
   covers?: string[];
+  /** Money. */
   forecast: number | null;
+  /** Money. */
   actual: number | null;
+  /** Money. */
   change: number | null;
   /** They add up to the change, to the cent. */
   components: { id: BridgeComponent; label: string; value: number }[];
   reason?: string;
 }
 
+/** The bridge of a tier. */
 export interface TierBridge extends Bridge {
   name: string;
   status: TierStatus;
 }
 
+/** Why the actuals differ from the forecast. */
 export interface Settlement {
   currency: string;
   formula: string;
@@ -1026,6 +1227,7 @@ export interface Answers {
   controls?: { readonly [Id in Control]?: YesNo | null } | null | undefined;
 }
 
+/** What was answered on a dimension, and what that says. */
 export interface Evidence {
   matrix: Matrix;
   dimension: Dimension;
@@ -1064,6 +1266,7 @@ export interface Move {
   why: string;
 }
 
+/** What to do next in a dimension. */
 export interface NextStep {
   matrix: Matrix;
   dimension: Dimension;
@@ -1074,6 +1277,7 @@ export interface NextStep {
   moves: Move[];
 }
 
+/** How a company stands on one pillar. */
 export interface PillarStanding {
   pillar: Pillar;
   name: string;
@@ -1096,11 +1300,16 @@ export interface Governance {
   items: { control: Control; name: string; state: YesNo; missing?: string; moves?: Move[]; ask?: string }[];
 }
 
-export interface Assessment extends Record<Matrix, Standing> {
-  /** How the stage, the pillars and the moves come about. */
+/** How mature an ecosystem is, and what to do next. */
+export interface Assessment {
+  /** How the stage comes about. */
   rule: string;
+  /** How the pillars come about. */
   pillarRule: string;
+  /** What is known of the moves. */
   movesRule: string;
+  definition: Standing;
+  operations: Standing;
   nextSteps: NextStep[];
   pillars: PillarStanding[];
   controls: Governance;
@@ -1113,6 +1322,7 @@ export interface Rung {
   next: string | null;
 }
 
+/** What is asked about a dimension. */
 export interface DimensionQuestion {
   id: Dimension;
   name: string;
@@ -1123,6 +1333,7 @@ export interface DimensionQuestion {
   moves: Move[];
 }
 
+/** A matrix and its dimensions. */
 export interface MatrixQuestions {
   id: Matrix;
   name: string;
@@ -1131,9 +1342,11 @@ export interface MatrixQuestions {
   dimensions: DimensionQuestion[];
 }
 
+/** What is asked about a pillar. */
 export interface PillarQuestion {
   id: Pillar;
   name: string;
+  /** JSON pointer to the answer. */
   path: string;
   question: string;
   levels: Rung[];
@@ -1141,9 +1354,11 @@ export interface PillarQuestion {
   drawsOn: string[];
 }
 
+/** What is asked about a control. */
 export interface ControlQuestion {
   id: Control;
   name: string;
+  /** JSON pointer to the answer. */
   path: string;
   question: string;
   answers: YesNo[];
@@ -1154,26 +1369,17 @@ export interface ControlQuestion {
 
 /** All that `assess` asks, to draw a form from. */
 export interface AssessQuestions {
+  /** How the stage comes about. */
   rule: string;
+  /** How the pillars come about. */
   pillarRule: string;
+  /** What is known of the moves. */
   movesRule: string;
   /** A matrix has a stage from so many answers on. */
   minAnswered: number;
   matrices: MatrixQuestions[];
   pillars: PillarQuestion[];
   controls: ControlQuestion[];
-}
-
-/** One thing that is wrong with a plan. */
-export interface Problem {
-  /** JSON pointer to the field; empty for the plan as a whole. */
-  path: string;
-  code: ProblemCode;
-  /** A sentence for a person: what is wrong and how to mend it. */
-  message: string;
-  /** The value as it was given, shortened; empty where there was none. */
-  value: string;
-  allowed: { min: number; max: number } | null;
 }
 
 /** What `calculate` answers. */
@@ -1214,6 +1420,10 @@ export function solve(plan: unknown, options: unknown): Answered<Solution>;
 /** How far each input is from the value at which the verdict on a metric turns. */
 export function flipPoints(plan: Plan, options: FlipOptions): Answered<FlipPoints>;
 export function flipPoints(plan: unknown, options: unknown): Answered<FlipPoints>;
+
+/** Partners against direct, opportunity by opportunity: four lifts, and what each adds. */
+export function channels(plan: Plan, options?: ChannelsOptions | null): Answered<Channels>;
+export function channels(plan: unknown, options?: unknown): Answered<Channels>;
 
 /** Which input moves a metric most. */
 export function sensitivity(plan: Plan, options: SensitivityOptions): Answered<Sensitivity>;

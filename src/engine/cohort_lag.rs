@@ -20,6 +20,8 @@ pub const TOO_EARLY: f64 = 0.5;
 /// The spread when none is given; an assumption: half of the wins then take between 0.71 and 1.40 times the median,
 /// nine of ten at most 1.90 times.
 pub const DEFAULT_SPREAD: f64 = 0.5;
+/// The largest spread.
+pub const MAX_SPREAD: f64 = 5.0;
 /// The oldest campaign, in months.
 pub const MAX_AGE: f64 = 600.0;
 
@@ -70,7 +72,7 @@ pub struct Campaign {
     pub age_months: f64,
     /// Months by which half of its wins have closed, 0–120.
     pub median_cycle_months: f64,
-    /// Standard deviation of the logarithm of the cycle, 0–5; [`DEFAULT_SPREAD`] if `None`.
+    /// Standard deviation of the logarithm of the cycle, 0–[`MAX_SPREAD`]; [`DEFAULT_SPREAD`] if `None`.
     pub spread: Option<f64>,
     /// The form of the distribution; lognormal if `None`.
     pub distribution: Option<Distribution>,
@@ -225,7 +227,7 @@ impl Campaign {
                 ("medianCycleMonths", _) => {
                     campaign.median_cycle_months = number(Kind::Months.range()).unwrap_or_default();
                 }
-                ("spread", _) => campaign.spread = number((0.0, 5.0)),
+                ("spread", _) => campaign.spread = number((0.0, MAX_SPREAD)),
                 ("cost", _) => campaign.cost = number(Kind::Money.range()),
                 ("pipeline", _) => campaign.pipeline = number(Kind::Money.range()),
                 ("winRate", _) => campaign.win_rate = number(Kind::Rate.range()),

@@ -10,7 +10,12 @@ WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
 
 /// Whether `code` is an active currency of ISO 4217, in capitals.
 pub fn is_currency(code: &str) -> bool {
-    code.len() == 3 && CODES.split(' ').any(|known| known == code)
+    code.len() == 3 && codes().any(|known| known == code)
+}
+
+/// Every active currency of ISO 4217, in the order of the alphabet.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    CODES.split(' ')
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub use crate::name::MAX_NAME;
 use crate::name::{self, Fold};
 use crate::problem::{Problem, ProblemKind};
 pub use field::{Field, Group};
+pub use read::{MAX_ASSUMED, MAX_MARKS};
 pub use switch::Switch;
 
 /// The version of the plan's shape.

@@ -37,6 +37,8 @@ use course::{Calendar, Flows, Source};
 pub const DEFAULT_MONTHS: u16 = 36;
 /// The longest projection, in months.
 pub const MAX_MONTHS: u16 = 120;
+/// The highest growth or gain that is taken for one: eleven times as much.
+pub const MAX_GAIN: f64 = 10.0;
 
 /// The question: how far to look, and what changes on the way.
 #[derive(Clone, Debug, PartialEq)]

@@ -28,6 +28,7 @@ use crate::plan::{FieldPath, Number, Plan, ValidPlan};
 use crate::report::Scope;
 pub use drivers::DRAWS as DRIVER_DRAWS;
 use goal::Goal;
+pub use read::MAX_SEED;
 use run::{Found, Sampler};
 use summary::Summariser;
 pub use summary::{Histogram, LEVELS, Summary};

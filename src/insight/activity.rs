@@ -4,6 +4,7 @@ use super::{Insight, entry};
 use crate::app::{Action, Goal};
 use crate::markup::{Tree, el, line, of};
 use crate::text::{self, Text};
+use crate::workspace::kind_of;
 use comarketing_roi_engine::metric_ref::MetricRef;
 use comarketing_roi_engine::number::{Reading, read};
 use comarketing_roi_engine::plan::Kind;
@@ -24,7 +25,7 @@ pub(super) fn typed<'a>(insight: &'a Insight, path: &str) -> &'a str {
 }
 
 /// The number that was answered at a path.
-fn number(insight: &Insight, path: &str) -> Option<f64> {
+pub(super) fn number(insight: &Insight, path: &str) -> Option<f64> {
     match told(insight, path) {
         Some(Value::Number(value)) => Some(*value),
         _ => None,
@@ -32,9 +33,9 @@ fn number(insight: &Insight, path: &str) -> Option<f64> {
 }
 
 /// What stands in the box at a path: a number as the language writes it, or what was typed.
-fn written(insight: &Insight, path: &str) -> String {
+pub(super) fn written(insight: &Insight, path: &str) -> String {
     match number(insight, path) {
-        Some(value) => insight.format.input(Kind::Count, value),
+        Some(value) => insight.format.input(kind_of(path).unwrap_or(Kind::Count), value),
         None => typed(insight, path).trim().to_owned(),
     }
 }
@@ -193,8 +194,6 @@ fn wrong(insight: &Insight, path: &str, label: Text, takes: Takes) -> Option<Str
 
 /// A box that is read on leaving it.
 fn field(insight: &Insight, path: &'static str, label: Text, takes: Takes) -> Tree {
-    let id = path.replace('/', "-");
-    let said = format!("{id}-said");
     let wrong = wrong(insight, path, label, takes);
     let is_wrong = wrong.is_some();
     let below = match (wrong, takes) {
@@ -207,12 +206,27 @@ fn field(insight: &Insight, path: &'static str, label: Text, takes: Takes) -> Tr
         Takes::Days => text::PANEL_CAMPAIGN_DAYS.get(),
         Takes::Return => text::PANEL_TARGET_UNIT.get(),
     };
+    // A keyboard of digits has neither a colon nor an x.
+    let keys = if takes == Takes::Days { "decimal" } else { "text" };
+    boxed(insight, path, label.get(), [unit, keys], (is_wrong, below))
+}
+
+/// A box that is read on leaving it, with its unit and the keyboard that it asks for, and what stands below it: what is
+/// wrong, or a hint.
+pub(super) fn boxed(
+    insight: &Insight,
+    path: &str,
+    label: &str,
+    [unit, keys]: [&'static str; 2],
+    (is_wrong, below): (bool, Option<Tree>),
+) -> Tree {
+    let id = path.replace('/', "-");
+    let said = format!("{id}-said");
     let mut input = el("input")
         .set("type", "text")
         .set("id", id.clone())
         .set("autocomplete", "off")
-        // A keyboard of digits has neither a colon nor an x.
-        .set("inputmode", if takes == Takes::Days { "decimal" } else { "text" })
+        .set("inputmode", keys)
         .begins_with(written(insight, path))
         .changes(answers(path));
     if is_wrong {
@@ -222,7 +236,7 @@ fn field(insight: &Insight, path: &'static str, label: Text, takes: Takes) -> Tr
         input = input.set("aria-describedby", said.clone());
     }
     of("div", if is_wrong { "field wrong" } else { "field" })
-        .child(line("label", "", label.get()).set("for", id))
+        .child(line("label", "", label.to_owned()).set("for", id))
         .child(of("div", "box").child(input).child(line("span", "unit", unit)))
         .children(below.map(|below| below.set("id", said)))
 }

@@ -3,7 +3,7 @@
 use super::dial::slider;
 use super::field::{EDIT, Shown, error, number_field, row_name, text_box};
 use super::label_of;
-use crate::app::{ADD_TIER, Action, FIRST_FIELDS, State, is_folded, name_id, name_path};
+use crate::app::{ADD_TIER, Action, FIRST_FIELDS, Panel, State, is_folded, name_id, name_path};
 use crate::markup::{Control, Tree, button, el, line, of, visually_hidden};
 use crate::text::{self, Text};
 use comarketing_roi_engine::draft::DraftTier;
@@ -67,7 +67,7 @@ pub fn form(form: &Form) -> Tree {
         )
         .child(group(text::DIRECT, form.heading, of_direct(form)))
         .child(group(text::ECONOMICS, form.heading, economics(form)))
-        .child(group(text::FINANCE, form.heading, finance(form)))
+        .child(finance(form))
 }
 
 /// What holds the columns of the tiers, where they are too many for its width.
@@ -185,8 +185,9 @@ pub(super) fn economics(form: &Form) -> [Tree; 4] {
 }
 
 /// What finance asks about.
-pub(super) fn finance(form: &Form) -> [Tree; 2] {
-    [line("p", "hint", text::FINANCE_HELP), numbers(form, FINANCE)]
+pub(super) fn finance(form: &Form) -> Tree {
+    group(text::FINANCE, form.heading, [line("p", "hint", text::FINANCE_HELP), numbers(form, FINANCE)])
+        .place(Panel::Finance)
 }
 
 /// A switch with its label.

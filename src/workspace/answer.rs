@@ -6,11 +6,35 @@ use serde::ser::{Serialize, Serializer};
 
 /// The questions that take a return in percent.
 const RETURNS: [&str; 2] = ["/campaign/target", "/call/target"];
-/// The question that takes a number of days.
-const DAYS: &str = "/campaign/delayDays";
+/// The other questions that take a number, each with its kind.
+const NUMBERS: [(&str, Kind); 17] = [
+    ("/campaign/delayDays", Kind::Count),
+    ("/campaign/ageMonths", Kind::Months),
+    ("/campaign/spread", Kind::Count),
+    ("/campaign/wonRevenueToDate", Kind::Money),
+    ("/finance/months", Kind::Months),
+    ("/finance/fundedMonths", Kind::Months),
+    ("/finance/productivityGrowth", Kind::Rate),
+    ("/finance/extraBudget", Kind::Money),
+    ("/finance/productivityGain", Kind::Rate),
+    ("/finance/enablementMonths", Kind::Months),
+    ("/finance/costPerRecruit", Kind::Money),
+    ("/finance/activationRate", Kind::Rate),
+    ("/finance/rampMonths", Kind::Months),
+    ("/finance/budget", Kind::Money),
+    ("/finance/beta", Kind::Count),
+    // Of each tier, by its name.
+    ("/finance/floors/", Kind::Money),
+    ("/finance/caps/", Kind::Money),
+];
 
-fn takes_number(path: &str) -> bool {
-    path == DAYS || RETURNS.contains(&path)
+/// The kind of number that the question at a path takes; none where it takes words.
+pub fn kind_of(path: &str) -> Option<Kind> {
+    if RETURNS.contains(&path) {
+        return Some(Kind::Count);
+    }
+    let asks = |of: &str| if of.ends_with('/') { path.starts_with(of) } else { path == of };
+    NUMBERS.iter().find(|(of, _)| asks(of)).map(|(_, kind)| *kind)
 }
 
 /// One answer.
@@ -18,7 +42,7 @@ fn takes_number(path: &str) -> bool {
 pub enum Answer {
     /// A choice, a name, or what was typed where a number is asked for and this is none for certain, such as `3:1`.
     Word(String),
-    /// So many days, or so many percent; not below zero.
+    /// In the unit of the question: days, months, money, a share, or so many percent of a return; not below zero.
     Number(f64),
 }
 
@@ -32,7 +56,7 @@ impl Answer {
             true => text.trim_matches(|sign: char| sign.is_whitespace() || matches!(sign, '%' | '٪' | '％')),
             false => text,
         };
-        match takes_number(path).then(|| read(number, Kind::Count, convention, "")) {
+        match kind_of(path).map(|kind| read(number, kind, convention, "")) {
             Some(Ok(Reading::Value(value))) if value >= 0.0 => Self::Number(value),
             _ => Self::Word(text.to_owned()),
         }
@@ -45,7 +69,7 @@ impl Answer {
 
     /// What was kept as a number: of a question that has levels to choose from, it is the name of one.
     pub fn of(path: &str, value: f64) -> Self {
-        match takes_number(path) && value >= 0.0 {
+        match kind_of(path).is_some() && value >= 0.0 {
             true => Self::Number(value),
             false => Self::Word(format_decimal(value)),
         }

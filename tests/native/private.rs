@@ -14,8 +14,8 @@ use std::rc::Rc;
 /// Every panel, explanations for each figure.
 fn panels() -> Vec<Panel> {
     use Panel::{
-        Activity, Allocation, Claim, CreditBand, Definitions, Explanation, Funnel, Gaps, Maturity, NextSteps,
-        Projection, Request, Scenarios, Shortcuts, Stage, Story, Summary, TalkingPoint,
+        Activity, Allocation, Claim, CreditBand, Definitions, Explanation, Finance, Funnel, Gaps, Maturity,
+        NextSteps, Projection, Request, Scenarios, Shortcuts, Stage, Story, Summary, TalkingPoint,
     };
     let plain = [
         Activity,
@@ -23,6 +23,7 @@ fn panels() -> Vec<Panel> {
         Claim,
         CreditBand,
         Definitions,
+        Finance,
         Funnel,
         Gaps,
         Maturity,
@@ -55,7 +56,12 @@ fn panels() -> Vec<Panel> {
 fn listed(panel: Panel) {
     match panel {
         Panel::Activity | Panel::Allocation | Panel::Claim | Panel::CreditBand | Panel::Definitions => {}
-        Panel::Distribution(_) | Panel::Explanation(..) | Panel::Funnel | Panel::Gaps | Panel::Goal(_) => {}
+        Panel::Distribution(_)
+        | Panel::Explanation(..)
+        | Panel::Finance
+        | Panel::Funnel
+        | Panel::Gaps
+        | Panel::Goal(_) => {}
         Panel::Maturity | Panel::NextSteps | Panel::Projection | Panel::Questions(_) | Panel::Request => {}
         Panel::Scenarios | Panel::Shortcuts | Panel::Stage | Panel::Story | Panel::Summary => {}
         Panel::TalkingPoint | Panel::Tiers(_) | Panel::Tornado(_) => {}

@@ -3,13 +3,18 @@
 mod asked;
 mod beyond;
 mod checked;
+mod describe;
 mod formulas;
-mod questions;
-mod shapes;
+mod json;
+mod json_schema;
+mod question;
+mod shape;
 mod types;
+mod typescript;
 
 use comarketing_roi_engine::plan::Kind;
 pub(crate) use formulas::formulas;
+pub(crate) use question::schemas;
 pub(crate) use types::types;
 
 /// A Markdown table.
@@ -22,16 +27,7 @@ pub(crate) fn table<const N: usize>(head: [&str; N], rows: impl IntoIterator<Ite
 
 /// What a field takes: `money, 0 to 1e13`.
 fn takes(kind: Kind) -> String {
-    let what = match kind {
-        Kind::Money => "money",
-        Kind::Count => "count",
-        Kind::Rate => "share",
-        Kind::Period | Kind::Months => "months",
-        Kind::Years => "years",
-    };
-    let (min, max) = kind.range();
-    let max = if max >= 1e9 { format!("{max:e}") } else { max.to_string() };
-    format!("{what}, {min} to {max}")
+    shape::of_kind(kind).takes().unwrap_or_default()
 }
 
 /// Each value once, in the order in which it comes first.

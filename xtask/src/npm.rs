@@ -1,6 +1,6 @@
 //! The npm package as its users meet it: packed, checked, installed into sites of several kinds, and built there.
 
-use crate::{files, install, locales, package, paths, run, site, tools, versions};
+use crate::{docs, files, install, locales, package, paths, run, site, tools, versions};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -89,7 +89,9 @@ fn pack() -> Result<PathBuf> {
         package::FILES.contains(name)
             || files::LATE.contains(name)
             || name.starts_with("LICENSE")
-            || name.strip_prefix(locales::FOLDER).is_some_and(|rest| rest.starts_with('/'))
+            || [locales::FOLDER, docs::SCHEMA]
+                .iter()
+                .any(|folder| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
     };
     let strange: Vec<_> = there.iter().filter(|name| !known(name)).collect();
     ensure!(strange.is_empty(), "pkg/ holds what the package does not name: {strange:?}");

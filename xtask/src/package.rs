@@ -3,7 +3,7 @@
 use crate::element::{self, Importer};
 use crate::files::{EMBED, LATE, LATE_PART};
 use crate::{
-    bundle, licenses, locales, module, paths, run,
+    bundle, docs, licenses, locales, module, paths, run,
     stamp::{self, VERSION},
 };
 use anyhow::{Context, Result, ensure};
@@ -69,6 +69,11 @@ pub(crate) fn build() -> Result<()> {
         let in_one_line = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(");
         ensure!(in_one_line.contains(BUNDLERS), "{name} must tell bundlers: `{BUNDLERS}`");
     }
+    fs::create_dir_all(pkg.join(docs::SCHEMA))?;
+    for schema in paths::files_below(&docs::schema_folder())? {
+        let name = schema.file_name().context("a file has a name")?;
+        fs::copy(&schema, pkg.join(docs::SCHEMA).join(name))?;
+    }
     // Its own: that of the checkout leads to files that are not in the package.
     fs::copy(embed.join("npm.md"), pkg.join("README.md")).context("the package needs src/embed/npm.md")?;
     let licences = licenses::files()?;
@@ -95,7 +100,7 @@ fn manifest<'a>(licences: impl Iterator<Item = &'a str>) -> String {
         .into_iter()
         .filter(|name| *name != "package.json")
         .chain(LATE)
-        .chain([locales::FOLDER])
+        .chain([locales::FOLDER, docs::SCHEMA])
         .chain(licences);
     let files: Vec<String> = shipped.map(|name| format!("    \"{name}\"")).collect();
     let exports: Vec<String> = ENTRIES
@@ -119,6 +124,7 @@ fn manifest<'a>(licences: impl Iterator<Item = &'a str>) -> String {
   "customElements": "./custom-elements.json",
   "exports": {{
 {}    "./custom-elements.json": "./custom-elements.json",
+    "./{}/*": "./{}/*",
     "./package.json": "./package.json"
   }},
   "sideEffects": ["./embed.js"],
@@ -128,6 +134,25 @@ fn manifest<'a>(licences: impl Iterator<Item = &'a str>) -> String {
 }}
 "#,
         exports.concat(),
+        docs::SCHEMA,
+        docs::SCHEMA,
         files.join(",\n")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+
+    #[test]
+    fn the_manifest_exports_scripts_with_their_types_and_the_schemas() {
+        let manifest: Value = serde_json::from_str(&manifest(["LICENSE-MIT"].into_iter())).unwrap();
+        assert_eq!(manifest["exports"]["./engine"]["types"], "./engine.d.ts");
+        assert_eq!(manifest["exports"]["./schema/*"], "./schema/*");
+        let files = manifest["files"].as_array().unwrap();
+        for name in ["engine.js", docs::SCHEMA, locales::FOLDER, "LICENSE-MIT"] {
+            assert!(files.iter().any(|file| file == name), "{name}");
+        }
+    }
 }

@@ -17,6 +17,7 @@ pub(crate) fn everything() -> Result<()> {
     found("TypeScript", &tools::tsc()?);
     found("Prettier", &tools::prettier()?);
     found("axe-core", &tools::axe()?);
+    found("ajv", &tools::ajv()?);
     found("cargo-deny", &tools::cargo_deny()?);
     for find in [browser::required, browser::firefox, browser::webkit] {
         match find()? {

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 /// What the two folders are made from.
-const SOURCES: [&str; 14] = [
+const SOURCES: [&str; 15] = [
     "build.rs",
+    "docs/schema",
     "locales",
     "src",
     "styles",

@@ -156,6 +156,7 @@ fn node(counts: &mut Counts) -> Result<()> {
     let mut command = run::command(tools::node()?);
     command.args(["--test", "--test-reporter=spec"]).args(files.iter().map(|file| paths::shown(file)));
     command.env("PKG_DIR", paths::pkg()).env("DIST_DIR", paths::dist()).env("PROBE_DIR", module::probe()?);
+    command.env("AJV_DIR", tools::ajv()?);
     run::run_reading(&mut command, |line| counts.read_node(line))?;
     some(counts)
 }

@@ -90,6 +90,18 @@ pub(crate) fn axe() -> Result<PathBuf> {
     Ok(script(&home))
 }
 
+/// The package of the validator of JSON Schema that the tests of the headless engine use.
+pub(crate) fn ajv() -> Result<PathBuf> {
+    let package = |home: &Path| home.join("node_modules").join("ajv");
+    let home = install::cached(
+        "ajv",
+        versions::AJV,
+        |home| package(home).join("package.json").is_file(),
+        |home| install::from_npm(home, "ajv", versions::AJV),
+    )?;
+    Ok(package(&home))
+}
+
 /// Node runs the npm tools and the tests of the headless engine.
 pub(crate) fn node() -> Result<PathBuf> {
     let Some(node) = paths::on_path("node") else {

@@ -7,8 +7,8 @@ use crate::problem::{Problem, ProblemKind};
 use crate::read::{Reader, join, named, shown};
 use crate::value::Value;
 
-/// More than any plan has fields to assume.
-const MAX_ASSUMED: usize = 500;
+/// The most assumptions that a plan may list: more than any has fields to assume.
+pub const MAX_ASSUMED: usize = 500;
 
 impl Plan {
     /// Reads and validates a plan.
@@ -68,7 +68,7 @@ fn within(path: &str, pointer: &str) -> bool {
 }
 
 /// The most inputs that a plan may have: a longer list of pointers repeats itself.
-const MAX_MARKS: usize = MAX_TIERS * super::field::TIER + super::field::SHARED;
+pub const MAX_MARKS: usize = MAX_TIERS * super::field::TIER + super::field::SHARED;
 
 impl Reader {
     fn plan(&mut self, value: &Value) -> Plan {

@@ -1,14 +1,11 @@
 //! Options → horizon, and what a horizon is checked for.
 
-use super::{Extra, Horizon, MAX_MONTHS, ValidHorizon};
+use super::{Extra, Horizon, MAX_GAIN, MAX_MONTHS, ValidHorizon};
 use crate::number::format_decimal;
 use crate::plan::Kind;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::Reader;
 use crate::value::Value;
-
-/// The highest growth or gain that is taken for one: eleven times as much.
-const MAX_GAIN: f64 = 10.0;
 
 impl Horizon {
     /// Reads `{ months?, fundedMonths?, productivityGrowth?, depthOrBreadth? }`; nothing at all is the default.

@@ -7,7 +7,7 @@ use crate::read::{Reader, join, named};
 use crate::value::Value;
 
 /// The largest seed: JavaScript knows every whole number up to here.
-const MAX_SEED: f64 = 9_007_199_254_740_991.0;
+pub const MAX_SEED: f64 = 9_007_199_254_740_991.0;
 
 impl Simulation {
     /// Reads `{ draws?, seed?, metrics?: [id], targets?: { id: number }, perTier? }`; nothing at all asks with defaults.

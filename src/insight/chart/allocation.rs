@@ -3,10 +3,10 @@
 use super::draw::{Anchor, bar, label, named};
 use super::frame::{Chart, Drawing, Table, or_none, sentence};
 use super::scale::Scale;
-use crate::insight::{Insight, Tree};
+use crate::insight::{Insight, Tree, finance};
 use crate::text;
 use comarketing_roi_engine::MetricId;
-use comarketing_roi_engine::allocate::{Allocation, Question, Share, allocate};
+use comarketing_roi_engine::allocate::{Allocation, Share, allocate};
 use comarketing_roi_engine::number::format_decimal;
 use comarketing_roi_engine::symbol::Unit;
 
@@ -27,7 +27,7 @@ fn excluded(insight: &Insight, at: usize) -> String {
 }
 
 pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
-    let Ok(found) = allocate(&insight.plan, &Question::default()) else {
+    let Ok(found) = allocate(&insight.plan, &finance::split(insight)) else {
         return sentence(text::CHART_ALLOCATION_NONE.get());
     };
     let format = &insight.format;

@@ -4,6 +4,7 @@ use super::draw::{Anchor, centred, dot, fill, label, layer, level, stroke, uprig
 use super::frame::{Chart, Drawing, Table, sentence};
 use super::path::Point;
 use super::scale::Scale;
+use crate::insight::finance;
 use crate::insight::gaps::said;
 use crate::insight::{Insight, Tree};
 use crate::text;
@@ -92,7 +93,7 @@ fn assumed(projection: &Projection) -> Vec<String> {
 
 pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
     let format = &insight.format;
-    let horizon = ValidHorizon::default();
+    let horizon = finance::horizon(insight);
     let projection = project(&insight.plan, &horizon);
     let name = text::CHART_PROJECTION_NAME.get();
     let Some(values) = so_far(&projection.total).filter(|values| values.len() > 1) else {

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use comarketing_roi_engine::answer::{Premise, Taken};
+use comarketing_roi_engine::channels::channels;
 use comarketing_roi_engine::cohort_lag::{Campaign, mature};
 use comarketing_roi_engine::discounted_cash_flow::{CashFlow, appraise};
 use comarketing_roi_engine::project::{Extra, Horizon, project};
@@ -13,6 +14,7 @@ pub(super) type Figure = (String, String);
 /// Each group of figures, in the order of its answer.
 pub(super) struct Asked {
     pub(super) appraisal: Vec<Figure>,
+    pub(super) channels: Vec<Figure>,
     pub(super) course: Vec<Figure>,
     pub(super) depth_or_breadth: Vec<Figure>,
     pub(super) maturity: Vec<Figure>,
@@ -32,6 +34,7 @@ impl Asked {
         let horizon = Horizon { depth_or_breadth: extra, ..Horizon::default() }.validate();
         let projection = project(&plan, &horizon.ok().context("a budget may be nothing")?);
         let maturity = mature(&Campaign::default());
+        let channels = channels(&plan, &Default::default()).ok().context("the total is a scope")?;
         let written = |answer: serde_json::Result<String>| data(&answer?);
         let appraisal_data = written(serde_json::to_string(&appraisal))?;
         let projection_data = written(serde_json::to_string(&projection))?;
@@ -42,6 +45,7 @@ impl Asked {
         };
         Ok(Self {
             appraisal: figures(&appraisal_data)?,
+            channels: figures(&written(serde_json::to_string(&channels))?)?,
             course: figures(field(&projection_data, "total")?)?,
             depth_or_breadth: figures(field(&projection_data, "depthOrBreadth")?)?,
             maturity: figures(&maturity_data)?,
@@ -95,6 +99,7 @@ mod tests {
         let asked = Asked::read().unwrap();
         for (figures, id) in [
             (&asked.appraisal, "npv"),
+            (&asked.channels, "change"),
             (&asked.course, "paybackMonth"),
             (&asked.depth_or_breadth, "advantageOfDepth"),
             (&asked.maturity, "shareMatured"),

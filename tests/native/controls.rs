@@ -1,0 +1,143 @@
+//! Everything that the model can be asked has a control on a screen, or a reason why not.
+
+use super::*;
+use crate::view::html;
+use comarketing_roi::app::Panel;
+use comarketing_roi::insight::Insight;
+use comarketing_roi::workspace::Mode;
+use comarketing_roi_engine::plan::{Group, Switch};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// What finance is asked, by question and member of its schema, with the path of the answer.
+const ASKED: [(&str, &str, &str); 17] = [
+    ("project", "months", "-finance-months"),
+    ("project", "fundedMonths", "-finance-fundedMonths"),
+    ("project", "productivityGrowth", "-finance-productivityGrowth"),
+    ("project", "depthOrBreadth", "-finance-extraBudget"),
+    ("project", "extraBudget", "-finance-extraBudget"),
+    ("project", "productivityGain", "-finance-productivityGain"),
+    ("project", "enablementMonths", "-finance-enablementMonths"),
+    ("project", "costPerRecruit", "-finance-costPerRecruit"),
+    ("project", "activationRate", "-finance-activationRate"),
+    ("project", "rampMonths", "-finance-rampMonths"),
+    ("allocate", "budget", "-finance-budget"),
+    ("allocate", "beta", "-finance-beta"),
+    ("allocate", "floors", "-finance-floors-Strategic"),
+    ("allocate", "caps", "-finance-caps-Strategic"),
+    ("mature", "ageMonths", "-campaign-ageMonths"),
+    ("mature", "spread", "-campaign-spread"),
+    ("mature", "wonRevenueToDate", "-campaign-wonRevenueToDate"),
+];
+
+/// What a page answers itself, with the reason; a whole question by `*`.
+const ANSWERED: [(&str, &str, &str); 12] = [
+    ("mature", "medianCycleMonths", "the plan's sales cycle"),
+    ("mature", "cost", "a figure of the plan"),
+    ("mature", "pipeline", "a figure of the plan"),
+    ("mature", "winRate", "a figure of the plan"),
+    ("mature", "grossMargin", "a field of the plan"),
+    (
+        "mature",
+        "distribution",
+        "the usual form; the other is for those who have fitted it to their own deals",
+    ),
+    ("appraise", "*", "the cash flow of a projection, which is appraised"),
+    ("solve", "*", "asked of every input by a target"),
+    ("flipPoints", "*", "asked of a target"),
+    ("channels", "*", "asked of the whole plan"),
+    ("sensitivity", "*", "asked of the metric that is looked at"),
+    ("simulate", "*", "asked of ranges; draws and seed only make it slower or another sample"),
+];
+
+/// Questions with screens of their own.
+const SCREENS: [&str; 2] = ["settle", "assess"];
+
+/// The ids of what takes an input in some markup.
+fn ids(page: &str) -> BTreeSet<String> {
+    let of = |rest: &str| Some(rest.split(" id=\"").nth(1)?.split('"').next()?.to_owned());
+    page.split("<input").skip(1).filter_map(|rest| of(rest.split('>').next()?)).collect()
+}
+
+fn finance(state: &State) -> String {
+    let insight = Insight::of(state, None).expect("a plan that can be read");
+    insight.panel(Panel::Finance).expect("drawn").html()
+}
+
+/// The members of an object of a schema, and of the objects below it.
+fn members(schema: &Value, into: &mut BTreeSet<String>) {
+    let definitions = schema["$defs"].as_object().into_iter().flatten().map(|(_, of)| of);
+    for of in definitions.chain([schema]) {
+        let properties = of["properties"].as_object().into_iter().flatten();
+        into.extend(properties.map(|(name, _)| name.clone()));
+    }
+}
+
+#[test]
+fn every_field_of_a_plan_has_a_control() {
+    let page = html(&act(&fresh(), Action::MoreDetail));
+    let found = ids(&page);
+    for field in Field::ALL {
+        let id = match field.group() {
+            Group::Tier => format!("{}-0", field.id()),
+            Group::Direct => format!("direct-{}", field.id()),
+            Group::Economics | Group::Plan => format!("plan-{}", field.id()),
+        };
+        assert!(found.contains(&id), "{id} has no control");
+    }
+    let ticks = page.matches("type=\"checkbox\"").count();
+    assert!(ticks >= Switch::ALL.len(), "{ticks} switches");
+}
+
+#[test]
+fn every_question_has_a_control_or_a_reason() {
+    let (program, campaign) = (finance(&fresh()), {
+        let state =
+            State::open(Format::new("en", "USD"), Mode::Campaign, comarketing_roi::app::Start::default());
+        finance(&typed(&state, MDF, "100"))
+    });
+    let found: BTreeSet<String> = ids(&program).union(&ids(&campaign)).cloned().collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema");
+    let mut questions = 0;
+    for file in fs::read_dir(folder).expect("the schemas") {
+        let path = file.expect("a file").path();
+        let name = path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
+        let Some(question) = name.strip_suffix(".question.schema.json") else { continue };
+        questions += 1;
+        if SCREENS.contains(&question)
+            || ANSWERED.iter().any(|(of, member, _)| *of == question && *member == "*")
+        {
+            continue;
+        }
+        let schema: Value = serde_json::from_str(&fs::read_to_string(&path).expect("text")).expect("JSON");
+        let mut all = BTreeSet::new();
+        members(&schema, &mut all);
+        assert!(!all.is_empty(), "{question}");
+        for member in all {
+            let asked = ASKED.iter().find(|(of, name, _)| *of == question && *name == member);
+            let answered = ANSWERED.iter().any(|(of, name, _)| *of == question && *name == member);
+            match asked {
+                Some((_, _, id)) => assert!(found.contains(*id), "{question}.{member}: no control {id}"),
+                None => assert!(answered, "{question}.{member} has neither a control nor a reason"),
+            }
+        }
+    }
+    assert!(questions >= 10, "{questions} questions");
+}
+
+#[test]
+fn what_finance_answers_moves_what_follows() {
+    let answer = |state: &State, path: &str, text: &str| act(state, Action::Answer(path.into(), text.into()));
+    let usual = finance(&fresh());
+    let longer = finance(&answer(&fresh(), "/finance/months", "60"));
+    assert!(usual.contains("Over 36 months") && longer.contains("Over 60 months"), "{longer}");
+    let wrong = finance(&answer(&fresh(), "/finance/months", "0"));
+    assert!(wrong.contains("It must be between 1 and 120.") && wrong.contains("Over 36 months"));
+    let extra = finance(&answer(&fresh(), "/finance/extraBudget", "50000"));
+    assert!(extra.contains("Worth today:"), "{extra}");
+    let young = answer(&fresh(), "/campaign/ageMonths", "1");
+    let young = typed(&young, FieldPath::plan(Field::SalesCycleMonths), "9");
+    assert!(finance(&young).contains("Too early to judge"));
+}

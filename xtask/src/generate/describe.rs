@@ -1,0 +1,36 @@
+//! The description of plan, report, questions and answers, in the order in which `engine.d.ts` has them.
+
+mod allocate;
+mod assess;
+mod figures;
+mod flow;
+mod plan;
+mod report;
+mod shared;
+mod simulate;
+mod what_if;
+mod words;
+
+use super::shape::Def;
+use anyhow::Result;
+
+/// Every named type. Names that the engine has in tables come from there.
+pub(super) fn defs() -> Result<Vec<Def>> {
+    Ok([
+        words::of_report(),
+        plan::defs(),
+        report::defs(),
+        shared::defs(),
+        words::of_questions(),
+        figures::defs()?,
+        flow::defs(),
+        what_if::defs(),
+        simulate::defs(),
+        allocate::defs(),
+        flow::later(),
+        assess::defs(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect())
+}

@@ -1,0 +1,92 @@
+//! The words that the engine has in tables.
+
+use super::super::once;
+use super::super::shape::{Def, Shape, alias};
+use comarketing_roi_engine::allocate::Bound;
+use comarketing_roi_engine::assess::table::Effect;
+use comarketing_roi_engine::assess::{Control, Dimension, Matrix, Pillar};
+use comarketing_roi_engine::cohort_lag::Distribution;
+use comarketing_roi_engine::problem::ProblemKind;
+use comarketing_roi_engine::report::WarningKind;
+use comarketing_roi_engine::resolve::Basis;
+use comarketing_roi_engine::sensitivity::Direction;
+use comarketing_roi_engine::solve::Why;
+use comarketing_roi_engine::symbol::Symbol;
+use comarketing_roi_engine::variance::{Component, Status};
+use comarketing_roi_engine::{METRICS, MetricId};
+
+/// Those of plan and report.
+pub(super) fn of_report() -> Vec<Def> {
+    let units = METRICS.iter().map(|row| row.unit).chain(Symbol::ALL.iter().map(|symbol| symbol.unit()));
+    // The engine itself cannot report that it has stopped; engine.js does.
+    let problems = [ProblemKind::CODES, &["internal"]].concat();
+    vec![
+        words("MetricId", "The public name of a metric.", ids(MetricId::ALL, MetricId::text)),
+        words(
+            "Unit",
+            "What a figure is measured in. A ratio of 1 is 100 %; money is in the plan's currency.",
+            once(units.map(|unit| unit.id())),
+        ),
+        words(
+            "Basis",
+            "How well a figure is known: entered, worked out from what was entered, resting on an assumption, or resting on a figure of an example. What rests on several is known as well as the worst of them.",
+            ids(&Basis::ALL, Basis::id),
+        ),
+        words(
+            "ProblemCode",
+            "What is wrong with a field. `internal`: the engine has stopped because of a defect.",
+            problems,
+        ),
+        words("WarningCode", "Why figures do not fit together.", WarningKind::CODES.to_vec()),
+    ]
+}
+
+/// Those of the other questions.
+pub(super) fn of_questions() -> Vec<Def> {
+    let directions =
+        [Direction::Rises, Direction::Falls, Direction::Turns, Direction::None, Direction::Unknown];
+    vec![
+        words("Better", "Whether more or less of a metric is better.", better()),
+        words("Unreached", "Why no value of an input reaches a target.", Why::CODES.to_vec()),
+        words("Direction", "Which way a metric goes as an input goes up.", ids(&directions, Direction::id)),
+        words("Bound", "What holds a tier in the best split.", ids(&[Bound::Floor, Bound::Cap], Bound::id)),
+        words(
+            "Distribution",
+            "How the time from lead to win is spread.",
+            ids(&[Distribution::Lognormal, Distribution::Logistic], Distribution::id),
+        ),
+        words(
+            "BridgeComponent",
+            "What a difference between forecast and actuals comes from.",
+            ids(&Component::ALL, Component::id),
+        ),
+        words(
+            "TierStatus",
+            "Which of the plans has a tier.",
+            ids(&[Status::Both, Status::Added, Status::Dropped], Status::id),
+        ),
+        words("Matrix", "A matrix of the assessment.", ids(Matrix::ALL, Matrix::id)),
+        words("Dimension", "What a matrix asks about.", ids(Dimension::ALL, Dimension::id)),
+        words("Pillar", "What an operating model stands on.", ids(Pillar::ALL, Pillar::id)),
+        words("Control", "A control of good MDF governance.", ids(Control::ALL, Control::id)),
+        words("YesNo", "Whether a control is in place.", vec!["yes", "no", "unknown"]),
+        words(
+            "Effect",
+            "What a step does to a figure; `known`: it can be stated where it was a guess.",
+            ids(&[Effect::Rises, Effect::Falls, Effect::Known], Effect::id),
+        ),
+    ]
+}
+
+/// Which way metrics are better.
+pub(super) fn better() -> Vec<&'static str> {
+    once(METRICS.iter().map(|row| row.better.id()))
+}
+
+fn words(name: &'static str, about: &str, words: Vec<&'static str>) -> Def {
+    alias(name, about, Shape::Words(words))
+}
+
+fn ids<T: Copy>(all: &[T], id: impl Fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|one| id(*one)).collect()
+}
