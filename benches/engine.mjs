@@ -65,6 +65,8 @@ for (const tiers of [3, 12]) {
     flipPoints: [good, { metric: 'roi', target: 3 }],
     sensitivity: [good, { metric: 'roi' }],
     allocate: [good, {}],
+    creditForTarget: [good, { target: '3:1', of: 'revenue' }],
+    agreement: [good, {}],
     settle: [good, actuals],
   };
   for (const [name, given] of Object.entries(questions)) {
@@ -75,6 +77,14 @@ for (const tiers of [3, 12]) {
 }
 rows.push(['appraise, 4 periods', () => engine.appraise({ discountRate: 0.1, costs: [100, 20, 20, 20], benefits: [0, 60, 90, 90] })]);
 rows.push(['mature', () => engine.mature({ ageMonths: 6, medianCycleMonths: 6, cost: 5, pipeline: 9, winRate: 0.2 })]);
+rows.push(['creditEvidence', () => engine.creditEvidence({ influenced: { deals: 400, wins: 100 }, direct: { deals: 400, wins: 80 } })]);
+rows.push(['holdout', () => engine.holdout({ exposed: { accounts: 400, wins: 100 }, control: { accounts: 400, wins: 80 }, cost: 5 })]);
+const webinar = {
+  event: { paidFirst: 20_000 },
+  mdf: { amount: 12_000, claimAfterMonths: 1, paidAfterMonths: 2 },
+  deals: { revenueSourced: 50_000, grossMargin: 0.76, partnerMargin: 0.2, cycleMonths: 5 },
+};
+rows.push(['cash', () => engine.cash(webinar)]);
 rows.push(['assess', () => engine.assess({ definition: { clarity: 3, segmentation: 2, measurement: 1 } })]);
 rows.push(['metrics', metrics]);
 

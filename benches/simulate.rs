@@ -4,7 +4,7 @@
 //! same in plain JavaScript.
 #![allow(clippy::unwrap_used, reason = "a benchmark of a plan that is not valid measures nothing")]
 
-use comarketing_roi_engine::simulate::{HEADLINE, Simulation, simulate};
+use comarketing_roi_engine::simulate::{Correlation, HEADLINE, Simulation, simulate};
 use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Tier, ValidPlan, evaluate};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
@@ -72,7 +72,7 @@ const THREE: [MetricId; 3] = [MetricId::Roi, MetricId::PipelinePerMdfDollar, Met
 
 fn main() {
     // Each metric has a value in every draw, and they rest on every input, or the times would be those of less work.
-    let found = simulate(&plan(), &Simulation { metrics: THREE.to_vec(), ..Simulation::default() });
+    let found = simulate(&plan(), &Simulation { metrics: THREE.to_vec(), ..Simulation::default() }).unwrap();
     assert!(found.total.iter().all(|outcome| outcome.undefined == 0));
     let matter =
         |place: FieldPath| found.total.iter().any(|outcome| outcome.drivers.iter().any(|d| d.place == place));
@@ -96,6 +96,20 @@ fn three_metrics(bencher: Bencher<'_, '_>, draws: u32) {
 #[divan::bench(args = [10_000, 100_000])]
 fn headline_metrics(bencher: Bencher<'_, '_>, draws: u32) {
     time(bencher, draws, &HEADLINE);
+}
+
+/// The three metrics again, with four of the inputs correlated.
+#[divan::bench(args = [10_000, 100_000])]
+fn four_correlated(bencher: Bencher<'_, '_>, draws: u32) {
+    let plan = plan();
+    let pair = |a, b, rank| Correlation { between: [FieldPath::tier(0, a), FieldPath::tier(0, b)], rank };
+    let correlations = vec![
+        pair(Field::OpportunitiesSourced, Field::DealSize, -0.4),
+        pair(Field::DealSize, Field::WinRate, -0.3),
+        pair(Field::MdfSpent, Field::OpportunitiesSourced, 0.6),
+    ];
+    let question = Simulation { draws, metrics: THREE.to_vec(), correlations, ..Simulation::default() };
+    bencher.counter(ItemsCount::new(draws)).bench_local(|| simulate(black_box(&plan), black_box(&question)));
 }
 
 /// One draw of every input inside the model itself, for scale.

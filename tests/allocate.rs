@@ -109,11 +109,62 @@ fn another_budget_is_told_from_another_mix() {
 fn the_default_exponent_is_an_assumption() {
     let plan = plan(&[(100.0, 400.0), (100.0, 200.0)]);
     let answer = ask(&plan, &Question::default());
-    let [beta, credit] = answer.assumptions.as_slice() else { panic!("{:?}", answer.assumptions) };
-    assert_eq!((beta.field.as_str(), credit.field.as_str()), ("/beta", "/influenceCredit"));
+    let named: Vec<&str> = answer.assumptions.iter().map(|premise| premise.field.as_str()).collect();
+    assert_eq!(named, ["/beta", "/revenueWithoutMdf", "/influenceCredit"]);
+    // Where nothing moves, what a tier would bring without MDF decides nothing.
+    let still = ask(&plan, &Question { max_move: Some(0.0), ..Question::default() });
+    assert!(still.assumptions.iter().all(|premise| premise.field != "/revenueWithoutMdf"));
     assert!((answer.beta - 0.7).abs() < 1e-15);
     let weight = 2f64.powf(1.0 / 0.3);
     about(&spends(&answer), &[200.0 * weight / (1.0 + weight), 200.0 / (1.0 + weight)]);
+}
+
+#[test]
+fn moves_are_held_to_a_share_of_each_tiers_budget() {
+    // Unbounded, 160 to 40 (the square root). A quarter: T1 gives 25 and no more, which T0 may take.
+    let two = plan(&[(100.0, 400.0), (100.0, 200.0)]);
+    let question = Question { beta: Some(0.5), max_move: Some(0.25), ..Question::default() };
+    let answer = ask(&two, &question);
+    about(&spends(&answer), &[125.0, 75.0]);
+    assert_eq!(answer.tiers[1].bound, Some(Bound::Floor));
+    // Of another budget it is a share of the part in today's proportions.
+    about(&spends(&ask(&two, &Question { budget: Some(400.0), ..question.clone() })), &[250.0, 150.0]);
+    // A small tier beside a large one grows by a third at most: from there the way back is a quarter.
+    let small = plan(&[(300.0, 400.0), (30.0, 200.0)]);
+    about(&spends(&ask(&small, &question)), &[290.0, 40.0]);
+    let refused = |question: Question, path: &str| {
+        let found = allocate(&two, &question).expect_err("refused");
+        assert_eq!(
+            (found[0].path.as_str(), found[0].kind.code(), found.len()),
+            (path, "outOfRange", 1),
+            "{found:?}"
+        );
+        found[0].message.clone()
+    };
+    let message = refused(Question { caps: limits(&[("T0", 50.0)]), ..question.clone() }, "/caps/T0");
+    assert_eq!(message, "The cap is below 75, the least that maxMove leaves.");
+    refused(Question { floors: limits(&[("T0", 150.0)]), ..question.clone() }, "/floors/T0");
+    let message = refused(Question { floors: limits(&[("T0", 130.0)]), ..question.clone() }, "/budget");
+    assert_eq!(
+        message,
+        "The floors ask for 205, with what maxMove leaves each tier, but the budget is 200, which is what the tiers spend today."
+    );
+    refused(Question { max_move: Some(1.1), ..question.clone() }, "/maxMove");
+    refused(Question { max_move: Some(f64::NAN), ..question }, "/maxMove");
+}
+
+#[test]
+fn the_answer_says_what_its_gain_is_held_against() {
+    let two = plan(&[(100.0, 400.0), (100.0, 200.0)]);
+    let json = serde_json::to_value(ask(&two, &Question { budget: Some(400.0), ..Question::default() }))
+        .expect("writes");
+    let profit = |key: &str| json[key]["grossProfit"].as_f64().expect("a margin");
+    about(&[json["gain"].as_f64().expect("a gain")], &[profit("best") - profit("today")]);
+    let method: Vec<&str> =
+        json["method"].as_array().expect("lines").iter().filter_map(|line| line.as_str()).collect();
+    assert!(method.iter().any(|line| line.contains("no MDF means no revenue")));
+    assert!(method.iter().any(|line| line.contains("less that of today")));
+    assert_eq!(json["maxMove"], serde_json::Value::Null);
 }
 
 #[test]
@@ -201,19 +252,21 @@ fn what_cannot_be_is_refused() {
 #[test]
 fn a_question_is_read_with_all_its_problems() {
     let read = |json: &str| Question::read(&serde_json::from_str::<Value>(json).expect("JSON"));
-    let question = read(r#"{"budget":5,"beta":0.5,"floors":{"A":1},"caps":{"B":2.5}}"#).expect("a question");
+    let question = read(r#"{"budget":5,"beta":0.5,"floors":{"A":1},"caps":{"B":2.5},"maxMove":0.25}"#);
+    let question = question.expect("a question");
     assert_eq!(
         question,
         Question {
             budget: Some(5.0),
             beta: Some(0.5),
             floors: limits(&[("A", 1.0)]),
-            caps: limits(&[("B", 2.5)])
+            caps: limits(&[("B", 2.5)]),
+            max_move: Some(0.25),
         }
     );
     assert_eq!(read("{}"), Ok(Question::default()));
-    let found =
-        read(r#"{"budget":-1,"beta":1,"floors":{"A":"x"},"caps":[],"tier":1}"#).expect_err("problems");
+    let found = read(r#"{"budget":-1,"beta":1,"floors":{"A":"x"},"caps":[],"maxMove":2,"tier":1}"#)
+        .expect_err("problems");
     let found: Vec<_> = found.iter().map(|p| (p.path.as_str(), p.kind.code())).collect();
     assert_eq!(
         found,
@@ -222,6 +275,7 @@ fn a_question_is_read_with_all_its_problems() {
             ("/beta", "outOfRange"),
             ("/floors/A", "wrongType"),
             ("/caps", "wrongType"),
+            ("/maxMove", "outOfRange"),
             ("/tier", "unknownField"),
         ]
     );
@@ -267,7 +321,7 @@ proptest! {
         plan in full_plan(), beta in 0.02..0.98f64, shares in prop::collection::vec((0.0..1.0f64, 1.0..3.0f64), 1..5),
     ) {
         let (floors, caps) = bounds(&plan, &shares);
-        let answer = ask(&plan, &Question { budget: None, beta: Some(beta), floors, caps });
+        let answer = ask(&plan, &Question { beta: Some(beta), floors, caps, ..Question::default() });
         let sum: f64 = answer.tiers.iter().map(|t| t.best.spend).sum();
         prop_assert!((sum - answer.budget).abs() <= 1e-9 * answer.budget, "{sum} of {}", answer.budget);
         // Today's split keeps these bounds, so the best is no worse.
@@ -316,6 +370,27 @@ proptest! {
         }
         // And the grid comes near, so that the comparison is one.
         prop_assert!(nearest >= best * 0.9 || bounded, "{nearest} of {best}");
+    }
+
+    #[test]
+    fn what_may_move_goes_from_nothing_to_everything(
+        plan in full_plan(), beta in 0.05..0.95f64, share in 0.0..1.0f64, more in 0.2..5.0f64, same in any::<bool>(),
+    ) {
+        let free = ask(&plan, &Question { beta: Some(beta), ..Question::default() });
+        let budget = (!same).then_some(free.budget * more);
+        let at = |max_move| ask(&plan, &Question { beta: Some(beta), budget, max_move, ..Question::default() });
+        let (none, some, all) = (at(Some(0.0)), at(Some(share)), at(Some(1.0)));
+        prop_assert_eq!(spends(&all), spends(&at(None)));
+        for (still, tier) in none.tiers.iter().zip(&some.tiers) {
+            let part = still.today.spend * none.budget / none.today.spend;
+            prop_assert!((still.best.spend - part).abs() <= 1e-12 * part, "{} moved from {part}", still.best.spend);
+            let larger = tier.best.spend.max(part);
+            prop_assert!((tier.best.spend - part).abs() <= larger * (share + 1e-9), "{} from {part}", tier.best.spend);
+        }
+        prop_assert!((some.best.spend - some.budget).abs() <= 1e-9 * some.budget);
+        // More room never brings less.
+        prop_assert!(none.best.revenue <= some.best.revenue * (1.0 + 1e-12));
+        prop_assert!(some.best.revenue <= all.best.revenue * (1.0 + 1e-12));
     }
 
     #[test]

@@ -8,6 +8,7 @@
 
 use comarketing_roi_engine::Value;
 use comarketing_roi_engine::answer::Stated;
+use comarketing_roi_engine::discounted_cash_flow::risk::{Answer, Question, Risk, appraise_with_risk};
 use comarketing_roi_engine::discounted_cash_flow::{
     Appraisal, CashFlow, MAX_PERIODS, appraise, present_value,
 };
@@ -220,6 +221,82 @@ fn bad_input_is_named() {
     read(&format!(r#"{{"costs":[1],"benefits":[{}]}}"#, vec!["1"; MAX_PERIODS].join(",")));
 }
 
+fn risky(json: &str) -> Answer {
+    let value: Value = serde_json::from_str(json).expect("JSON");
+    appraise_with_risk(&Question::read(&value).unwrap_or_else(|problems| panic!("{problems:?}")))
+}
+
+#[test]
+fn a_risk_adjustment_is_derived_as_in_the_published_study() {
+    // 66 % not sure, by 30 %: “20 %”.
+    let answer = risky(
+        r#"{"discountRate":0.1,"costs":[100,50],"benefits":[0,300,200],
+            "riskAdjustment":{"benefits":{"probability":0.66,"impact":0.3}}}"#,
+    );
+    let adjusted = answer.risk_adjusted.expect("a risk was stated");
+    near(adjusted.benefit_adjustment, 0.198);
+    near((adjusted.benefit_adjustment * 100.0).round(), 20.0);
+    near(adjusted.cost_adjustment, 0.0);
+    let (costs, benefits) = (100.0 + 50.0 / 1.1, (300.0 / 1.1 + 200.0 / 1.21) * (1.0 - 0.198));
+    near(adjusted.appraisal.pv_costs, costs);
+    near(adjusted.appraisal.pv_benefits, benefits);
+    near(adjusted.appraisal.npv, benefits - costs);
+    about(&adjusted.appraisal.roi, benefits / costs - 1.0);
+    // The plain figures stand beside, as they were.
+    near(answer.plain.pv_benefits, 300.0 / 1.1 + 200.0 / 1.21);
+    let both = risky(
+        r#"{"discountRate":0,"costs":[100],"benefits":[300],
+            "riskAdjustment":{"benefits":{"probability":0.5,"impact":0.4},"costs":{"probability":0.1,"impact":2}}}"#,
+    );
+    let json = serde_json::to_value(&both).expect("writes");
+    for (figure, expected) in [
+        ("benefitAdjustment", 0.2),
+        ("costAdjustment", 0.2),
+        ("pvCosts", 120.0),
+        ("pvBenefits", 240.0),
+        ("npv", 120.0),
+        ("roi", 1.0),
+    ] {
+        near(json["riskAdjusted"][figure].as_f64().expect("a value"), expected);
+        assert!(json["riskAdjusted"]["formulas"][figure].is_string());
+    }
+    near(json["npv"].as_f64().expect("a value"), 200.0);
+    // Nobody picks one: without a stated risk there is none.
+    let plain = serde_json::to_value(risky(r#"{"costs":[1],"benefits":[2]}"#)).expect("writes");
+    assert_eq!(plain["riskAdjusted"], Json::Null);
+}
+
+#[test]
+fn a_bad_risk_is_named() {
+    let refused = |risk: &str, expected: &[(&str, &str)]| {
+        let json = format!(r#"{{"costs":[1],"benefits":[1],"riskAdjustment":{risk}}}"#);
+        let value: Value = serde_json::from_str(&json).expect("JSON");
+        let found = Question::read(&value).expect_err("refused");
+        let named: Vec<_> = found.iter().map(|p| (p.path.as_str(), p.kind.code())).collect();
+        assert_eq!(named, expected, "{json}");
+    };
+    let at = "/riskAdjustment/benefits";
+    refused("0.2", &[("/riskAdjustment", "wrongType")]);
+    refused("{}", &[("/riskAdjustment", "missing")]);
+    refused(
+        r#"{"benefits":{}}"#,
+        &[(&format!("{at}/probability"), "missing"), (&format!("{at}/impact"), "missing")],
+    );
+    refused(r#"{"benefits":{"probability":0.5}}"#, &[(&format!("{at}/impact"), "missing")]);
+    refused(
+        r#"{"benefits":{"probability":66,"impact":1.5}}"#,
+        &[(&format!("{at}/probability"), "outOfRange"), (&format!("{at}/impact"), "outOfRange")],
+    );
+    refused(
+        r#"{"costs":{"probability":0.5,"impact":11}}"#,
+        &[("/riskAdjustment/costs/impact", "outOfRange")],
+    );
+    refused(r#"{"benefit":{}}"#, &[("/riskAdjustment/benefit", "unknownField")]);
+    let value: Value =
+        serde_json::from_str(r#"{"costs":[1],"benefits":[1],"riskAdjustment":null}"#).expect("JSON");
+    assert!(Question::read(&value).is_ok_and(|question| question.benefits.is_none()));
+}
+
 fn config() -> Config {
     Config {
         cases: 300,
@@ -255,6 +332,31 @@ proptest! {
         prop_assert!(answer.irr_roots.len() <= changes);
         prop_assert_eq!(answer.irr_roots.len() % 2, changes % 2, "{:?}", &answer.irr_roots);
         prop_assert!((answer.npv - answer.discounted_cumulative.last().expect("periods")).abs() <= 1e-9 * (answer.pv_costs + answer.pv_benefits));
+    }
+
+    #[test]
+    fn risk_takes_its_share_and_no_risk_takes_nothing(
+        flow in any_net(30), rate in 0.0..1.0f64, probability in 0.0..1.0f64, impact in 0.0..1.0f64, overrun in 0.0..10.0f64,
+    ) {
+        let flow = CashFlow {
+            discount_rate: Some(rate),
+            costs: flow.iter().map(|v| (-v).max(0.0)).collect(),
+            benefits: flow.iter().map(|v| v.max(0.0)).collect(),
+        };
+        let ask = |probability, impact, overrun| {
+            let (benefits, costs) = (Some(Risk { probability, impact }), Some(Risk { probability, impact: overrun }));
+            appraise_with_risk(&Question { flow: flow.clone(), benefits, costs })
+        };
+        let Answer { plain, risk_adjusted } = ask(probability, impact, overrun);
+        let risky = risk_adjusted.expect("stated").appraisal;
+        let size = 1e-9 * (plain.pv_costs * 11.0 + plain.pv_benefits);
+        prop_assert!((risky.pv_benefits - plain.pv_benefits * (1.0 - probability * impact)).abs() <= size);
+        prop_assert!((risky.pv_costs - plain.pv_costs * (1.0 + probability * overrun)).abs() <= size);
+        prop_assert!(risky.npv <= plain.npv + size);
+        // It is what two outcomes are worth on average: as estimated, or failed for sure.
+        let failed = ask(1.0, impact, overrun).risk_adjusted.expect("stated").appraisal.npv;
+        prop_assert!((risky.npv - (1.0 - probability) * plain.npv - probability * failed).abs() <= size);
+        prop_assert_eq!(ask(0.0, impact, overrun).risk_adjusted.expect("stated").appraisal, plain);
     }
 
     #[test]

@@ -6,6 +6,10 @@
     reason = "a panic is how a test answers"
 )]
 
+use comarketing_roi_engine::allocate::Question as Allocation;
+use comarketing_roi_engine::discounted_cash_flow::CashFlow;
+use comarketing_roi_engine::host_benchmark::HostBenchmarks;
+use comarketing_roi_engine::simulate::Simulation;
 use comarketing_roi_engine::{Plan, Problem, Value};
 
 fn problems(json: &str) -> Vec<Problem> {
@@ -206,4 +210,59 @@ fn the_size_of_a_list_is_looked_at_before_what_is_in_it() {
     refused(&tiers, &[("/tiers", "count")]);
     let assumed = format!(r#","assumed":[{}]"#, many(r#"{"field":"","why":1}"#));
     refused(&plan("", &assumed), &[("/assumed", "count")]);
+}
+
+/// What a question says of each thing that is wrong with it.
+fn messages<T: std::fmt::Debug>(read: impl Fn(&Value) -> Result<T, Vec<Problem>>, json: &str) -> Vec<String> {
+    let value: Value = serde_json::from_str(json).expect("JSON");
+    read(&value).expect_err("refused").into_iter().map(|problem| problem.message).collect()
+}
+
+#[test]
+fn an_item_of_a_list_is_named_by_list_and_place() {
+    for (found, expected) in [
+        (
+            messages(CashFlow::read, r#"{"costs":["x",1],"benefits":[1,2,-3]}"#),
+            vec![
+                "Item 1 of costs takes a number, not text.",
+                "Item 3 of benefits must be between 0 and 10000000000000.",
+            ],
+        ),
+        (
+            messages(Simulation::read, r#"{"metrics":["roi",5]}"#),
+            vec!["Item 2 of metrics takes the id of a metric, like roi, not a number."],
+        ),
+        (
+            messages(Allocation::read, r#"{"floors":{"0":"x"},"caps":{"A/B":-1}}"#),
+            vec![
+                "“0” of floors takes a number, not text.",
+                "“A/B” of caps must be between 0 and 10000000000000.",
+            ],
+        ),
+        (
+            messages(
+                Plan::read,
+                &plan(r#","leads":{"low":"x","likely":1,"high":2}"#, r#","assumed":[1],"examples":[{}]"#),
+            ),
+            vec![
+                "low of leads takes a number, not text.",
+                "Item 1 of assumed takes an object, not a number.",
+                "An assumption names its field, like \"/economics/grossMargin\".",
+                "Item 1 of examples takes a JSON pointer, like \"/tiers/0/mdfSpent\", not an object.",
+            ],
+        ),
+        (
+            messages(Plan::read, r#"{"version":1,"currency":"USD","tiers":[5]}"#),
+            vec![
+                "Item 1 of tiers takes an object, not a number.",
+                "A tier needs a name of 1 to 60 characters.",
+            ],
+        ),
+        (
+            messages(HostBenchmarks::read, r#"{"version":1,"source":"A","period":"2025","rows":[null]}"#),
+            vec!["Item 1 of rows takes an object, not nothing."],
+        ),
+    ] {
+        assert_eq!(found, expected);
+    }
 }

@@ -6,10 +6,13 @@
     reason = "a panic is how a test answers"
 )]
 
+#[path = "simulate/correlated.rs"]
+mod correlated;
 mod support;
 
+use comarketing_roi_engine::metric::Better;
 use comarketing_roi_engine::simulate::{
-    DRIVER_DRAWS, HEADLINE, Outcome, Simulated, Simulation, Summary, simulate,
+    self as engine, DRIVER_DRAWS, HEADLINE, Outcome, Simulated, Simulation, Summary,
 };
 use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Tier, ValidPlan, Value, evaluate};
 use proptest::prelude::*;
@@ -25,6 +28,10 @@ fn one_tier(figures: &[(Field, Number)], shared: &[(Field, Number)]) -> ValidPla
     figures.iter().for_each(|(field, number)| plan.set(FieldPath::tier(0, *field), *number));
     shared.iter().for_each(|(field, number)| plan.set(FieldPath::plan(*field), *number));
     plan.validate().expect("valid")
+}
+
+fn simulate(plan: &ValidPlan, question: &Simulation) -> Simulated {
+    engine::simulate(plan, question).expect("a question that fits")
 }
 
 fn ask(draws: u32, metrics: &[MetricId]) -> Simulation {
@@ -295,6 +302,51 @@ fn the_target_is_reached_on_the_better_side() {
 }
 
 #[test]
+fn every_metric_has_its_probability_in_every_scope() {
+    // The quartiles say how many draws lie on either side: a quarter below the lower, three above.
+    let plan = usual();
+    let metrics: Vec<MetricId> =
+        MetricId::ALL.iter().copied().filter(|id| id.metric().better != Better::Depends).collect();
+    let question =
+        Simulation { draws: 999, metrics: metrics.clone(), per_tier: true, ..Simulation::default() };
+    let before = simulate(&plan, &question);
+    let scopes = |found: &Simulated| {
+        let tiers = found.tiers.iter().map(|(_, outcomes)| outcomes.clone());
+        std::iter::once(found.total.clone()).chain(tiers).collect::<Vec<_>>()
+    };
+    let mut checked = 0;
+    for (scope, outcomes) in scopes(&before).into_iter().enumerate() {
+        let quartile =
+            |outcome: &Outcome| outcome.summary.as_ref().map(|s| (outcome.metric, s.percentiles[2]));
+        let targets: Vec<(MetricId, f64)> = outcomes.iter().filter_map(quartile).collect();
+        let found = simulate(&plan, &Simulation { targets: targets.clone(), ..question.clone() });
+        for outcome in &scopes(&found)[scope] {
+            let Some(s) = &outcome.summary else {
+                // No draw has a value, so none reaches anything.
+                assert!(outcome.target.is_none_or(|reach| reach.probability.abs() < f64::MIN_POSITIVE));
+                continue;
+            };
+            let reach = outcome.target.unwrap_or_else(|| panic!("{:?} has no target", outcome.metric));
+            let defined = 1.0 - f64::from(outcome.undefined) / 999.0;
+            let side = if outcome.metric.metric().better == Better::Lower { 0.25 } else { 0.75 };
+            let wanted = if s.sd > 0.0 { side * defined } else { defined };
+            // Whole months are reached by many draws at once.
+            let steps = outcome.metric.metric().formula.text().contains("ceil");
+            let near =
+                (reach.probability - wanted).abs() <= 0.002 || steps && reach.probability >= wanted - 0.002;
+            assert!(near, "{:?} in {scope}: {} is not {wanted}", outcome.metric, reach.probability);
+            checked += 1;
+        }
+    }
+    assert!(checked > 3 * metrics.len() / 2, "{checked}");
+    // Of the others neither side is better, and the question is refused with the reason.
+    for id in MetricId::ALL.iter().filter(|id| !metrics.contains(id)) {
+        let found = refused(&format!(r#"{{ "targets": {{ "{}": 1 }} }}"#, id.text()));
+        assert_eq!(found, [(format!("/targets/{}", id.text()), "unknownMetric")]);
+    }
+}
+
+#[test]
 fn a_target_brings_its_metric_along() {
     let question = Simulation { targets: vec![(MetricId::Ltv, 1e4)], ..ask(1000, &[MetricId::Roi]) };
     let found = simulate(&usual(), &question);
@@ -314,10 +366,35 @@ fn drivers_of_a_sum_have_their_part_of_the_variance() {
     let fields: Vec<Field> = outcome.drivers.iter().map(|driver| driver.place.field).collect();
     assert_eq!(fields, [Field::MdfSpent, Field::ProgrammeCost], "the largest first, and leads cost nothing");
     for (driver, variance) in outcome.drivers.iter().zip([m, o]) {
-        assert!((driver.share - variance / (m + o)).abs() < 0.01, "{driver:?}");
+        // Ranks are not values: a distribution with one long tail has a little more of the order than of the variance.
+        assert!((driver.share - variance / (m + o)).abs() < 0.02, "{driver:?}");
         assert!(driver.correlation > 0.0);
     }
-    assert!(outcome.unexplained().is_some_and(|rest| rest < 0.01), "{:?}", outcome.unexplained());
+    assert!(outcome.unexplained().is_some_and(|rest| rest < 0.03), "{:?}", outcome.unexplained());
+}
+
+#[test]
+fn what_decides_every_draw_has_its_share_however_heavy_the_tail() {
+    // Cost per opportunity: the opportunities come down to next to none, where the quotient grows beyond all bounds.
+    let figures = [
+        (Field::MdfSpent, range(95.0, 100.0, 105.0)),
+        (Field::OpportunitiesSourced, range(1e-9, 1e-9, 100.0)),
+        (Field::ProgrammeCost, Number::Exact(0.0)),
+    ];
+    let plan = one_tier(&figures, &[]);
+    for seed in 1..=5 {
+        let question = Simulation { seed, ..ask(10_000, &[MetricId::CostPerOpportunity]) };
+        let outcome = only(&plan, &question);
+        let driver = outcome.drivers[0];
+        assert_eq!(driver.place.field, Field::OpportunitiesSourced);
+        assert!(driver.share > 0.99 && driver.correlation < -0.99, "seed {seed}: {driver:?}");
+        assert!(outcome.drivers[1].share < 0.01);
+    }
+    // The only input of a metric has all of it, through any curve.
+    let alone = one_tier(&[figures[1], (Field::MdfSpent, Number::Exact(9.0)), figures[2]], &[]);
+    let outcome = only(&alone, &ask(1000, &[MetricId::CostPerOpportunity]));
+    assert!((outcome.drivers[0].share - 1.0).abs() < 1e-12, "{:?}", outcome.drivers);
+    assert!(outcome.unexplained().is_some_and(|rest| rest < 1e-12));
 }
 
 #[test]
@@ -358,6 +435,7 @@ fn a_question_is_read_with_defaults() {
         metrics: vec![MetricId::Ropi],
         targets: vec![(MetricId::Roi, 0.5)],
         per_tier: true,
+        correlations: Vec::new(),
     };
     assert_eq!(question, Ok(expected));
 }
@@ -384,6 +462,25 @@ fn bad_questions_are_refused_with_every_problem() {
     one(r#"{ "targets": { "mdfSpent": 1 } }"#, "/targets/mdfSpent", "unknownMetric");
     one(r#"{ "perTier": 1 }"#, "/perTier", "wrongType");
     one(r#"{ "draw": 1 }"#, "/draw", "unknownField");
+    let (a, b) = (r#""/tiers/0/winRate""#, r#""/direct/cost""#);
+    let pair = |json: String, path: &str, code| one(&format!(r#"{{ "correlations": {json} }}"#), path, code);
+    pair("5".into(), "/correlations", "wrongType");
+    pair("[null]".into(), "/correlations/0", "wrongType");
+    pair(format!(r#"[{{ "between": [{a}, {b}] }}]"#), "/correlations/0/rank", "missing");
+    pair(r#"[{ "rank": 0.5 }]"#.into(), "/correlations/0/between", "missing");
+    pair(format!(r#"[{{ "between": [{a}], "rank": 0 }}]"#), "/correlations/0/between", "count");
+    pair(format!(r#"[{{ "between": [{a}, 5], "rank": 0 }}]"#), "/correlations/0/between/1", "wrongType");
+    pair(
+        format!(r#"[{{ "between": ["/winRate", {b}], "rank": 0 }}]"#),
+        "/correlations/0/between/0",
+        "unknownField",
+    );
+    pair(format!(r#"[{{ "between": [{a}, {a}], "rank": 0 }}]"#), "/correlations/0/between", "duplicateField");
+    pair(format!(r#"[{{ "between": [{a}, {b}], "rank": 1.01 }}]"#), "/correlations/0/rank", "outOfRange");
+    pair(format!(r#"[{{ "between": [{a}, {b}], "rank": 0, "r": 1 }}]"#), "/correlations/0/r", "unknownField");
+    let twice = format!(r#"{{ "between": [{a}, {b}], "rank": 0 }}, {{ "between": [{b}, {a}], "rank": 0 }}"#);
+    pair(format!("[{twice}]"), "/correlations/1/between", "duplicateField");
+    pair(format!("[{}]", vec!["{}"; 121].join(",")), "/correlations", "count");
     assert_eq!(refused(r#"{ "draws": 1, "seed": -1 }"#).len(), 2);
 }
 

@@ -4,10 +4,14 @@
 use crate::figure::figure;
 use crate::tree::{self, Json, each_object, get};
 use comarketing_roi_engine::metric_ref::MetricRef;
+use comarketing_roi_engine::agreement;
 use comarketing_roi_engine::allocate::{self, DEFAULT_BETA};
-use comarketing_roi_engine::discounted_cash_flow::{self, Appraisal, CashFlow};
+use comarketing_roi_engine::cash;
+use comarketing_roi_engine::discounted_cash_flow::{Appraisal, risk};
 use comarketing_roi_engine::assess::{self, Answers};
 use comarketing_roi_engine::cohort_lag::{self, Campaign};
+use comarketing_roi_engine::{credit_evidence as evidence, holdout as experiment};
+use comarketing_roi_engine::credit_for_target;
 use comarketing_roi_engine::metric::Better;
 use comarketing_roi_engine::number::{self, Convention, Reading};
 use comarketing_roi_engine::project::{self, Course, Horizon};
@@ -99,10 +103,14 @@ pub fn plan(data: &[u8]) {
 
 /// A cash flow.
 pub fn appraise(data: &[u8]) {
-    let Some(flow) = json(data).and_then(|tree| good(CashFlow::read(&tree))) else { return };
-    let answer = discounted_cash_flow::appraise(&flow);
+    let Some(flow) = json(data).and_then(|tree| good(risk::Question::read(&tree))) else { return };
+    let answer = risk::appraise_with_risk(&flow);
     tree::of(&answer);
-    check_appraisal(&answer);
+    check_appraisal(&answer.plain);
+    if let Some(risky) = &answer.risk_adjusted {
+        check_appraisal(&risky.appraisal);
+        assert!(risky.appraisal.npv <= answer.plain.npv, "risk adds worth: {risky:?}");
+    }
 }
 
 fn check_appraisal(answer: &Appraisal) {
@@ -243,7 +251,7 @@ pub fn simulate(data: &[u8]) {
     let Some((plan, mut question)) = about_plan(data, Simulation::read) else { return };
     // Many draws take long and reach nothing that some do not.
     question.draws = question.draws.min(1200);
-    let answer = simulate::simulate(&plan, &question);
+    let Some(answer) = good(simulate::simulate(&plan, &question)) else { return };
     tree::of(&answer);
     let tiers = answer.tiers.iter().flat_map(|(_, outcomes)| outcomes);
     for outcome in answer.total.iter().chain(tiers) {
@@ -290,6 +298,51 @@ pub fn mature(data: &[u8]) {
     assert!(answer.months_to_judgement >= 0.0, "{}", answer.months_to_judgement);
 }
 
+/// The cash calendar of a campaign.
+pub fn cash(data: &[u8]) {
+    let Some(campaign) = json(data).and_then(|tree| good(cash::Campaign::read(&tree))) else { return };
+    let answer = cash::cash(&campaign);
+    tree::of(&answer);
+    for ledger in [&answer.vendor, &answer.partner, &answer.joint] {
+        let (Ok(sum), Ok(puts_in), Ok(back)) = (&ledger.sum, &ledger.puts_in, &ledger.gets_back) else { continue };
+        let end = ledger.months.last().expect("a calendar has a month").cumulative;
+        assert!(near(end, *sum, puts_in + back), "the months add up to {end}, the ledger to {sum}");
+        let lowest = ledger.months.iter().map(|month| month.lowest).fold(0.0, f64::min);
+        assert!(same(ledger.deepest.clone().expect("a point") + 0.0, lowest + 0.0), "{lowest}: {:?}", ledger.deepest);
+    }
+}
+
+/// The credit for a target.
+pub fn credit_for_target(data: &[u8]) {
+    let Some((plan, question)) = about_plan(data, credit_for_target::Question::read) else { return };
+    let Some(answer) = good(credit_for_target::credit_for_target(&plan, &question)) else { return };
+    tree::of(&answer);
+    match (&answer.answer, answer.reached) {
+        (Ok(credit), Some(reached)) => {
+            assert!((0.0..=1.0).contains(credit), "{credit} is no credit");
+            assert!(near(reached, question.target.back, 0.0), "{reached} is not {:?}", question.target);
+        }
+        (Err(unmet), None) => assert!(!unmet.reason.is_empty(), "neither credit nor reason"),
+        other => panic!("a credit reaches something: {other:?}"),
+    }
+}
+
+/// Where both sides reach their targets.
+pub fn agreement(data: &[u8]) {
+    let Some((plan, question)) = about_plan(data, agreement::Question::read) else { return };
+    let Some(answer) = good(agreement::agreement(&plan, &question)) else { return };
+    tree::of(&answer);
+    for way in [&answer.share, &answer.margin] {
+        match &way.answer {
+            Ok((low, high, found)) => {
+                assert!(low <= high && (*low..=*high).contains(&found.value), "{way:?}");
+                assert!((0.0..=1.0).contains(low) && (0.0..=1.0).contains(high), "{way:?}");
+            }
+            Err(none) => assert!(!none.reason.is_empty(), "neither agreement nor reason"),
+        }
+    }
+}
+
 /// Forecast against actuals.
 pub fn settle(data: &[u8]) {
     let Some(tree) = json(data) else { return };
@@ -306,6 +359,33 @@ pub fn settle(data: &[u8]) {
         adds_up(total);
         let sum = |side: fn(&Bridge) -> i64| known().map(side).sum::<i64>();
         assert_eq!((sum(|b| b.forecast), sum(|b| b.actual)), (total.forecast, total.actual));
+    }
+}
+
+/// What win rates say for a credit.
+pub fn credit_evidence(data: &[u8]) {
+    let read = |tree: Value| good(evidence::Question::read(&tree));
+    let Some(question) = json(data).and_then(read) else { return };
+    let answer = evidence::credit_evidence(&question);
+    tree::of(&answer);
+    if let Ok(credit) = answer.usable_credit {
+        assert!((0.0..=1.0).contains(&credit), "{credit} is no credit");
+    }
+    if let (Ok(low), Ok(credit), Ok(high)) = (&answer.credit_low, &answer.credit, &answer.credit_high) {
+        let slack = 1e-9 * low.abs().max(1.0);
+        assert!(*low <= credit + slack && *credit <= high + slack, "{credit} is outside {low} to {high}");
+    }
+}
+
+/// An experiment with a control group.
+pub fn holdout(data: &[u8]) {
+    let read = |tree: Value| good(experiment::Question::read(&tree));
+    let Some(question) = json(data).and_then(read) else { return };
+    let answer = experiment::holdout(&question);
+    tree::of(&answer);
+    assert!(answer.difference.is_ok(), "{:?}", answer.difference);
+    if let Ok(p) = answer.p_value {
+        assert!((0.0..=1.0).contains(&p), "a p value of {p}");
     }
 }
 

@@ -296,6 +296,41 @@ pub fn mature(dice: &mut Dice, _: &Value) -> Value {
     campaign
 }
 
+/// How many there are, and how many of them were won.
+fn counted(dice: &mut Dice, name: &str) -> Vec<(String, Value)> {
+    let most = *dice.pick(&[10.0, 1e3, 1e9]);
+    let of = (most * dice.share()).ceil().max(1.0);
+    let won = (of * dice.share()).floor();
+    vec![(name.to_owned(), number(of)), ("wins".to_owned(), number(won))]
+}
+
+/// Win rates with and without partners.
+pub fn credit_evidence(dice: &mut Dice, _: &Value) -> Value {
+    let mut deals = || {
+        let mut deals = counted(dice, "deals");
+        if dice.once_in(4) {
+            deals[1] = ("winRate".to_owned(), number(dice.within(RATE)));
+        }
+        Value::Map(deals)
+    };
+    map([("influenced", deals()), ("direct", deals())])
+}
+
+/// An experiment with a control group.
+pub fn holdout(dice: &mut Dice, _: &Value) -> Value {
+    let mut arm = || {
+        let mut arm = counted(dice, "accounts");
+        if dice.once_in(2) {
+            arm.push(("revenue".to_owned(), number(dice.within(MONEY))));
+        }
+        Value::Map(arm)
+    };
+    let (exposed, control) = (arm(), arm());
+    let (cost, margin) = (dice.within(MONEY), dice.within(RATE));
+    let margin = if dice.once_in(3) { Value::Null } else { number(margin) };
+    map([("exposed", exposed), ("control", control), ("cost", number(cost)), ("grossMargin", margin)])
+}
+
 /// What is said of a control, mostly that it is there.
 const WORDS: [&str; 4] = ["yes", "yes", "no", "unknown"];
 

@@ -61,7 +61,12 @@ export const sensitivity = question('sensitivity', PLAN, OPTIONS);
 export const simulate = question('simulate', PLAN, OPTIONS);
 export const allocate = question('allocate', PLAN, OPTIONS);
 export const mature = question('mature', ['', 'A campaign']);
+export const cash = question('cash', ['', 'A campaign']);
+export const creditForTarget = question('creditForTarget', PLAN, OPTIONS);
+export const agreement = question('agreement', PLAN, OPTIONS);
 export const settle = question('settle', ['/forecast', 'A forecast'], ['/actuals', 'What came of it']);
+export const creditEvidence = question('creditEvidence', ['', 'A comparison of win rates']);
+export const holdout = question('holdout', ['', 'An experiment']);
 export const assess = question('assess', ['', 'A set of answers']);
 
 /**

@@ -5,6 +5,7 @@ mod ask;
 use super::json::to_js;
 use super::plan_of;
 use ask::{about_plan, alone, answer, both, read};
+use comarketing_roi_engine::discounted_cash_flow::risk;
 use comarketing_roi_engine::report::Table;
 use comarketing_roi_engine::{self as engine, Value, evaluate};
 use wasm_bindgen::prelude::*;
@@ -18,7 +19,7 @@ pub fn calculate(plan: JsValue) -> JsValue {
 /// What a cash flow is worth today: `{ ok: true, answer }` or `{ ok: false, errors }`, as for each question below.
 #[wasm_bindgen]
 pub fn appraise(question: JsValue) -> JsValue {
-    alone(&question, engine::discounted_cash_flow::CashFlow::read, engine::discounted_cash_flow::appraise)
+    alone(&question, risk::Question::read, risk::appraise_with_risk)
 }
 
 /// The case over several years.
@@ -56,9 +57,7 @@ pub fn sensitivity(plan: JsValue, options: JsValue) -> JsValue {
 /// How sure the figures are.
 #[wasm_bindgen]
 pub fn simulate(plan: JsValue, options: JsValue) -> JsValue {
-    about_plan(&plan, &options, engine::simulate::Simulation::read, |plan, question| {
-        Ok(engine::simulate::simulate(plan, question))
-    })
+    about_plan(&plan, &options, engine::simulate::Simulation::read, engine::simulate::simulate)
 }
 
 /// The best split of a budget.
@@ -73,6 +72,25 @@ pub fn mature(campaign: JsValue) -> JsValue {
     alone(&campaign, engine::cohort_lag::Campaign::read, engine::cohort_lag::mature)
 }
 
+/// When each side of a campaign has how much of its money.
+#[wasm_bindgen]
+pub fn cash(campaign: JsValue) -> JsValue {
+    alone(&campaign, engine::cash::Campaign::read, engine::cash::cash)
+}
+
+/// The influence credit at which a target is met.
+#[wasm_bindgen(js_name = creditForTarget)]
+pub fn credit_for_target(plan: JsValue, options: JsValue) -> JsValue {
+    let read = engine::credit_for_target::Question::read;
+    about_plan(&plan, &options, read, engine::credit_for_target::credit_for_target)
+}
+
+/// The MDF share, or the margin, at which vendor and partner both reach their targets.
+#[wasm_bindgen]
+pub fn agreement(plan: JsValue, options: JsValue) -> JsValue {
+    about_plan(&plan, &options, engine::agreement::Question::read, engine::agreement::agreement)
+}
+
 /// Why the actuals differ from the forecast.
 #[wasm_bindgen]
 pub fn settle(forecast: JsValue, actuals: JsValue) -> JsValue {
@@ -81,6 +99,18 @@ pub fn settle(forecast: JsValue, actuals: JsValue) -> JsValue {
     let plans =
         both(forecast, actuals).and_then(|(forecast, actuals)| engine::variance::read(&forecast, &actuals));
     answer("answer", plans.map(|(forecast, actuals)| engine::variance::settle(&forecast, &actuals)))
+}
+
+/// What win rates say for an influence credit.
+#[wasm_bindgen(js_name = creditEvidence)]
+pub fn credit_evidence(question: JsValue) -> JsValue {
+    alone(&question, engine::credit_evidence::Question::read, engine::credit_evidence::credit_evidence)
+}
+
+/// What a program brought that would not have come anyway.
+#[wasm_bindgen]
+pub fn holdout(question: JsValue) -> JsValue {
+    alone(&question, engine::holdout::Question::read, engine::holdout::holdout)
 }
 
 /// How mature an ecosystem is, and what to do next.

@@ -1,9 +1,14 @@
 //! How a fixed budget of MDF is best split over the tiers when returns diminish.
 //!
-//! `allocate(plan, { budget?, beta?, floors?, caps? })`. Each tier's credited revenue follows its own spending as
+//! `allocate(plan, { budget?, beta?, floors?, caps?, maxMove? })`. Each tier's credited revenue follows its own spending as
 //! Rᵢ(m) = Rᵢ · (m / Mᵢ)^β through today's spending Mᵢ and revenue Rᵢ, with β between 0 and 1: the next unit of money
-//! brings less than the one before. Maximised is Σ g · Rᵢ(mᵢ) over Σ mᵢ = budget and floorᵢ ≤ mᵢ ≤ capᵢ. The gross margin
+//! brings less than the one before. All revenue is taken to come from MDF: no MDF, no revenue. Maximised is Σ g · Rᵢ(mᵢ) over Σ mᵢ = budget and floorᵢ ≤ mᵢ ≤ capᵢ. The gross margin
 //! g is one for the plan, so it does not move the split.
+//!
+//! A curve through one point says little far away from it. `maxMove` x keeps each tier near the budget in today's
+//! proportions, mᵢ* = Mᵢ · budget / ΣM: |mᵢ − mᵢ*| ≤ x · max(mᵢ, mᵢ*). That is, a tier gives away at most the share x of
+//! its part, and grows to at most 1/(1 − x) of it, from where the way back would take that share again. At 0 nothing
+//! moves, at 1 nothing is held.
 //!
 //! **Exact, no search.** The problem is concave, so the conditions of Karush, Kuhn and Tucker are necessary and
 //! sufficient: one number λ such that each tier within its bounds has the marginal return g · β · Rᵢ(mᵢ) / mᵢ = λ, each
@@ -13,19 +18,37 @@
 //! Management Science 27, 1981): split what is left in proportion; if what the caps cut off is at least what the floors
 //! ask for, the tiers above their caps belong there, else those below their floors belong there; repeat with the rest.
 
+mod bounds;
+mod read;
 mod serial;
 
 use crate::answer::Premise;
-use crate::number::format_decimal;
-use crate::plan::{Field, FieldPath, Plan, ValidPlan};
-use crate::problem::{Problem, ProblemKind};
-use crate::read::{Reader, join};
+use crate::plan::{Field, Plan, ValidPlan};
+use crate::problem::Problem;
 use crate::resolve;
 use crate::symbol::Symbol;
-use crate::value::Value;
+use bounds::{bound, check_budget, hold};
+use read::{bad_beta, bad_move};
 
 /// The exponent of diminishing returns where the question does not say: an assumption.
 pub const DEFAULT_BETA: f64 = 0.7;
+
+/// The share of a tier's budget that moves at most in a split that nobody asked to go further: what a suggestion takes.
+/// A question that does not say has no such bound.
+pub const DEFAULT_MAX_MOVE: f64 = 0.25;
+
+/// How the figures come about, for readers of the answer.
+pub const METHOD: [&str; 3] = [
+    "Credited revenue of a tier follows its MDF as R × (m ÷ M)^β, through today's R and M. All of it is taken to come from \
+     MDF: no MDF means no revenue.",
+    "gain is the gross profit of the best split less that of today, Σ g × R(best) − Σ g × R(today). With another budget it \
+     holds what the budget itself brings; best less sameMix is what the mix brings.",
+    "With maxMove, the MDF of a tier differs from that of the same mix by at most this share of the larger of the two.",
+];
+
+/// Why no MDF is no revenue.
+const WHY_ORIGIN: &str = "A tier without MDF is taken to bring no revenue: all of today's counts as brought by MDF. What \
+                          would come anyway makes every move worth less than stated.";
 
 /// Why [`DEFAULT_BETA`].
 const WHY_BETA: &str = "No exponent of diminishing returns given: with 0.7, twice the MDF of a tier brings \
@@ -51,6 +74,9 @@ pub struct Question {
     pub floors: Vec<Limit>,
     /// The most that tiers get; no limit where nothing is said.
     pub caps: Vec<Limit>,
+    /// How far a tier may go from its part in today's proportions, as a share of the larger of the two, 0–1: 0 moves
+    /// nothing; `None` as 1 holds nothing.
+    pub max_move: Option<f64>,
 }
 
 /// The answer to a [`Question`].
@@ -60,6 +86,8 @@ pub struct Allocation {
     pub budget: f64,
     /// The exponent.
     pub beta: f64,
+    /// How far a tier may go from its part in today's proportions; none where the question does not say.
+    pub max_move: Option<f64>,
     /// The tiers that take part, in the order of the plan.
     pub tiers: Vec<Share>,
     /// The tiers that do not, and why; what they spend stays as it is, beside the budget.
@@ -86,9 +114,9 @@ pub struct Share {
     pub tier: usize,
     /// Its name.
     pub name: String,
-    /// The least it gets.
+    /// The least it gets, by its floor and by what may move.
     pub floor: f64,
-    /// The most it gets, if there is a limit.
+    /// The most it gets, by its cap and by what may move, if there is a limit.
     pub cap: Option<f64>,
     /// As it spends today.
     pub today: Point,
@@ -155,56 +183,6 @@ pub struct Excluded {
     pub spend: Option<f64>,
 }
 
-impl Question {
-    /// Reads `{ budget?, beta?, floors?, caps? }`; floors and caps are objects from a tier's name to an amount.
-    ///
-    /// # Errors
-    /// Every problem, with its JSON pointer into the question. What depends on the plan is checked by [`allocate`].
-    pub fn read(value: &Value) -> Result<Self, Vec<Problem>> {
-        let mut reader = Reader::of("question");
-        let mut question = Self::default();
-        let (least, most) = Field::MdfSpent.kind().range();
-        for (key, value) in reader.entries("", value) {
-            let path = join("", key);
-            match (key.as_str(), value) {
-                ("budget" | "beta" | "floors" | "caps", Value::Null) => {}
-                ("budget", value) => question.budget = reader.number_in(&path, value, least, most),
-                ("beta", Value::Number(beta)) if beta.is_finite() => match bad_beta(*beta) {
-                    Some(problem) => reader.problems.push(problem),
-                    None => question.beta = Some(*beta),
-                },
-                ("beta", value) => {
-                    reader.number_in(&path, value, 0.0, 1.0);
-                }
-                ("floors", value) => question.floors = reader.limits(&path, value),
-                ("caps", value) => question.caps = reader.limits(&path, value),
-                (key, value) => reader.unknown("", key, value),
-            }
-        }
-        reader.finish(question)
-    }
-}
-
-impl Reader {
-    fn limits(&mut self, path: &str, value: &Value) -> Vec<Limit> {
-        let (least, most) = Field::MdfSpent.kind().range();
-        let mut limits = Vec::new();
-        for (tier, value) in self.entries(path, value) {
-            if let Some(amount) = self.number_in(&join(path, tier), value, least, most) {
-                limits.push(Limit { tier: tier.clone(), amount: amount + 0.0 });
-            }
-        }
-        limits
-    }
-}
-
-fn bad_beta(beta: f64) -> Option<Problem> {
-    let message = "The exponent must be above 0 and below 1; at 1 returns would not diminish.";
-    let kind = ProblemKind::OutOfRange { min: 0.0, max: 1.0 };
-    let fits = beta > 0.0 && beta < 1.0;
-    (!fits).then(|| Problem::new("/beta", kind, &format_decimal(beta), message))
-}
-
 /// A tier whose response is known.
 struct Taking {
     tier: usize,
@@ -218,18 +196,28 @@ struct Taking {
 ///
 /// # Errors
 /// A value out of range, floors and caps of tiers that the plan does not have or whose response is not known, a floor
-/// above its cap, and a budget that the floors exceed or that does not fit under the caps.
+/// above its cap, a floor or cap that `maxMove` does not reach, and a budget that the floors exceed or that does not fit
+/// under the caps.
 pub fn allocate(plan: &ValidPlan, question: &Question) -> Result<Allocation, Vec<Problem>> {
     let beta = question.beta.unwrap_or(DEFAULT_BETA);
     let shared = resolve::shared(plan);
     let margin = shared.get(Symbol::G).map(|known| known.value);
     let (mut taking, excluded) = respond(plan, &shared);
-    let mut problems: Vec<Problem> = bad_beta(beta).into_iter().collect();
+    let max_move = question.max_move;
+    let bad = bad_beta(beta).into_iter().chain(max_move.and_then(bad_move));
+    let mut problems: Vec<Problem> = bad.collect();
     bound(plan, question, &mut taking, &mut problems);
-    let today = taking.iter().map(|t| t.spend).sum();
+    let today: f64 = taking.iter().map(|t| t.spend).sum();
     let budget = question.budget.unwrap_or(today);
     if problems.is_empty() {
-        check_budget(budget, question.budget.is_some(), &taking, &mut problems);
+        check_budget(budget, question.budget.is_some(), "", &taking, &mut problems);
+    }
+    if let (true, Some(share)) = (problems.is_empty(), max_move) {
+        hold(plan, share, budget / today, &mut taking, &mut problems);
+        if problems.is_empty() {
+            let held = ", with what maxMove leaves each tier,";
+            check_budget(budget, question.budget.is_some(), held, &taking, &mut problems);
+        }
     }
     if !problems.is_empty() {
         return Err(problems);
@@ -259,24 +247,29 @@ pub fn allocate(plan: &ValidPlan, question: &Question) -> Result<Allocation, Vec
     };
     let now = sum(&mut tiers.iter().map(|t| t.today));
     let grown = libm::pow(budget / now.spend, beta) * now.revenue;
+    let moved = tiers.iter().any(|t| (t.best.spend - t.today.spend).abs() > 1e-9 * t.today.spend);
     Ok(Allocation {
         budget,
         beta,
+        max_move,
         today: now,
         same_mix: Sum { spend: budget, revenue: grown, gross_profit: margin.map(|g| g * grown) },
         best: sum(&mut tiers.iter().map(|t| t.best)),
         lambda: lambda(&tiers),
         margin_known: margin.is_some(),
-        assumptions: assumptions(question, shared.get(Symbol::C).filter(|c| c.from == "default")),
+        assumptions: assumptions(question, moved, shared.get(Symbol::C).filter(|c| c.from == "default")),
         tiers,
         excluded,
     })
 }
 
-fn assumptions(question: &Question, credit: Option<resolve::Known>) -> Vec<Premise> {
+fn assumptions(question: &Question, moved: bool, credit: Option<resolve::Known>) -> Vec<Premise> {
     let mut all = Vec::new();
     if question.beta.is_none() {
         all.push(Premise::new("/beta", DEFAULT_BETA, WHY_BETA));
+    }
+    if moved {
+        all.push(Premise::new("/revenueWithoutMdf", 0.0, WHY_ORIGIN));
     }
     if let Some(credit) = credit {
         let why = "Influenced revenue counts at the default credit of 40 %.";
@@ -319,70 +312,6 @@ fn can_be_stated(spend: f64, revenue: f64) -> bool {
     let (_, most) = Field::MdfSpent.kind().range();
     let grown = (most / spend).max(1.0);
     revenue / spend > 0.0 && grown <= LARGEST && revenue * grown <= LARGEST
-}
-
-/// Puts floors and caps to their tiers.
-fn bound(plan: &Plan, question: &Question, taking: &mut [Taking], problems: &mut Vec<Problem>) {
-    let (least, most) = Field::MdfSpent.kind().range();
-    for (list, limits) in [("/floors", &question.floors), ("/caps", &question.caps)] {
-        for limit in limits {
-            let path = join(list, &limit.tier);
-            let value = format_decimal(limit.amount);
-            let at = plan.tiers.iter().position(|tier| crate::name::same(&tier.name, &limit.tier));
-            let found = at.and_then(|at| taking.iter_mut().find(|t| t.tier == at));
-            match (at, found) {
-                _ if !(least..=most).contains(&limit.amount) => {
-                    let message = format!("An amount must be {}.", Field::MdfSpent.kind().allowed());
-                    let kind = ProblemKind::OutOfRange { min: least, max: most };
-                    problems.push(Problem::new(path, kind, &value, message));
-                }
-                (None, _) => {
-                    let message =
-                        format!("The plan has no tier called “{}”.", crate::read::shown(&limit.tier));
-                    problems.push(Problem::new(path, ProblemKind::UnknownField, &value, message));
-                }
-                (Some(_), None) => {
-                    let message = "This tier takes no part: its spending or its revenue today is not known, or \
-                                   zero. Remove the bound.";
-                    problems.push(Problem::new(path, ProblemKind::UnknownField, &value, message));
-                }
-                (_, Some(t)) if list == "/floors" => t.floor = limit.amount,
-                (_, Some(t)) if limit.amount < t.floor => {
-                    let kind = ProblemKind::OutOfRange { min: t.floor, max: most };
-                    let message = format!("The cap is below the floor of {}.", format_decimal(t.floor));
-                    problems.push(Problem::new(path, kind, &value, message));
-                }
-                (_, Some(t)) => t.cap = limit.amount,
-            }
-        }
-    }
-}
-
-fn check_budget(budget: f64, stated: bool, taking: &[Taking], problems: &mut Vec<Problem>) {
-    let (least, most) = Field::MdfSpent.kind().range();
-    let floors: f64 = taking.iter().map(|t| t.floor).sum();
-    let caps: f64 = taking.iter().map(|t| t.cap).sum::<f64>().min(most);
-    let mut fail = |kind, message: String| {
-        problems.push(Problem::new("/budget", kind, &format_decimal(budget), message))
-    };
-    if taking.is_empty() {
-        let path = FieldPath::tier(0, Field::MdfSpent).path();
-        let message = "No tier has both MDF spent and credited revenue, so there is no response to split by.";
-        problems.push(Problem::new(path, ProblemKind::Missing, "", message));
-    } else if !(least..=most).contains(&budget) {
-        let allowed = Field::MdfSpent.kind().allowed();
-        fail(ProblemKind::OutOfRange { min: least, max: most }, format!("The budget must be {allowed}."));
-    } else if budget < floors || budget > caps {
-        let whose = if stated { "" } else { ", which is what the tiers spend today" };
-        let (what, sum) =
-            if budget < floors { ("floors ask for", floors) } else { ("caps allow only", caps) };
-        let message = format!(
-            "The {what} {}, but the budget is {}{whose}.",
-            format_decimal(sum),
-            format_decimal(budget)
-        );
-        fail(ProblemKind::OutOfRange { min: floors, max: caps }, message);
-    }
 }
 
 /// The best split, and which bound holds each tier.

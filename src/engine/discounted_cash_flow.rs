@@ -5,6 +5,7 @@
 //! can stand beside one of any other investment.
 
 mod irr;
+pub mod risk;
 
 use crate::answer::{Premise, Row, Stated, ratio, stated, write_rows};
 use crate::number::format_decimal;
@@ -41,31 +42,42 @@ impl CashFlow {
     /// is no number from 0 to 1e13, a rate outside 0–1, an unknown field.
     pub fn read(value: &Value) -> Result<Self, Vec<Problem>> {
         let mut reader = Reader::of("cash flow");
-        let mut flow = Self::default();
-        let entries = reader.entries("", value);
-        if reader.problems.is_empty() {
+        let flow = reader.cash_flow(value, |_, _, _| false);
+        reader.finish(flow)
+    }
+}
+
+impl Reader {
+    /// A cash flow; `takes` reads the fields that are none of it, and says whether there is such a field.
+    fn cash_flow(
+        &mut self,
+        value: &Value,
+        mut takes: impl FnMut(&mut Self, &str, &Value) -> bool,
+    ) -> CashFlow {
+        let mut flow = CashFlow::default();
+        let entries = self.entries("", value);
+        if self.problems.is_empty() {
             for required in ["costs", "benefits"] {
                 if !entries.iter().any(|(key, value)| key == required && *value != Value::Null) {
                     let message =
                         "A cash flow has a list of costs and a list of benefits; the first of each is now.";
-                    reader.missing(&join("", required), message);
+                    self.missing(&join("", required), message);
                 }
             }
         }
         for (key, value) in entries {
             match key.as_str() {
                 "discountRate" if *value == Value::Null => {}
-                "discountRate" => flow.discount_rate = reader.number_in("/discountRate", value, 0.0, 1.0),
-                "costs" => flow.costs = reader.amounts("/costs", value),
-                "benefits" => flow.benefits = reader.amounts("/benefits", value),
-                key => reader.unknown("", key, value),
+                "discountRate" => flow.discount_rate = self.number_in("/discountRate", value, 0.0, 1.0),
+                "costs" => flow.costs = self.amounts("/costs", value),
+                "benefits" => flow.benefits = self.amounts("/benefits", value),
+                key if takes(self, key, value) => {}
+                key => self.unknown("", key, value),
             }
         }
-        reader.finish(flow)
+        flow
     }
-}
 
-impl Reader {
     /// A list of amounts of money, one for each period.
     fn amounts(&mut self, path: &str, value: &Value) -> Vec<f64> {
         if *value == Value::Null {
@@ -238,6 +250,14 @@ impl Appraisal {
 impl Serialize for Appraisal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
+        self.write(&mut map)?;
+        map.end()
+    }
+}
+
+impl Appraisal {
+    /// Writes the figures into an answer.
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         map.serialize_entry("discountRate", &self.discount_rate)?;
         let (costs, benefits, npv) = (Ok(self.pv_costs), Ok(self.pv_benefits), Ok(self.npv));
         let rows = [
@@ -253,7 +273,7 @@ impl Serialize for Appraisal {
                 "first t where Σ (benefit − cost) ÷ (1 + r)^t is back at 0",
             ),
         ];
-        write_rows(&mut map, &rows)?;
+        write_rows(map, &rows)?;
         map.serialize_entry("irrRoots", &self.irr_roots)?;
         if let Some(note) = self.irr_note() {
             map.serialize_entry("irrNote", &note)?;
@@ -264,8 +284,7 @@ impl Serialize for Appraisal {
         map.serialize_entry("net", &self.net)?;
         map.serialize_entry("cumulative", &self.cumulative)?;
         map.serialize_entry("discountedCumulative", &self.discounted_cumulative)?;
-        map.serialize_entry("assumptions", &self.assumptions)?;
-        map.end()
+        map.serialize_entry("assumptions", &self.assumptions)
     }
 }
 

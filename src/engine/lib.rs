@@ -22,23 +22,34 @@
 //! - [`answer`], [`discounted_cash_flow`], [`project`], [`cohort_lag`], [`variance`], [`simulate`](mod@simulate): what money
 //!   over time is worth, how a forecast came out, and how sure a figure is;
 //! - [`channels`](mod@channels): partners against direct, opportunity by opportunity;
+//! - [`proportions`], [`credit_evidence`](mod@credit_evidence), [`holdout`](mod@holdout): what would have happened without
+//!   partners, by deals or by an experiment, and how sure that is;
+//! - [`cash`](mod@cash): the cash calendar of one campaign, of the vendor, the partner and both;
+//! - [`target`]: what is to come back for each unit of cost, as people write it;
+//! - [`credit_for_target`](mod@credit_for_target), [`agreement`](mod@agreement): the influence credit at which a target is
+//!   met, and the MDF share or margin at which both sides reach theirs;
 //! - [`solve`](mod@solve), [`switching_value`], [`sensitivity`](mod@sensitivity), [`allocate`](mod@allocate): what if an input,
 //!   or the split of the budget, were another;
 //! - [`assess`](mod@assess): how mature an ecosystem is by what its people say of it.
 #![forbid(unsafe_code)]
 
+pub mod agreement;
 pub mod allocate;
 pub mod answer;
 pub mod assess;
 pub mod benchmark;
+pub mod cash;
 pub mod channels;
 pub mod cohort_lag;
 mod costs;
+pub mod credit_evidence;
+pub mod credit_for_target;
 pub mod currency;
 pub mod discounted_cash_flow;
 pub mod draft;
 pub mod evaluate;
 pub mod formula;
+pub mod holdout;
 pub mod host_benchmark;
 pub mod kind;
 pub mod message;
@@ -50,6 +61,7 @@ mod order;
 pub mod plan;
 pub mod problem;
 pub mod project;
+pub mod proportions;
 mod read;
 pub mod report;
 pub mod resolve;
@@ -58,6 +70,7 @@ pub mod simulate;
 pub mod solve;
 pub mod switching_value;
 pub mod symbol;
+pub mod target;
 pub mod value;
 pub mod variance;
 

@@ -67,6 +67,8 @@ pub enum ProblemKind {
     NotANumber,
     /// Text that can be read as two different numbers.
     Ambiguous,
+    /// Values that are each allowed, but not all together.
+    Contradiction,
 }
 
 impl ProblemKind {
@@ -88,6 +90,7 @@ impl ProblemKind {
         "unknownScope",
         "notANumber",
         "ambiguous",
+        "contradiction",
     ];
 
     /// The stable name for machines.
@@ -109,6 +112,7 @@ impl ProblemKind {
             Self::UnknownScope => "unknownScope",
             Self::NotANumber => "notANumber",
             Self::Ambiguous => "ambiguous",
+            Self::Contradiction => "contradiction",
         }
     }
 
@@ -176,7 +180,8 @@ mod tests {
             ProblemKind::UnknownMetric => ProblemKind::UnknownScope,
             ProblemKind::UnknownScope => ProblemKind::NotANumber,
             ProblemKind::NotANumber => ProblemKind::Ambiguous,
-            ProblemKind::Ambiguous => return None,
+            ProblemKind::Ambiguous => ProblemKind::Contradiction,
+            ProblemKind::Contradiction => return None,
         })
     }
 

@@ -17,12 +17,25 @@ pub(crate) struct Reader {
     noun: &'static str,
     /// The problems so far.
     pub(crate) problems: Vec<Problem>,
+    /// The paths of the lists, and of the objects whose keys are somebody's names: what is in them has no name of ours.
+    parents: Vec<(String, Parent)>,
+}
+
+/// What a value stands in, where its key is no field.
+#[derive(Clone, Copy)]
+enum Parent {
+    /// A list, whose items are numbered.
+    List,
+    /// An object by names that somebody else gave.
+    Names,
+    /// A number that is a range, with its ends.
+    Range,
 }
 
 impl Reader {
     /// A reader of something that messages call `noun`.
     pub(crate) fn of(noun: &'static str) -> Self {
-        Self { noun, problems: Vec::new() }
+        Self { noun, problems: Vec::new(), parents: Vec::new() }
     }
 
     /// What was read, if nothing was wrong.
@@ -39,9 +52,28 @@ impl Reader {
         self.problems.push(Problem::new(path, kind, &shown, message));
     }
 
-    /// What a message calls the value at `path`: its key, or the input as a whole.
-    fn name(&self, path: &str) -> String {
-        if path.is_empty() { format!("A {}", self.noun) } else { named(path).to_owned() }
+    /// What a message calls the value at `path`: its key, its place in a list, or the input as a whole.
+    pub(crate) fn name(&self, path: &str) -> String {
+        let Some((parent, key)) = path.rsplit_once('/') else { return format!("A {}", self.noun) };
+        let of = named(parent);
+        match self.parents.iter().find(|(known, _)| known == parent) {
+            // People count from one.
+            Some((_, Parent::List)) => {
+                let place = key.parse::<usize>().map_or_else(|_| key.to_owned(), |at| (at + 1).to_string());
+                format!("Item {place} of {of}")
+            }
+            Some((_, Parent::Names)) => {
+                format!("“{}” of {of}", key.replace("~1", "/").replace("~0", "~"))
+            }
+            Some((_, Parent::Range)) => format!("{key} of {of}"),
+            None => key.to_owned(),
+        }
+    }
+
+    /// The entries of an object whose keys are names that somebody gave, not fields.
+    pub(crate) fn by_name<'a>(&mut self, path: &str, value: &'a Value) -> Vec<&'a Entry> {
+        self.parents.push((path.to_owned(), Parent::Names));
+        self.entries(path, value)
     }
 
     pub(crate) fn wrong_type(&mut self, path: &str, value: &Value, wanted: &str) {
@@ -68,13 +100,19 @@ impl Reader {
         for entry in entries {
             if once.iter().any(|(key, _)| *key == entry.0) {
                 let at = join(path, &entry.0);
-                let message = format!("{} stands twice. Keep one.", named(&at));
+                let message = format!("{} stands twice. Keep one.", self.name(&at));
                 self.fail(&at, ProblemKind::DuplicateField, &entry.1, message);
             } else {
                 once.push(entry);
             }
         }
         once
+    }
+
+    /// The ends of a range.
+    pub(crate) fn ends<'a>(&mut self, path: &str, value: &'a Value) -> Vec<&'a Entry> {
+        self.parents.push((path.to_owned(), Parent::Range));
+        self.entries(path, value)
     }
 
     pub(crate) fn unknown(&mut self, path: &str, key: &str, value: &Value) {
@@ -95,7 +133,10 @@ impl Reader {
 
     pub(crate) fn list<'a>(&mut self, path: &str, value: &'a Value) -> &'a [Value] {
         match value {
-            Value::List(items) => return items,
+            Value::List(items) => {
+                self.parents.push((path.to_owned(), Parent::List));
+                return items;
+            }
             Value::Null => {}
             other => self.wrong_type(path, other, "a list"),
         }
@@ -106,7 +147,7 @@ impl Reader {
     pub(crate) fn number_in(&mut self, path: &str, value: &Value, min: f64, max: f64) -> Option<f64> {
         match value {
             Value::Number(number) if !number.is_finite() => {
-                let message = format!("{} must be a finite number.", named(path));
+                let message = format!("{} must be a finite number.", self.name(path));
                 self.fail(path, ProblemKind::NotFinite, value, message);
             }
             // JavaScript has a negative zero, which would divide to the wrong infinity.
@@ -114,7 +155,7 @@ impl Reader {
             Value::Number(_) => {
                 let message = format!(
                     "{} must be between {} and {}.",
-                    named(path),
+                    self.name(path),
                     format_decimal(min),
                     format_decimal(max)
                 );
@@ -125,10 +166,21 @@ impl Reader {
         None
     }
 
+    /// A whole number within a range, both ends included.
+    pub(crate) fn whole_in(&mut self, path: &str, value: &Value, min: f64, max: f64) -> Option<f64> {
+        let number = self.number_in(path, value, min, max)?;
+        if number.fract().abs() > 0.0 {
+            let message = format!("{} takes a whole number.", named(path));
+            self.fail(path, ProblemKind::WrongType, value, message);
+            return None;
+        }
+        Some(number)
+    }
+
     /// The id of a metric.
     pub(crate) fn metric(&mut self, path: &str, value: &Value) -> Option<MetricId> {
         let Value::Text(text) = value else {
-            self.wrong_type(path, value, "the id of a metric, like roi,");
+            self.wrong_type(path, value, "the id of a metric, like roi");
             return None;
         };
         let found = MetricId::named(text);
@@ -151,6 +203,11 @@ impl Reader {
     pub(crate) fn missing(&mut self, path: &str, message: &str) {
         self.fail(path, ProblemKind::Missing, &Value::Null, message.to_owned());
     }
+}
+
+/// What stands under a key; nothing where that is `null`.
+pub(crate) fn given<'a>(entries: &[&'a Entry], key: &str) -> Option<&'a Value> {
+    entries.iter().find(|(name, value)| name == key && *value != Value::Null).map(|(_, value)| value)
 }
 
 /// The last part of a path, for a message.

@@ -1,18 +1,20 @@
 //! How sure a plan is: its figures when the inputs are ranges.
 //!
 //! Each number of the plan that stands as `{ low, likely, high }` is drawn from a PERT distribution, independently of
-//! the others; every figure is worked out for each draw as [`crate::evaluate()`] does it. The same plan, question and
+//! the others unless the question says that they go together; every figure is worked out for each draw as [`crate::evaluate()`] does it. The same plan, question and
 //! seed give the same bits on every machine: only the basic operations of IEEE 754 are used, in a fixed order.
 //!
 //! In the order of their use: `read` (the question), `pert` and `lattice` (what an input is like, and which draws are
-//! taken), `compile` and `program` (a plan's figures on many draws at once; `plain` is the slow way), `run`, `drivers`
-//! and `summary` (what the draws say), `serial` (the answer).
+//! taken), `correlate` (which of them meet), `compile` and `program` (a plan's figures on many draws at once; `plain` is the slow way), `run`, `order`,
+//! `drivers` and `summary` (what the draws say), `serial` (the answer).
 
 mod compile;
+mod correlate;
 mod drivers;
 mod goal;
 mod lanes;
 mod lattice;
+mod order;
 mod pert;
 mod plain;
 mod program;
@@ -25,8 +27,12 @@ use crate::answer::Premise;
 use crate::evaluate;
 use crate::metric::{Better, MetricId, Stated};
 use crate::plan::{FieldPath, Number, Plan, ValidPlan};
+use crate::problem::Problem;
 use crate::report::Scope;
+use correlate::Wanted;
+pub use correlate::{Achieved, Correlation, MAX_CORRELATIONS};
 pub use drivers::DRAWS as DRIVER_DRAWS;
+use drivers::Drivers;
 use goal::Goal;
 pub use read::MAX_SEED;
 use run::{Found, Sampler};
@@ -61,11 +67,20 @@ pub struct Simulation {
     pub targets: Vec<(MetricId, f64)>,
     /// Whether the metrics are also stated for each tier.
     pub per_tier: bool,
+    /// Which uncertain inputs go together; the others, and without any all of them, are independent.
+    pub correlations: Vec<Correlation>,
 }
 
 impl Default for Simulation {
     fn default() -> Self {
-        Self { draws: 10_000, seed: 1, metrics: HEADLINE.to_vec(), targets: Vec::new(), per_tier: false }
+        Self {
+            draws: 10_000,
+            seed: 1,
+            metrics: HEADLINE.to_vec(),
+            targets: Vec::new(),
+            per_tier: false,
+            correlations: Vec::new(),
+        }
     }
 }
 
@@ -78,6 +93,8 @@ pub struct Simulated {
     pub seed: u64,
     /// The uncertain inputs, in the order of the plan.
     pub inputs: Vec<Input>,
+    /// The correlations that were asked for, and what the draws have of them.
+    pub correlations: Vec<Achieved>,
     /// The metrics in total; those that are stated for direct alone, for direct.
     pub total: Vec<Outcome>,
     /// The same for each tier by its name, if that was asked for; without metrics that no tier has.
@@ -125,7 +142,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// The share of the variance that no input explains alone and on a straight line; `None` without variance.
+    /// The share of the variance of ranks that no input explains alone; `None` without variance.
     pub fn unexplained(&self) -> Option<f64> {
         let explained: f64 = self.drivers.iter().map(|driver| driver.share).sum();
         (!self.drivers.is_empty()).then_some((1.0 - explained).max(0.0))
@@ -141,27 +158,35 @@ pub struct Reach {
     pub probability: f64,
 }
 
-/// How much of a metric's variance follows one input.
+/// How much of the order of a metric's draws follows one input.
 ///
-/// The share is the squared correlation (Pearson) of input and metric over the first [`DRIVER_DRAWS`] draws: the part
-/// of the variance that a straight line through this input alone explains. As the inputs are independent, the shares
-/// add up to at most 1, and each is at most the input's first-order Sobol index. What is missing to 1 is curvature and
-/// interplay of inputs. Limits: an input that only matters together with another, or that first raises and then lowers
-/// the metric, gets too small a share; where a metric has extreme values, they decide.
+/// The share is the squared rank correlation (Spearman) of input and metric over the first [`DRIVER_DRAWS`] draws: the
+/// part of the variance of the metric's ranks that a straight line through the ranks of this input alone explains. So an
+/// input that alone decides the metric has all of it, however curved the way from one to the other and however extreme
+/// some values. As the inputs are independent, the shares add up to at most 1; what is missing to 1 is the interplay of
+/// inputs. Where inputs were asked to go together, the shares may say one thing twice; then they are divided by their
+/// sum, if that is above 1. Limits: an input that only matters together with another, or that first raises and then
+/// lowers the metric, gets too small a share.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Driver {
     /// The input.
     pub place: FieldPath,
-    /// Its share of the variance, 0–1.
+    /// Its share of the variance of ranks, 0–1.
     pub share: f64,
-    /// The correlation, −1 to 1: positive where a higher input goes with a higher figure.
+    /// The rank correlation, −1 to 1: positive where a higher input goes with a higher figure.
     pub correlation: f64,
 }
 
 /// Simulates the plan.
-pub fn simulate(plan: &ValidPlan, question: &Simulation) -> Simulated {
+///
+/// # Errors
+/// A correlation of something that is no range in the plan, correlations that contradict each other, and more draws than
+/// the correlated inputs may have together.
+pub fn simulate(plan: &ValidPlan, question: &Simulation) -> Result<Simulated, Vec<Problem>> {
     let inputs = uncertain(plan);
-    let sampler = Sampler::new(&inputs, question.seed);
+    let wanted = Wanted::new(&question.correlations, &inputs, question.draws)?;
+    let mut sampler = Sampler::new(&inputs, question.seed);
+    let correlations = wanted.reorder(&question.correlations, &inputs, question.draws, &mut sampler);
     let mut metrics: Vec<MetricId> = Vec::new();
     for metric in question.metrics.iter().chain(question.targets.iter().map(|(metric, _)| metric)) {
         if !metrics.contains(metric) {
@@ -175,10 +200,11 @@ pub fn simulate(plan: &ValidPlan, question: &Simulation) -> Simulated {
         goals.extend(tiers.flat_map(|tier| each.clone().map(move |metric| Goal { metric: *metric, tier })));
     }
     let group = (VALUES / question.draws.max(1) as usize).max(1);
+    let drivers = Drivers::new(question.draws, &sampler);
     let mut summariser = Summariser::default();
     let mut outcomes = Vec::with_capacity(goals.len());
     for goals in goals.chunks(group) {
-        let found = run::run(plan, question.draws, &inputs, &sampler, goals);
+        let found = run::run(plan, question.draws, &inputs, &sampler, &drivers, goals);
         let found = goals.iter().zip(&found);
         outcomes.extend(
             found.map(|(goal, found)| outcome(plan, question, &inputs, *goal, found, &mut summariser)),
@@ -195,8 +221,9 @@ pub fn simulate(plan: &ValidPlan, question: &Simulation) -> Simulated {
             }
         }
     }
-    let assumptions = if inputs.is_empty() { Vec::new() } else { assumptions() };
-    Simulated { draws: question.draws, seed: question.seed, inputs, total, tiers, assumptions }
+    let assumptions = if inputs.is_empty() { Vec::new() } else { assumptions(!correlations.is_empty()) };
+    let (draws, seed) = (question.draws, question.seed);
+    Ok(Simulated { draws, seed, inputs, correlations, total, tiers, assumptions })
 }
 
 /// The inputs that stand as a range which is more than one value.
@@ -208,19 +235,21 @@ fn uncertain(plan: &Plan) -> Vec<Input> {
     plan.places().filter(|place| place.field.symbol().is_some()).filter_map(range).collect()
 }
 
-fn assumptions() -> Vec<Premise> {
+fn assumptions(correlated: bool) -> Vec<Premise> {
+    let independent = if correlated {
+        "Inputs without a stated correlation are taken as independent. Those with one go together as in a normal \
+         distribution: as much so in the middle as towards the ends."
+    } else {
+        "Inputs are taken as independent: a good draw of one says nothing about the others. If they move together, the \
+         outcome is wider."
+    };
     vec![
         Premise::new(
             "/lambda",
             pert::LAMBDA,
             "A range is taken as a PERT distribution, in which the likely value weighs four times as much as each end.",
         ),
-        Premise::new(
-            "/correlation",
-            0.0,
-            "Inputs are taken as independent: a good draw of one says nothing about the others. If they move together, \
-             the outcome is wider.",
-        ),
+        Premise::new("/correlation", 0.0, independent),
     ]
 }
 

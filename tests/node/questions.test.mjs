@@ -4,9 +4,12 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { before, describe, test } from 'node:test';
 import { engine, inPackage, plainJson, plan, samples } from './support.mjs';
-import { asked, forecast, oneTier, perTier, ranges, yearly } from './questions.mjs';
+import { asked, forecast, lift, oneTier, perTier, ranges, webinar, yearly } from './questions.mjs';
 
-const { appraise, project, solve, flipPoints, sensitivity, simulate, allocate, mature, settle, assess, init } = engine;
+const {
+  appraise, project, solve, flipPoints, sensitivity, simulate, allocate, mature, cash, creditForTarget, agreement, settle,
+  creditEvidence, holdout, assess, init,
+} = engine;
 
 const near = (actual, expected) =>
   assert.ok(Math.abs(actual - expected) <= 1e-9 * Math.max(Math.abs(expected), 1), `${actual} is not ${expected}`);
@@ -326,6 +329,63 @@ describe('mature', () => {
   });
 });
 
+describe('cash', () => {
+  before(init);
+  const [[campaign]] = asked.cash;
+
+  test('a webinar month by month', () => {
+    const { partner, joint, ...answer } = good(() => cash(campaign));
+    assert.deepEqual(partner.months.map((month) => month.cumulative), [-20_000, -20_000, -20_000, -8000, -8000, -3075, 1850]);
+    assert.deepEqual([partner.deepest, partner.deepestMonth, partner.returnMonth], [-20_000, 0, 6]);
+    assert.deepEqual([joint.putsIn, joint.deepest], [25_000, -25_000]);
+    assert.deepEqual([answer.paidFirst, answer.reimbursed, answer.ownMoney, answer.waitingCost], [20_000, 12_000, 8000, 300]);
+  });
+
+  test('bad campaigns are named', () => {
+    assert.deepEqual(bad(cash({})), ['/event/paidFirst missing']);
+    assert.deepEqual(bad(cash({ ...campaign, mdf: { amount: 30_000 }, deals: { overMonths: 0 }, stage: 1 })), [
+      '/deals/revenueSourced missing', '/deals/overMonths outOfRange', '/stage unknownField', '/mdf/amount outOfRange',
+    ]);
+  });
+});
+
+describe('creditForTarget', () => {
+  before(init);
+
+  test('a ratio, a return and a multiple are met by closed form', () => {
+    for (const [target, of, credit] of [['9:1', 'pipeline', 0.25], ['100%', 'grossProfit', 0.5], ['2.25x', 'revenue', 0.25]]) {
+      near(good(() => creditForTarget(oneTier, { target, of })).credit, credit);
+    }
+    const short = good(() => creditForTarget(oneTier, { target: 4, of: 'revenue' }));
+    assert.deepEqual([short.credit, short.code, short.unclamped], [null, 'fullCreditFallsShort', 2]);
+  });
+
+  test('bad questions are named', () => {
+    assert.deepEqual(bad(creditForTarget(plan({ leads: -1 }), { target: 'much', of: 'leads' })), [
+      '/tiers/0/leads outOfRange', '/options/target notANumber', '/options/of wrongType',
+    ]);
+  });
+});
+
+describe('agreement', () => {
+  before(init);
+
+  test('three quarters paid back, or a margin of 16 %, bring the partner its money back', () => {
+    const { share, margin } = good(() => agreement(webinar));
+    near(share.nearest, 0.75);
+    near(share.mdf, 15_000);
+    near(margin.nearest, 0.16);
+    near(margin.grossMargin, 0.54);
+    const apart = good(() => agreement(webinar, { vendorRoi: 1 }));
+    assert.deepEqual([apart.share.nearest, apart.share.code], [null, 'apart']);
+  });
+
+  test('bad questions are named', () => {
+    assert.deepEqual(bad(agreement(webinar, { vendorRoi: -2, scope: 'direct' })), ['/options/vendorRoi outOfRange']);
+    assert.deepEqual(bad(agreement(webinar, { scope: 'direct' })), ['/options/scope unknownScope']);
+  });
+});
+
 describe('settle', () => {
   before(init);
 
@@ -344,6 +404,49 @@ describe('settle', () => {
       '/forecast/tiers/0/winRate outOfRange', '/actuals/tiers/0/leads outOfRange',
     ]);
     assert.deepEqual(bad(settle(plan(), plan({}, { currency: 'EUR' }))), ['/actuals/currency unknownCurrency']);
+  });
+});
+
+describe('creditEvidence', () => {
+  before(init);
+
+  test('a fifth of the wins would have been lost, and enough deals say so', () => {
+    const answer = good(() => creditEvidence({ influenced: { deals: 1000, wins: 250 }, direct: { deals: 1000, winRate: 0.2 } }));
+    assert.deepEqual([answer.verdict, answer.usable, answer.confidence], ['supports', true, 0.95]);
+    for (const [figure, expected] of Object.entries({
+      influencedWinRate: 0.25, directWinRate: 0.2, lift: 0.25, credit: 0.2, usableCredit: 0.2,
+    })) near(answer[figure], expected);
+    assert.ok(answer.creditLow > 0 && answer.creditHigh < 0.4);
+    assert.deepEqual(answer.assumptions.map(({ field, value }) => [field, value]), [['/direct/wins', 200]]);
+    const few = good(() => creditEvidence({ influenced: { deals: 100, wins: 25 }, direct: { deals: 100, wins: 20 } }));
+    assert.deepEqual([few.verdict, few.usable, few.usableCredit], ['tooFewDeals', false, null]);
+    assert.match(few.reasons.usableCredit, /too few deals/i);
+  });
+
+  test('bad deals are named', () => {
+    assert.deepEqual(bad(creditEvidence({ influenced: { deals: 1.5, wins: 1, winRate: 1 }, direct: { deals: 4, wins: 5 } })), [
+      '/influenced/deals wrongType', '/influenced/winRate duplicateField', '/direct/wins outOfRange',
+    ]);
+  });
+});
+
+describe('holdout', () => {
+  before(init);
+
+  test('the published calculator comes out', () => {
+    const answer = good(() => holdout(lift));
+    for (const [figure, expected] of Object.entries({
+      incrementalWins: 300, incrementalRevenue: 24_000, iroas: 0.48, incrementalProfit: -40_400, incrementalRoi: -0.808,
+    })) near(answer[figure], expected);
+    assert.deepEqual([answer.verdict, answer.test, answer.power], ['supports', 'pooledZ', 0.8]);
+    const quarter = { exposed: { accounts: 100, wins: 25 }, control: { accounts: 100, wins: 20 }, cost: 1 };
+    assert.equal(good(() => holdout(quarter)).accountsPerArm, 1094);
+  });
+
+  test('bad experiments are named', () => {
+    assert.deepEqual(bad(holdout({ exposed: { accounts: 0, wins: 0 }, control: { accounts: 2, win: 1 } })), [
+      '/exposed/accounts outOfRange', '/control/wins missing', '/control/win unknownField', '/cost missing',
+    ]);
   });
 });
 

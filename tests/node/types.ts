@@ -3,11 +3,16 @@ import { ComarketingRoiElement, version as release } from 'comarketing-roi';
 import type { ChangeDetail, Frozen } from 'comarketing-roi';
 import { connect } from 'comarketing-roi/frame';
 import {
+  agreement,
   allocate,
   appraise,
   assess,
   calculate,
+  cash,
+  creditEvidence,
+  creditForTarget,
   flipPoints,
+  holdout,
   init,
   mature,
   metrics,
@@ -23,6 +28,7 @@ import type {
   Answered,
   Assumed,
   Basis,
+  ClosedDeals,
   DirectMetrics,
   Figure,
   Metric,
@@ -185,7 +191,44 @@ flipPoints(plan, { metric: 'roi', target: 0 });
 sensitivity(plan, { metric: 'directCac', scope: 'direct', share: 0.1 });
 allocate(plan, { caps: { Strategic: 5 } });
 mature({ ageMonths: 1, medianCycleMonths: 6, distribution: 'logistic' });
+const calendar = cash({ event: { paidFirst: 5 }, mdf: { amount: 3, paidAfterMonths: 2 }, deals: { revenueSourced: 9 } });
+if (calendar.ok) {
+  const own: number | null = calendar.answer.ownMoney;
+  const low: number | undefined = calendar.answer.partner.months[0]?.lowest;
+  const why: string | undefined = calendar.answer.joint.reasons.returnMonth;
+  void [own, low, why];
+}
+// @ts-expect-error a campaign has an event that is paid for
+cash({ mdf: { amount: 3 } });
+const credit = creditForTarget(plan, { target: '3:1', of: 'revenue', per: 'mdf' });
+if (credit.ok && credit.answer.code === 'sourcedSuffices') void credit.answer.unclamped;
+// @ts-expect-error leads have no target
+creditForTarget(plan, { target: 3, of: 'leads' });
+const both = agreement(plan, { vendorRoi: 0.2 });
+if (both.ok) {
+  const share: number | null = both.answer.share.nearest;
+  const money: number | null = both.answer.share.mdf;
+  const gross: number | null = both.answer.margin.grossMargin;
+  void [share, money, gross];
+}
+agreement(plan);
 settle(plan, plan);
+const credited = creditEvidence({ influenced: { deals: 90, wins: 30 }, direct: { deals: 80, winRate: 0.25 } });
+if (credited.ok) {
+  const credit: number | null = credited.answer.usableCredit;
+  const few: boolean = credited.answer.verdict === 'tooFewDeals';
+  // @ts-expect-error that is a verdict of an experiment
+  const never: boolean = credited.answer.verdict === 'tooFewAccounts';
+  void [credit, few, never];
+}
+// @ts-expect-error wins and a win rate are two ways to say one thing
+const twice: ClosedDeals = { deals: 9, wins: 3, winRate: 0.3 };
+const held = holdout({ exposed: { accounts: 9, wins: 3 }, control: { accounts: 9, wins: 2, revenue: null }, cost: 1 });
+if (held.ok) {
+  const test: 'pooledZ' | 'fisherMidP' | null = held.answer.test;
+  void test;
+}
+void twice;
 assess({ definition: { clarity: 2 }, controls: { preApproval: 'yes' } });
 // Data that nobody has looked at may be asked about, too.
 const anything: unknown = JSON.parse('{}');

@@ -2,6 +2,7 @@
 
 mod asked;
 mod beyond;
+mod campaign;
 mod checked;
 mod describe;
 mod formulas;

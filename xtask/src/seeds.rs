@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 /// The questions about a plan, each with options that fit any plan.
-fn options() -> [(&'static str, Value); 6] {
+fn options() -> [(&'static str, Value); 8] {
     let aim = json!({ "metric": "roi", "target": 1 });
     [
         ("project", json!({ "months": 36, "fundedMonths": 12, "depthOrBreadth": { "extraBudget": 10000 } })),
@@ -19,16 +19,36 @@ fn options() -> [(&'static str, Value); 6] {
         ("sensitivity", json!({ "metric": "roi", "share": 0.1 })),
         ("simulate", json!({ "draws": 100, "perTier": true, "targets": { "roi": 1 } })),
         ("allocate", json!({ "beta": 0.5 })),
+        ("credit_for_target", json!({ "target": "3:1", "of": "revenue", "per": "mdf" })),
+        ("agreement", json!({ "vendorRoi": 0.2, "partnerRoi": 0.1 })),
     ]
 }
 
 /// What nobody published an example of.
-fn own() -> [(&'static str, Value); 3] {
+fn own() -> [(&'static str, Value); 6] {
     [
         (
             "mature",
             json!({ "ageMonths": 4, "medianCycleMonths": 6, "cost": 50000, "pipeline": 900000, "winRate": 0.25,
                     "grossMargin": 0.8, "wonRevenueToDate": 40000 }),
+        ),
+        (
+            "credit_evidence",
+            json!({ "influenced": { "deals": 1000, "wins": 250 }, "direct": { "deals": 400, "winRate": 0.2 } }),
+        ),
+        (
+            "holdout",
+            json!({ "exposed": { "accounts": 40, "wins": 9, "revenue": 90000 },
+                    "control": { "accounts": 60, "wins": 5, "revenue": 50000 }, "cost": 20000, "grossMargin": 0.8 }),
+        ),
+        (
+            "cash",
+            json!({ "discountRate": 0.1, "event": { "paidFirst": 20000, "ownMoney": 8000, "month": 0.5 },
+                    "mdf": { "amount": 12000, "claimAfterMonths": 1, "paidAfterMonths": 2 },
+                    "vendorCost": { "amount": 5000, "month": 0 },
+                    "deals": { "revenueSourced": 40000, "revenueInfluenced": 20000, "influenceCredit": 0.4,
+                               "grossMargin": 0.7, "partnerMargin": 0.2, "partnerMarginInfluenced": 0.1,
+                               "servicesProfit": 900, "cycleMonths": 5, "overMonths": 3 } }),
         ),
         ("assess", assessment()),
         ("typed", json!({ "text": "1,234.5", "kind": 0, "comma": false, "currency": "USD" })),
@@ -120,6 +140,11 @@ mod tests {
             let tree = serde_json::from_value(seed).unwrap();
             match target {
                 "mature" => drop(comarketing_roi_engine::cohort_lag::Campaign::read(&tree).unwrap()),
+                "credit_evidence" => {
+                    assert!(comarketing_roi_engine::credit_evidence::Question::read(&tree).is_ok());
+                }
+                "holdout" => assert!(comarketing_roi_engine::holdout::Question::read(&tree).is_ok()),
+                "cash" => drop(comarketing_roi_engine::cash::Campaign::read(&tree).unwrap()),
                 "assess" => drop(comarketing_roi_engine::assess::Answers::read(&tree).unwrap()),
                 _ => {}
             }

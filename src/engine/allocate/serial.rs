@@ -1,6 +1,6 @@
 //! The answer as plain data.
 
-use super::{Allocation, Excluded, Point, Share, Sum};
+use super::{Allocation, Excluded, METHOD, Point, Share, Sum};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 impl Serialize for Allocation {
@@ -8,6 +8,7 @@ impl Serialize for Allocation {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("budget", &self.budget)?;
         map.serialize_entry("beta", &self.beta)?;
+        map.serialize_entry("maxMove", &self.max_move)?;
         map.serialize_entry("today", &self.today)?;
         map.serialize_entry("sameMix", &self.same_mix)?;
         map.serialize_entry("best", &self.best)?;
@@ -19,13 +20,16 @@ impl Serialize for Allocation {
         map.serialize_entry("tiers", &self.tiers)?;
         map.serialize_entry("excluded", &self.excluded)?;
         map.serialize_entry("formula", "max Σ g × R × (m / M)^β, Σ m = budget, floor ≤ m ≤ cap")?;
+        map.serialize_entry("method", &METHOD)?;
         map.serialize_entry("assumptions", &self.assumptions)?;
         map.end()
     }
 }
 
 impl Allocation {
-    /// Gross profit of the best split less that of today's; none without a gross margin.
+    /// Gross profit of the best split less that of today's spending in today's mix; none without a gross margin. With
+    /// another budget than today's it holds what the budget itself brings; [`Self::best`] less [`Self::same_mix`] is what
+    /// the mix brings. It counts all revenue as brought by MDF.
     pub fn gain(&self) -> Option<f64> {
         self.best.gross_profit.zip(self.today.gross_profit).map(|(best, today)| best - today)
     }

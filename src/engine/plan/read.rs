@@ -181,7 +181,7 @@ impl Reader {
 
     fn range(&mut self, path: &str, value: &Value) -> Option<Number> {
         let (mut low, mut likely, mut high) = (None, None, None);
-        for (key, value) in self.entries(path, value) {
+        for (key, value) in self.ends(path, value) {
             let slot = match key.as_str() {
                 "low" => &mut low,
                 "likely" => &mut likely,

@@ -1,136 +1,143 @@
-//! Which inputs drive the variance of a figure.
+//! Which inputs drive a figure: Spearman's rank correlation of each with it.
+//!
+//! Ranks, because figures are quotients: where a divisor comes near zero a few draws are so large that they alone decide
+//! a correlation of values, and the input that decides every draw reads as next to nothing (Iman and Conover, “The use
+//! of the rank transform in regression”, Technometrics 21, 1979; Saltelli and Sobol', “About the use of rank
+//! transformation in sensitivity analysis of model output”, Reliability Engineering and System Safety 50, 1995).
+//!
+//! The rank of an input costs no sorting: of the first 4096 draws of the lattice each lies in its own 4096th of the
+//! input's distribution, so that the place of a draw is its rank.
 
-use super::Input;
-use super::lanes::Lanes;
+use super::order::Order;
 use super::program::Output;
-use crate::number::clamp;
-use wide::f64x2;
+use super::run::Sampler;
+use wide::{i16x8, i32x4};
 
 /// The draws that drivers are worked out from; more would change the shares by less than a percentage point.
 pub const DRAWS: usize = 4096;
 
-/// A sum kept in parts, so that adding is quick; the order of addition is part of the result.
-#[derive(Clone, Copy, Debug, Default)]
-struct Sum([f64x2; 4]);
+/// Bits of a draw's place that tell the first [`DRAWS`] of the lattice apart.
+const RANK_BITS: u32 = DRAWS.ilog2();
 
-impl Sum {
-    fn add(&mut self, a: &Lanes) {
-        for a in a.pairs().chunks_exact(self.0.len()) {
-            self.0.iter_mut().zip(a).for_each(|(sum, a)| *sum += *a);
+/// The rank of each draw, doubled and counted from the middle: whole numbers from −4095 to 4095, also where equal values
+/// share a rank. 0 for draws that do not count.
+struct Ranks(Vec<i16x8>);
+
+impl Ranks {
+    /// From the draws in the order of their values, `n` in all, in groups of equal ones.
+    fn of(groups: impl Iterator<Item: ExactSizeIterator<Item = usize>>, n: usize) -> Self {
+        let mut ranks = Self(vec![i16x8::default(); DRAWS / 8]);
+        let slots: &mut [i16] = bytemuck::cast_slice_mut(&mut ranks.0);
+        let mut before = 0;
+        for places in groups {
+            let after = before + places.len();
+            let rank = (before as i32 + after as i32 - n as i32) as i16;
+            for place in places {
+                if let Some(slot) = slots.get_mut(place) {
+                    *slot = rank;
+                }
+            }
+            before = after;
         }
+        ranks
     }
 
-    fn add_product(&mut self, a: &Lanes, b: &Lanes) {
-        for (a, b) in a.pairs().chunks_exact(self.0.len()).zip(b.pairs().chunks_exact(self.0.len())) {
-            self.0.iter_mut().zip(a).zip(b).for_each(|((sum, a), b)| *sum += *a * *b);
-        }
+    fn slots(&self) -> &[i16] {
+        bytemuck::cast_slice(&self.0)
     }
 
-    fn total(&self) -> f64 {
-        self.0.iter().flat_map(|pair| pair.to_array()).sum()
-    }
-}
-
-/// The sum of some numbers and of their squares.
-#[derive(Clone, Copy, Debug, Default)]
-struct Spread {
-    sum: Sum,
-    square: Sum,
-}
-
-impl Spread {
-    fn add(&mut self, a: &Lanes) {
-        self.sum.add(a);
-        self.square.add_product(a, a);
+    /// The sum of the products, exactly.
+    fn dot(&self, other: &Self) -> f64 {
+        // A lane of a product is below 2²⁵, so that the sum of 32 fits.
+        let sums = self.0.chunks(32).zip(other.0.chunks(32)).map(|(a, b)| {
+            let sum = a.iter().zip(b).fold(i32x4::default(), |sum, (a, b)| sum + a.dot(*b));
+            sum.to_array().iter().map(|lane| i64::from(*lane)).sum::<i64>()
+        });
+        sums.sum::<i64>() as f64
     }
 
-    /// The sum of squared differences from the mean of `n` numbers.
-    fn around_mean(&self, n: f64) -> f64 {
-        self.square.total() - self.sum.total() * self.sum.total() / n
-    }
-}
-
-/// How each input is spread over the draws so far. Draws are taken from the mean, so that squares lose no digits.
-pub(super) struct Spreads(Vec<(f64, Lanes, Spread)>);
-
-impl Spreads {
-    pub(super) fn new(inputs: &[Input]) -> Self {
-        Self(inputs.iter().map(|input| (input.mean(), Lanes::default(), Spread::default())).collect())
-    }
-
-    /// Adds a block, of which the first `lanes` count.
-    #[inline(never)] // see `run`
-    pub(super) fn add<'a>(&mut self, lanes: usize, draws: impl Fn(usize) -> Option<&'a Lanes>) {
-        for (input, (mean, off, spread)) in self.0.iter_mut().enumerate() {
-            let Some(draws) = draws(input) else { continue };
-            let mean = f64x2::splat(*mean);
-            off.set(draws, draws, |draw, _| draw - mean);
-            off.iter_mut().skip(lanes).for_each(|off| *off = 0.0);
-            spread.add(off);
-        }
-    }
-}
-
-/// Sums over the draws of one figure, and of one input where the figure has a value.
-pub(super) struct Tally {
-    partial: bool,
-    /// A value among the draws, so that squares lose no digits.
-    middle: Option<f64>,
-    n: f64,
-    spread: Spread,
-    inputs: Vec<Together>,
-}
-
-/// One input with the figure.
-struct Together {
-    input: usize,
-    product: Sum,
-    /// The input where the figure has a value; not used where it always has one.
-    spread: Spread,
-}
-
-impl Tally {
-    pub(super) fn new(output: Output, inputs: usize) -> Self {
-        let inputs = (0..inputs).filter(|at| output.inputs.has(*at));
-        let inputs =
-            inputs.map(|input| Together { input, product: Sum::default(), spread: Spread::default() });
-        let inputs = inputs.collect();
-        Self { partial: output.partial, middle: None, n: 0.0, spread: Spread::default(), inputs }
-    }
-
-    /// Adds a block, of which the first `lanes` count and which was added to `spreads` last.
-    #[inline(never)] // see `run`
-    pub(super) fn add(&mut self, values: &Lanes, lanes: usize, spreads: &Spreads) {
-        let mut counts = Lanes::default();
-        let mut off = Lanes::default();
-        let counting = values.iter().zip(counts.iter_mut()).zip(off.iter_mut()).take(lanes);
-        for ((value, count), off) in counting.filter(|((value, _), _)| !value.is_nan()) {
-            *count = 1.0;
-            *off = value - *self.middle.get_or_insert(*value);
-        }
-        self.n += counts.iter().sum::<f64>();
-        self.spread.add(&off);
-        for together in &mut self.inputs {
-            let Some((_, from_mean, _)) = spreads.0.get(together.input) else { continue };
-            together.product.add_product(from_mean, &off);
-            if self.partial {
-                let mut counted = Lanes::default();
-                counted.set(from_mean, &counts, |off, count| off * count);
-                together.spread.add(&counted);
+    /// The draws in the order of these ranks, of which no two are the same.
+    fn order(&self, n: usize) -> Vec<usize> {
+        let mut order = vec![0; n];
+        for (draw, rank) in self.slots().iter().take(n).enumerate() {
+            let place = (i32::from(*rank) + n as i32 - 1) / 2;
+            if let Some(slot) = usize::try_from(place).ok().and_then(|place| order.get_mut(place)) {
+                *slot = draw;
             }
         }
+        order
+    }
+}
+
+/// The ranks of the inputs.
+pub(super) struct Drivers {
+    /// How many draws are looked at.
+    n: usize,
+    inputs: Vec<(Ranks, f64)>,
+}
+
+/// Each one in a group of its own.
+fn alone(draws: impl Iterator<Item = usize>) -> impl Iterator<Item: ExactSizeIterator<Item = usize>> {
+    draws.map(core::iter::once)
+}
+
+impl Drivers {
+    pub(super) fn new(draws: u32, sampler: &Sampler) -> Self {
+        const NONE: u16 = u16::MAX;
+        let n = DRAWS.min(draws as usize);
+        let mut order = Order::default();
+        let ranks = |input: usize| {
+            let places = (0..n as u32).filter_map(|draw| sampler.place(input, draw));
+            let mut strata = [NONE; DRAWS];
+            let mut each_its_own = true;
+            for (draw, place) in places.clone().enumerate() {
+                if let Some(slot) = strata.get_mut((place >> (u32::BITS - RANK_BITS)) as usize) {
+                    each_its_own &= *slot == NONE;
+                    *slot = draw as u16;
+                }
+            }
+            let ranks = if each_its_own {
+                let draws = strata.iter().filter(|draw| **draw != NONE);
+                Ranks::of(alone(draws.map(|draw| usize::from(*draw))), n)
+            } else {
+                order.sort(&places.map(f64::from).collect::<Vec<_>>());
+                Ranks::of(order.groups(), n)
+            };
+            let square = ranks.dot(&ranks);
+            (ranks, square)
+        };
+        Self { n, inputs: (0..sampler.inputs()).map(ranks).collect() }
     }
 
-    /// The correlation of each input with the figure, −1 to 1.
-    pub(super) fn correlations(&self, spreads: &Spreads) -> Vec<(usize, f64)> {
-        let own = self.spread.around_mean(self.n);
-        let correlation = |together: &Together| {
-            let all = spreads.0.get(together.input).map(|(.., spread)| spread)?;
-            let spread = if self.partial { &together.spread } else { all };
-            let product = together.product.total() - spread.sum.total() * self.spread.sum.total() / self.n;
-            let correlation = product / (own.sqrt() * spread.around_mean(self.n).sqrt());
-            Some((together.input, if correlation.is_finite() { clamp(correlation, -1.0, 1.0) } else { 0.0 }))
+    /// The correlation, −1 to 1, of a figure with each input that it rests on. `values` are those of the draws that have
+    /// one; `known` says which have, and is empty where all do.
+    pub(super) fn correlations(
+        &self,
+        output: Output,
+        values: &[f64],
+        known: &[bool],
+        order: &mut Order,
+    ) -> Vec<(usize, f64)> {
+        let draws: Vec<usize> =
+            (0..self.n).filter(|draw| known.get(*draw).is_none_or(|known| *known)).collect();
+        let values = values.get(..draws.len()).unwrap_or_default();
+        order.sort(values);
+        let place = |value: usize| draws.get(value).copied().unwrap_or_default();
+        let own = Ranks::of(order.groups().map(|group| group.map(place)), draws.len());
+        let square = own.dot(&own);
+        let all = draws.len() == self.n;
+        let correlation = |(input, (ranks, squares)): (usize, &(Ranks, f64))| {
+            let (product, squares) = if all {
+                (own.dot(ranks), *squares)
+            } else {
+                let some = ranks.order(self.n).into_iter().filter(|draw| known.get(*draw) == Some(&true));
+                let ranks = Ranks::of(alone(some), draws.len());
+                (own.dot(&ranks), ranks.dot(&ranks))
+            };
+            let correlation = product / (square * squares).sqrt();
+            (input, if correlation.is_finite() { crate::number::clamp(correlation, -1.0, 1.0) } else { 0.0 })
         };
-        self.inputs.iter().filter_map(correlation).collect()
+        let rests = self.inputs.iter().enumerate().filter(|(input, _)| output.inputs.has(*input));
+        rests.map(correlation).collect()
     }
 }

@@ -27,11 +27,6 @@ impl Lanes {
             *out = f(*a, *b);
         }
     }
-
-    /// The pairs of lanes.
-    pub(super) fn pairs(&self) -> &[f64x2; PAIRS] {
-        &self.0
-    }
 }
 
 impl Default for Lanes {

@@ -68,6 +68,11 @@ impl Stream {
         Self { order, generator, shift: (split_mix(seed, at as u64) >> 32) as u32 }
     }
 
+    /// Where a draw lies in the distribution, in units of 2⁻³².
+    pub(super) fn place(&self, draw: u32) -> u32 {
+        draw.reverse_bits().wrapping_mul(self.generator).wrapping_add(self.shift)
+    }
+
     /// The draws from `block * LANES` on.
     pub(super) fn block(&self, block: u32) -> Block<'_> {
         let base = (block * LANES as u32).reverse_bits();
@@ -121,6 +126,7 @@ mod tests {
                 for lane in 0..LANES {
                     let i = block * LANES as u32 + lane as u32;
                     let exact = i.reverse_bits().wrapping_mul(*generator).wrapping_add(stream.shift);
+                    assert_eq!(stream.place(i), exact);
                     let stratum = u32::from(found.order[lane].wrapping_add(found.first)) % LANES as u32;
                     assert_eq!((stratum << OFFSET_BITS) + found.offset, exact, "input {at}, draw {i}");
                 }

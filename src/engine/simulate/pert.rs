@@ -191,24 +191,31 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// One draw from each stratum, all at the same `offset` within theirs.
-    pub(super) fn draw(&self, offset: u32, strata: &mut Lanes) {
+    /// The rows around an offset, and how far it lies from the first to the second.
+    fn around(&self, offset: u32) -> Option<(&Lanes, &Lanes, f64)> {
         const FINE_BITS: u32 = OFFSET_BITS - ROWS.ilog2();
         let mut rows = self.rows.iter().skip((offset >> FINE_BITS) as usize);
-        if let (Some(from), Some(to)) = (rows.next(), rows.next()) {
-            let fine = offset & ((1 << FINE_BITS) - 1);
-            let share = (f64::from(fine) + 0.5) / f64::from(1u32 << FINE_BITS);
+        let (from, to) = (rows.next()?, rows.next()?);
+        let fine = offset & ((1 << FINE_BITS) - 1);
+        Some((from, to, (f64::from(fine) + 0.5) / f64::from(1u32 << FINE_BITS)))
+    }
+
+    /// One draw from each stratum, all at the same `offset` within theirs.
+    pub(super) fn draw(&self, offset: u32, strata: &mut Lanes) {
+        if let Some((from, to, share)) = self.around(offset) {
             let share = f64x2::splat(share);
             strata.set(from, to, |from, to| from + share * (to - from));
         }
     }
 
-    /// The quantile of one number, as a share of 2³².
-    #[cfg(test)]
-    pub(super) fn quantile(&self, u: u32) -> f64 {
-        let mut strata = Lanes::default();
-        self.draw(u & ((1 << OFFSET_BITS) - 1), &mut strata);
-        strata[(u >> OFFSET_BITS) as usize]
+    /// The draw at one place, in units of 2⁻³²: the same bits as among its neighbors.
+    pub(super) fn at(&self, place: u32) -> f64 {
+        let Some((from, to, share)) = self.around(place & ((1 << OFFSET_BITS) - 1)) else { return f64::NAN };
+        let stratum = (place >> OFFSET_BITS) as usize;
+        match (from.get(stratum), to.get(stratum)) {
+            (Some(from), Some(to)) => from + share * (to - from),
+            _ => f64::NAN,
+        }
     }
 }
 

@@ -48,8 +48,4 @@ impl Plain {
     pub(super) fn values(&self) -> &Registers {
         &self.values
     }
-
-    pub(super) fn draws(&self, input: usize) -> Option<&Lanes> {
-        self.draws.get(input)
-    }
 }

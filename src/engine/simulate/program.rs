@@ -224,12 +224,6 @@ impl Program {
             }
         }
     }
-
-    /// The draws of an uncertain input on the block that was run last, if the program uses it.
-    pub(super) fn draws<'a>(&self, input: usize, registers: &'a Registers) -> Option<&'a Lanes> {
-        let at = self.inputs.binary_search_by_key(&input, |(input, _)| *input).ok()?;
-        registers.get(self.inputs.get(at)?.1)
-    }
 }
 
 /// The term of an annuity; NaN in draws in which the amount never comes in.

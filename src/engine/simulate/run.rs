@@ -5,10 +5,11 @@
 
 use super::Input;
 use super::compile::Compiler;
-use super::drivers::{DRAWS as DRIVER_DRAWS, Spreads, Tally};
+use super::drivers::{DRAWS as DRIVER_DRAWS, Drivers};
 use super::goal::Goal;
 use super::lanes::{LANES, Lanes};
 use super::lattice::Stream;
+use super::order::Order;
 use super::pert::{Places, Shape, Table};
 use super::plain::Plain;
 use super::program::{Output, Program, Registers};
@@ -20,7 +21,15 @@ use crate::resolve;
 const TINY: f64 = 1e-30;
 
 /// Draws the uncertain inputs.
-pub(super) struct Sampler(pub(super) Vec<(Stream, Table)>);
+pub(super) struct Sampler(pub(super) Vec<Source>);
+
+/// Where the draws of an input come from.
+pub(super) struct Source {
+    stream: Stream,
+    pub(super) table: Table,
+    /// Where each draw lies in the distribution, where that is not the order of the lattice.
+    reordered: Option<Vec<u32>>,
+}
 
 impl Sampler {
     pub(super) fn new(inputs: &[Input], seed: u64) -> Self {
@@ -34,19 +43,46 @@ impl Sampler {
                 shapes.push(Shape::new(mode, &places));
             }
             let shape = known.map_or_else(|| shapes.last(), |at| shapes.get(at))?;
-            Some((Stream::new(at, seed), shape.on(input.low, input.high)))
+            let (stream, table) = (Stream::new(at, seed), shape.on(input.low, input.high));
+            Some(Source { stream, table, reordered: None })
         };
         Self(inputs.iter().enumerate().filter_map(&mut source).collect())
+    }
+
+    /// Takes the draws of an input in another order from now on.
+    pub(super) fn reorder(&mut self, input: usize, places: Vec<u32>) {
+        if let Some(source) = self.0.get_mut(input) {
+            source.reordered = Some(places);
+        }
+    }
+
+    /// How many inputs there are.
+    pub(super) fn inputs(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Where a draw lies in the distribution of its input, in units of 2⁻³².
+    pub(super) fn place(&self, input: usize, draw: u32) -> Option<u32> {
+        let source = self.0.get(input)?;
+        match &source.reordered {
+            Some(places) => places.get(draw as usize).copied(),
+            None => Some(source.stream.place(draw)),
+        }
     }
 
     /// The draws of one input in a block; `strata` is scratch.
     #[inline(never)] // see above
     pub(super) fn draw(&self, input: usize, block: u32, strata: &mut Lanes, draws: &mut Lanes) {
-        if let Some((stream, table)) = self.0.get(input) {
-            let block = stream.block(block);
-            table.draw(block.offset, strata);
-            block.arrange(strata, draws);
+        let Some(source) = self.0.get(input) else { return };
+        if let Some(places) = &source.reordered {
+            // The last block may have more lanes than draws; what is in those counts for nothing.
+            let places = places.iter().skip(block as usize * LANES).chain(core::iter::repeat(&0));
+            draws.iter_mut().zip(places).for_each(|(draw, place)| *draw = source.table.at(*place));
+            return;
         }
+        let block = source.stream.block(block);
+        source.table.draw(block.offset, strata);
+        block.arrange(strata, draws);
     }
 }
 
@@ -104,13 +140,6 @@ impl Runner {
             Self::Plain(plain) => output.values(plain.values()),
         }
     }
-
-    pub(super) fn draws(&self, input: usize) -> Option<&Lanes> {
-        match self {
-            Self::Program { program, registers, .. } => program.draws(input, registers),
-            Self::Plain(plain) => plain.draws(input),
-        }
-    }
 }
 
 /// The plan with each range as one of its inner values, no two of them alike: its quantities are those of any draw.
@@ -129,8 +158,16 @@ fn inside(plan: &Plan, inputs: &[Input]) -> Plan {
 pub(super) struct Found {
     /// The value of each draw that has one, in the order of the draws.
     pub(super) values: Vec<f64>,
-    /// The correlation of each input that the goal rests on with the goal, over the first [`DRIVER_DRAWS`] draws.
+    /// The rank correlation of each input that the goal rests on with the goal, over the first [`DRIVER_DRAWS`] draws.
     pub(super) correlations: Vec<(usize, f64)>,
+}
+
+/// A goal while the draws are made.
+struct Kept {
+    output: Option<Output>,
+    values: Vec<f64>,
+    /// Which of the first draws have a value, where not all may.
+    known: Vec<bool>,
 }
 
 /// Works the goals out on each draw.
@@ -139,40 +176,39 @@ pub(super) fn run(
     draws: u32,
     inputs: &[Input],
     sampler: &Sampler,
+    drivers: &Drivers,
     goals: &[Goal],
 ) -> Vec<Found> {
     let mut runner = Runner::new(plan, inputs, goals);
     let mut strata = Lanes::default();
-    let mut spreads = Spreads::new(inputs);
     let goal = |goal| {
         let output = runner.output(goal);
         let kept = if output.is_some() { draws as usize } else { 0 };
-        (output, Vec::with_capacity(kept), output.map(|output| Tally::new(output, inputs.len())))
+        Kept { output, values: Vec::with_capacity(kept), known: Vec::new() }
     };
-    let mut found: Vec<(Option<Output>, Vec<f64>, Option<Tally>)> = (0..goals.len()).map(goal).collect();
+    let mut kept: Vec<Kept> = (0..goals.len()).map(goal).collect();
     for block in 0..draws.div_ceil(LANES as u32) {
         runner.run(block, inputs, sampler, &mut strata);
         let done = block as usize * LANES;
         let lanes = LANES.min(draws as usize - done);
-        let tallied = done < DRIVER_DRAWS;
-        if tallied {
-            spreads.add(lanes, |input| runner.draws(input));
-        }
-        for (output, kept, tally) in &mut found {
-            let Some(output) = *output else { continue };
+        for kept in &mut kept {
+            let Some(output) = kept.output else { continue };
             let Some(values) = runner.values(output) else { continue };
             let counting = values.iter().take(lanes);
             if output.partial {
-                kept.extend(counting.filter(|value| !value.is_nan()));
+                if done < DRIVER_DRAWS {
+                    kept.known.extend(counting.clone().map(|value| !value.is_nan()));
+                }
+                kept.values.extend(counting.filter(|value| !value.is_nan()));
             } else {
-                kept.extend(counting);
-            }
-            if let Some(tally) = tally.as_mut().filter(|_| tallied) {
-                tally.add(values, lanes, &spreads);
+                kept.values.extend(counting);
             }
         }
     }
-    let correlations =
-        |tally: Option<Tally>| tally.map(|tally| tally.correlations(&spreads)).unwrap_or_default();
-    found.into_iter().map(|(_, values, tally)| Found { values, correlations: correlations(tally) }).collect()
+    let mut order = Order::default();
+    let found = |Kept { output, values, known }: Kept| {
+        let correlations = output.map(|output| drivers.correlations(output, &values, &known, &mut order));
+        Found { values, correlations: correlations.unwrap_or_default() }
+    };
+    kept.into_iter().map(found).collect()
 }

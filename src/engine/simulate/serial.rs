@@ -1,6 +1,6 @@
 //! The answer as plain data.
 
-use super::{DRIVER_DRAWS, Driver, Histogram, Input, LEVELS, Outcome, Simulated};
+use super::{Achieved, DRIVER_DRAWS, Driver, Histogram, Input, LEVELS, Outcome, Simulated};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The names of the percentiles, in the order of [`LEVELS`].
@@ -12,6 +12,7 @@ impl Serialize for Simulated {
         map.serialize_entry("draws", &self.draws)?;
         map.serialize_entry("seed", &self.seed)?;
         map.serialize_entry("inputs", &self.inputs)?;
+        map.serialize_entry("correlations", &self.correlations)?;
         map.serialize_entry("total", &Scope { name: "", outcomes: &self.total, draws: self.draws })?;
         if !self.tiers.is_empty() {
             let tiers = self.tiers.iter();
@@ -32,6 +33,16 @@ impl Serialize for Input {
         map.serialize_entry("likely", &self.likely)?;
         map.serialize_entry("high", &self.high)?;
         map.serialize_entry("mean", &self.mean())?;
+        map.end()
+    }
+}
+
+impl Serialize for Achieved {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("between", &self.asked.between.map(|place| place.path()))?;
+        map.serialize_entry("rank", &self.asked.rank)?;
+        map.serialize_entry("achieved", &self.achieved)?;
         map.end()
     }
 }

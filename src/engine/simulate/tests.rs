@@ -2,9 +2,13 @@
 
 use super::lanes::{LANES, Lanes};
 use super::run::Runner;
-use super::*;
+use super::{simulate as try_simulate, *};
 use crate::evaluate;
 use crate::plan::{Field, Group, Kind, Switch, Tier};
+
+fn simulate(plan: &ValidPlan, question: &Simulation) -> Simulated {
+    try_simulate(plan, question).expect("a question that fits")
+}
 
 /// SplitMix64, as a source of plans.
 struct Dice(u64);
@@ -124,7 +128,7 @@ fn plans_with_tiny_numbers_go_draw_by_draw() {
 }
 
 #[test]
-fn drivers_are_the_correlations_of_the_draws_with_a_value() {
+fn drivers_are_the_rank_correlations_of_the_draws_with_a_value() {
     // Direct's customers are fewer than what is credited to partners in many draws, which leaves the upper part of them.
     let mut plan = Plan::new("USD")
         .with(Field::InfluenceCredit, 0.5)
@@ -134,7 +138,7 @@ fn drivers_are_the_correlations_of_the_draws_with_a_value() {
     plan.set(FieldPath::plan(Field::DirectCustomers), range(50.0, 90.0, 150.0));
     plan.set(FieldPath::tier(0, Field::CustomersInfluenced), range(100.0, 200.0, 220.0));
     let plan = plan.validate().expect("valid");
-    for draws in [100, 1000, 10_000] {
+    for draws in [100, 1000, 5000] {
         let metrics = vec![MetricId::DirectCac, MetricId::DirectCacReported];
         let found = simulate(&plan, &Simulation { draws, metrics: metrics.clone(), ..Simulation::default() });
         let inputs = uncertain(&plan);
@@ -149,20 +153,91 @@ fn drivers_are_the_correlations_of_the_draws_with_a_value() {
                 for block in 0..draws.min(DRIVER_DRAWS as u32).div_ceil(LANES as u32) {
                     runner.run(block, &inputs, &sampler, &mut Lanes::default());
                     let values = runner.values(runner.output(goal).expect("a value")).expect("ran");
-                    let all = runner.draws(input).expect("used").iter().zip(values.iter());
+                    let mut draws_of_input = Lanes::default();
+                    sampler.draw(input, block, &mut Lanes::default(), &mut draws_of_input);
+                    let all = draws_of_input.iter().zip(values.iter());
                     let lanes = (draws as usize - block as usize * LANES).min(LANES);
                     pairs.extend(all.take(lanes).map(|(x, y)| (*x, *y)).filter(|(_, y)| !y.is_nan()));
                 }
-                let n = pairs.len() as f64;
-                let mean = |of: fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / n;
-                let (x, y) = (mean(|pair| pair.0), mean(|pair| pair.1));
-                let sum =
-                    |of: &dyn Fn(f64, f64) -> f64| pairs.iter().map(|(a, b)| of(a - x, b - y)).sum::<f64>();
-                let exact = sum(&|a, b| a * b) / (sum(&|a, _| a * a) * sum(&|_, b| b * b)).sqrt();
+                let (x, y): (Vec<f64>, Vec<f64>) = pairs.into_iter().unzip();
+                let exact = rank_correlation(&x, &y);
                 assert!((driver.correlation - exact).abs() < 1e-9, "{driver:?} of {draws}: {exact}");
             }
         }
     }
+}
+
+/// Every draw of an input.
+fn all_draws(sampler: &Sampler, input: usize, draws: u32) -> Vec<f64> {
+    let mut all = Vec::new();
+    for block in 0..draws.div_ceil(LANES as u32) {
+        let mut lanes = Lanes::default();
+        sampler.draw(input, block, &mut Lanes::default(), &mut lanes);
+        all.extend(lanes.iter());
+    }
+    all.truncate(draws as usize);
+    all
+}
+
+/// The rank of each, counted from 0, by the standard library.
+fn ranks(numbers: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..numbers.len()).collect();
+    order.sort_by(|a, b| numbers[*a].total_cmp(&numbers[*b]));
+    let mut ranks = vec![0.0; numbers.len()];
+    order.into_iter().enumerate().for_each(|(rank, at)| ranks[at] = rank as f64);
+    ranks
+}
+
+fn rank_correlation(a: &[f64], b: &[f64]) -> f64 {
+    let (a, b, middle) = (ranks(a), ranks(b), (a.len() as f64 - 1.0) / 2.0);
+    let sum = |f: fn(f64, f64) -> f64| a.iter().zip(&b).map(|(a, b)| f(a - middle, b - middle)).sum::<f64>();
+    sum(|a, b| a * b) / (sum(|a, _| a * a) * sum(|_, b| b * b)).sqrt()
+}
+
+#[test]
+fn correlated_inputs_keep_their_draws_and_have_the_stated_rank_correlation() {
+    let plan = programme();
+    let inputs = uncertain(&plan);
+    let pair =
+        |a: usize, b: usize, rank: f64| Correlation { between: [inputs[a].place, inputs[b].place], rank };
+    let mut cases: Vec<Vec<Correlation>> =
+        [-1.0, -0.95, -0.6, -0.2, 0.0, 0.1, 0.5, 0.8, 0.99, 1.0].map(|rank| vec![pair(2, 9, rank)]).to_vec();
+    cases.push(vec![pair(0, 1, 0.7), pair(1, 2, 0.5), pair(0, 2, 0.3), pair(5, 4, -0.6)]);
+    cases.push(vec![pair(0, 1, 1.0), pair(1, 2, -0.8), pair(0, 2, -0.8)]);
+    // Every two of eight inputs.
+    cases.push((0..8).flat_map(|a| (0..a).map(move |b| (a, b))).map(|(a, b)| pair(a, b, 0.4)).collect());
+    let mut worst = 0f64;
+    for correlations in &cases {
+        for (draws, seed) in [(100, 1), (100, 2), (777, 3), (5000, 1)] {
+            let plain = Sampler::new(&inputs, seed);
+            let mut sampler = Sampler::new(&inputs, seed);
+            let wanted = Wanted::new(correlations, &inputs, draws).expect("fits");
+            let achieved = wanted.reorder(correlations, &inputs, draws, &mut sampler);
+            let drawn: Vec<Vec<f64>> = (0..inputs.len()).map(|at| all_draws(&sampler, at, draws)).collect();
+            for (input, drawn) in drawn.iter().enumerate() {
+                let bits = |draws: &[f64]| {
+                    let mut bits: Vec<u64> = draws.iter().map(|draw| draw.to_bits()).collect();
+                    bits.sort_unstable();
+                    bits
+                };
+                let before = all_draws(&plain, input, draws);
+                assert_eq!(bits(drawn), bits(&before), "input {input} has other draws");
+                let named = correlations.iter().any(|pair| pair.between.contains(&inputs[input].place));
+                assert!(named || *drawn == before, "input {input} was not to be touched");
+            }
+            for (asked, found) in correlations.iter().zip(&achieved) {
+                let [a, b] = asked
+                    .between
+                    .map(|place| inputs.iter().position(|i| i.place == place).expect("an input"));
+                let exact = rank_correlation(&drawn[a], &drawn[b]);
+                assert_eq!(found.asked, *asked);
+                assert!((found.achieved - exact).abs() < 1e-9, "{found:?} is {exact}");
+                worst = worst.max((exact - asked.rank).abs());
+                assert!((exact - asked.rank).abs() < 0.01, "{draws} draws, seed {seed}: {found:?}");
+            }
+        }
+    }
+    println!("largest error of a rank correlation: {worst}");
 }
 
 /// Three tiers with eight uncertain inputs each, as in the benchmark.
@@ -216,7 +291,7 @@ fn figures(plan: &ValidPlan, draws: u32, seed: u64, lattice: bool) -> [[f64; 4];
         program.run(registers, |input, lanes| {
             for lane in lanes.iter_mut() {
                 let u = dice.roll() * 4_294_967_296.0;
-                *lane = sampler.0[input].1.quantile(u as u32);
+                *lane = sampler.0[input].table.at(u as u32);
             }
         });
         for (output, values) in outputs.iter().zip(&mut values) {

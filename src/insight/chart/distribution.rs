@@ -52,7 +52,7 @@ pub(in crate::insight) fn chart(insight: &Insight, id: MetricId) -> Option<Tree>
         targets: target.map(|target| (id, target)).into_iter().collect(),
         ..Simulation::default()
     };
-    let found = simulate(&plan, &question);
+    let found = simulate(&plan, &question).ok()?;
     let outcome = found.total.first()?;
     let figure = insight.report.total.figure(id).or_else(|| insight.report.direct.figure(id));
     let Some(summary) = outcome.summary.as_ref().filter(|summary| summary.mean.is_finite()) else {

@@ -1,10 +1,12 @@
-//! The figures of the answers about time, read from the answers themselves: each says how it is worked out.
+//! The figures of the answers, read from the answers themselves: each says how it is worked out.
 
 use anyhow::{Context, Result};
 use comarketing_roi_engine::answer::{Premise, Taken};
 use comarketing_roi_engine::channels::channels;
 use comarketing_roi_engine::cohort_lag::{Campaign, mature};
+use comarketing_roi_engine::credit_evidence::{self, credit_evidence};
 use comarketing_roi_engine::discounted_cash_flow::{CashFlow, appraise};
+use comarketing_roi_engine::holdout::{self, holdout};
 use comarketing_roi_engine::project::{Extra, Horizon, project};
 use comarketing_roi_engine::{Plan, Tier, Value};
 
@@ -18,6 +20,8 @@ pub(super) struct Asked {
     pub(super) course: Vec<Figure>,
     pub(super) depth_or_breadth: Vec<Figure>,
     pub(super) maturity: Vec<Figure>,
+    pub(super) credit_evidence: Vec<Figure>,
+    pub(super) holdout: Vec<Figure>,
     /// How the months of a projection come about.
     pub(super) method: Vec<String>,
     /// What every question takes where it is not told otherwise.
@@ -39,6 +43,9 @@ impl Asked {
         let appraisal_data = written(serde_json::to_string(&appraisal))?;
         let projection_data = written(serde_json::to_string(&projection))?;
         let maturity_data = written(serde_json::to_string(&maturity))?;
+        let credit = credit_evidence(&credit_evidence::Question::default());
+        let credit_data = written(serde_json::to_string(&credit))?;
+        let holdout_data = written(serde_json::to_string(&holdout(&holdout::Question::default())))?;
         let method = match field(&projection_data, "method")? {
             Value::List(lines) => lines.iter().filter_map(text).collect(),
             _ => Vec::new(),
@@ -49,6 +56,8 @@ impl Asked {
             course: figures(field(&projection_data, "total")?)?,
             depth_or_breadth: figures(field(&projection_data, "depthOrBreadth")?)?,
             maturity: figures(&maturity_data)?,
+            credit_evidence: figures(&credit_data)?,
+            holdout: figures(&holdout_data)?,
             method,
             assumed: [
                 ("appraise", appraisal.assumptions),
@@ -68,17 +77,17 @@ pub(super) fn taken(premise: &Premise) -> String {
 }
 
 /// An answer as it is written, its keys in order.
-fn data(answer: &str) -> Result<Value> {
+pub(super) fn data(answer: &str) -> Result<Value> {
     Ok(serde_json::from_str(answer)?)
 }
 
-fn field<'a>(answer: &'a Value, name: &str) -> Result<&'a Value> {
+pub(super) fn field<'a>(answer: &'a Value, name: &str) -> Result<&'a Value> {
     let Value::Map(entries) = answer else { anyhow::bail!("an answer is an object") };
     let found = entries.iter().find(|(key, _)| key == name);
     found.map(|(_, value)| value).with_context(|| format!("an answer has no `{name}`"))
 }
 
-fn figures(answer: &Value) -> Result<Vec<Figure>> {
+pub(super) fn figures(answer: &Value) -> Result<Vec<Figure>> {
     let Value::Map(formulas) = field(answer, "formulas")? else { anyhow::bail!("`formulas` is no object") };
     Ok(formulas.iter().filter_map(|(id, formula)| Some((id.clone(), text(formula)?))).collect())
 }
@@ -103,6 +112,8 @@ mod tests {
             (&asked.course, "paybackMonth"),
             (&asked.depth_or_breadth, "advantageOfDepth"),
             (&asked.maturity, "shareMatured"),
+            (&asked.credit_evidence, "credit"),
+            (&asked.holdout, "iroas"),
         ] {
             assert!(figures.iter().any(|(figure, _)| figure == id), "{id}");
         }
