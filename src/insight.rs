@@ -8,6 +8,7 @@ mod activity;
 pub mod benchmark;
 mod chart;
 mod claim;
+mod credit;
 mod definitions;
 pub mod explain;
 mod export;
@@ -181,6 +182,7 @@ impl Insight {
             Panel::Activity => Some(activity::panel(self)),
             Panel::Allocation => Some(chart::allocation(self)),
             Panel::Claim => claim::panel(self, date),
+            Panel::Credit => Some(credit::panel(self)),
             Panel::CreditBand => Some(chart::credit_band(self)),
             Panel::Definitions => definitions::panel(self),
             Panel::Distribution(metric) => chart::distribution(self, metric),

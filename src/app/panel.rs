@@ -13,6 +13,8 @@ pub enum Panel {
     Allocation,
     /// The sheet that settles a campaign against its forecast.
     Claim,
+    /// What the influence credit claims, and what the plan's deals say for it.
+    Credit,
     /// The chart of ROI from no credit for influenced deals to full credit.
     CreditBand,
     /// Every figure and what is meant by it.
@@ -94,6 +96,7 @@ impl Panel {
             Self::Activity => "activity",
             Self::Allocation => "allocation",
             Self::Claim => "claim",
+            Self::Credit => "credit",
             Self::CreditBand => "corridor",
             Self::Definitions => "definitions",
             Self::Distribution(_) => "distribution",

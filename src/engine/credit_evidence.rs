@@ -7,16 +7,18 @@
 //!
 //! The interval of `c` is that of `w₀ ÷ w₁` taken from 1: MOVER-R (Donner and Zou 2012, Newcombe 2016) from two score
 //! intervals of Wilson's without correction for continuity; formulas, sources and measured coverage stand in
-//! [`proportions`](crate::proportions).
+//! [`proportions`].
 //!
 //! Two win rates differ for many reasons. Only like deals make the difference a measure of what partners did:
 //! [`CAUTION`] goes with every answer.
 
 use crate::answer::{Premise, Row, Stated, needs, ratio, stated, write_rows};
-use crate::plan::Kind;
+use crate::plan::{Kind, ValidPlan};
 use crate::problem::{Problem, ProblemKind};
 use crate::proportions::{self, CONFIDENCE, MOST, Sample};
 use crate::read::{Reader, given, join};
+use crate::resolve::{self, Quantities};
+use crate::symbol::Symbol;
 use crate::value::Value;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -191,6 +193,24 @@ pub fn credit_evidence(question: &Question) -> CreditEvidence {
 const RATE_GIVEN: &str = "A win rate was given: wins are deals × win rate, which need not be whole.";
 
 impl Question {
+    /// What the figures of a plan say: tiers that tell the win rate of influenced deals and how many there were, against
+    /// direct's win rate and opportunities. None where a side is not told; counts are taken as of closed deals.
+    pub fn of_plan(plan: &ValidPlan) -> Option<Self> {
+        let shared = resolve::shared(plan);
+        let value = |q: &Quantities, symbol| q.get(symbol).map(|known| known.value);
+        let told = (0..plan.tiers.len()).filter_map(|at| {
+            let q = resolve::tier(plan, at, &shared);
+            Some((value(&q, Symbol::Ni)?, value(&q, Symbol::Wi)?))
+        });
+        let (deals, won) =
+            told.fold((0.0, 0.0), |(deals, won), (count, rate)| (deals + count, won + count * rate));
+        let (direct, rate) = (value(&shared, Symbol::Nd)?, value(&shared, Symbol::Wd)?);
+        (deals > 0.0 && direct > 0.0).then(|| Self {
+            influenced: Deals { deals, wins: Wins::Count(won) },
+            direct: Deals { deals: direct, wins: Wins::Rate(rate) },
+        })
+    }
+
     /// Reads `{ influenced: { deals, wins }, direct: { deals, wins } }`, or `winRate` in place of `wins`.
     ///
     /// # Errors

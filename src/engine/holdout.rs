@@ -6,7 +6,7 @@
 //!
 //! The interval of the difference in win rates is Newcombe's hybrid score; the p value is that of the pooled z test or,
 //! where counts are small, of Fisher's exact test with the mid-p adjustment; formulas, sources and measured coverage
-//! stand in [`proportions`](crate::proportions). The verdict goes by the interval. Close to the edge the p value, which
+//! stand in [`proportions`]. The verdict goes by the interval. Close to the edge the p value, which
 //! is another test, can fall on the other side of 5 %.
 
 use crate::answer::{Row, Stated, needs, ratio, stated, write_rows};

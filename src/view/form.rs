@@ -212,11 +212,11 @@ pub(super) fn of_direct(form: &Form) -> [Tree; 3] {
 /// The influence credit: a slider and its number box; the box is the truth.
 pub(super) fn credit(form: &Form) -> Tree {
     let place = FieldPath::plan(Field::InfluenceCredit);
-    of("div", "credit").child(form.number(place, 0, "")).child(slider(form, place, "")).child(line(
-        "p",
-        "hint",
-        text::CREDIT_HELP,
-    ))
+    of("div", "credit")
+        .child(form.number(place, 0, ""))
+        .child(slider(form, place, ""))
+        .child(line("p", "hint", text::CREDIT_HELP))
+        .place(Panel::Credit)
 }
 
 /// The list of what is wrong, with a way to each field; hidden where there is nothing.

@@ -141,3 +141,33 @@ fn what_finance_answers_moves_what_follows() {
     let young = typed(&young, FieldPath::plan(Field::SalesCycleMonths), "9");
     assert!(finance(&young).contains("Too early to judge"));
 }
+
+#[test]
+fn a_credit_says_what_it_claims_and_what_the_deals_say_for_it() {
+    let said =
+        |state: &State| Insight::of(state, None).expect("a plan").panel(Panel::Credit).expect("drawn").html();
+    let usual = said(&fresh());
+    assert!(usual.contains("lift their win rate by 66.7%") && usual.contains("a credit of 10.5%"), "{usual}");
+    assert!(usual.contains("For evidence of your own"));
+    let place = FieldPath::plan;
+    let mut state = fresh();
+    for (place, text) in [
+        (FieldPath::tier(0, Field::OpportunitiesInfluenced), "1000"),
+        (FieldPath::tier(0, Field::WinRateInfluenced), "25"),
+        (place(Field::DirectOpportunities), "1000"),
+        (place(Field::DirectWinRate), "20"),
+    ] {
+        state = typed(&state, place, text);
+    }
+    let supported = said(&state);
+    assert!(supported.contains("Your deals support a credit of 20%"), "{supported}");
+    assert!(supported.contains("Use 20% as the credit"));
+    let few = said(&typed(
+        &typed(&state, place(Field::DirectOpportunities), "10"),
+        place(Field::InfluenceCredit),
+        "20",
+    ));
+    assert!(few.contains("Too few deals to tell") && !few.contains("as the credit"), "{few}");
+    let all = said(&typed(&state, place(Field::InfluenceCredit), "100"));
+    assert!(all.contains("none of these deals would have been won"));
+}

@@ -14,13 +14,14 @@ use std::rc::Rc;
 /// Every panel, explanations for each figure.
 fn panels() -> Vec<Panel> {
     use Panel::{
-        Activity, Allocation, Claim, CreditBand, Definitions, Explanation, Finance, Funnel, Gaps, Maturity,
-        NextSteps, Projection, Request, Scenarios, Shortcuts, Stage, Story, Summary, TalkingPoint,
+        Activity, Allocation, Claim, Credit, CreditBand, Definitions, Explanation, Finance, Funnel, Gaps,
+        Maturity, NextSteps, Projection, Request, Scenarios, Shortcuts, Stage, Story, Summary, TalkingPoint,
     };
     let plain = [
         Activity,
         Allocation,
         Claim,
+        Credit,
         CreditBand,
         Definitions,
         Finance,
@@ -55,7 +56,12 @@ fn panels() -> Vec<Panel> {
 /// A panel that joins does not compile here until it is named, and then it belongs into the list above as well.
 fn listed(panel: Panel) {
     match panel {
-        Panel::Activity | Panel::Allocation | Panel::Claim | Panel::CreditBand | Panel::Definitions => {}
+        Panel::Activity
+        | Panel::Allocation
+        | Panel::Claim
+        | Panel::Credit
+        | Panel::CreditBand
+        | Panel::Definitions => {}
         Panel::Distribution(_)
         | Panel::Explanation(..)
         | Panel::Finance
