@@ -6,6 +6,7 @@
 
 mod activity;
 pub mod benchmark;
+mod channels;
 mod chart;
 mod claim;
 mod credit;
@@ -181,6 +182,7 @@ impl Insight {
         match panel {
             Panel::Activity => Some(activity::panel(self)),
             Panel::Allocation => Some(chart::allocation(self)),
+            Panel::Channels => channels::panel(self),
             Panel::Claim => claim::panel(self, date),
             Panel::Credit => Some(credit::panel(self)),
             Panel::CreditBand => Some(chart::credit_band(self)),
@@ -212,7 +214,12 @@ impl Insight {
 /// that they are hidden; all others show nothing that tells them (tests/native/private.rs).
 fn tells_costs(panel: Panel) -> bool {
     match panel {
-        Panel::Allocation | Panel::Claim | Panel::Finance | Panel::Projection | Panel::Request => true,
+        Panel::Allocation
+        | Panel::Channels
+        | Panel::Claim
+        | Panel::Finance
+        | Panel::Projection
+        | Panel::Request => true,
         Panel::Distribution(metric) | Panel::Tiers(metric) | Panel::Tornado(metric) => metric.tells_costs(),
         _ => false,
     }

@@ -174,6 +174,43 @@ fn direct_has_its_own_lifetime_and_velocity() {
     assert_eq!(reason.as_deref(), Some("Divides by sales cycle, which is zero."));
 }
 
+#[test]
+fn where_nothing_weighs_what_tiers_say_of_themselves_the_plans_value_is_not_taken_for_them() {
+    let plan = |own: f64| {
+        let tier = Tier::named("A").with(Field::TierChurn, own);
+        Plan::new("USD").with(Field::AnnualChurn, 0.5).with_tier(tier).with_tier(Tier::named("B"))
+    };
+    let of_both = |own| report(plan(own)).total.figure(MetricId::NetRevenueRetention).expect("stated").value;
+    assert_eq!(of_both(0.5), Ok(0.5));
+    assert!(matches!(of_both(0.1), Err(NoValue::NoWeight(_))), "{:?}", of_both(0.1));
+    let reason = report(plan(0.1)).total.figure(MetricId::NetRevenueRetention).and_then(|f| f.reason());
+    assert!(reason.is_some_and(|reason| reason.contains("needs sourced revenue")));
+}
+
+#[test]
+fn a_sales_cycle_of_zero_is_not_asked_for() {
+    let tier = Tier::named("A").with(Field::RevenueSourced, 1.0);
+    let found = report(Plan::new("USD").with(Field::SalesCycleMonths, 0.0).with_tier(tier));
+    for scope in [&found.tiers[0], &found.total] {
+        let figure = scope.figure(MetricId::PipelineVelocity).expect("stated");
+        assert_eq!(figure.value, Err(NoValue::ZeroDivisor("cycle")));
+    }
+}
+
+#[test]
+fn a_lifetime_of_less_than_a_year_has_no_leap_where_nobody_stays() {
+    let lifetime = |churn, years| {
+        let tier = Tier::named("A").with(Field::DealSize, 1.0).with(Field::TierChurn, churn);
+        let plan = Plan::new("USD").with(Field::GrossMargin, 1.0).with(Field::MaxLifetimeYears, years);
+        report(plan.with_tier(tier)).total.value(MetricId::Ltv)
+    };
+    // (1 − qⁿ) / (1 − q) at q = 1/16 and n = 1/2, and then at q = 0.
+    about(lifetime(15.0 / 16.0, 0.5), 0.75 / (15.0 / 16.0));
+    about(lifetime(1.0, 0.5), 1.0);
+    about(lifetime(1.0, 3.0), 1.0);
+    about(lifetime(1.0, 0.0), 0.0);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 

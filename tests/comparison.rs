@@ -8,6 +8,7 @@
 
 mod support;
 
+use comarketing_roi_engine::formula::NoValue;
 use comarketing_roi_engine::plan::Switch;
 use comarketing_roi_engine::symbol::Symbol;
 use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan, Report, Tier, ValidPlan, evaluate};
@@ -187,6 +188,40 @@ fn a_direct_of_nobody_is_a_zero_and_not_missing() {
     assert_eq!(reason(none, MetricId::CacReduction), "Needs direct cost and direct customers.");
 }
 
+#[test]
+fn what_is_given_is_not_asked_for_where_tiers_have_figures_apart() {
+    // One tier has customers, the other cost; direct's customers are given, and are none, or fewer than are credited.
+    let apart = |direct: f64, influenced: f64| {
+        let customers =
+            Tier::named("A").with(Field::CustomersSourced, 1.0).with(Field::CustomersInfluenced, influenced);
+        Plan::new("USD")
+            .with(Field::InfluenceCredit, 1.0)
+            .with(Field::DirectCost, 100.0)
+            .with(Field::DirectCustomers, direct)
+            .with_tier(customers)
+            .with_tier(Tier::named("B").with(Field::MdfSpent, 1.0))
+    };
+    for (plan, id) in [
+        (apart(0.0, 0.0), MetricId::BlendedCacChange),
+        (apart(0.0, 0.0), MetricId::CacReduction),
+        (apart(1.0, 2.0), MetricId::CacReduction),
+    ] {
+        let found = report(plan);
+        let reason = found.total.figure(id).and_then(|figure| figure.reason());
+        assert_eq!(reason.as_deref(), Some("No single tier has all the figures that this needs."), "{id:?}");
+    }
+}
+
+#[test]
+fn revenue_and_cost_are_fully_costed_where_no_cost_can_move() {
+    let tier = Tier::named("A").with(Field::MdfSpent, 100.0).with(Field::RevenueSourced, 300.0);
+    let mut plan = Plan::new("USD").with(Field::GrossMargin, 0.5).with_tier(tier);
+    about(report(plan.clone()).total.value(MetricId::RoiFullyCosted), 0.5);
+    // With direct's cost of a customer it takes the customers that it may move with.
+    plan = plan.with(Field::DirectCost, 1e3).with(Field::DirectCustomers, 10.0);
+    assert_eq!(report(plan).total.value(MetricId::RoiFullyCosted), None);
+}
+
 fn config() -> Config {
     Config {
         cases: 400,
@@ -212,6 +247,26 @@ fn sum(found: &Report, symbol: Symbol) -> f64 {
 
 fn of_direct(found: &Report, symbol: Symbol) -> f64 {
     found.direct.figure(MetricId::DirectCac).expect("stated").symbol(symbol).value.expect("a value")
+}
+
+#[test]
+fn where_more_is_credited_than_direct_worked_on_the_reason_says_of_what() {
+    let tier = Tier::named("A")
+        .with(Field::MdfSpent, 1.0)
+        .with(Field::CustomersSourced, 1.0)
+        .with(Field::CustomersInfluenced, 3.0)
+        .with(Field::RevenueSourced, 1.0)
+        .with(Field::RevenueInfluenced, 30.0);
+    let direct = [(Field::DirectCost, 10.0), (Field::DirectCustomers, 2.0), (Field::DirectRevenue, 10.0)];
+    let plan = direct.iter().fold(Plan::new("USD"), |plan, (field, value)| plan.with(*field, *value));
+    let found = report(plan.with(Field::GrossMargin, 0.5).with_tier(tier));
+    // At the usual credit 1.2 of the 2 customers leave direct; at full credit 3 would, and 12 of the revenue of 10 has left.
+    assert!(found.total.value(MetricId::CacReduction).is_some());
+    let full = found.total.figure(MetricId::CacReductionFullInfluence).expect("stated");
+    assert!(matches!(full.value, Err(NoValue::CreditExceedsDirect(_))), "{:?}", full.value);
+    assert!(full.reason().is_some_and(|reason| reason.starts_with("More influenced customers")));
+    let roi = found.direct.figure(MetricId::DirectRoi).and_then(|figure| figure.reason());
+    assert!(roi.is_some_and(|reason| reason.starts_with("More influenced revenue")));
 }
 
 proptest! {
@@ -269,6 +324,17 @@ proptest! {
             let (is, expected) = (found.total.value(MetricId::CacReduction), found.total.value(edge));
             let (is, expected) = (is.expect("a value"), expected.expect("a value"));
             prop_assert!((is - expected).abs() <= 1e-9 * is.abs().max(1.0), "{credit}: {is} is not {expected}");
+        }
+    }
+
+    #[test]
+    fn at_full_credit_the_reduction_is_that_at_full_influence(plan in any_plan(3), follows in 0.0..=1.0f64) {
+        let found = with(&plan, &[(Field::InfluenceCredit, 1.0), (Field::CostFollowsCredit, follows)]);
+        for scope in found.tiers.iter().chain([&found.total]) {
+            match (scope.value(MetricId::CacReduction), scope.value(MetricId::CacReductionFullInfluence)) {
+                (Some(is), Some(edge)) => prop_assert!((is - edge).abs() <= 1e-9 * is.abs().max(1.0), "{is} is not {edge}"),
+                (is, edge) => prop_assert_eq!(is, edge),
+            }
         }
     }
 

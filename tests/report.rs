@@ -189,6 +189,21 @@ fn what_cannot_be_worked_out_says_what_it_needs() {
 }
 
 #[test]
+fn a_preferred_source_is_waited_for() {
+    // Influenced deals of 100,000 where sourced ones are of 50,000. A quarter of the influenced pipeline is won; ten
+    // opportunities at the win rate and at the sourced deal size would be half of that.
+    let figures = [
+        (Field::PipelineSourced, 1e6),
+        (Field::RevenueSourced, 25e4),
+        (Field::CustomersSourced, 5.0),
+        (Field::PipelineInfluenced, 1e6),
+        (Field::OpportunitiesInfluenced, 10.0),
+    ];
+    let found = report(Plan::new("USD").with(Field::InfluenceCredit, 1.0).with_tier(tier("A", &figures)));
+    about(found.tiers[0].value(MetricId::RevenueCredited), 5e5);
+}
+
+#[test]
 fn zeros_are_figures_and_divide_nothing() {
     let zeros = tier("A", &[(Field::MdfSpent, 0.0), (Field::Leads, 0.0), (Field::RevenueSourced, 100.0)]);
     let report = report(Plan::new("USD").with(Field::GrossMargin, 0.5).with_tier(zeros));

@@ -11,6 +11,8 @@ pub enum Panel {
     Activity,
     /// The chart of how the budget is best divided among the tiers.
     Allocation,
+    /// Partners against direct: four lifts, and what each adds.
+    Channels,
     /// The sheet that settles a campaign against its forecast.
     Claim,
     /// What the influence credit claims, and what the plan's deals say for it.
@@ -95,6 +97,7 @@ impl Panel {
         match self {
             Self::Activity => "activity",
             Self::Allocation => "allocation",
+            Self::Channels => "channels",
             Self::Claim => "claim",
             Self::Credit => "credit",
             Self::CreditBand => "corridor",

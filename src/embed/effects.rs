@@ -1,7 +1,8 @@
 //! What follows from a change of state: the one place with consequences outside of it.
 
 use super::widget::Notify;
-use crate::app::{FocusRequest, Message, State};
+use crate::app::{FocusRequest, Message, STEPS, State};
+use crate::workspace::Mode;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
@@ -19,6 +20,8 @@ pub(super) struct Effects {
     link: Callback<Message>,
     /// The revision and the focus request that were followed last.
     seen: (u32, Option<FocusRequest>),
+    /// The mode and step that the host has heard of.
+    step: Option<(Mode, usize)>,
     /// Ends with its owner; a newer change replaces an older one that still waits.
     waiting: Option<[Timeout; 2]>,
     _scheme: Option<EventListener>,
@@ -32,7 +35,8 @@ impl Effects {
             let link = link.clone();
             EventListener::new(&query, "change", move |_| link.emit(Message::RefreshTheme))
         });
-        Self { root: NodeRef::default(), link, seen: (state.revision, None), waiting: None, _scheme: scheme }
+        let seen = (state.revision, None);
+        Self { root: NodeRef::default(), link, seen, step: None, waiting: None, _scheme: scheme }
     }
 
     /// Does what follows from the state that is on screen now.
@@ -50,6 +54,11 @@ impl Effects {
             let (notify, link, state) = (notify.clone(), self.link.clone(), state.clone());
             let tell = Timeout::new(QUIET, move || notify.changed(&state));
             self.waiting = Some([tell, Timeout::new(SPOKEN, move || link.emit(Message::Announce))]);
+        }
+        let assessed = state.mode == Mode::Assessment;
+        let step = (state.mode, if assessed { state.step.min(STEPS.len() - 1) } else { 0 });
+        if self.step.replace(step) != Some(step) {
+            notify.step(step);
         }
         if self.seen.1 != state.focus {
             self.seen.1.clone_from(&state.focus);

@@ -92,6 +92,14 @@ export interface ImportDetail {
   readonly rejected: number;
 }
 
+/** `detail` of `cmroi-step`: another step is on screen. It holds no figure. */
+export interface StepDetail {
+  readonly workflow: 'assessment' | 'campaign' | 'call' | 'sheet';
+  /** From 1; a workflow without steps is one step. */
+  readonly step: number;
+  readonly of: number;
+}
+
 /** `detail` of the cancelable `cmroi-share`: a link is about to be copied. */
 export interface ShareDetail {
   /** Whether costs and margins are left out. */
@@ -156,6 +164,7 @@ export interface ComarketingRoiEventMap {
   'cmroi-cta': CustomEvent<CtaDetail>;
   'cmroi-lead': CustomEvent<LeadDetail>;
   'cmroi-import': CustomEvent<ImportDetail>;
+  'cmroi-step': CustomEvent<StepDetail>;
 }
 
 /** The attributes of the element. All are live but `loading` and `reserve-height`, which are read at connect. */

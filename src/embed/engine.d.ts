@@ -95,6 +95,7 @@ export type ProblemCode =
   | 'unknownScope'
   | 'notANumber'
   | 'ambiguous'
+  | 'contradiction'
   | 'internal';
 
 /** Why figures do not fit together. */
@@ -567,6 +568,24 @@ export type Bound = 'floor' | 'cap';
 /** How the time from lead to win is spread. */
 export type Distribution = 'lognormal' | 'logistic';
 
+/** What money moves for; with a claim none does. */
+export type CashCause = 'vendorCost' | 'event' | 'claim' | 'reimbursement' | 'deals';
+
+/** What a target is of. */
+export type CreditOf = 'pipeline' | 'revenue' | 'grossProfit';
+
+/** The cost that it is held against. */
+export type CreditPer = 'vendorCost' | 'mdf';
+
+/** How a target was written. */
+export type TargetForm = 'percent' | 'multiple' | 'ratio';
+
+/** Why no credit meets a target. */
+export type CreditUnmet = 'sourcedSuffices' | 'fullCreditFallsShort' | 'noEffect' | 'noValue';
+
+/** Why nothing suits both sides. */
+export type AgreementUnmet = 'vendorOutOfReach' | 'partnerOutOfReach' | 'apart' | 'noValue';
+
 /** What a difference between forecast and actuals comes from. */
 export type BridgeComponent =
   | 'volume'
@@ -581,6 +600,15 @@ export type BridgeComponent =
 
 /** Which of the plans has a tier. */
 export type TierStatus = 'both' | 'added' | 'dropped';
+
+/** What deals say for a credit; `tooFewDeals`: its interval spans zero. */
+export type CreditVerdict = 'supports' | 'tooFewDeals' | 'against';
+
+/** What an experiment says; `tooFewAccounts`: the interval of the difference spans zero. */
+export type HoldoutVerdict = 'supports' | 'tooFewAccounts' | 'against';
+
+/** Which test a p value is of: the exact one where counts are small. */
+export type HoldoutTest = 'pooledZ' | 'fisherMidP';
 
 /** A matrix of the assessment. */
 export type Matrix = 'definition' | 'operations';
@@ -630,6 +658,24 @@ export interface AppraisalFigures {
   paybackPeriods: number | null;
   /** first t where Σ (benefit − cost) ÷ (1 + r)^t is back at 0. Periods. */
   discountedPaybackPeriods: number | null;
+}
+
+/** What it is worth with its risk. Where a figure is null, `reasons` says why. */
+export interface RiskAdjustedFigures {
+  /** probability × impact, of the benefits. Share. */
+  benefitAdjustment: number | null;
+  /** probability × impact, of the costs. Share. */
+  costAdjustment: number | null;
+  /** PV costs × (1 + cost adjustment). Money. */
+  pvCosts: number | null;
+  /** PV benefits × (1 − benefit adjustment). Money. */
+  pvBenefits: number | null;
+  /** PV benefits × (1 − benefit adjustment) − PV costs × (1 + cost adjustment). Money. */
+  npv: number | null;
+  /** risk-adjusted NPV ÷ (PV costs × (1 + cost adjustment)). Share. */
+  roi: number | null;
+  /** first t where Σ (risk-adjusted benefit − cost) is back at 0. Periods. */
+  paybackPeriods: number | null;
 }
 
 /** What an opportunity is worth for each month that it takes, through partners and direct. Where a figure is null, `reasons` says why. */
@@ -706,6 +752,124 @@ export interface MaturityFigures {
   roiMatured: number | null;
 }
 
+/** What the partner pays first and for how long. Where a figure is null, `reasons` says why. */
+export interface CashFigures {
+  /** own money + MDF. Money. */
+  paidFirst: number | null;
+  /** MDF. Money. */
+  reimbursed: number | null;
+  /** paid first − MDF. Money. */
+  ownMoney: number | null;
+  /** months to the claim + months from the claim to the money. Months. */
+  waitingMonths: number | null;
+  /** MDF × r × waiting months ÷ 12. Money. */
+  waitingCost: number | null;
+}
+
+/** The cash of one side or of both. Where a figure is null, `reasons` says why. */
+export interface LedgerFigures {
+  /** What this side puts in: of the partner its own money. Money. */
+  putsIn: number | null;
+  /** What the deals bring it. Money. */
+  getsBack: number | null;
+  /** gets back − puts in. Money. */
+  sum: number | null;
+  /** min of the balance. Money. */
+  deepest: number | null;
+  /** first month with the lowest balance. Months. */
+  deepestMonth: number | null;
+  /** month from which the balance stays ≥ 0. Months. */
+  returnMonth: number | null;
+  /** Σ balance below 0 × months × r ÷ 12. Money. */
+  financingCost: number | null;
+}
+
+/** The credit for a target. Where a figure is null, `reasons` says why. */
+export interface CreditFigures {
+  /** The credit that meets the target, 0 to 1. Share. */
+  credit: number | null;
+  /** The value today. Multiple. */
+  today: number | null;
+  /** sourced ÷ cost. Multiple. */
+  sourcedOnly: number | null;
+  /** (sourced + influenced) ÷ cost. Multiple. */
+  fullInfluence: number | null;
+}
+
+/** The returns of both sides today. Where a figure is null, `reasons` says why. */
+export interface AgreementFigures {
+  /** (g × R − Cv) ÷ Cv. Share. */
+  vendorRoi: number | null;
+  /** (Pe + Ps − P) ÷ P. Share. */
+  partnerRoi: number | null;
+}
+
+/** What both sides accept. Where a figure is null, `reasons` says why. */
+export interface WayFigures {
+  /** The value today. Share. */
+  today: number | null;
+  /** the least that both accept. Share. */
+  low: number | null;
+  /** the most that both accept. Share. */
+  high: number | null;
+  /** of these the nearest to today's. Share. */
+  nearest: number | null;
+  /** the vendor's ROI there. Share. */
+  vendorRoi: number | null;
+  /** the partner's ROI there. Share. */
+  partnerRoi: number | null;
+}
+
+/** What win rates say for an influence credit. Where a figure is null, `reasons` says why. */
+export interface CreditEvidenceFigures {
+  /** wins ÷ deals, of influenced deals. Share. */
+  influencedWinRate: number | null;
+  /** wins ÷ deals, of direct deals. Share. */
+  directWinRate: number | null;
+  /** influenced win rate ÷ direct win rate − 1. Share. */
+  lift: number | null;
+  /** 1 − direct win rate ÷ influenced win rate. Share. */
+  credit: number | null;
+  /** 95 % interval of the credit: MOVER-R of two Wilson score intervals. Share. */
+  creditLow: number | null;
+  /** 95 % interval of the credit: MOVER-R of two Wilson score intervals. Share. */
+  creditHigh: number | null;
+  /** the credit, where its interval is above zero. Share. */
+  usableCredit: number | null;
+}
+
+/** What a program brought beyond its control group. Where a figure is null, `reasons` says why. */
+export interface HoldoutFigures {
+  /** wins ÷ accounts, of the exposed group. Share. */
+  exposedWinRate: number | null;
+  /** wins ÷ accounts, of the control group. Share. */
+  controlWinRate: number | null;
+  /** exposed win rate − control win rate. Share. */
+  winRateDifference: number | null;
+  /** 95 % interval of the difference: Newcombe's hybrid score. Share. */
+  winRateDifferenceLow: number | null;
+  /** 95 % interval of the difference: Newcombe's hybrid score. Share. */
+  winRateDifferenceHigh: number | null;
+  /** wins − accounts × control win rate. Count. */
+  incrementalWins: number | null;
+  /** accounts × the end of the interval of the difference. Count. */
+  incrementalWinsLow: number | null;
+  /** accounts × the end of the interval of the difference. Count. */
+  incrementalWinsHigh: number | null;
+  /** revenue − accounts × control revenue ÷ control accounts. Money. */
+  incrementalRevenue: number | null;
+  /** incremental revenue ÷ cost. Multiple. */
+  iroas: number | null;
+  /** (gross margin × incremental revenue − cost) ÷ cost. Share. */
+  incrementalRoi: number | null;
+  /** gross margin × incremental revenue − cost. Money. */
+  incrementalProfit: number | null;
+  /** pooled z test where every expected count is 5 or more, else Fisher's exact test with mid-p; two-sided. Share. */
+  pValue: number | null;
+  /** ((1.96 √(2 p̄ (1 − p̄)) + 0.84 √(p₁ (1 − p₁) + p₂ (1 − p₂))) ÷ (p₁ − p₂))², rounded up. Count. */
+  accountsPerArm: number | null;
+}
+
 /** Costs and benefits, period by period; the first of each is now. */
 export interface CashFlow {
   /** Per period. Share, 0 to 1; 0.1 unless given. */
@@ -714,7 +878,32 @@ export interface CashFlow {
   costs: readonly number[];
   /** The shorter list counts as zero from its end on. 1 to 600 items, each money, 0 to 1e13. */
   benefits: readonly number[];
+  riskAdjustment?: RiskAdjustment | null | undefined;
 }
+
+/** How the estimates may fail: those of benefits, of costs or of both. */
+export type RiskAdjustment =
+  | { benefits: Risk; costs?: CostRisk | null | undefined }
+  | { benefits?: null | undefined; costs: CostRisk };
+
+/** How an estimate may fail: benefits fall short. */
+export interface Risk {
+  /** How likely the estimate fails. Share, 0 to 1. */
+  probability: number;
+  /** By which share of itself it fails then. Share, 0 to 1. */
+  impact: number;
+}
+
+/** The same of costs, which run over. */
+export interface CostRisk {
+  /** How likely the estimate fails. Share, 0 to 1. */
+  probability: number;
+  /** By which share of itself it fails then. Share, 0 to 10. */
+  impact: number;
+}
+
+/** The cash flow with the risk that was stated. */
+export interface RiskAdjusted extends RiskAdjustedFigures, Accounts<RiskAdjustedFigures> {}
 
 /** What a cash flow is worth today. */
 export interface Appraisal extends AppraisalFigures, Accounts<AppraisalFigures> {
@@ -731,6 +920,8 @@ export interface Appraisal extends AppraisalFigures, Accounts<AppraisalFigures> 
   /** Money. */
   discountedCumulative: number[];
   assumptions: Premise[];
+  /** Null where no risk was stated. */
+  riskAdjusted: RiskAdjusted | null;
 }
 
 /** How far a projection looks, and what changes on the way. */
@@ -1005,6 +1196,16 @@ export interface SimulateOptions {
   targets?: { readonly [Id in MetricId]?: number } | null | undefined;
   /** Whether the metrics are also stated for each tier. */
   perTier?: boolean | null | undefined;
+  /** Which inputs that are ranges go together; all others are independent. At most 120 items. */
+  correlations?: readonly Correlation[] | null | undefined;
+}
+
+/** How two inputs go together. */
+export interface Correlation {
+  /** JSON pointers, such as `/tiers/0/winRate`. */
+  between: readonly [string, string];
+  /** Spearman's rank correlation. -1 to 1. */
+  rank: number;
 }
 
 /** How many draws came out where. */
@@ -1019,12 +1220,12 @@ export interface Histogram {
   above: number;
 }
 
-/** How much of a metric's variance follows one input. */
+/** How much of the order of a metric's draws follows one input. */
 export interface Driver {
   field: string;
-  /** Share. */
+  /** The squared rank correlation. Share. */
   share: number;
-  /** From −1 to 1. */
+  /** Spearman's rank correlation of input and metric, from −1 to 1. */
   correlation: number;
 }
 
@@ -1076,6 +1277,8 @@ export interface Simulated {
   draws: number;
   seed: number;
   inputs: { field: string; low: number; likely: number; high: number; mean: number }[];
+  /** Those that were asked for, with the rank correlation that the draws have. */
+  correlations: { between: [string, string]; rank: number; achieved: number }[];
   total: SimulatedScope;
   tiers?: SimulatedScope[];
   /** How many of the draws the drivers are worked out from. */
@@ -1093,6 +1296,8 @@ export interface AllocateOptions {
   floors?: { readonly [tier: string]: number } | null | undefined;
   /** By the names of tiers. Money, 0 to 1e13. */
   caps?: { readonly [tier: string]: number } | null | undefined;
+  /** How far a tier may go from its part in today's proportions: a share of the larger of the two; no bound unless given. Share, 0 to 1. */
+  maxMove?: number | null | undefined;
 }
 
 /** MDF, and what it brings. */
@@ -1140,11 +1345,13 @@ export interface Allocation {
   /** Money. */
   budget: number;
   beta: number;
+  /** Share. */
+  maxMove: number | null;
   today: Spending;
   /** The budget in today's proportions. */
   sameMix: Spending;
   best: Spending;
-  /** Money. */
+  /** Gross profit of the best split less that of today. Money. */
   gain: number | null;
   /** The gross profit of the next unit of budget. Multiple. */
   lambda: number | null;
@@ -1152,6 +1359,8 @@ export interface Allocation {
   tiers: AllocatedTier[];
   excluded: ExcludedTier[];
   formula: string;
+  /** How the figures come about. */
+  method: string[];
   assumptions: Premise[];
 }
 
@@ -1186,6 +1395,184 @@ export interface Maturity extends MaturityFigures, Accounts<MaturityFigures> {
   assumptions: Premise[];
 }
 
+/** What the partner pays first, or its own money, which is that less MDF; and in which month, 0 unless given. Money is 0 to 1e13. */
+export type CashEvent =
+  | { paidFirst: number; ownMoney?: number | null | undefined; month?: number | null | undefined }
+  | { paidFirst?: null | undefined; ownMoney: number; month?: number | null | undefined };
+
+/** What the vendor reimburses. */
+export interface CashMdf {
+  /** At most what the partner pays first. Money, 0 to 1e13. */
+  amount: number;
+  /** From paying the event to the claim. Months, 0 to 120; 0 unless given. */
+  claimAfterMonths?: number | null | undefined;
+  /** From the claim to the money; days × 12 ÷ 365. Months, 0 to 120; 0 unless given. */
+  paidAfterMonths?: number | null | undefined;
+}
+
+/** What the vendor pays beside MDF. */
+export interface CashVendorCost {
+  /** Money, 0 to 1e13. */
+  amount: number;
+  /** When it pays; with the event unless given. Months, 0 to 120. */
+  month?: number | null | undefined;
+}
+
+/** What is won, and who keeps what of it. */
+export interface CashDeals {
+  /** Of the first year. Money, 0 to 1e13. */
+  revenueSourced: number;
+  /** The same; none is counted unless given. Money, 0 to 1e13. */
+  revenueInfluenced?: number | null | undefined;
+  /** Share, 0 to 1; 0.4 unless given. */
+  influenceCredit?: number | null | undefined;
+  /** The vendor's, after what the partner keeps. Share, 0 to 1. */
+  grossMargin?: number | null | undefined;
+  /** What the partner keeps of sourced revenue. Share, 0 to 1. */
+  partnerMargin?: number | null | undefined;
+  /** The same of influenced revenue; as much unless given. Share, 0 to 1. */
+  partnerMarginInfluenced?: number | null | undefined;
+  /** The partner's profit from services on these deals; none is counted unless given. Money, 0 to 1e13. */
+  servicesProfit?: number | null | undefined;
+  /** From the event to the first win. Months, 0 to 120; 0 unless given. */
+  cycleMonths?: number | null | undefined;
+  /** Won in so many equal monthly parts; at once unless given. Whole, 1 to 120. */
+  overMonths?: number | null | undefined;
+}
+
+/** A campaign and when its money moves. Moments are months from the start of the calendar, also fractions. */
+export interface CashCampaign {
+  event: CashEvent;
+  /** None is counted unless given. */
+  mdf?: CashMdf | null | undefined;
+  /** None is counted unless given. */
+  vendorCost?: CashVendorCost | null | undefined;
+  /** None are counted unless given. */
+  deals?: CashDeals | null | undefined;
+  /** Annual. Share, 0 to 1; 0.1 unless given. */
+  discountRate?: number | null | undefined;
+}
+
+/** A movement of money; what a side pays is negative. Null where a margin is missing. */
+export interface CashMovement {
+  cause: CashCause;
+  /** The moment. Months. */
+  at: number;
+  /** The month of the calendar that it is in. Months. */
+  month: number;
+  /** Money. */
+  vendor: number | null;
+  /** Money. */
+  partner: number | null;
+}
+
+/** A month of a ledger. */
+export interface CashMonth {
+  /** Money. */
+  net: number;
+  /** The balance at its end. Money. */
+  cumulative: number;
+  /** The lowest balance within it. Money. */
+  lowest: number;
+}
+
+/** The cash of one side or of both. */
+export interface CashLedger extends LedgerFigures, Accounts<LedgerFigures> {
+  /** From month 0 on; empty where the ledger lacks a figure. */
+  months: CashMonth[];
+}
+
+/** When each side of a campaign has how much of its money. */
+export interface CashCalendar extends CashFigures, Accounts<CashFigures> {
+  /** Annual. Share. */
+  discountRate: number;
+  /** How what the partner pays first and its own money fit together. */
+  reconciliation: string;
+  /** In order of time. */
+  movements: CashMovement[];
+  vendor: CashLedger;
+  partner: CashLedger;
+  /** Both together. */
+  joint: CashLedger;
+  assumptions: Premise[];
+}
+
+/** What is to come back, of what, and for which cost. */
+export interface CreditOptions {
+  /** What is to come back: a return like `25%`, a multiple like `3x` or 3, or a ratio like `3:1`; 0 to 1,000,000 for each unit of cost. */
+  target: number | string;
+  of: CreditOf;
+  /** The vendor cost unless given. */
+  per?: CreditPer | null | undefined;
+  /** The total unless given; direct has none. */
+  scope?: Where | null | undefined;
+}
+
+/** The influence credit at which a target is met, or why none does. */
+export interface CreditForTarget extends CreditFigures, Accounts<CreditFigures> {
+  of: CreditOf;
+  per: CreditPer;
+  scope: Where;
+  /** What is to come back for each unit of cost. Multiple. */
+  target: number;
+  writtenAs: TargetForm;
+  /** The credit today. Share. */
+  now: number;
+  /** The credit without its bounds: below 0 or above 1 where none meets the target. Share. */
+  unclamped: number | null;
+  /** What comes back at the credit. Multiple. */
+  reached: number | null;
+  code: CreditUnmet | null;
+  assumptions: Premise[];
+}
+
+/** What both sides are to reach. */
+export interface AgreementOptions {
+  /** The ROI that the vendor is to reach. Share, -1 to 1,000,000; 0 unless given. */
+  vendorRoi?: number | null | undefined;
+  /** The same of the partner. Share, -1 to 1,000,000; 0 unless given. */
+  partnerRoi?: number | null | undefined;
+  /** The total unless given; direct has none. */
+  scope?: Where | null | undefined;
+}
+
+/** One thing to agree on. */
+export interface AgreementWay extends WayFigures, Accounts<WayFigures> {
+  /** The most that the vendor accepts, whether possible or not. Share. */
+  vendorAtMost: number | null;
+  vendorFormula: string;
+  /** The least that the partner needs, likewise. Share. */
+  partnerAtLeast: number | null;
+  partnerFormula: string;
+  code: AgreementUnmet | null;
+}
+
+/** The share of the campaign's cost that MDF reimburses, and the money at the nearest. */
+export interface AgreementShare extends AgreementWay {
+  /** Money. */
+  mdf: number | null;
+  /** The partner's. Money. */
+  ownMoney: number | null;
+}
+
+/** The margin that the partner keeps, and what is left to the vendor at the nearest. */
+export interface AgreementMargin extends AgreementWay {
+  /** Share. */
+  grossMargin: number | null;
+}
+
+/** Where both sides reach their targets. */
+export interface Agreement extends AgreementFigures, Accounts<AgreementFigures> {
+  scope: Where;
+  /** Share. */
+  vendorTarget: number;
+  /** Share. */
+  partnerTarget: number;
+  share: AgreementShare;
+  margin: AgreementMargin;
+  assumptions: Premise[];
+}
+
 /** From the forecast's net return to the actual one; what is missing where there is none. */
 export interface Bridge {
   covers?: string[];
@@ -1214,6 +1601,66 @@ export interface Settlement {
   tiers: TierBridge[];
   warnings: string[];
   assumptions: Premise[];
+}
+
+/** Closed deals, won or lost: how many, and how many of them were won, or which share. Counts are whole, 1 to 1e9. */
+export type ClosedDeals =
+  | { deals: number; wins: number; winRate?: null | undefined }
+  | { deals: number; winRate: number; wins?: null | undefined };
+
+/** How influenced deals do against direct ones. */
+export interface CreditQuestion {
+  /** Deals that direct opened and partners influenced. */
+  influenced: ClosedDeals;
+  /** Like deals without a partner. */
+  direct: ClosedDeals;
+}
+
+/** What win rates say for an influence credit. */
+export interface CreditEvidence extends CreditEvidenceFigures, Accounts<CreditEvidenceFigures> {
+  verdict: CreditVerdict;
+  /** Whether the credit may stand in a plan as `influenceCredit`. */
+  usable: boolean;
+  /** Of the interval. Share. */
+  confidence: number;
+  /** What to know before using the credit. */
+  caution: string;
+  assumptions: Premise[];
+}
+
+/** A group of accounts. */
+export interface HoldoutArm {
+  /** Whole, 1 to 1e9. */
+  accounts: number;
+  /** At most as many as `accounts`. Whole, 0 to 1e9. */
+  wins: number;
+  /** What the accounts bought. Money, 0 to 1e13. */
+  revenue?: number | null | undefined;
+}
+
+/** An experiment that is over. */
+export interface HoldoutQuestion {
+  /** The accounts that the program reached. */
+  exposed: HoldoutArm;
+  /** The accounts that were held out. */
+  control: HoldoutArm;
+  /** Of the program. Money, 0 to 1e13. */
+  cost: number;
+  /** Share, 0 to 1. */
+  grossMargin?: number | null | undefined;
+}
+
+/** What a program brought beyond its control group. */
+export interface Holdout extends HoldoutFigures, Accounts<HoldoutFigures> {
+  verdict: HoldoutVerdict;
+  /** Null where there is no p value. */
+  test: HoldoutTest | null;
+  /** Of the intervals. Share. */
+  confidence: number;
+  /** For which `accountsPerArm` is told. Share. */
+  power: number;
+  /** What makes the control group say what would have happened. */
+  caution: string;
 }
 
 /** A rank, not an amount. */
@@ -1441,9 +1888,29 @@ export function allocate(plan: unknown, options?: unknown): Answered<Allocation>
 export function mature(campaign: Campaign): Answered<Maturity>;
 export function mature(campaign: unknown): Answered<Maturity>;
 
+/** When each side of a campaign has how much of its money. */
+export function cash(campaign: CashCampaign): Answered<CashCalendar>;
+export function cash(campaign: unknown): Answered<CashCalendar>;
+
+/** The influence credit at which a target is met. */
+export function creditForTarget(plan: Plan, options: CreditOptions): Answered<CreditForTarget>;
+export function creditForTarget(plan: unknown, options: unknown): Answered<CreditForTarget>;
+
+/** The MDF share, or the partner's margin, at which both sides reach their targets. */
+export function agreement(plan: Plan, options?: AgreementOptions | null): Answered<Agreement>;
+export function agreement(plan: unknown, options?: unknown): Answered<Agreement>;
+
 /** Why the actuals differ from the forecast. Problems start with `/forecast` or `/actuals`. */
 export function settle(forecast: Plan, actuals: Plan): Answered<Settlement>;
 export function settle(forecast: unknown, actuals: unknown): Answered<Settlement>;
+
+/** What win rates say for an influence credit. */
+export function creditEvidence(question: CreditQuestion): Answered<CreditEvidence>;
+export function creditEvidence(question: unknown): Answered<CreditEvidence>;
+
+/** What a program brought that would not have come anyway, by an experiment with a control group. */
+export function holdout(question: HoldoutQuestion): Answered<Holdout>;
+export function holdout(question: unknown): Answered<Holdout>;
 
 /** How mature an ecosystem is by what its people say of it, and what to do next. */
 export function assess(answers: Answers): Answered<Assessment>;

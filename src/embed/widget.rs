@@ -4,7 +4,7 @@ use super::json::{self, to_js};
 use super::panels::Drawing;
 use super::plan_of;
 use super::root::{App, AppProps};
-use crate::app::{Action, Dispatch, Host, Message, Source, State};
+use crate::app::{Action, Dispatch, Host, Message, STEPS, Source, State};
 use crate::format::Format;
 use crate::markup::Board;
 use crate::text::{self as words, Language};
@@ -60,6 +60,18 @@ impl Notify {
         } else {
             self.invalid(&outcome.problems);
         }
+    }
+
+    /// Says which step of which workflow is on screen: a mode without steps is one.
+    pub(crate) fn step(&self, (mode, step): (Mode, usize)) {
+        #[derive(serde::Serialize)]
+        struct Step {
+            workflow: &'static str,
+            step: usize,
+            of: usize,
+        }
+        let of = if mode == Mode::Assessment { STEPS.len() } else { 1 };
+        self.call("step", &to_js(&Step { workflow: mode.id(), step: step + 1, of }));
     }
 
     /// Says that the page was drawn, or a panel has come near: panels may have to be drawn, too.

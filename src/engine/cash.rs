@@ -25,9 +25,11 @@ use crate::discounted_cash_flow::{DEFAULT_DISCOUNT_RATE, DISCOUNT_WHY};
 use crate::number::format_decimal;
 use crate::resolve::DEFAULT_CREDIT;
 pub use of_plan::Timing;
+pub use read::MAX_PARTS;
 
 /// Moments closer than this many months are one: months add up in binary fractions.
 const SAME: f64 = 1e-9;
+
 /// The question. Money is 0–1e13, a rate 0–1, a moment or a time 0–120 months.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Campaign {

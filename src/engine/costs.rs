@@ -70,6 +70,7 @@ impl Symbol {
                 | Self::Ca
                 | Self::Cs
                 | Self::Ck
+                | Self::Cf
                 | Self::G
                 | Self::Gc
                 | Self::Pm

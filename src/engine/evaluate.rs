@@ -89,7 +89,7 @@ fn total(plan: &Plan, tiers: &[Quantities], shared: &Quantities) -> Scope {
         });
         let Some(found) = sums.get(at) else { continue };
         let (value, basis) = work_out(metric, &found.quantities);
-        let value = value.map_err(|none| none_in_total(metric, coverage, known, none));
+        let value = value.map_err(|none| none_in_total(metric, coverage, tiers, known, none));
         if value.is_ok() && coverage.full.count_ones() as usize != tiers.len() {
             parts.push((metric.id, part(metric, coverage, tiers, shared)));
         }

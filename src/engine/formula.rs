@@ -51,7 +51,7 @@ pub enum NoValue {
     Apart,
     /// The tiers differ in a mean, and there is nothing to weigh it by.
     NoWeight(Symbol),
-    /// More influenced customers or pipeline are credited to partners than direct reports at all.
+    /// More influenced customers, pipeline or revenue are credited to partners than direct reports at all.
     CreditExceedsDirect(Symbol),
     /// Less comes in than is to be paid back, however long one waits.
     NeverPaidBack,
@@ -276,7 +276,8 @@ pub(crate) fn annuity(kept: f64, years: f64) -> f64 {
     if off == 0.0 {
         years
     } else if kept <= 0.0 {
-        years.min(1.0)
+        // Nobody stays beyond the first payment: 0ⁿ is 0, but for n = 0.
+        if years > 0.0 { 1.0 } else { 0.0 }
     } else {
         libm::expm1(years * libm::log1p(off)) / off
     }

@@ -66,6 +66,7 @@ sentences! {
     ZERO_DIVISOR "reason.zeroDivisor" "Divides by {figure}, which is zero.";
     TOO_MANY_CREDITED "reason.tooManyCredited" "More influenced customers are credited to partners than direct reports at all. Check them, or say that direct's report leaves influenced deals out.";
     TOO_MUCH_CREDITED "reason.tooMuchCredited" "More influenced pipeline is credited to partners than direct reports at all. Check them, or say that direct's report leaves influenced deals out.";
+    TOO_MUCH_REVENUE_CREDITED "reason.tooMuchRevenueCredited" "More influenced revenue is credited to partners than direct reports at all. Check them, or say that direct's report leaves influenced deals out.";
     NEVER_PAID_BACK "reason.neverPaidBack" "Never: customers leave before they have paid their acquisition back.";
     TOO_LARGE "reason.tooLarge" "Too large a number to state.";
     COSTS_WITHHELD "reason.costsWithheld" "Hidden: it would tell costs or margins, which are private.";

@@ -205,14 +205,20 @@ impl Figure<'_> {
             NoValue::ZeroDivisor(divisor) => (message::ZERO_DIVISOR, in_words(divisor, translate)),
             NoValue::Apart => (message::APART, String::new()),
             NoValue::NoWeight(mean) => {
-                let weight = WEIGHTS.iter().find(|(of, _)| *of == mean).map_or(mean, |(_, by)| *by);
+                // Not a quotient by the mean itself, which nobody could give.
+                let could = |by: Symbol| by != Symbol::Rx && by != Symbol::V;
+                let weight = WEIGHTS.iter().find(|(of, by)| *of == mean && could(*by));
+                let weight = weight.map_or(mean, |(_, by)| *by);
                 return Some(fill(
                     translate(message::NO_WEIGHT),
                     &[translate(mean.label()), translate(weight.need())],
                 ));
             }
-            NoValue::CreditExceedsDirect(Symbol::KdOwn | Symbol::Ck) => {
+            NoValue::CreditExceedsDirect(Symbol::KdOwn | Symbol::Ck | Symbol::Kf | Symbol::Cf) => {
                 (message::TOO_MANY_CREDITED, String::new())
+            }
+            NoValue::CreditExceedsDirect(Symbol::RdOwn) => {
+                (message::TOO_MUCH_REVENUE_CREDITED, String::new())
             }
             NoValue::CreditExceedsDirect(_) => (message::TOO_MUCH_CREDITED, String::new()),
             NoValue::NeverPaidBack => (message::NEVER_PAID_BACK, String::new()),

@@ -136,36 +136,24 @@ impl Quantities {
         }
     }
 
-    /// Applies every rule whose result is unknown and whose sources are known, until nothing new follows. Where win rates
-    /// go by number of deals, rules by value come last, and what they give is an assumption.
+    /// Applies the first rule that gives something new, until none does. Each time all rules are asked anew: what one of
+    /// them gives may be what a preferred one was waiting for. Where win rates go by number of deals, rules by value come
+    /// last, and what they give is an assumption.
     fn derive(&mut self, rules: &'static [Rule], by_count: bool) {
-        let assumes = |rule: &Rule| rule.assumes || by_count && rule.by_value;
-        if by_count {
-            self.derive_by(rules.iter().filter(|rule| !rule.by_value), assumes);
-        }
-        self.derive_by(rules.iter(), assumes);
+        let last = |rule: &&Rule| by_count && rule.by_value;
+        let first = rules.iter().filter(|rule| !last(rule));
+        let in_order = first.chain(rules.iter().filter(last));
+        while in_order.clone().any(|rule| self.gives_new(rule, rule.assumes || last(&rule))) {}
     }
 
-    fn derive_by(
-        &mut self,
-        rules: impl Iterator<Item = &'static Rule> + Clone,
-        assumes: impl Fn(&Rule) -> bool,
-    ) {
-        loop {
-            let before = self.set;
-            for rule in rules.clone() {
-                if !self.set.has(rule.gives) && rule.formula.needs().first_outside(self.set).is_none() {
-                    self.apply(
-                        rule.gives,
-                        &rule.formula,
-                        if assumes(rule) { Basis::Assumed } else { Basis::Derived },
-                    );
-                }
-            }
-            if self.set == before {
-                return;
-            }
+    /// Applies a rule whose result is unknown and whose sources are known; whether something new followed.
+    fn gives_new(&mut self, rule: &'static Rule, assumes: bool) -> bool {
+        let before = self.set;
+        if !before.has(rule.gives) && rule.formula.needs().first_outside(before).is_none() {
+            let least = if assumes { Basis::Assumed } else { Basis::Derived };
+            self.apply(rule.gives, &rule.formula, least);
         }
+        self.set != before
     }
 
     /// Puts what a tier says of itself in place of what the plan says of all.
@@ -247,6 +235,10 @@ impl Quantities {
             if !self.set.has(*moved) && self.set.has(credited) {
                 self.set(*moved, NONE_GIVEN);
             }
+        }
+        // Where direct's cost of a customer is not known none moves, however many customers the revenue is from.
+        if !self.set.has(Symbol::Cm) && !self.set.has(Symbol::Ca) && self.set.has(Symbol::R) {
+            self.set(Symbol::Cm, NONE_GIVEN);
         }
     }
 }

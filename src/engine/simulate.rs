@@ -30,7 +30,7 @@ use crate::plan::{FieldPath, Number, Plan, ValidPlan};
 use crate::problem::Problem;
 use crate::report::Scope;
 use correlate::Wanted;
-pub use correlate::{Achieved, Correlation, MAX_CORRELATIONS};
+pub use correlate::{Achieved, Correlation, MAX_CORRELATIONS, RANKS};
 pub use drivers::DRAWS as DRIVER_DRAWS;
 use drivers::Drivers;
 use goal::Goal;

@@ -151,6 +151,8 @@ symbols! {
     RdOwn "Rd'" Plan Currency "direct revenue without credited influence" "direct revenue";
     Cs  "Cs'" Plan Currency "direct cost without what moved with pipeline" "direct cost and direct pipeline";
     Ck  "Ck'" Plan Currency "direct cost without what moved with customers" "direct cost and direct customers";
+    Kf  "Kf" Plan Count "direct customers without any influence" "direct customers";
+    Cf  "Cf" Plan Currency "direct cost without what moves at full credit" "direct cost and direct customers";
 }
 
 /// How many symbols there are.

@@ -7,7 +7,7 @@ use crate::fold::capital;
 use crate::markup::{Tree, Words, el, line, number, of};
 use crate::text::{self, Text};
 use comarketing_roi_engine::MetricId;
-use comarketing_roi_engine::project::{ValidHorizon, project};
+use comarketing_roi_engine::project::project;
 use comarketing_roi_engine::report::{Figure, in_words};
 use comarketing_roi_engine::symbol::Symbol;
 
@@ -30,6 +30,8 @@ pub(super) fn panel(insight: &Insight) -> Option<Tree> {
         metric(insight, MetricId::PipelinePerMdfDollar, text::PANEL_BY_PARTNER_TEAMS, pipeline(insight)),
         present_value(insight),
         metric(insight, MetricId::Ropi, text::PANEL_BY_PROGRAMMES, lifetime(insight)),
+        metric(insight, MetricId::RoiFullyCosted, text::PANEL_BY_AUDITORS, fully_costed(insight)),
+        metric(insight, MetricId::RoiIncremental, text::PANEL_BY_ANALYSTS, incremental(insight)),
     ];
     let table = of("table", "definitions")
         .child(line("caption", "hidden", text::PANEL_DEFINITIONS.get()))
@@ -115,9 +117,23 @@ fn lifetime(insight: &Insight) -> Option<String> {
     Some(text::panel_is_lifetime(&worth, &customers))
 }
 
-/// What consultants state: a projection of three years in today's money.
+fn fully_costed(insight: &Insight) -> Option<String> {
+    let moved = money(insight, MetricId::RoiFullyCosted, Symbol::Cm)?;
+    insight.total(MetricId::RoiFullyCosted)?;
+    Some(text::panel_is_fully_costed(&moved))
+}
+
+fn incremental(insight: &Insight) -> Option<String> {
+    let amount = |symbol| figure(insight, MetricId::RoiIncremental)?.symbol(symbol).value;
+    let credited = figure(insight, MetricId::Roi)?.symbol(Symbol::R).value?;
+    let anyway = insight.money(credited - amount(Symbol::Rn)?);
+    let most = insight.total(MetricId::BreakEvenBaselineShare)?;
+    Some(text::panel_is_incremental(&anyway, &most))
+}
+
+/// What consultants state: a projection in today's money, of three years unless finance says otherwise.
 fn present_value(insight: &Insight) -> Tree {
-    let projection = project(&insight.plan, &ValidHorizon::default());
+    let projection = project(&insight.plan, &super::finance::horizon(insight));
     let worth = projection.total.worth.as_ref().ok();
     let roi = worth.and_then(|worth| worth.appraisal.roi.as_ref().ok());
     let figure = roi.map_or_else(|| text::NO_VALUE.get().to_owned(), |roi| insight.share(*roi));

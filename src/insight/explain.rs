@@ -11,11 +11,12 @@ use crate::{marks, text};
 use comarketing_roi_engine::formula::Piece;
 use comarketing_roi_engine::message::WEIGHED;
 use comarketing_roi_engine::metric_ref::{MetricRef, ScopeId};
+use comarketing_roi_engine::plan::Switch;
 use comarketing_roi_engine::report::{Term, in_words};
 use comarketing_roi_engine::resolve::{ASSUMED_ZERO, Basis, IN_PROGRAMME_COST};
 use comarketing_roi_engine::switching_value::{Question, flip_points};
 use comarketing_roi_engine::symbol::Symbol;
-use comarketing_roi_engine::{Figure, MetricId};
+use comarketing_roi_engine::{Field, FieldPath, Figure, MetricId};
 
 /// Explains a figure; none where it is not stated.
 pub(super) fn panel(insight: &Insight, metric: MetricId, at: ScopeId) -> Option<Tree> {
@@ -45,6 +46,11 @@ pub(super) fn panel(insight: &Insight, metric: MetricId, at: ScopeId) -> Option<
     let covers = figure.covers.as_ref().filter(|_| figure.gaps.iter().all(|gap| gap.cost.is_none()));
     reasons.extend(covers.map(|names| text::panel_covers(&names.join(", "))));
     reasons.extend(said(insight, &figure));
+    let unknown_margin = insight.plan.get(FieldPath::plan(Field::PartnerMargin)).is_none();
+    let in_cost = insight.plan.holds(Switch::ProgrammeCostIncludesCommission);
+    if in_cost && unknown_margin && metric.rests_on().has(Symbol::Gc) {
+        reasons.push(text::PANEL_COMMISSION_TWICE.get().to_owned());
+    }
     let is_example = figure.basis == Basis::Example;
     let deal_size = figure.symbol(Symbol::D).value;
     // What is credited to partners is taken off direct's report, so a figure of direct moves with partners' inputs.

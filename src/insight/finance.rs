@@ -3,10 +3,12 @@
 
 use super::Insight;
 use super::activity::{boxed, number, written};
+use super::phrases::{head, row};
 use crate::markup::{Tree, el, line, of};
 use crate::text::{self, Text};
 use crate::workspace::kind_of;
-use comarketing_roi_engine::allocate::{Limit, Question};
+use comarketing_roi_engine::allocate::{DEFAULT_MAX_MOVE, Limit, Question};
+use comarketing_roi_engine::cash::{Calendar, Campaign as CashCampaign, Ledger, Timing, cash};
 use comarketing_roi_engine::cohort_lag::{Campaign, MAX_AGE, MAX_SPREAD, mature};
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::project::{Course, Extra, Horizon, MAX_GAIN, MAX_MONTHS, ValidHorizon, project};
@@ -44,9 +46,10 @@ static EXTRA: [Asked; 6] = [
 ];
 
 /// How MDF is divided.
-static SPLIT: [Asked; 2] = [
+static SPLIT: [Asked; 3] = [
     asked("/finance/budget", text::PANEL_FINANCE_BUDGET, Kind::Money.range()),
     asked("/finance/beta", text::PANEL_FINANCE_BETA, (0.01, 0.99)),
+    asked("/finance/maxMove", text::PANEL_FINANCE_MAX_MOVE, Kind::Rate.range()),
 ];
 
 /// How old a campaign is.
@@ -89,7 +92,9 @@ pub(super) fn horizon(insight: &Insight) -> ValidHorizon {
 
 /// How MDF is divided: what was answered as far as it holds.
 pub(super) fn split(insight: &Insight) -> Question {
-    let [budget, beta] = all(insight, &SPLIT);
+    let [budget, beta, max_move] = all(insight, &SPLIT);
+    // A curve through one point says little far away from it: the page moves no more than a quarter, unless told.
+    let max_move = max_move.or(Some(DEFAULT_MAX_MOVE));
     let limits = |group: &str| {
         let limit = |tier: &comarketing_roi_engine::Tier| {
             let amount = number(insight, &of_tier(group, &tier.name))?;
@@ -97,7 +102,7 @@ pub(super) fn split(insight: &Insight) -> Question {
         };
         insight.plan.tiers.iter().filter_map(limit).collect()
     };
-    Question { budget, beta, floors: limits("floors"), caps: limits("caps"), ..Question::default() }
+    Question { budget, beta, floors: limits("floors"), caps: limits("caps"), max_move }
 }
 
 /// The path of a question about one tier: by its name, which stays when tiers are moved.
@@ -125,6 +130,7 @@ pub(super) fn panel(insight: &Insight) -> Tree {
                 .child(of("div", "fields").children(bounds)),
         )
         .child(group(insight, text::PANEL_FINANCE_MATURE, &AGE, judged(insight)))
+        .children(calendar(insight))
 }
 
 /// A folded group of questions, open once one is answered, and what follows.
@@ -177,6 +183,58 @@ fn extra(insight: &Insight) -> Option<String> {
         Err(_) => text::PANEL_FINANCE_NO_VALUE.get().to_owned(),
     };
     Some(text::panel_finance_extra_says(&worth(&found.depth), &worth(&found.breadth)))
+}
+
+/// The cash of a campaign, which has one partner: who is out of pocket, how deep, and until when.
+fn calendar(insight: &Insight) -> Option<Tree> {
+    let [_] = insight.plan.tiers.as_slice() else { return None };
+    let days = super::activity::days(insight, "/campaign/delayDays");
+    let timing = Timing { paid_after: days.map(|days| days * 12.0 / 365.0), ..Timing::default() };
+    let found = cash(&CashCampaign::of_plan(&insight.plan, 0, &timing).ok()?);
+    let money = |value: f64| insight.format.figure(Unit::Currency, value);
+    let count = |value: f64| insight.format.input(Kind::Count, value.ceil());
+    let said = |who: Text, ledger: &Ledger| {
+        let (Ok(deepest), Ok(at)) = (&ledger.deepest, &ledger.deepest_month) else { return None };
+        let back = match &ledger.return_month {
+            Ok(month) => text::panel_cash_back(&count(*month)),
+            Err(_) => text::PANEL_CASH_NEVER.get().to_owned(),
+        };
+        Some(line("li", "", text::panel_cash_deepest(who.get(), &money(deepest.abs()), &count(*at), &back)))
+    };
+    let sides = [
+        said(text::PANEL_CASH_PARTNER, &found.partner),
+        said(text::PANEL_CASH_VENDOR, &found.vendor),
+        said(text::PANEL_CASH_BOTH, &found.joint),
+    ];
+    let reconciled = text::panel_cash_reconciles(
+        &money(found.paid_first),
+        &money(found.reimbursed),
+        &money(found.paid_first - found.reimbursed),
+    );
+    Some(
+        el("details")
+            .child(line("summary", "", text::PANEL_CASH.get()))
+            .child(line("p", "meaning", reconciled))
+            .child(el("ul").children(sides.into_iter().flatten()))
+            .child(months(insight, &found)),
+    )
+}
+
+/// The calendar, month by month, the balance at the end of each.
+fn months(insight: &Insight, found: &Calendar) -> Tree {
+    let columns =
+        [text::PANEL_CASH_MONTH, text::PANEL_CASH_PARTNER, text::PANEL_CASH_VENDOR, text::PANEL_CASH_BOTH];
+    let longest = [&found.partner, &found.vendor, &found.joint].map(|ledger| ledger.months.len());
+    let rows = (0..longest.into_iter().max().unwrap_or(0)).map(|at| {
+        let balance = |ledger: &Ledger| {
+            let said =
+                ledger.months.get(at).map(|month| insight.format.figure(Unit::Currency, month.cumulative));
+            line("td", "", said.unwrap_or_else(|| text::NO_VALUE.get().to_owned()))
+        };
+        let month = insight.format.input(Kind::Count, at as f64);
+        row(month, [balance(&found.partner), balance(&found.vendor), balance(&found.joint)])
+    });
+    of("table", "sheet").child(head(columns.map(|column| column.get()))).child(el("tbody").children(rows))
 }
 
 /// How much of a campaign, or of the program's first deals, can be judged by now.

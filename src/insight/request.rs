@@ -9,6 +9,7 @@ use super::stage::{assessment, readiness};
 use super::{Insight, activity};
 use crate::markup::{Tree, el, line, of};
 use crate::text::{self, Text};
+use comarketing_roi_engine::cash::{Campaign, Mdf, cash};
 use comarketing_roi_engine::discounted_cash_flow::DEFAULT_DISCOUNT_RATE;
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::symbol::Symbol;
@@ -177,7 +178,18 @@ fn waiting(insight: &Insight, told: &Told) -> Tree {
         return section.child(line("p", "hint", text::PANEL_WAITING_UNKNOWN.get()));
     };
     let (money, share) = (insight.money(mdf), insight.share(rate));
-    let cost = insight.money(mdf * rate * days / YEAR);
+    // The calendar of a campaign that waits so long, of which this is the special case without any other money.
+    let paid_after = Some(days * 12.0 / YEAR);
+    let calendar = cash(&Campaign {
+        discount_rate: Some(rate),
+        paid_first: mdf,
+        mdf: Some(Mdf { amount: mdf, paid_after, ..Mdf::default() }),
+        ..Campaign::default()
+    });
+    let Ok(cost) = calendar.waiting_cost else {
+        return section.child(line("p", "hint", text::PANEL_WAITING_UNKNOWN.get()));
+    };
+    let cost = insight.money(cost);
     let assumed = given.is_none().then(|| line("p", "hint", text::panel_waiting_assumed(&share)));
     section
         .child(line("p", "", text::panel_waiting_cost(&insight.format.days(days), &cost)))

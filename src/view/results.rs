@@ -89,10 +89,11 @@ fn charts(results: Results) -> Tree {
 
 /// The charts that every plan has, in the order in which they are read.
 pub(super) fn drawings() -> Tree {
-    const DRAWN: [Panel; 8] = [
+    const DRAWN: [Panel; 9] = [
         Panel::CreditBand,
         Panel::Tiers(MetricId::Roi),
         Panel::Funnel,
+        Panel::Channels,
         Panel::Projection,
         Panel::Tornado(MetricId::Roi),
         Panel::Distribution(MetricId::Roi),

@@ -7,7 +7,7 @@ use serde::ser::{Serialize, Serializer};
 /// The questions that take a return in percent.
 const RETURNS: [&str; 2] = ["/campaign/target", "/call/target"];
 /// The other questions that take a number, each with its kind.
-const NUMBERS: [(&str, Kind); 17] = [
+const NUMBERS: [(&str, Kind); 18] = [
     ("/campaign/delayDays", Kind::Count),
     ("/campaign/ageMonths", Kind::Months),
     ("/campaign/spread", Kind::Count),
@@ -23,6 +23,7 @@ const NUMBERS: [(&str, Kind); 17] = [
     ("/finance/rampMonths", Kind::Months),
     ("/finance/budget", Kind::Money),
     ("/finance/beta", Kind::Count),
+    ("/finance/maxMove", Kind::Rate),
     // Of each tier, by its name.
     ("/finance/floors/", Kind::Money),
     ("/finance/caps/", Kind::Money),

@@ -83,6 +83,23 @@ fn a_link_leads_to_the_same_figures() {
 }
 
 #[test]
+fn the_host_hears_which_step_is_on_screen_and_no_figure() {
+    let page = Page::open("/pages/plain.html");
+    let steps = "probe.events.filter((e) => e.type === 'step').map((e) => [e.detail.workflow, e.detail.step, e.detail.of])";
+    page.until("the first step is told", &format!("{steps}.length === 1"));
+    page.eval("(el.setAttribute('mode', 'assessment'), 0)");
+    page.until("the assessment is there", &format!("{steps}.at(-1)[0] === 'assessment'"));
+    let of = page.eval(&format!("{steps}.at(-1)[2]")).as_u64().expect("a number");
+    assert!(of > 3, "{of}");
+    page.press("Next");
+    page.until("the second step is there", &format!("{steps}.at(-1).join() === 'assessment,2,{of}'"));
+    page.eval("(el.setAttribute('mode', 'call'), 0)");
+    page.until("the call is one step", &format!("{steps}.at(-1).join() === 'call,1,1'"));
+    let details = "probe.events.filter((e) => e.type === 'step').every((e) => e.frozen && Object.keys(e.detail).join() === 'workflow,step,of')";
+    assert!(page.is(details), "nothing but where the visitor is");
+}
+
+#[test]
 fn without_sharing_there_is_no_link() {
     let page = Page::open("/pages/plain.html");
     page.press("Save and share");

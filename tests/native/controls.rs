@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 
 /// What finance is asked, by question and member of its schema, with the path of the answer.
-const ASKED: [(&str, &str, &str); 17] = [
+const ASKED: [(&str, &str, &str); 18] = [
     ("project", "months", "-finance-months"),
     ("project", "fundedMonths", "-finance-fundedMonths"),
     ("project", "productivityGrowth", "-finance-productivityGrowth"),
@@ -25,6 +25,7 @@ const ASKED: [(&str, &str, &str); 17] = [
     ("project", "rampMonths", "-finance-rampMonths"),
     ("allocate", "budget", "-finance-budget"),
     ("allocate", "beta", "-finance-beta"),
+    ("allocate", "maxMove", "-finance-maxMove"),
     ("allocate", "floors", "-finance-floors-Strategic"),
     ("allocate", "caps", "-finance-caps-Strategic"),
     ("mature", "ageMonths", "-campaign-ageMonths"),
@@ -33,7 +34,12 @@ const ASKED: [(&str, &str, &str); 17] = [
 ];
 
 /// What a page answers itself, with the reason; a whole question by `*`.
-const ANSWERED: [(&str, &str, &str); 12] = [
+const ANSWERED: [(&str, &str, &str); 17] = [
+    ("cash", "*", "the campaign's calendar, from its figures and the days of reimbursement"),
+    ("creditForTarget", "*", "asked of the credit by a target, which solve answers in place"),
+    ("agreement", "*", "for programs that negotiate; the page shows both ledgers"),
+    ("creditEvidence", "*", "asked of the plan's own win rates beside the credit"),
+    ("holdout", "*", "an experiment has its own data, which no plan holds: headless API"),
     ("mature", "medianCycleMonths", "the plan's sales cycle"),
     ("mature", "cost", "a figure of the plan"),
     ("mature", "pipeline", "a figure of the plan"),
@@ -170,4 +176,46 @@ fn a_credit_says_what_it_claims_and_what_the_deals_say_for_it() {
     assert!(few.contains("Too few deals to tell") && !few.contains("as the credit"), "{few}");
     let all = said(&typed(&state, place(Field::InfluenceCredit), "100"));
     assert!(all.contains("none of these deals would have been won"));
+}
+
+#[test]
+fn a_campaign_has_its_cash_calendar() {
+    let start = comarketing_roi::app::Start::default();
+    let mut state = State::open(Format::new("en", "USD"), Mode::Campaign, start);
+    for (place, text) in [
+        (MDF, "12000"),
+        (FieldPath::tier(0, Field::PartnerContribution), "8000"),
+        (REVENUE, "60000"),
+        (MARGIN, "70"),
+        (FieldPath::plan(Field::PartnerMargin), "20"),
+        (FieldPath::plan(Field::SalesCycleMonths), "6"),
+    ] {
+        state = typed(&state, place, text);
+    }
+    let state = act(&state, Action::Answer("/campaign/delayDays".into(), "60".into()));
+    let said = finance(&state);
+    assert!(
+        said.contains(
+            "The partner pays $20,000 first, MDF pays $12,000 back, and $8,000 stays its own money."
+        ),
+        "{said}"
+    );
+    assert!(
+        said.contains("Partner: out of pocket by at most $20,000, in month 0. Back from month 6 on."),
+        "{said}"
+    );
+    assert!(!finance(&fresh()).contains("Cash calendar"), "a program has no calendar of its own");
+}
+
+#[test]
+fn a_commission_that_would_count_twice_is_told() {
+    use comarketing_roi_engine::metric_ref::ScopeId;
+    let why = |state: &State| {
+        let insight = Insight::of(state, None).expect("a plan");
+        insight.panel(Panel::Explanation(MetricId::LtvToCac, ScopeId::Total)).expect("drawn").html()
+    };
+    let held = act(&fresh(), Action::Switch(Switch::ProgrammeCostIncludesCommission, true));
+    assert!(why(&held).contains("commission counts twice") && !why(&fresh()).contains("counts twice"));
+    let known = typed(&held, FieldPath::plan(Field::PartnerMargin), "20");
+    assert!(!why(&known).contains("counts twice"));
 }

@@ -14,12 +14,14 @@ use std::rc::Rc;
 /// Every panel, explanations for each figure.
 fn panels() -> Vec<Panel> {
     use Panel::{
-        Activity, Allocation, Claim, Credit, CreditBand, Definitions, Explanation, Finance, Funnel, Gaps,
-        Maturity, NextSteps, Projection, Request, Scenarios, Shortcuts, Stage, Story, Summary, TalkingPoint,
+        Activity, Allocation, Channels, Claim, Credit, CreditBand, Definitions, Explanation, Finance, Funnel,
+        Gaps, Maturity, NextSteps, Projection, Request, Scenarios, Shortcuts, Stage, Story, Summary,
+        TalkingPoint,
     };
     let plain = [
         Activity,
         Allocation,
+        Channels,
         Claim,
         Credit,
         CreditBand,
@@ -58,6 +60,7 @@ fn listed(panel: Panel) {
     match panel {
         Panel::Activity
         | Panel::Allocation
+        | Panel::Channels
         | Panel::Claim
         | Panel::Credit
         | Panel::CreditBand

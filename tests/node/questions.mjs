@@ -94,13 +94,13 @@ export const asked = {
     [samples.empty, { metric: 'roi' }],
   ],
   simulate: [
-    [samples.full, { draws: 1000, targets: { roi: 1, partnerCac: 5000 }, perTier: true }],
-    [ranges, { draws: 100, seed: 2, metrics: ['mdfSpent', 'roi'] }],
-    [samples.empty, undefined],
     [
       plan({ mdfSpent: { low: 1000, likely: 1500, high: 2000 }, programmeCost: { low: 100, likely: 200, high: 500 } }),
       { draws: 100, metrics: ['vendorCost'], correlations: [{ between: ['/tiers/0/mdfSpent', '/tiers/0/programmeCost'], rank: 0.5 }] },
     ],
+    [samples.full, { draws: 1000, targets: { roi: 1, partnerCac: 5000 }, perTier: true }],
+    [ranges, { draws: 100, seed: 2, metrics: ['mdfSpent', 'roi'] }],
+    [samples.empty, undefined],
   ],
   allocate: [
     [perTier, { beta: 0.5, caps: { T0: 120 }, floors: { T1: 10 } }],

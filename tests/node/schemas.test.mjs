@@ -19,7 +19,7 @@ const parts = {
   about: ([given, options]) => ({ plans: [given], question: options }),
   settle: ([forecast, actuals]) => ({ plans: [forecast, actuals], question: { forecast, actuals } }),
 };
-const ALONE = ['appraise', 'mature', 'assess'];
+const ALONE = ['appraise', 'mature', 'cash', 'creditEvidence', 'holdout', 'assess'];
 const kind = (name) => (name === 'settle' ? 'settle' : ALONE.includes(name) ? 'alone' : 'about');
 
 /** Asks with another question in the place of the first of `asked`. */
@@ -230,8 +230,20 @@ const BEYOND = {
     / has no target: /,
     / is stated (for|in) /,
     /^\/options\/scope\/tier outOfRange The plan has no tier at /,
-    /^\/options\/(floors|caps)\/\S+ \w+ (The plan has no tier called|This tier takes no part|The cap is below)/,
+    /^\/options\/(floors|caps)\/\S+ \w+ (The plan has no tier called|This tier takes no part|The cap is below|The floor is above)/,
     /^\/options\/budget outOfRange .*(floors|caps)/,
+    // Spending ends within the projection.
+    /^\/options\/fundedMonths outOfRange .*, the months of the projection/,
+    // Correlated inputs are ranges of the plan, and no two correlations may contradict each other.
+    /^\/options\/correlations\/\d+\/between\/[01] wrongType .* is no range in this plan/,
+    /^\/options\/correlations\/\d+\/(between duplicateField|rank contradiction) /,
+    /^\/options\/draws outOfRange With correlations /,
+    // What is a target when it is written as text.
+    /^\/options\/target (notANumber|ambiguous|length) /,
+    // Of one question: MDF pays back what was paid first, and nobody wins more than there was.
+    /^\/mdf\/amount outOfRange MDF pays back /,
+    /^\/event\/ownMoney outOfRange Own money is what is left /,
+    /^\/(influenced|direct|exposed|control)\/wins outOfRange /,
   ],
   // The two must have one currency.
   settle: [/currency/],

@@ -28,7 +28,10 @@ import type {
   Answered,
   Assumed,
   Basis,
+  CashCampaign,
+  CashFlow,
   ClosedDeals,
+  CreditOptions,
   DirectMetrics,
   Figure,
   Metric,
@@ -38,6 +41,7 @@ import type {
   ProblemCode,
   Range,
   Report,
+  SimulateOptions,
   Solution,
   Tier,
   TierMetrics,
@@ -185,11 +189,21 @@ if (drawn.ok) {
   const likely: number | null | undefined = drawn.answer.total.metrics.roi?.p50;
   void likely;
 }
+simulate(plan, { correlations: [{ between: ['/tiers/0/winRate', '/economics/annualChurn'], rank: -0.4 }] });
+// @ts-expect-error a correlation is between two inputs
+({ correlations: [{ between: ['/tiers/0/winRate'], rank: 1 }] }) satisfies SimulateOptions;
+const risky = appraise({ costs: [1], benefits: [3], riskAdjustment: { benefits: { probability: 0.66, impact: 0.3 } } });
+if (risky.ok) {
+  const adjusted: number | null | undefined = risky.answer.riskAdjusted?.npv;
+  void adjusted;
+}
+// @ts-expect-error a risk is that of benefits or of costs
+({ costs: [1], benefits: [3], riskAdjustment: {} }) satisfies CashFlow;
 project(plan);
 project(plan, { months: 24, depthOrBreadth: { extraBudget: 1 } });
 flipPoints(plan, { metric: 'roi', target: 0 });
 sensitivity(plan, { metric: 'directCac', scope: 'direct', share: 0.1 });
-allocate(plan, { caps: { Strategic: 5 } });
+allocate(plan, { caps: { Strategic: 5 }, maxMove: 0.25 });
 mature({ ageMonths: 1, medianCycleMonths: 6, distribution: 'logistic' });
 const calendar = cash({ event: { paidFirst: 5 }, mdf: { amount: 3, paidAfterMonths: 2 }, deals: { revenueSourced: 9 } });
 if (calendar.ok) {
@@ -199,11 +213,13 @@ if (calendar.ok) {
   void [own, low, why];
 }
 // @ts-expect-error a campaign has an event that is paid for
-cash({ mdf: { amount: 3 } });
+({ mdf: { amount: 3 } }) satisfies CashCampaign;
+// @ts-expect-error by somebody
+({ event: { month: 2 } }) satisfies CashCampaign;
 const credit = creditForTarget(plan, { target: '3:1', of: 'revenue', per: 'mdf' });
 if (credit.ok && credit.answer.code === 'sourcedSuffices') void credit.answer.unclamped;
 // @ts-expect-error leads have no target
-creditForTarget(plan, { target: 3, of: 'leads' });
+({ target: 3, of: 'leads' }) satisfies CreditOptions;
 const both = agreement(plan, { vendorRoi: 0.2 });
 if (both.ok) {
   const share: number | null = both.answer.share.nearest;

@@ -24,7 +24,7 @@
     window.dispatchEvent(new Event('afterprint'));
   };
 
-  for (const type of ['ready', 'change', 'invalid', 'error', 'lead']) {
+  for (const type of ['ready', 'change', 'invalid', 'error', 'lead', 'step']) {
     document.addEventListener(`cmroi-${type}`, ({ target, detail }) => {
       probe.events.push({ type, id: target.id ?? '', detail: plain(detail), frozen: frozen(detail), at: performance.now() });
     });

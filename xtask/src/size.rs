@@ -31,7 +31,7 @@ const BUDGETS: [Budget; 12] = [
         what: "before usable",
         files: &["dist/embed.js", "dist/comarketing-roi.js", "dist/comarketing-roi_bg.wasm"],
         unit: Unit::Brotli,
-        bytes: 165_000,
+        bytes: 172_000,
     },
     // Every page of the host loads it, also the pages on which nobody scrolls to the widget. 2.6 of its kilobytes are what
     // hostile pages cost: failures that pass, silence, keys, other documents, old libraries.
@@ -43,7 +43,7 @@ const BUDGETS: [Budget; 12] = [
         what: "panels, loaded late",
         files: &["dist/comarketing-roi_panels.wasm"],
         unit: Unit::Brotli,
-        bytes: 197_000,
+        bytes: 212_000,
     },
     // Files and links at the first press, print with the first panel; a table that is opened takes the rest. 1.4 KB are
     // the paper, with all that it needs to be the same in every page, and dialogs that are where the visitor looks.
@@ -58,7 +58,7 @@ const BUDGETS: [Budget; 12] = [
         what: "labels",
         files: &["dist/labels.js", "dist/text/en.js", "dist/text/keys.js"],
         unit: Unit::Brotli,
-        bytes: 19_000,
+        bytes: 19_600,
     },
     // Methods and what attributes ask beyond the settings: when a host does.
     Budget {
@@ -80,7 +80,7 @@ const BUDGETS: [Budget; 12] = [
         what: "the single file",
         files: &["dist/comarketing-roi.html"],
         unit: Unit::Raw,
-        bytes: 760_000,
+        bytes: 820_000,
     },
     // What a host's page loads to speak with a frame.
     Budget { what: "frame.js", files: &["dist/frame.js"], unit: Unit::Brotli, bytes: 2_000 },
@@ -101,7 +101,7 @@ const BUDGETS: [Budget; 12] = [
         what: "headless engine",
         files: &["pkg/engine.js", "pkg/engine_glue.js", "pkg/engine_glue_bg.wasm"],
         unit: Unit::Gzip,
-        bytes: 165_000,
+        bytes: 218_000,
     },
 ];
 

@@ -8,7 +8,7 @@ use crate::read::{Reader, join};
 use crate::value::Value;
 
 /// The longest spread of wins, in months.
-const MAX_PARTS: f64 = 120.0;
+pub const MAX_PARTS: f64 = 120.0;
 
 impl Campaign {
     /// Reads `{ event: { paidFirst?, ownMoney?, month? }, mdf?: { amount, claimAfterMonths?, paidAfterMonths? }, vendorCost?:

@@ -23,7 +23,7 @@ use crate::value::Value;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The most that costs may be exceeded by: ten times themselves.
-const MAX_OVERRUN: f64 = 10.0;
+pub const MAX_OVERRUN: f64 = 10.0;
 
 /// How an estimate may fail.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -132,7 +132,7 @@ metrics! {
     CacReductionSourcedOnly "cacReductionSourcedOnly" Ratio Higher Each "1 - (Cv + Cc) / Ks / Ca"
         "CAC reduction, sourced only" "The same without credit for influenced deals.";
     CacReductionFullInfluence "cacReductionFullInfluence" Ratio Higher Each
-        "1 - (Cv + Cc + phi * Ca * Ki) / (Ks + Ki) / (Ca * (Kb - phi * Kt) / (Kb - Kt))"
+        "1 - (Cv + Cc + phi * Ca * Ki) / (Ks + Ki) / (Cf / Kf)"
         "CAC reduction, full influence" "The same with full credit for influenced deals.";
     CacSaving "cacSaving" Currency Higher Each "(directCac - partnerCac) * K"
         "CAC saving" "What the credited customers would have cost more direct; negative is extra cost.";

@@ -1,6 +1,6 @@
 //! The value of a metric on quantities, in a tier or in total, and how well it is known.
 
-use super::{Basis, Coverage, Quantities, coverage, in_total, sums_of};
+use super::{Basis, Coverage, OF_DIRECT, Quantities, coverage, in_total, sums_of};
 use crate::formula::NoValue;
 use crate::metric::{Metric, MetricId};
 use crate::symbol::{Scope, Symbol, SymbolSet};
@@ -27,7 +27,7 @@ pub(crate) fn value(metric: &Metric, q: &Quantities) -> Result<f64, NoValue> {
 fn zero_base(quotient: Symbol, q: &Quantities) -> Option<&'static str> {
     let (divided, base) = match quotient {
         Symbol::Sa | Symbol::Cs => (Symbol::Cd, Symbol::Sb),
-        Symbol::Ca | Symbol::Ck => (Symbol::Cd, Symbol::Kb),
+        Symbol::Ca | Symbol::Ck | Symbol::Cf => (Symbol::Cd, Symbol::Kb),
         Symbol::V => (Symbol::R, Symbol::Cycle),
         _ => return None,
     };
@@ -38,10 +38,10 @@ fn zero_base(quotient: Symbol, q: &Quantities) -> Option<&'static str> {
 fn exceeded(remainder: Symbol) -> Option<Symbol> {
     Some(match remainder {
         Symbol::SdOwn => Symbol::Sb,
-        Symbol::KdOwn => Symbol::Kb,
+        Symbol::KdOwn | Symbol::Kf => Symbol::Kb,
         Symbol::RdOwn => Symbol::Rb,
         Symbol::Cs => Symbol::Sa,
-        Symbol::Ck => Symbol::Ca,
+        Symbol::Ck | Symbol::Cf => Symbol::Ca,
         _ => return None,
     })
 }
@@ -54,11 +54,20 @@ fn basis(metric: &Metric, q: &Quantities) -> Basis {
 }
 
 /// Why a total has no value, where `known` is what at least one tier has.
-pub(crate) fn none_in_total(metric: &Metric, coverage: Coverage, known: SymbolSet, none: NoValue) -> NoValue {
+pub(crate) fn none_in_total(
+    metric: &Metric,
+    coverage: Coverage,
+    tiers: &[Quantities],
+    known: SymbolSet,
+    none: NoValue,
+) -> NoValue {
     match none {
         // A figure that no tier has, or figures that no tier has together.
         NoValue::Missing(_) if coverage.full == 0 => {
-            metric.rests_on().first_outside(known).map_or(NoValue::Apart, NoValue::Missing)
+            let Some(first) = metric.rests_on().first_outside(given(known)) else { return NoValue::Apart };
+            // What every tier gives, and is zero, need not be given.
+            let zero = tiers.iter().find_map(|q| zero_base(first, q));
+            zero.map_or(NoValue::Missing(first), NoValue::ZeroDivisor)
         }
         // Each tier has it, but they differ.
         NoValue::Missing(mean) if matches!(mean.scope(), Scope::Mean | Scope::Override) => {
@@ -66,6 +75,15 @@ pub(crate) fn none_in_total(metric: &Metric, coverage: Coverage, known: SymbolSe
         }
         none => none,
     }
+}
+
+/// What is known, and direct's figures that have no value although all that they follow from is there: nobody could give
+/// more for them.
+fn given(known: SymbolSet) -> SymbolSet {
+    OF_DIRECT.iter().fold(known, |known, row| match row.formula.needs().first_outside(known) {
+        None => known.with(row.gives),
+        Some(_) => known,
+    })
 }
 
 /// The value of one metric in total: the same steps as in [`crate::evaluate()`], for one figure.
@@ -79,6 +97,6 @@ pub(crate) fn value_in_total(
     let sums = sums_of(|symbol| needs.has(symbol), coverage, tiers, shared);
     value(metric, &sums.quantities).map_err(|none| {
         let known = tiers.iter().fold(shared.set, |set, q| set.union(q.set));
-        none_in_total(metric, coverage, known, none)
+        none_in_total(metric, coverage, tiers, known, none)
     })
 }

@@ -152,7 +152,7 @@ const fn remainder(gives: Symbol, formula: &'static str) -> OfDirect {
 
 /// Direct on one base, however it reports: all deals that it worked on, what each cost on average, and what is left when
 /// the credited part leaves with the share of its cost that follows. Each row uses rows above it.
-pub static OF_DIRECT: [OfDirect; 12] = [
+pub static OF_DIRECT: [OfDirect; 14] = [
     worked_on(Symbol::Sb, "Sd", "Sd + It"),
     worked_on(Symbol::Kb, "Kd", "Kd + Kt"),
     worked_on(Symbol::Rb, "Rd", "Rd + Rt"),
@@ -165,6 +165,9 @@ pub static OF_DIRECT: [OfDirect; 12] = [
     remainder(Symbol::RdOwn, "Rb - c * Rt"),
     remainder(Symbol::Cs, "Sa * (Sb - phi * c * It)"),
     remainder(Symbol::Ck, "Ca * (Kb - phi * c * Kt)"),
+    // The same at full credit.
+    remainder(Symbol::Kf, "Kb - Kt"),
+    remainder(Symbol::Cf, "Ca * (Kb - phi * Kt)"),
 ];
 
 /// Direct's cost that moves to a tier with what is credited to it.

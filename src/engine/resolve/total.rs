@@ -212,8 +212,10 @@ pub(crate) fn sums_of(
         }
     }
     for mean in means(&full).filter(|mean| needed(*mean)) {
-        if let Some(known) = weighed(mean, &full, &quantities) {
-            quantities.set(mean, known);
+        match weighed(mean, &full, &quantities) {
+            Some(known) => quantities.set(mean, known),
+            // The plan's value would pass over what tiers say of themselves.
+            None => quantities.remove(mean),
         }
     }
     Sums { coverage, quantities }

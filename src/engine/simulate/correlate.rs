@@ -22,6 +22,8 @@ use crate::problem::{Problem, ProblemKind};
 
 /// The most pairs that can be named: every two of sixteen inputs.
 pub const MAX_CORRELATIONS: usize = 120;
+/// The range of a rank correlation.
+pub const RANKS: (f64, f64) = (-1.0, 1.0);
 /// The most draws of all named inputs together.
 pub(super) const VALUES: usize = 4_000_000;
 /// How far an achieved correlation may be off before another round is tried.

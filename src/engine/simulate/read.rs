@@ -1,6 +1,6 @@
 //! Plain data → question.
 
-use super::{Correlation, DRAWS, MAX_CORRELATIONS, Simulation};
+use super::{Correlation, DRAWS, MAX_CORRELATIONS, RANKS, Simulation};
 use crate::metric::{Better, MetricId};
 use crate::plan::FieldPath;
 use crate::problem::{Problem, ProblemKind};
@@ -127,7 +127,7 @@ impl Reader {
             let at = join(path, key);
             match key.as_str() {
                 "between" => between = self.pair(&at, value),
-                "rank" => rank = self.number_in(&at, value, -1.0, 1.0),
+                "rank" => rank = self.number_in(&at, value, RANKS.0, RANKS.1),
                 key => self.unknown(path, key, value),
             }
         }

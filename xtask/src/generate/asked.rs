@@ -5,7 +5,7 @@ use comarketing_roi_engine::answer::{Premise, Taken};
 use comarketing_roi_engine::channels::channels;
 use comarketing_roi_engine::cohort_lag::{Campaign, mature};
 use comarketing_roi_engine::credit_evidence::{self, credit_evidence};
-use comarketing_roi_engine::discounted_cash_flow::{CashFlow, appraise};
+use comarketing_roi_engine::discounted_cash_flow::risk::{self, Risk, appraise_with_risk};
 use comarketing_roi_engine::holdout::{self, holdout};
 use comarketing_roi_engine::project::{Extra, Horizon, project};
 use comarketing_roi_engine::{Plan, Tier, Value};
@@ -16,6 +16,7 @@ pub(super) type Figure = (String, String);
 /// Each group of figures, in the order of its answer.
 pub(super) struct Asked {
     pub(super) appraisal: Vec<Figure>,
+    pub(super) risk_adjusted: Vec<Figure>,
     pub(super) channels: Vec<Figure>,
     pub(super) course: Vec<Figure>,
     pub(super) depth_or_breadth: Vec<Figure>,
@@ -34,7 +35,9 @@ impl Asked {
         let plan = Plan::new("USD").with_tier(Tier::named("A")).validate();
         let plan = plan.ok().context("a plan may be empty")?;
         let extra = Some(Extra::default());
-        let appraisal = appraise(&CashFlow::default());
+        let certain = Some(Risk { probability: 0.0, impact: 0.0 });
+        let appraisal =
+            appraise_with_risk(&risk::Question { benefits: certain, ..risk::Question::default() });
         let horizon = Horizon { depth_or_breadth: extra, ..Horizon::default() }.validate();
         let projection = project(&plan, &horizon.ok().context("a budget may be nothing")?);
         let maturity = mature(&Campaign::default());
@@ -52,6 +55,7 @@ impl Asked {
         };
         Ok(Self {
             appraisal: figures(&appraisal_data)?,
+            risk_adjusted: figures(field(&appraisal_data, "riskAdjusted")?)?,
             channels: figures(&written(serde_json::to_string(&channels))?)?,
             course: figures(field(&projection_data, "total")?)?,
             depth_or_breadth: figures(field(&projection_data, "depthOrBreadth")?)?,
@@ -60,7 +64,7 @@ impl Asked {
             holdout: figures(&holdout_data)?,
             method,
             assumed: [
-                ("appraise", appraisal.assumptions),
+                ("appraise", appraisal.plain.assumptions),
                 ("project", projection.assumptions),
                 ("mature", maturity.assumptions),
             ],
@@ -108,6 +112,7 @@ mod tests {
         let asked = Asked::read().unwrap();
         for (figures, id) in [
             (&asked.appraisal, "npv"),
+            (&asked.risk_adjusted, "costAdjustment"),
             (&asked.channels, "change"),
             (&asked.course, "paybackMonth"),
             (&asked.depth_or_breadth, "advantageOfDepth"),

@@ -13,19 +13,19 @@ use comarketing_roi_engine::target::Target;
 use comarketing_roi_engine::{Plan, Tier};
 
 /// The figures of each answer, in its order.
-struct Answers {
-    cash: Vec<Figure>,
-    ledger: Vec<Figure>,
-    credit: Vec<Figure>,
-    agreement: Vec<Figure>,
-    way: Vec<Figure>,
+pub(super) struct Answers {
+    pub(super) cash: Vec<Figure>,
+    pub(super) ledger: Vec<Figure>,
+    pub(super) credit: Vec<Figure>,
+    pub(super) agreement: Vec<Figure>,
+    pub(super) way: Vec<Figure>,
     /// What a calendar takes where it is not told otherwise.
     assumed: Vec<Premise>,
 }
 
 impl Answers {
     /// Asks about nothing at all: figures without a value state their formulas, too.
-    fn read() -> Result<Self> {
+    pub(super) fn read() -> Result<Self> {
         let plan = Plan::new("USD").with_tier(Tier::named("A")).validate();
         let plan = plan.ok().context("a plan may be empty")?;
         let calendar = cash(&Campaign::default());

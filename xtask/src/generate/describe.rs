@@ -2,6 +2,8 @@
 
 mod allocate;
 mod assess;
+mod campaign;
+mod evidence;
 mod figures;
 mod flow;
 mod plan;
@@ -27,7 +29,10 @@ pub(super) fn defs() -> Result<Vec<Def>> {
         what_if::defs(),
         simulate::defs(),
         allocate::defs(),
-        flow::later(),
+        flow::mature(),
+        campaign::defs(),
+        flow::settle(),
+        evidence::defs(),
         assess::defs(),
     ]
     .into_iter()

@@ -143,7 +143,8 @@ impl Writer<'_> {
             let mut of = about(&member.says());
             let shape = self.shape(&member.shape, given)?;
             // Those of the plan can be nothing already.
-            let nothing = member.presence == Presence::Given && !matches!(member.shape, Shape::Input(_));
+            let already = matches!(member.shape, Shape::Input(_) | Shape::Null);
+            let nothing = member.presence == Presence::Given && !already;
             of.extend(if nothing { or_null(shape) } else { shape });
             of.extend(member.default.map(|default| ("default".to_owned(), Value::Number(default))));
             properties.push((member.name.clone(), Value::Map(of)));
@@ -174,8 +175,8 @@ impl Writer<'_> {
                 entries.extend(distinct.then(|| ("uniqueItems".to_owned(), Value::Bool(true))));
                 entries
             }
-            Shape::Pair(of) => {
-                let pair = Shape::List { of: of.clone(), min: 2, max: Some(2), distinct: false };
+            Shape::Pair { of, distinct } => {
+                let pair = Shape::List { of: of.clone(), min: 2, max: Some(2), distinct: *distinct };
                 self.shape(&pair, given)?
             }
             Shape::Object(members) => self.object(members, given)?,

@@ -24,7 +24,7 @@ enum Takes {
     Plans(&'static str),
 }
 
-const QUESTIONS: [Question; 11] = [
+const QUESTIONS: [Question; 16] = [
     Question {
         name: "appraise",
         about: "What a stream of costs and benefits is worth today.",
@@ -80,10 +80,40 @@ const QUESTIONS: [Question; 11] = [
         answer: "Maturity",
     },
     Question {
+        name: "cash",
+        about: "When each side of a campaign has how much of its money.",
+        takes: Takes::Alone("campaign", "CashCampaign"),
+        answer: "CashCalendar",
+    },
+    Question {
+        name: "creditForTarget",
+        about: "The influence credit at which a target is met.",
+        takes: Takes::Plan("CreditOptions"),
+        answer: "CreditForTarget",
+    },
+    Question {
+        name: "agreement",
+        about: "The MDF share, or the partner's margin, at which both sides reach their targets.",
+        takes: Takes::Plan("AgreementOptions"),
+        answer: "Agreement",
+    },
+    Question {
         name: "settle",
         about: "Why the actuals differ from the forecast. Problems start with `/forecast` or `/actuals`.",
         takes: Takes::Plans("SettleQuestion"),
         answer: "Settlement",
+    },
+    Question {
+        name: "creditEvidence",
+        about: "What win rates say for an influence credit.",
+        takes: Takes::Alone("question", "CreditQuestion"),
+        answer: "CreditEvidence",
+    },
+    Question {
+        name: "holdout",
+        about: "What a program brought that would not have come anyway, by an experiment with a control group.",
+        takes: Takes::Alone("question", "HoldoutQuestion"),
+        answer: "Holdout",
     },
     Question {
         name: "assess",

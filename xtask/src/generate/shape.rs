@@ -38,8 +38,11 @@ pub(super) enum Shape {
         /// Whether no item may come twice.
         distinct: bool,
     },
-    /// Two of a kind.
-    Pair(Box<Shape>),
+    Pair {
+        of: Box<Shape>,
+        /// Whether both may not be the same.
+        distinct: bool,
+    },
     Object(Vec<Member>),
     Map {
         keys: Keys,

@@ -18,6 +18,10 @@ pub(super) fn def(def: &Def) -> String {
                     let members: String = words.iter().map(|word| format!("\n  | '{word}'")).collect();
                     format!("{export}type {name}{parameter} ={members};")
                 }
+                Shape::AnyOf(shapes) if line.len() > WIDTH => {
+                    let each = shapes.iter().map(|shape| format!("\n  | {}", of(shape, def.given)));
+                    format!("{export}type {name}{parameter} ={};", each.collect::<String>())
+                }
                 _ => line,
             };
             format!("\n{about}{line}\n")
@@ -26,6 +30,9 @@ pub(super) fn def(def: &Def) -> String {
             let bases: Vec<String> = extends.iter().map(base).collect();
             let extends =
                 if bases.is_empty() { String::new() } else { format!("extends {} ", bases.join(", ")) };
+            if members.is_empty() {
+                return format!("\n{about}{export}interface {name}{parameter} {extends}{{}}\n");
+            }
             let head = format!("{export}interface {name}{parameter} {extends}{{\n");
             let members: String = members.iter().map(|member| line("  ", member, def.given)).collect();
             format!("\n{about}{head}{members}}}\n")
@@ -72,6 +79,7 @@ fn typed(member: &Member, given: bool) -> String {
         Presence::Sometimes => format!("{name}?: {shape}"),
         // Its type has null and undefined already.
         Presence::Given if matches!(member.shape, Shape::Input(_)) => format!("{name}?: {shape}"),
+        Presence::Given if matches!(member.shape, Shape::Null) => format!("{name}?: null | undefined"),
         Presence::Given => format!("{name}?: {shape} | null | undefined"),
         Presence::Never => format!("{name}?: undefined"),
     }
@@ -92,7 +100,10 @@ fn of(shape: &Shape, given: bool) -> String {
             let united = matches!(**item, Shape::AnyOf(_) | Shape::OrNull(_) | Shape::Words(_));
             if united { format!("{readonly}({item_type})[]") } else { format!("{readonly}{item_type}[]") }
         }
-        Shape::Pair(item) => format!("[{0}, {0}]", of(item, given)),
+        Shape::Pair { of: item, .. } => {
+            let readonly = if given { "readonly " } else { "" };
+            format!("{readonly}[{0}, {0}]", of(item, given))
+        }
         Shape::Object(members) => {
             let members: Vec<String> = members.iter().map(|member| typed(member, given)).collect();
             format!("{{ {} }}", members.join("; "))
@@ -124,7 +135,7 @@ fn quoted(words: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::shape::{answer, given, is, list, may, number, opt, or_null, text, whole};
+    use super::super::shape::{alias, answer, given, is, list, may, number, opt, or_null, text, whole};
     use super::*;
 
     #[test]
@@ -133,6 +144,21 @@ mod tests {
         let written = "\n/** A question. */\nexport interface Q {\n  a: readonly number[];\n  /** B. */\n  \
                        b?: string | null | undefined;\n}\n";
         assert_eq!(def(&taken), written);
+    }
+
+    #[test]
+    fn what_is_given_in_one_of_two_ways_says_which_member_is_not_there() {
+        let either = Shape::AnyOf(vec![
+            Shape::Object(vec![is("wins", number(""), ""), opt("rate", Shape::Null, "")]),
+            Shape::Object(vec![is("between", Shape::Pair { of: Box::new(text()), distinct: true }, "")]),
+        ]);
+        let long = "AnAlias".repeat(12).leak();
+        let written = def(&Def { given: true, ..alias(long, "", either) });
+        let lines: Vec<&str> = written.lines().skip(2).collect();
+        assert_eq!(
+            lines,
+            ["  | { wins: number; rate?: null | undefined }", "  | { between: readonly [string, string] };"]
+        );
     }
 
     #[test]

@@ -3,10 +3,11 @@
 //! Their units stand here: a figure without one stops `cargo xtask docs`.
 
 use super::super::asked::{Asked, Figure};
+use super::super::campaign::Answers;
 use super::super::shape::{Def, answer, is, number, or_null};
 use anyhow::{Context, Result};
 
-/// A unit and the figures that are measured in it.
+/// A unit and the figures that are measured in it; `Type.figure` where another type has one of that name in another unit.
 type Units = [(&'static str, &'static [&'static str])];
 
 const UNITS: &Units = &[
@@ -28,6 +29,17 @@ const UNITS: &Units = &[
             "partner",
             "direct",
             "change",
+            "paidFirst",
+            "reimbursed",
+            "ownMoney",
+            "waitingCost",
+            "putsIn",
+            "getsBack",
+            "sum",
+            "deepest",
+            "financingCost",
+            "incrementalRevenue",
+            "incrementalProfit",
         ],
     ),
     (
@@ -41,18 +53,64 @@ const UNITS: &Units = &[
             "shareMatured",
             "roiToDate",
             "roiMatured",
+            "benefitAdjustment",
+            "costAdjustment",
+            "influencedWinRate",
+            "directWinRate",
+            "lift",
+            "credit",
+            "creditLow",
+            "creditHigh",
+            "usableCredit",
+            "exposedWinRate",
+            "controlWinRate",
+            "winRateDifference",
+            "winRateDifferenceLow",
+            "winRateDifferenceHigh",
+            "incrementalRoi",
+            "pValue",
+            "vendorRoi",
+            "partnerRoi",
+            "WayFigures.today",
+            "low",
+            "high",
+            "nearest",
         ],
     ),
-    ("multiple", &["pace"]),
-    ("count", &["recruits", "activeRecruits"]),
+    ("multiple", &["pace", "iroas", "CreditFigures.today", "sourcedOnly", "fullInfluence"]),
+    (
+        "count",
+        &[
+            "recruits",
+            "activeRecruits",
+            "incrementalWins",
+            "incrementalWinsLow",
+            "incrementalWinsHigh",
+            "accountsPerArm",
+        ],
+    ),
     ("periods", &["paybackPeriods", "discountedPaybackPeriods"]),
-    ("months", &["paybackMonth", "discountedPaybackMonth", "monthsToJudgement"]),
+    (
+        "months",
+        &[
+            "paybackMonth",
+            "discountedPaybackMonth",
+            "monthsToJudgement",
+            "waitingMonths",
+            "deepestMonth",
+            "returnMonth",
+        ],
+    ),
 ];
 
 pub(super) fn defs() -> Result<Vec<Def>> {
     let asked = Asked::read()?;
+    let Answers { cash, ledger, credit, agreement, way, .. } = Answers::read()?;
+    let own = |figures: Vec<Figure>| figures.into_iter().map(own).collect::<Vec<_>>();
+    let [ledger, credit, way] = [ledger, credit, way].map(own);
     Ok(vec![
         stated("AppraisalFigures", "What a cash flow is worth.", &asked.appraisal)?,
+        stated("RiskAdjustedFigures", "What it is worth with its risk.", &asked.risk_adjusted)?,
         stated(
             "ChannelsFigures",
             "What an opportunity is worth for each month that it takes, through partners and direct.",
@@ -65,13 +123,37 @@ pub(super) fn defs() -> Result<Vec<Def>> {
             "What a campaign has returned and can be expected to return.",
             &asked.maturity,
         )?,
+        stated("CashFigures", "What the partner pays first and for how long.", &cash)?,
+        stated("LedgerFigures", "The cash of one side or of both.", &ledger)?,
+        stated("CreditFigures", "The credit for a target.", &credit)?,
+        stated("AgreementFigures", "The returns of both sides today.", &agreement)?,
+        stated("WayFigures", "What both sides accept.", &way)?,
+        stated(
+            "CreditEvidenceFigures",
+            "What win rates say for an influence credit.",
+            &asked.credit_evidence,
+        )?,
+        stated("HoldoutFigures", "What a program brought beyond its control group.", &asked.holdout)?,
     ])
+}
+
+/// What a figure is where each side or each question works it out in its own way: `formulas` of the answer says how.
+fn own((id, formula): Figure) -> Figure {
+    let about = match id.as_str() {
+        "putsIn" => "What this side puts in: of the partner its own money".to_owned(),
+        "getsBack" => "What the deals bring it".to_owned(),
+        "credit" => "The credit that meets the target, 0 to 1".to_owned(),
+        "today" => "The value today".to_owned(),
+        _ => formula,
+    };
+    (id, about)
 }
 
 /// Figures that are numbers, or null with a reason.
 fn stated(name: &'static str, about: &str, figures: &[Figure]) -> Result<Def> {
     let member = |(id, formula): &Figure| {
-        let unit = UNITS.iter().find(|(_, ids)| ids.contains(&id.as_str()));
+        let here = format!("{name}.{id}");
+        let unit = UNITS.iter().find(|(_, ids)| ids.contains(&id.as_str()) || ids.contains(&here.as_str()));
         let (unit, _) = unit.with_context(|| format!("{name}: {id} has no unit in describe/figures.rs"))?;
         Ok(is(id, or_null(number(unit)), &format!("{formula}.")))
     };

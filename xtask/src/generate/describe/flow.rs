@@ -1,11 +1,12 @@
 //! Money over time: `appraise`, `project`, `mature` and `settle`.
 
 use super::super::shape::{
-    Base, Def, Shape, answer, given, is, list, may, number, number_of, opt, or_null, some, text, whole,
-    whole_within, within,
+    Base, Def, Shape, alias, answer, given, is, list, may, number, number_of, opt, or_null, some, text,
+    whole, whole_within, within,
 };
 use super::shared::assumptions;
 use comarketing_roi_engine::cohort_lag::{DEFAULT_SPREAD, MAX_AGE, MAX_SPREAD};
+use comarketing_roi_engine::discounted_cash_flow::risk::MAX_OVERRUN;
 use comarketing_roi_engine::discounted_cash_flow::{DEFAULT_DISCOUNT_RATE, MAX_PERIODS};
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::project::{DEFAULT_MONTHS, MAX_GAIN, MAX_MONTHS};
@@ -13,12 +14,34 @@ use comarketing_roi_engine::project::{DEFAULT_MONTHS, MAX_GAIN, MAX_MONTHS};
 pub(super) fn defs() -> Vec<Def> {
     let amounts = || some(number_of(Kind::Money), 1, MAX_PERIODS);
     let series = || list(number("money"));
+    let risk = |impact| {
+        vec![
+            is("probability", number_of(Kind::Rate), "How likely the estimate fails."),
+            is("impact", impact, "By which share of itself it fails then."),
+        ]
+    };
+    let risks = Shape::AnyOf(vec![
+        Shape::Object(vec![
+            is("benefits", Shape::Named("Risk"), ""),
+            opt("costs", Shape::Named("CostRisk"), ""),
+        ]),
+        Shape::Object(vec![opt("benefits", Shape::Null, ""), is("costs", Shape::Named("CostRisk"), "")]),
+    ]);
     vec![
         given("CashFlow", "Costs and benefits, period by period; the first of each is now.", vec![
             opt("discountRate", number_of(Kind::Rate), "Per period.").or(DEFAULT_DISCOUNT_RATE),
             is("costs", amounts(), ""),
             is("benefits", amounts(), "The shorter list counts as zero from its end on."),
+            opt("riskAdjustment", Shape::Named("RiskAdjustment"), ""),
         ]),
+        Def {
+            given: true,
+            ..alias("RiskAdjustment", "How the estimates may fail: those of benefits, of costs or of both.", risks)
+        },
+        given("Risk", "How an estimate may fail: benefits fall short.", risk(number_of(Kind::Rate))),
+        given("CostRisk", "The same of costs, which run over.", risk(within("share", (0.0, MAX_OVERRUN)))),
+        answer("RiskAdjusted", "The cash flow with the risk that was stated.", Vec::new())
+            .extending([Base::Of("RiskAdjustedFigures"), Base::Accounts("RiskAdjustedFigures")]),
         answer("Appraisal", "What a cash flow is worth today.", vec![
             is("discountRate", number("share"), "Per period."),
             is("irrRoots", list(number("share")), "Every rate at which net present value is zero, lowest first."),
@@ -28,6 +51,7 @@ pub(super) fn defs() -> Vec<Def> {
             is("cumulative", series(), ""),
             is("discountedCumulative", series(), ""),
             assumptions(),
+            is("riskAdjusted", or_null(Shape::Named("RiskAdjusted")), "Null where no risk was stated."),
         ])
         .extending([Base::Of("AppraisalFigures"), Base::Accounts("AppraisalFigures")]),
         given("ProjectOptions", "How far a projection looks, and what changes on the way.", vec![
@@ -95,13 +119,8 @@ pub(super) fn defs() -> Vec<Def> {
     ]
 }
 
-/// A campaign that is young, and a forecast that has come out.
-pub(super) fn later() -> Vec<Def> {
-    let component = Shape::Object(vec![
-        is("id", Shape::Named("BridgeComponent"), ""),
-        is("label", text(), ""),
-        is("value", number("money"), ""),
-    ]);
+/// A campaign that is young.
+pub(super) fn mature() -> Vec<Def> {
     vec![
         given(
             "Campaign",
@@ -133,6 +152,17 @@ pub(super) fn later() -> Vec<Def> {
             ],
         )
         .extending([Base::Of("MaturityFigures"), Base::Accounts("MaturityFigures")]),
+    ]
+}
+
+/// A forecast that has come out.
+pub(super) fn settle() -> Vec<Def> {
+    let component = Shape::Object(vec![
+        is("id", Shape::Named("BridgeComponent"), ""),
+        is("label", text(), ""),
+        is("value", number("money"), ""),
+    ]);
+    vec![
         answer(
             "Bridge",
             "From the forecast's net return to the actual one; what is missing where there is none.",

@@ -136,7 +136,7 @@ fn report() -> Vec<Def> {
                 is("message", text(), ""),
                 is(
                     "values",
-                    Shape::Pair(Box::new(number(""))),
+                    Shape::Pair { of: Box::new(number("")), distinct: false },
                     "The two values that do not fit, the field's own first.",
                 ),
             ],

@@ -1,11 +1,12 @@
 //! `simulate`.
 
 use super::super::shape::{
-    Def, Keys, Shape, answer, given, is, list, map, may, number, opt, or_null, text, whole, whole_within,
+    Def, Keys, Shape, answer, given, is, list, map, may, number, opt, or_null, some, text, whole,
+    whole_within, within,
 };
-use super::shared::assumptions;
+use super::shared::{assumptions, pointer};
 use comarketing_roi_engine::MetricId;
-use comarketing_roi_engine::simulate::{DRAWS, LEVELS, MAX_SEED, Simulation};
+use comarketing_roi_engine::simulate::{DRAWS, LEVELS, MAX_CORRELATIONS, MAX_SEED, RANKS, Simulation};
 
 pub(super) fn defs() -> Vec<Def> {
     let unless = Simulation::default();
@@ -20,6 +21,11 @@ pub(super) fn defs() -> Vec<Def> {
     let of_metric = || or_null(number("in the unit of the metric"));
     let inputs = ["low", "likely", "high", "mean"].map(|name| is(name, of_input(), ""));
     let inputs: Vec<_> = [is("field", text(), "")].into_iter().chain(inputs).collect();
+    let achieved = vec![
+        is("between", Shape::Pair { of: Box::new(text()), distinct: true }, ""),
+        is("rank", number(""), ""),
+        is("achieved", number(""), ""),
+    ];
     let mut outcome = vec![
         is("unit", Shape::Named("Unit"), ""),
         is("better", Shape::Named("Better"), ""),
@@ -56,6 +62,23 @@ pub(super) fn defs() -> Vec<Def> {
                     "What is to be reached; not for a metric of which neither more nor less is better.",
                 ),
                 opt("perTier", Shape::Bool, "Whether the metrics are also stated for each tier."),
+                opt(
+                    "correlations",
+                    some(Shape::Named("Correlation"), 0, MAX_CORRELATIONS),
+                    "Which inputs that are ranges go together; all others are independent.",
+                ),
+            ],
+        ),
+        given(
+            "Correlation",
+            "How two inputs go together.",
+            vec![
+                is(
+                    "between",
+                    Shape::Pair { of: Box::new(pointer()), distinct: true },
+                    "JSON pointers, such as `/tiers/0/winRate`.",
+                ),
+                is("rank", within("", RANKS), "Spearman's rank correlation."),
             ],
         ),
         answer(
@@ -71,11 +94,15 @@ pub(super) fn defs() -> Vec<Def> {
         ),
         answer(
             "Driver",
-            "How much of a metric's variance follows one input.",
+            "How much of the order of a metric's draws follows one input.",
             vec![
                 is("field", text(), ""),
-                is("share", number("share"), ""),
-                is("correlation", number(""), "From −1 to 1."),
+                is("share", number("share"), "The squared rank correlation."),
+                is(
+                    "correlation",
+                    number(""),
+                    "Spearman's rank correlation of input and metric, from −1 to 1.",
+                ),
             ],
         ),
         answer("Outcome", "One metric over all draws.", outcome),
@@ -94,6 +121,11 @@ pub(super) fn defs() -> Vec<Def> {
                 is("draws", whole(""), ""),
                 is("seed", whole(""), ""),
                 is("inputs", list(Shape::Object(inputs)), ""),
+                is(
+                    "correlations",
+                    list(Shape::Object(achieved)),
+                    "Those that were asked for, with the rank correlation that the draws have.",
+                ),
                 is("total", Shape::Named("SimulatedScope"), ""),
                 may("tiers", list(Shape::Named("SimulatedScope")), ""),
                 is("driverDraws", whole(""), "How many of the draws the drivers are worked out from."),

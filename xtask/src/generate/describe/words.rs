@@ -2,18 +2,23 @@
 
 use super::super::once;
 use super::super::shape::{Def, Shape, alias};
+use comarketing_roi_engine::agreement;
 use comarketing_roi_engine::allocate::Bound;
 use comarketing_roi_engine::assess::table::Effect;
 use comarketing_roi_engine::assess::{Control, Dimension, Matrix, Pillar};
+use comarketing_roi_engine::cash::Cause;
 use comarketing_roi_engine::cohort_lag::Distribution;
+use comarketing_roi_engine::credit_for_target::{self, Of, Per};
 use comarketing_roi_engine::problem::ProblemKind;
+use comarketing_roi_engine::proportions::Test;
 use comarketing_roi_engine::report::WarningKind;
 use comarketing_roi_engine::resolve::Basis;
 use comarketing_roi_engine::sensitivity::Direction;
 use comarketing_roi_engine::solve::Why;
 use comarketing_roi_engine::symbol::Symbol;
+use comarketing_roi_engine::target::Form;
 use comarketing_roi_engine::variance::{Component, Status};
-use comarketing_roi_engine::{METRICS, MetricId};
+use comarketing_roi_engine::{METRICS, MetricId, credit_evidence, holdout};
 
 /// Those of plan and report.
 pub(super) fn of_report() -> Vec<Def> {
@@ -55,6 +60,12 @@ pub(super) fn of_questions() -> Vec<Def> {
             "How the time from lead to win is spread.",
             ids(&[Distribution::Lognormal, Distribution::Logistic], Distribution::id),
         ),
+        words("CashCause", "What money moves for; with a claim none does.", ids(&Cause::ALL, Cause::id)),
+        words("CreditOf", "What a target is of.", ids(&Of::ALL, Of::id)),
+        words("CreditPer", "The cost that it is held against.", ids(&Per::ALL, Per::id)),
+        words("TargetForm", "How a target was written.", ids(&Form::ALL, Form::id)),
+        words("CreditUnmet", "Why no credit meets a target.", credit_for_target::Why::CODES.to_vec()),
+        words("AgreementUnmet", "Why nothing suits both sides.", agreement::Why::CODES.to_vec()),
         words(
             "BridgeComponent",
             "What a difference between forecast and actuals comes from.",
@@ -64,6 +75,21 @@ pub(super) fn of_questions() -> Vec<Def> {
             "TierStatus",
             "Which of the plans has a tier.",
             ids(&[Status::Both, Status::Added, Status::Dropped], Status::id),
+        ),
+        words(
+            "CreditVerdict",
+            "What deals say for a credit; `tooFewDeals`: its interval spans zero.",
+            ids(&credit_evidence::Verdict::ALL, credit_evidence::Verdict::id),
+        ),
+        words(
+            "HoldoutVerdict",
+            "What an experiment says; `tooFewAccounts`: the interval of the difference spans zero.",
+            ids(&holdout::Verdict::ALL, holdout::Verdict::id),
+        ),
+        words(
+            "HoldoutTest",
+            "Which test a p value is of: the exact one where counts are small.",
+            ids(&[Test::PooledZ, Test::FisherMidP], Test::id),
         ),
         words("Matrix", "A matrix of the assessment.", ids(Matrix::ALL, Matrix::id)),
         words("Dimension", "What a matrix asks about.", ids(Dimension::ALL, Dimension::id)),
