@@ -7,6 +7,7 @@ use comarketing_roi_engine::metric_ref::MetricRef;
 use comarketing_roi_engine::agreement;
 use comarketing_roi_engine::allocate::{self, DEFAULT_BETA};
 use comarketing_roi_engine::cash;
+use comarketing_roi_engine::channels;
 use comarketing_roi_engine::discounted_cash_flow::{Appraisal, risk};
 use comarketing_roi_engine::assess::{self, Answers};
 use comarketing_roi_engine::cohort_lag::{self, Campaign};
@@ -340,6 +341,17 @@ pub fn agreement(data: &[u8]) {
             }
             Err(none) => assert!(!none.reason.is_empty(), "neither agreement nor reason"),
         }
+    }
+}
+
+/// Partners against direct.
+pub fn channels(data: &[u8]) {
+    let Some((plan, question)) = about_plan(data, channels::Question::read) else { return };
+    let Some(answer) = good(channels::channels(&plan, &question)) else { return };
+    tree::of(&answer);
+    let adds: Vec<i64> = answer.lifts.iter().filter_map(|lift| lift.adds).collect();
+    if let (Ok(partner), Ok(direct), 4) = (&answer.partner, &answer.direct, adds.len()) {
+        assert_eq!(adds.iter().sum::<i64>(), partner - direct, "the parts add up to the change: {answer:?}");
     }
 }
 

@@ -2,14 +2,18 @@
 //!
 //! `now` is the input so far: what a question names (tiers, targets) is drawn from the plan that stands there.
 
+mod campaign;
+
 use crate::figure::figure;
 use crate::dice::Dice;
 use crate::tree::get;
+pub use campaign::{agreement, cash, channels, credit_for_target};
 use comarketing_roi_engine::metric_ref::{MetricRef, ScopeId};
 use comarketing_roi_engine::assess::{Control, Dimension, Matrix, Pillar};
+use comarketing_roi_engine::discounted_cash_flow::risk::MAX_OVERRUN;
 use comarketing_roi_engine::metric::Stated;
 use comarketing_roi_engine::plan::{Group, Kind};
-use comarketing_roi_engine::{Field, MetricId, Plan, ValidPlan, Value};
+use comarketing_roi_engine::{Field, MetricId, Number, Plan, ValidPlan, Value};
 
 const MONEY: (f64, f64) = Kind::Money.range();
 const RATE: (f64, f64) = Kind::Rate.range();
@@ -200,6 +204,23 @@ pub fn sensitivity(dice: &mut Dice, now: &Value) -> Value {
     })
 }
 
+/// Ranges of the plan that go together, each with the next.
+fn correlations(dice: &mut Dice, plan: Option<&ValidPlan>) -> Value {
+    let ranges: Vec<String> = plan.map_or(Vec::new(), |plan| {
+        let ranges = plan.places().filter(|place| matches!(plan.get(*place), Some(Number::Range { .. })));
+        ranges.map(|place| place.path()).collect()
+    });
+    let mut pairs = Vec::new();
+    for pair in ranges.windows(2).take(8) {
+        let rank = *dice.pick(&[-1.0, -0.7, 0.0, 0.3, 0.99, 1.0]);
+        if dice.once_in(2) {
+            let between = pair.iter().map(|path| text(path)).collect();
+            pairs.push(map([("between", Value::List(between)), ("rank", number(rank))]));
+        }
+    }
+    Value::List(pairs)
+}
+
 /// `{ plan, options }` of a simulation.
 pub fn simulate(dice: &mut Dice, now: &Value) -> Value {
     about_plan(dice, now, |dice, plan| {
@@ -215,6 +236,7 @@ pub fn simulate(dice: &mut Dice, now: &Value) -> Value {
             }
         }
         let more = if dice.once_in(16) { 1100 } else { 50 };
+        let correlations = correlations(dice, plan);
         let (draws, seed, each) = (100 + dice.below(more), dice.below(1000), dice.once_in(2));
         some(
             dice,
@@ -224,6 +246,7 @@ pub fn simulate(dice: &mut Dice, now: &Value) -> Value {
                 ("seed", number(seed as f64)),
                 ("draws", number(draws as f64)),
                 ("perTier", Value::Bool(each)),
+                ("correlations", correlations),
             ],
         )
     })
@@ -244,10 +267,10 @@ pub fn allocate(dice: &mut Dice, now: &Value) -> Value {
             Value::Map(of.into_iter().map(|name| (name, number(budget * share * dice.share()))).collect())
         };
         let (floors, caps) = (limits(1.0), limits(4.0));
-        let beta = dice.within(RATE);
+        let (beta, most) = (dice.within(RATE), dice.within(RATE));
         some(
             dice,
-            vec![("budget", number(budget)), ("beta", number(beta)), ("floors", floors), ("caps", caps)],
+            vec![("budget", number(budget)), ("beta", number(beta)), ("floors", floors), ("caps", caps), ("maxMove", number(most))],
         )
     })
 }
@@ -272,7 +295,14 @@ pub fn appraise(dice: &mut Dice, _: &Value) -> Value {
     let (costs, benefits) = (list(2), list(1));
     let rate = dice.within(RATE);
     let rate = if dice.once_in(3) { Value::Null } else { number(rate) };
-    map([("costs", costs), ("benefits", benefits), ("discountRate", rate)])
+    let mut risk = |most: f64| map([("probability", number(dice.share())), ("impact", number(most * dice.share()))]);
+    let (short, over) = (risk(1.0), risk(MAX_OVERRUN));
+    let risks = match dice.below(4) {
+        0 => map([("benefits", short), ("costs", over)]),
+        1 => map([("benefits", short)]),
+        _ => Value::Null,
+    };
+    map([("costs", costs), ("benefits", benefits), ("discountRate", rate), ("riskAdjustment", risks)])
 }
 
 /// A campaign.

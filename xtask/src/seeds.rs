@@ -10,12 +10,13 @@ use std::fs;
 use std::path::Path;
 
 /// The questions about a plan, each with options that fit any plan.
-fn options() -> [(&'static str, Value); 8] {
+fn options() -> [(&'static str, Value); 9] {
     let aim = json!({ "metric": "roi", "target": 1 });
     [
         ("project", json!({ "months": 36, "fundedMonths": 12, "depthOrBreadth": { "extraBudget": 10000 } })),
         ("solve", json!({ "metric": "roi", "target": 1, "input": "/tiers/0/mdfSpent" })),
         ("flip_points", aim),
+        ("channels", json!({ "scope": { "tier": 0 } })),
         ("sensitivity", json!({ "metric": "roi", "share": 0.1 })),
         ("simulate", json!({ "draws": 100, "perTier": true, "targets": { "roi": 1 } })),
         ("allocate", json!({ "beta": 0.5 })),

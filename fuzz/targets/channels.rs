@@ -1,0 +1,4 @@
+//! Partners against direct.
+#![no_main]
+
+comarketing_roi_fuzz::target!(channels);
