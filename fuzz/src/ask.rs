@@ -79,7 +79,8 @@ fn same(a: f64, b: f64) -> bool {
 }
 
 fn near(a: f64, b: f64, scale: f64) -> bool {
-    (a - b).abs() <= 1e-9 * scale.max(a.abs()).max(b.abs())
+    // Next to zero numbers have too few digits for a share of them.
+    (a - b).abs() <= (1e-9 * scale.max(a.abs()).max(b.abs())).max(f64::MIN_POSITIVE)
 }
 
 /// A plan: its report, and reading back what was written.
