@@ -257,6 +257,20 @@ fn met(plan: &Plan, [vendor, partner]: [f64; 2], slack: f64) -> bool {
         && theirs.is_none_or(|roi| roi - partner >= -slack * (1.0 + roi.abs() + partner.abs()))
 }
 
+#[test]
+fn a_share_is_never_below_nothing_and_a_real_miss_is_one() {
+    // The vendor's own cost leaves it 3.36 short of its target, of trillions.
+    let tier = Tier::named("A")
+        .with(Field::MdfSpent, 1.3e7)
+        .with(Field::ProgrammeCost, 4.48)
+        .with(Field::PartnerContribution, 9_999_999_999_999.0)
+        .with(Field::RevenueSourced, 1.12);
+    let plan = Plan::new("USD").with(Field::GrossMargin, 1.0).with(Field::PartnerMargin, 0.5).with_tier(tier);
+    let found = agreement(&plan.validate().expect("valid"), &Question::default()).expect("a total");
+    let why = found.share.answer.expect_err("the vendor misses its target");
+    assert_eq!(why.why.code(), "vendorOutOfReach");
+}
+
 proptest! {
     #![proptest_config(config(500))]
 

@@ -3,8 +3,8 @@
 use crate::answer::Stated;
 use crate::number::{clamp, format_decimal};
 
-/// The ends of two half-lines that are closer than this share of them meet: both are rounded.
-const MEETS: f64 = 1e-12;
+/// The ends of two half-lines that are closer than this share of them meet: both are rounded, and by no more.
+const MEETS: f64 = 8.0 * f64::EPSILON;
 
 /// Where a linear ledger reaches its target.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,18 +37,19 @@ impl HalfLine {
 
     /// The part of an interval in it.
     fn within(self, (low, high): (f64, f64)) -> Option<(f64, f64)> {
-        let (low, high) = match self {
-            Self::Everywhere => (low, high),
+        // Where the ends only meet, it is at the end of the interval: what lies outside may be impossible.
+        let (within, meets) = match self {
+            Self::Everywhere => ((low, high), low),
             Self::Nowhere => return None,
-            Self::AtLeast(end) => (low.max(end), high),
-            Self::AtMost(end) => (low, high.min(end)),
+            Self::AtLeast(end) => ((low.max(end), high), high),
+            Self::AtMost(end) => ((low, high.min(end)), low),
         };
+        let (low, high) = within;
         if low <= high {
-            Some((low, high))
-        } else if low - high <= MEETS * (1.0 + low.abs() + high.abs()) {
-            Some((high, high))
+            Some(within)
         } else {
-            None
+            let close = low - high <= MEETS * (1.0 + low.abs() + high.abs());
+            close.then_some((meets, meets))
         }
     }
 }
