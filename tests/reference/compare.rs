@@ -10,15 +10,18 @@ use comarketing_roi_engine::{MetricId, ValidPlan, evaluate};
 
 use crate::amount::{Absent, Figure, Reason};
 use crate::metrics::{ROWS, Row, Stated};
-use crate::names::{Figures, Name};
-use crate::total::Total;
+use crate::names::Figures;
+use crate::total::{Needs, Total};
 use crate::{plan, tier, total};
 
 /// How close two values are that agree.
 const NEAR: f64 = 1e-9;
 
-/// What each metric asks for, in the order of [`ROWS`].
-static NEEDS: LazyLock<Vec<Vec<Name>>> = LazyLock::new(|| ROWS.iter().map(Row::needs).collect());
+/// The engine's id of each metric and what the metric asks for, in the order of [`ROWS`].
+static ASKED: LazyLock<Vec<(MetricId, Needs)>> = LazyLock::new(|| {
+    let id = |row: &Row| MetricId::named(row.id).expect("an id of the engine");
+    ROWS.iter().map(|row| (id(row), Needs::of(row))).collect()
+});
 
 /// A figure on which report and reference differ.
 pub(crate) struct Difference {
@@ -48,23 +51,31 @@ pub(crate) fn differences(valid: &ValidPlan) -> Vec<Difference> {
     let tiers: Vec<Figures> =
         bare.iter().map(|bare| tier::credit(bare, &once, &plan::rates(valid), commission)).collect();
     let mut found = Vec::new();
-    for (row, needs) in ROWS.iter().zip(NEEDS.iter()) {
+    for (row, (id, needs)) in ROWS.iter().zip(ASKED.iter()) {
         for (q, scope) in tiers.iter().zip(&report.tiers) {
             let stated = row.stated == Stated::TiersAndTotal;
-            found.extend(difference(row, &scope.name, scope, stated.then(|| (row.formula)(q))));
+            found.extend(difference(row, *id, &scope.name, scope, stated.then(|| (row.formula)(q))));
         }
         let stated = row.stated == Stated::Direct;
-        found.extend(difference(row, "direct", &report.direct, stated.then(|| (row.formula)(&once))));
+        found.extend(difference(row, *id, "direct", &report.direct, stated.then(|| (row.formula)(&once))));
+        if row.stated == Stated::Direct {
+            found.extend(difference(row, *id, "the total", &report.total, None));
+            continue;
+        }
         let total = total::of(row, needs, &tiers);
-        found.extend(coverage(row, valid, &report.total, &total));
-        let stated = row.stated != Stated::Direct;
-        found.extend(difference(row, "the total", &report.total, stated.then_some(total.figure)));
+        found.extend(coverage(row, *id, valid, &report.total, &total));
+        found.extend(difference(row, *id, "the total", &report.total, Some(total.figure)));
     }
     found
 }
 
-fn difference(row: &Row, place: &str, scope: &Scope, expected: Option<Figure>) -> Option<Difference> {
-    let id = MetricId::named(row.id).expect("an id of the engine");
+fn difference(
+    row: &Row,
+    id: MetricId,
+    place: &str,
+    scope: &Scope,
+    expected: Option<Figure>,
+) -> Option<Difference> {
     let told = scope.figure(id);
     let same = match (&told, &expected) {
         (None, None) => true,
@@ -80,8 +91,8 @@ fn difference(row: &Row, place: &str, scope: &Scope, expected: Option<Figure>) -
 }
 
 /// Which tiers a total with a value covers, where they are not all; and what it is without cost that gave no return.
-fn coverage(row: &Row, plan: &ValidPlan, scope: &Scope, total: &Total) -> Option<Difference> {
-    let figure = scope.figure(MetricId::named(row.id)?).filter(|figure| figure.value.is_ok())?;
+fn coverage(row: &Row, id: MetricId, plan: &ValidPlan, scope: &Scope, total: &Total) -> Option<Difference> {
+    let figure = scope.figure(id).filter(|figure| figure.value.is_ok())?;
     let amount = total.figure.0.as_ref().ok()?;
     let names =
         plan.tiers.iter().zip(&total.covers).filter(|(_, full)| **full).map(|(tier, _)| tier.name.as_str());

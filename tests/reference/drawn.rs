@@ -99,12 +99,12 @@ impl Draws {
         ])
     }
 
-    /// A valid plan of one to five tiers.
+    /// A valid plan of one to four tiers.
     pub(crate) fn plan(&mut self) -> ValidPlan {
         let mut plan = Plan::new("USD");
         let density = [0.15, 0.4, 0.7, 0.9, 1.0];
         let (of_plan, same) = (self.one_of(&[0.4, 0.8, 0.95, 1.0]), self.one_of(&density));
-        for at in 0..self.one_of(&[1, 1, 2, 2, 3, 4, 5]) {
+        for at in 0..self.one_of(&[1, 1, 2, 2, 2, 3, 4]) {
             let mut tier = Tier::named(format!("Tier {at}"));
             let given = if self.chance(0.7) { same } else { self.one_of(&density) };
             self.fill(Field::of(Group::Tier), given, &mut |field, number| tier.set(field, number));

@@ -31,23 +31,43 @@ pub(crate) struct Total {
     pub(crate) without: Option<f64>,
 }
 
+/// What a metric asks for.
+pub(crate) struct Needs {
+    all: Vec<Name>,
+    /// Of each tier.
+    of_tier: Vec<Name>,
+    /// The same without what a tier may have brought.
+    cost: Vec<Name>,
+    /// Whether it holds what was spent against what that brought.
+    spends: bool,
+}
+
+impl Needs {
+    pub(crate) fn of(row: &Row) -> Self {
+        let all = row.needs();
+        let of_tier: Vec<Name> = all.iter().copied().filter(|name| name.of_tier()).collect();
+        let (returns, cost): (Vec<Name>, Vec<Name>) = of_tier.iter().partition(|name| RETURNS.contains(name));
+        let spends = !returns.is_empty() && cost.iter().any(|name| SPENT.contains(name));
+        Self { all, of_tier, cost, spends }
+    }
+}
+
 /// The total of `row`, which asks for `needs`, over `tiers`, of which there is one at least.
-pub(crate) fn of(row: &Row, needs: &[Name], tiers: &[Figures]) -> Total {
-    let of_tier: Vec<Name> = needs.iter().copied().filter(|name| name.of_tier()).collect();
-    let cost: Vec<Name> = of_tier.iter().copied().filter(|name| !RETURNS.contains(name)).collect();
-    let covers = covered(&of_tier, tiers);
+pub(crate) fn of(row: &Row, needs: &Needs, tiers: &[Figures]) -> Total {
+    let covers = covered(&needs.of_tier, tiers);
     let full: Vec<&Figures> =
         tiers.iter().zip(&covers).filter(|(_, full)| **full).map(|(tier, _)| tier).collect();
     if full.is_empty() {
-        return Total { figure: none(row, needs, tiers), covers, without: None };
+        return Total { figure: none(row, &needs.all, tiers), covers, without: None };
     }
-    let spends =
-        of_tier.iter().any(|name| RETURNS.contains(name)) && of_tier.iter().any(|name| SPENT.contains(name));
-    let rest = tiers.iter().zip(&covers).filter(|(tier, full)| spends && !**full && has_all(tier, &cost));
+    let rest = tiers
+        .iter()
+        .zip(&covers)
+        .filter(|(tier, full)| needs.spends && !**full && has_all(tier, &needs.cost));
     let spending: Vec<&Figures> = rest.map(|(tier, _)| tier).collect();
     let added = |spending: &[&Figures]| {
         let mut sums = tiers[0].alone();
-        for name in of_tier.iter().copied() {
+        for name in needs.of_tier.iter().copied() {
             let also = if SPENT.contains(&name) { spending } else { &[] };
             sums.set(
                 name,
