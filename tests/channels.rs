@@ -188,6 +188,22 @@ fn where_nothing_weighs_what_tiers_say_of_themselves_the_plans_value_is_not_take
 }
 
 #[test]
+fn spend_is_cost_also_where_a_tier_without_customers_says_nothing_of_their_churn() {
+    let won = Tier::named("A")
+        .with(Field::MdfSpent, 100.0)
+        .with(Field::CustomersSourced, 1.0)
+        .with(Field::DealSize, 1000.0);
+    let spent = Tier::named("B").with(Field::MdfSpent, 300.0);
+    let ropi = |plan: Plan, won: Tier| {
+        let plan = plan.with(Field::GrossMargin, 0.5).with_tier(won).with_tier(spent.clone());
+        report(plan).total.value(MetricId::Ropi)
+    };
+    let of_plan = ropi(Plan::new("USD").with(Field::AnnualChurn, 1.0), won.clone());
+    about(of_plan, (500.0 - 400.0) / 400.0);
+    assert_eq!(ropi(Plan::new("USD"), won.with(Field::TierChurn, 1.0)), of_plan);
+}
+
+#[test]
 fn a_sales_cycle_of_zero_is_not_asked_for() {
     let tier = Tier::named("A").with(Field::RevenueSourced, 1.0);
     let found = report(Plan::new("USD").with(Field::SalesCycleMonths, 0.0).with_tier(tier));

@@ -6,12 +6,38 @@ use crate::names::Figures;
 use crate::names::Name::{self, *};
 
 /// What a tier may have brought. A tier that lacks some of what a total needs of these still counts with what it spent.
-const RETURNS: [Name; 22] = [Ns, Ni, S, I, W, D, Ks, Ki, Rs, Ri, Wi, B, R, K, Rn, Rx, V, Pe, Ps, Cc, Cm, Sm];
+const RETURNS: [Name; 26] = [
+    Ns,
+    Ni,
+    S,
+    I,
+    W,
+    D,
+    Ks,
+    Ki,
+    Rs,
+    Ri,
+    Wi,
+    B,
+    R,
+    K,
+    Rn,
+    Rx,
+    V,
+    Pe,
+    Ps,
+    Cc,
+    Cm,
+    Sm,
+    Churn,
+    NetRetention,
+    T,
+    Cycle,
+];
 /// What a tier spent.
 const SPENT: [Name; 5] = [M, O, P, Cv, Cj];
 /// What a mean is weighed by, the first that the tiers have.
-const WEIGHTS: [(Name, Name); 7] =
-    [(D, K), (W, S), (W, Ns), (Churn, Rx), (Churn, R), (NetRetention, R), (T, R)];
+const WEIGHTS: [(Name, Name); 7] = [(D, K), (W, S), (W, Ns), (Churn, Rx), (Churn, R), (NetRetention, R), (T, R)];
 
 /// Whether a total of these tiers weighs it: what the plan has once only where one of them has its own.
 fn is_mean(name: Name, tiers: &[&Figures]) -> bool {

@@ -100,6 +100,11 @@ pub const RETURNS: SymbolSet = set_of(&[
     Symbol::Rn,
     Symbol::Rx,
     Symbol::V,
+    // How long it stays and when it comes belongs to what was won.
+    Symbol::Churn,
+    Symbol::Retained,
+    Symbol::Life,
+    Symbol::Cycle,
     // None of these is spent on the tier: they come with what it won.
     Symbol::Pe,
     Symbol::Ps,
