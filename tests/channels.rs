@@ -204,6 +204,27 @@ fn spend_is_cost_also_where_a_tier_without_customers_says_nothing_of_their_churn
 }
 
 #[test]
+fn a_simple_lifetime_without_end_is_left_out_of_that_of_all() {
+    let tier = |name: &str, churn| {
+        Tier::named(name)
+            .with(Field::CustomersSourced, 1.0)
+            .with(Field::DealSize, 100.0)
+            .with(Field::TierChurn, churn)
+    };
+    let of_all = |churn| {
+        let plan = Plan::new("USD").with(Field::GrossMargin, 1.0).with_tier(tier("A", churn));
+        report(plan.with_tier(tier("B", 0.1)))
+    };
+    about(of_all(0.2).total.value(MetricId::LtvSimple), (500.0 + 1000.0) / 2.0);
+    // Without churn it has no end, and no mean with another: the total says that it is that of B alone.
+    let found = of_all(0.0);
+    let figure = found.total.figure(MetricId::LtvSimple).expect("stated");
+    about(figure.value.ok(), 1000.0);
+    assert_eq!(figure.covers, Some(vec!["B"]));
+    assert_eq!(figure.gaps[0].place, FieldPath::tier(0, Field::TierChurn));
+}
+
+#[test]
 fn a_sales_cycle_of_zero_is_not_asked_for() {
     let tier = Tier::named("A").with(Field::RevenueSourced, 1.0);
     let found = report(Plan::new("USD").with(Field::SalesCycleMonths, 0.0).with_tier(tier));

@@ -205,10 +205,9 @@ impl Figure<'_> {
             NoValue::ZeroDivisor(divisor) => (message::ZERO_DIVISOR, in_words(divisor, translate)),
             NoValue::Apart => (message::APART, String::new()),
             NoValue::NoWeight(mean) => {
-                // Not a quotient by the mean itself, which nobody could give.
-                let could = |by: Symbol| by != Symbol::Rx && by != Symbol::V;
-                let weight = WEIGHTS.iter().find(|(of, by)| *of == mean && could(*by));
-                let weight = weight.map_or(mean, |(_, by)| *by);
+                let weight = WEIGHTS.iter().find(|(of, _)| *of == mean).map_or(mean, |(_, by)| *by);
+                // Of a quotient by the mean itself, what is divided is what is lacking.
+                let weight = if matches!(weight, Symbol::Rx | Symbol::V) { Symbol::R } else { weight };
                 return Some(fill(
                     translate(message::NO_WEIGHT),
                     &[translate(mean.label()), translate(weight.need())],

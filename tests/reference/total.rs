@@ -37,7 +37,7 @@ const RETURNS: [Name; 26] = [
 /// What a tier spent.
 const SPENT: [Name; 5] = [M, O, P, Cv, Cj];
 /// What a mean is weighed by, the first that the tiers have.
-const WEIGHTS: [(Name, Name); 7] = [(D, K), (W, S), (W, Ns), (Churn, Rx), (Churn, R), (NetRetention, R), (T, R)];
+const WEIGHTS: [(Name, Name); 6] = [(D, K), (W, S), (W, Ns), (Churn, Rx), (NetRetention, R), (T, R)];
 
 /// Whether a total of these tiers weighs it: what the plan has once only where one of them has its own.
 fn is_mean(name: Name, tiers: &[&Figures]) -> bool {

@@ -64,9 +64,18 @@ impl Gap {
                 pair.into_iter().find(|symbol| value(*symbol).is_some()).into_iter().for_each(&mut leave);
             }
         }
-        let place = FieldPath::tier(tier, first_field(needs, q.set).unwrap_or(Field::MdfSpent));
+        let field = first_field(needs, q.set).or_else(|| zero_field(needs, q));
+        let place = FieldPath::tier(tier, field.unwrap_or(Field::MdfSpent));
         Self { tier, place, cost, left_out }
     }
+}
+
+/// The field whose zero leaves the tier without a quotient of `needs`.
+fn zero_field(needs: SymbolSet, q: &Quantities) -> Option<Field> {
+    let divides =
+        [(Symbol::Churn, Symbol::Churn, Field::TierChurn), (Symbol::V, Symbol::Cycle, Field::TierCycle)];
+    let zero = |symbol: Symbol| q.get(symbol).is_some_and(|known| known.value == 0.0);
+    divides.into_iter().find(|(asked, by, _)| needs.has(*asked) && zero(*by)).map(|(_, _, field)| field)
 }
 
 /// The field that gives the first quantity of `needs` that is not in `known`, or leads to it.

@@ -30,16 +30,16 @@ pub struct Sums {
 /// What a mean is weighed by, in order of preference: `D = Σ(D·K) / ΣK`, `w = Σ(w·S) / ΣS`, else `w = Σ(w·Ns) / ΣNs`.
 ///
 /// The weight is what the mean is multiplied with wherever it stands, so that a total is what its tiers add up to.
-pub const WEIGHTS: [(Symbol, Symbol); 12] = [
+pub const WEIGHTS: [(Symbol, Symbol); 11] = [
     (Symbol::D, Symbol::K),
     (Symbol::W, Symbol::S),
     (Symbol::W, Symbol::Ns),
     (Symbol::Wi, Symbol::I),
     (Symbol::Wi, Symbol::Ni),
     (Symbol::B, Symbol::R),
-    // Revenue is what churn takes a share of. A lifetime divides by churn, so churn itself is weighed by that quotient.
+    // Revenue is what churn takes a share of. A lifetime divides by churn, so churn itself is weighed by that quotient; a
+    // tier without churn has none, and no lifetime that could be part of a mean.
     (Symbol::Churn, Symbol::Rx),
-    (Symbol::Churn, Symbol::R),
     (Symbol::Retained, Symbol::R),
     (Symbol::Life, Symbol::R),
     (Symbol::Cycle, Symbol::V),
