@@ -205,7 +205,7 @@ impl Question {
         let (deals, won) =
             told.fold((0.0, 0.0), |(deals, won), (count, rate)| (deals + count, won + count * rate));
         let (direct, rate) = (value(&shared, Symbol::Nd)?, value(&shared, Symbol::Wd)?);
-        (deals > 0.0 && direct > 0.0).then(|| Self {
+        (deals > 0.0 && direct > 0.0).then_some(Self {
             influenced: Deals { deals, wins: Wins::Count(won) },
             direct: Deals { deals: direct, wins: Wins::Rate(rate) },
         })
