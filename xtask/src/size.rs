@@ -43,7 +43,7 @@ const BUDGETS: [Budget; 12] = [
         what: "panels, loaded late",
         files: &["dist/comarketing-roi_panels.wasm"],
         unit: Unit::Brotli,
-        bytes: 212_000,
+        bytes: 220_000,
     },
     // Files and links at the first press, print with the first panel; a table that is opened takes the rest. 1.4 KB are
     // the paper, with all that it needs to be the same in every page, and dialogs that are where the visitor looks.
@@ -58,7 +58,7 @@ const BUDGETS: [Budget; 12] = [
         what: "labels",
         files: &["dist/labels.js", "dist/text/en.js", "dist/text/keys.js"],
         unit: Unit::Brotli,
-        bytes: 19_600,
+        bytes: 20_000,
     },
     // Methods and what attributes ask beyond the settings: when a host does.
     Budget {
