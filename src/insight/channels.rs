@@ -2,6 +2,7 @@
 
 use super::Insight;
 use super::phrases::{head, row};
+use crate::fold::capital;
 use crate::markup::{Tree, el, line, of};
 use crate::text;
 use comarketing_roi_engine::answer::Stated;
@@ -12,15 +13,17 @@ use comarketing_roi_engine::symbol::Unit;
 pub(super) fn panel(insight: &Insight) -> Option<Tree> {
     let found = channels(&insight.plan, &Question::default()).ok()?;
     let section = of("figure", "chart").child(line("h4", "panel-title", text::PANEL_CHANNELS.get()));
-    if found.lifts.iter().all(|lift| lift.lift.is_err()) {
+    // Churn and sales cycle may be those of the whole plan: a lift of nothing says nothing.
+    let [win_rate, deal_size, ..] = &found.lifts;
+    if win_rate.lift.is_err() && deal_size.lift.is_err() {
         return Some(section.child(line("p", "empty", text::PANEL_CHANNELS_ASK.get())));
     }
+    let lacks = found.lifts.iter().any(|lift| lift.lift.is_err());
     let columns = [
         text::PANEL_CHANNELS_WHAT,
         text::PANEL_CHANNELS_PARTNER,
         text::PANEL_CHANNELS_DIRECT,
         text::PANEL_CHANNELS_LIFT,
-        text::PANEL_CHANNELS_ADDS,
     ];
     let rows = found.lifts.iter().map(|lift| of_factor(insight, lift)).chain([in_all(insight, &found)]);
     let covers = found.covers.as_ref().map(|names| text::panel_channels_covers(&names.join(", ")));
@@ -28,11 +31,12 @@ pub(super) fn panel(insight: &Insight) -> Option<Tree> {
         section
             .child(line("p", "hint", text::PANEL_CHANNELS_HOW.get()))
             .child(
-                of("table", "sheet")
+                of("table", "channels")
                     .child(head(columns.map(|column| column.get())))
                     .child(el("tbody").children(rows)),
             )
-            .children(covers.map(|said| line("p", "hint", said))),
+            .children(covers.map(|said| line("p", "hint", said)))
+            .children(lacks.then(|| line("p", "hint", text::PANEL_CHANNELS_ASK.get()))),
     )
 }
 
@@ -48,15 +52,21 @@ fn money(insight: &Insight, cents: Option<i64>) -> Tree {
     cell(insight, Unit::Currency, &value)
 }
 
+/// A lift, and below it what it adds to the worth.
+fn lift_cell(insight: &Insight, lift: &Stated, adds: Option<i64>) -> Tree {
+    let adds = adds.map(|cents| insight.format.figure(Unit::Currency, cents as f64 / 100.0));
+    cell(insight, Unit::Ratio, lift)
+        .children(adds.map(|adds| line("div", "hint", text::panel_channels_adds(&adds))))
+}
+
 fn of_factor(insight: &Insight, lift: &Lift) -> Tree {
     let unit = lift.factor.unit();
     row(
-        text::term(lift.factor.label()),
+        capital(text::term(lift.factor.label())),
         [
             cell(insight, unit, &lift.partner),
             cell(insight, unit, &lift.direct),
-            cell(insight, Unit::Ratio, &lift.lift),
-            money(insight, lift.adds),
+            lift_cell(insight, &lift.lift, lift.adds),
         ],
     )
 }
@@ -72,8 +82,7 @@ fn in_all(insight: &Insight, found: &Channels) -> Tree {
         [
             money(insight, partner),
             money(insight, direct),
-            cell(insight, Unit::Ratio, &lift.ok_or_else(String::new)),
-            money(insight, both.map(|(partner, direct)| partner - direct)),
+            lift_cell(insight, &lift.ok_or_else(String::new), both.map(|(partner, direct)| partner - direct)),
         ],
     )
 }

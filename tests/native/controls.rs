@@ -219,3 +219,27 @@ fn a_commission_that_would_count_twice_is_told() {
     let known = typed(&held, FieldPath::plan(Field::PartnerMargin), "20");
     assert!(!why(&known).contains("counts twice"));
 }
+
+#[test]
+fn partners_stand_beside_direct_with_four_lifts() {
+    let said = |state: &State| {
+        Insight::of(state, None).expect("a plan").panel(Panel::Channels).expect("drawn").html()
+    };
+    assert!(said(&blank()).contains("fill in direct’s win rate"), "{}", said(&blank()));
+    let place = FieldPath::plan;
+    let mut state = fresh();
+    for (field, text) in [
+        (Field::SalesCycleMonths, "6"),
+        (Field::DirectCycle, "9"),
+        (Field::DirectWinRate, "20"),
+        (Field::DirectDealSize, "25000"),
+    ] {
+        state = typed(&state, place(field), text);
+    }
+    let found = said(&state);
+    assert!(
+        found.contains("Worth for each month") && found.contains("50%"),
+        "9 months are half as much again: {found}"
+    );
+    assert_eq!(found.matches("adds $").count() + found.matches("adds -$").count(), 5, "{found}");
+}
