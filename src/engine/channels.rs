@@ -11,7 +11,7 @@ use crate::answer::{Premise, Row, Stated, needs, premises, stated, write_rows};
 use crate::metric::MetricId;
 use crate::metric_ref::{MetricRef, ScopeId};
 use crate::plan::{Plan, ValidPlan};
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemKind};
 use crate::read::{Reader, join};
 use crate::resolve::{self, Coverage, Quantities};
 use crate::symbol::{Symbol, Unit};
@@ -143,6 +143,10 @@ impl Question {
 /// # Errors
 /// A tier that the plan does not have; direct, which is what is compared with.
 pub fn channels(plan: &ValidPlan, question: &Question) -> Result<Channels, Vec<Problem>> {
+    if question.at == ScopeId::Direct {
+        let message = "Direct is what partners are compared with: ask about \"total\" or a tier.";
+        return Err(vec![Problem::new("/scope", ProblemKind::UnknownScope, "direct", message)]);
+    }
     MetricRef { metric: MetricId::LtvBeforeCommission, at: question.at }.check(plan)?;
     let (tiers, shared) = resolve::quantities(plan);
     let (partners, covers) = match question.at {
