@@ -60,6 +60,9 @@ pub struct Quantities {
     known: [Option<Known>; symbol::COUNT],
     /// Which quantities have a value.
     pub set: SymbolSet,
+    /// Which of them make what rests on them derived, assumed or an example, in the order of [`Basis`]. A figure that
+    /// counts as none makes nothing an assumption.
+    bases: [SymbolSet; Basis::ALL.len()],
 }
 
 /// The credit given to partners when the plan does not say: the middle of the 25–50 % that practice credits.
@@ -80,7 +83,11 @@ pub use crate::message::IN_PROGRAMME_COST;
 
 impl Quantities {
     /// Nothing is known.
-    pub const NONE: Self = Self { known: [None; symbol::COUNT], set: SymbolSet::EMPTY };
+    pub const NONE: Self = Self {
+        known: [None; symbol::COUNT],
+        set: SymbolSet::EMPTY,
+        bases: [SymbolSet::EMPTY; Basis::ALL.len()],
+    };
 
     /// The quantity, if it has a value.
     pub fn get(&self, symbol: Symbol) -> Option<Known> {
@@ -101,7 +108,20 @@ impl Quantities {
             && known.value.is_finite()
         {
             *slot = Some(known);
+            if self.set.has(symbol) {
+                self.forget_basis(symbol);
+            }
             self.set = self.set.with(symbol);
+            let counts = known.basis != Basis::Assumed || known.from != ASSUMED_ZERO;
+            if let Some(basis) = self.bases.get_mut(known.basis as usize).filter(|_| counts) {
+                *basis = basis.with(symbol);
+            }
+        }
+    }
+
+    fn forget_basis(&mut self, symbol: Symbol) {
+        for basis in &mut self.bases {
+            *basis = basis.without(SymbolSet::EMPTY.with(symbol));
         }
     }
 
@@ -109,6 +129,7 @@ impl Quantities {
         if let Some(slot) = self.known.get_mut(symbol as usize) {
             *slot = None;
             self.set = self.set.without(SymbolSet::EMPTY.with(symbol));
+            self.forget_basis(symbol);
         }
     }
 
@@ -185,12 +206,14 @@ impl Quantities {
     pub(crate) fn basis_of(&self, formula: &Formula) -> Basis {
         const INFLUENCED: [Symbol; 7] =
             [Symbol::Ni, Symbol::I, Symbol::Ki, Symbol::Ri, Symbol::It, Symbol::Kt, Symbol::Rt];
-        let amount =
-            |s: &Symbol| formula.needs().has(*s) && self.get(*s).is_some_and(|known| known.value > 0.0);
-        let counts = |s: &Symbol| !matches!(s, Symbol::C | Symbol::Phi) || INFLUENCED.iter().any(amount);
-        let known = formula.symbols().filter(counts).filter_map(|s| self.get(s));
-        let known = known.filter(|known| known.basis != Basis::Assumed || known.from != ASSUMED_ZERO);
-        known.map(|known| known.basis).max().unwrap_or(Basis::Given)
+        const APPLIED: SymbolSet = SymbolSet::EMPTY.with(Symbol::C).with(Symbol::Phi);
+        let mut needs = formula.needs();
+        let amount = |s: &Symbol| needs.has(*s) && self.get(*s).is_some_and(|known| known.value > 0.0);
+        if needs.meets(APPLIED) && !INFLUENCED.iter().any(amount) {
+            needs = needs.without(APPLIED);
+        }
+        let worst = Basis::ALL.into_iter().zip(self.bases).rev().find(|(_, of)| of.meets(needs));
+        worst.map_or(Basis::Given, |(basis, _)| basis)
     }
 
     /// An absent figure that counts as none where the figure that it would add to is there.
