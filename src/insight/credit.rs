@@ -18,21 +18,36 @@ const PUBLISHED_LIFT: f64 = 0.117;
 
 /// Draws the claim, and what there is for it.
 pub(super) fn panel(insight: &Insight) -> Tree {
-    let place = FieldPath::plan(Field::InfluenceCredit);
-    let credit = insight.plan.get(place).map_or(DEFAULT_CREDIT, Number::likely);
+    let credit = now(insight);
     let share = |value: f64| insight.format.figure(Unit::Ratio, value);
-    let claim = match lift_of_credit(credit) {
-        Some(lift) => text::panel_credit_claims(&share(credit), &share(lift)),
-        None => text::PANEL_CREDIT_CLAIMS_ALL.get().to_owned(),
-    };
     let published = credit_of_lift(PUBLISHED_LIFT).unwrap_or_default();
     let published = text::panel_credit_published(&share(PUBLISHED_LIFT), &share(published));
     let evidence = Question::of_plan(&insight.plan).map(|asked| credit_evidence(&asked));
     el("div")
-        .child(line("p", "meaning", claim))
+        .child(line("p", "meaning", claim(insight)))
         .child(line("p", "hint", published))
         .children(evidence.map(|found| said(insight, &found, credit)))
         .children(evidence_is_missing(insight))
+}
+
+/// The credit that the plan goes by.
+fn now(insight: &Insight) -> f64 {
+    insight.plan.get(FieldPath::plan(Field::InfluenceCredit)).map_or(DEFAULT_CREDIT, Number::likely)
+}
+
+/// What the credit says would have happened without partners, as a lift in win rate.
+pub(super) fn claim(insight: &Insight) -> String {
+    let credit = now(insight);
+    let share = |value: f64| insight.format.figure(Unit::Ratio, value);
+    match lift_of_credit(credit) {
+        Some(lift) => text::panel_credit_claims(&share(credit), &share(lift)),
+        None => text::PANEL_CREDIT_CLAIMS_ALL.get().to_owned(),
+    }
+}
+
+/// Draws the claim alone, where there is no room for more.
+pub(super) fn brief(insight: &Insight) -> Tree {
+    line("p", "hint", claim(insight))
 }
 
 /// What the deals say, and a button that takes the credit that they support.

@@ -18,6 +18,10 @@ use comarketing_roi_engine::switching_value::{Question, flip_points};
 use comarketing_roi_engine::symbol::Symbol;
 use comarketing_roi_engine::{Field, FieldPath, Figure, MetricId};
 
+/// The credit, and what follows from it.
+const CREDITED: [Symbol; 7] =
+    [Symbol::C, Symbol::R, Symbol::K, Symbol::Rn, Symbol::V, Symbol::Cm, Symbol::Sm];
+
 /// Explains a figure; none where it is not stated.
 pub(super) fn panel(insight: &Insight, metric: MetricId, at: ScopeId) -> Option<Tree> {
     let scope = at.of(&insight.report)?;
@@ -57,6 +61,7 @@ pub(super) fn panel(insight: &Insight, metric: MetricId, at: ScopeId) -> Option<
     let rests_on = metric.rests_on();
     let has = |symbols: [Symbol; 3]| symbols.iter().any(|symbol| rests_on.has(*symbol));
     let follows = has([Symbol::KdOwn, Symbol::SdOwn, Symbol::RdOwn]);
+    let credited = CREDITED.iter().any(|symbol| rests_on.has(*symbol));
     // Without direct's own figures none of its work on influenced deals can be counted, and the figure says so.
     let influenced = |symbol| figure.symbol(symbol).value.is_some_and(|value| value > 0.0);
     let stays = [(Symbol::Cm, Symbol::Ki), (Symbol::Sm, Symbol::I)].into_iter().any(|(moved, of)| {
@@ -67,6 +72,7 @@ pub(super) fn panel(insight: &Insight, metric: MetricId, at: ScopeId) -> Option<
             .children(is_example.then(|| example(insight)))
             .child(line("p", "", text::term(metric.about())))
             .children(follows.then(|| line("p", "hint", text::PANEL_DIRECT_FOLLOWS.get())))
+            .children(credited.then(|| line("p", "hint", super::credit::claim(insight))))
             .children(stays.then(|| line("p", "hint", text::PANEL_NO_COST_MOVES.get())))
             .children(reasons.into_iter().map(|reason| line("p", "reason", reason)))
             .children((!figure.gaps.is_empty()).then(|| mends(insight, figure.gaps)))
@@ -89,12 +95,11 @@ pub(super) fn example(insight: &Insight) -> Tree {
 fn verdict(metric: MetricId) -> Option<(MetricId, f64)> {
     use MetricId::{
         CacReduction, CacSaving, PartnerCac, PipelineIndex, PipelinePerDollar, Roi, RoiFullInfluence,
-        RoiJoint, RoiPartner, RoiRevenue, RoiSourcedOnly, Ropi,
+        RoiIncremental, RoiJoint, RoiPartner, RoiRevenue, RoiSourcedOnly, Ropi,
     };
     match metric {
-        Roi | RoiSourcedOnly | RoiFullInfluence | RoiPartner | RoiJoint | RoiRevenue | Ropi => {
-            Some((metric, 0.0))
-        }
+        Roi | RoiSourcedOnly | RoiFullInfluence | RoiPartner | RoiJoint | RoiRevenue | RoiIncremental
+        | Ropi => Some((metric, 0.0)),
         CacReduction | CacSaving | PartnerCac => Some((CacReduction, 0.0)),
         PipelineIndex | PipelinePerDollar => Some((PipelineIndex, 1.0)),
         _ => None,

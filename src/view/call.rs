@@ -95,9 +95,10 @@ fn dials(form: &Form) -> Tree {
 /// A number box with a slider; the box is the truth.
 fn dial(form: &Form, place: FieldPath, key: u32, tier: &str) -> Tree {
     let hidden = place.field.is_cost_or_margin() && form.state.is_private();
-    of("div", "dial")
+    let dial = of("div", "dial")
         .child(form.number(place, key, tier))
-        .children((!hidden).then(|| slider(form, place, tier)))
+        .children((!hidden).then(|| slider(form, place, tier)));
+    if place.field == Field::InfluenceCredit { dial.place(Panel::CreditClaim) } else { dial }
 }
 
 /// Plans side by side: the late part draws the table.

@@ -155,6 +155,13 @@ fn a_credit_says_what_it_claims_and_what_the_deals_say_for_it() {
     let usual = said(&fresh());
     assert!(usual.contains("lift their win rate by 66.7%") && usual.contains("a credit of 10.5%"), "{usual}");
     assert!(usual.contains("For evidence of your own"));
+    let call = State::open(Format::new("en", "USD"), Mode::Call, comarketing_roi::app::Start::default());
+    assert!(html(&call).contains("lift their win rate by 66.7%"), "wherever it is set");
+    let insight = Insight::of(&fresh(), None).expect("a plan");
+    let at = comarketing_roi_engine::metric_ref::ScopeId::Total;
+    let why = |id| insight.panel(Panel::Explanation(id, at)).expect("drawn").html();
+    assert!(why(MetricId::Roi).contains("lift their win rate by 66.7%"));
+    assert!(!why(MetricId::MdfSpent).contains("lift their win rate"));
     let place = FieldPath::plan;
     let mut state = fresh();
     for (place, text) in [
