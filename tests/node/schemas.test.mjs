@@ -229,6 +229,7 @@ const BEYOND = {
   options: [
     / has no target: /,
     / is stated (for|in) /,
+    / unknownScope Direct is what partners are compared with/,
     /^\/options\/scope\/tier outOfRange The plan has no tier at /,
     /^\/options\/(floors|caps)\/\S+ \w+ (The plan has no tier called|This tier takes no part|The cap is below|The floor is above)/,
     /^\/options\/budget outOfRange .*(floors|caps)/,
