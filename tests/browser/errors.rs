@@ -200,16 +200,20 @@ fn an_explanation_out_of_sight_stays_while_a_figure_is_wrong() {
     };
     // Typed anew until the browser has noticed that it is out of sight.
     let mut amount = 5000;
-    page.until_after("it waits for an idle moment", "$('.panel[data-old]') && window.idle", || {
-        amount += 1;
-        typed(&amount.to_string());
-    });
+    page.until_after(
+        "it waits for an idle moment",
+        "$('.explanation .panel[data-old]') && window.idle",
+        || {
+            amount += 1;
+            typed(&amount.to_string());
+        },
+    );
     typed("abc");
     page.until("the mistake is named", "$('.problems').checkVisibility()");
     // The mistake itself asks for an idle moment too, before or after this one.
     page.until_after(
         "what was there is there",
-        "getComputedStyle($('.panel')).visibility === 'visible'",
+        "getComputedStyle($('.explanation .panel')).visibility === 'visible'",
         || {
             page.eval("(window.idle(), 0)");
         },
