@@ -5,6 +5,7 @@
 
 use crate::text;
 use comarketing_roi_engine::MetricId;
+use comarketing_roi_engine::credit_evidence::lift_of_credit;
 use comarketing_roi_engine::number::{Convention, Reading, read};
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::symbol::Unit;
@@ -124,6 +125,15 @@ impl Format {
 
     fn write(&self, shape: Shape, value: f64) -> String {
         self.shared.platform.write(shape, value)
+    }
+
+    /// What an influence credit says would have happened without partners, as a lift in win rate.
+    pub fn credit_claim(&self, credit: f64) -> String {
+        let share = |value: f64| self.figure(Unit::Ratio, value);
+        match lift_of_credit(credit) {
+            Some(lift) => text::credit_claims(&share(credit), &share(lift)),
+            None => text::CREDIT_CLAIMS_ALL.get().to_owned(),
+        }
     }
 
     /// A figure as it stands on a card or in the table: as many digits as help.

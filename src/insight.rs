@@ -165,12 +165,7 @@ impl Insight {
         );
         let has_figures = !matches!(
             panel,
-            Panel::Activity
-                | Panel::CreditClaim
-                | Panel::Shortcuts
-                | Panel::Maturity
-                | Panel::Questions(_)
-                | Panel::Stage
+            Panel::Activity | Panel::Shortcuts | Panel::Maturity | Panel::Questions(_) | Panel::Stage
         );
         self.report.is_example() && has_figures && !says_itself
     }
@@ -190,7 +185,6 @@ impl Insight {
             Panel::Channels => channels::panel(self),
             Panel::Claim => claim::panel(self, date),
             Panel::Credit => Some(credit::panel(self)),
-            Panel::CreditClaim => Some(credit::brief(self)),
             Panel::CreditBand => Some(chart::credit_band(self)),
             Panel::Definitions => definitions::panel(self),
             Panel::Distribution(metric) => chart::distribution(self, metric),

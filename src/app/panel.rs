@@ -17,8 +17,6 @@ pub enum Panel {
     Claim,
     /// What the influence credit claims, and what the plan's deals say for it.
     Credit,
-    /// What the influence credit claims, in one sentence.
-    CreditClaim,
     /// The chart of ROI from no credit for influenced deals to full credit.
     CreditBand,
     /// Every figure and what is meant by it.
@@ -102,7 +100,6 @@ impl Panel {
             Self::Channels => "channels",
             Self::Claim => "claim",
             Self::Credit => "credit",
-            Self::CreditClaim => "credit-claim",
             Self::CreditBand => "corridor",
             Self::Definitions => "definitions",
             Self::Distribution(_) => "distribution",

@@ -1,11 +1,11 @@
-//! What an influence credit claims, and what the plan's own deals say for it.
+//! What the plan's own deals say for an influence credit, and the one published measure.
 
 use super::Insight;
 use crate::app::Action;
 use crate::markup::{Tree, button, el, line};
 use crate::text;
 use comarketing_roi_engine::credit_evidence::{
-    CreditEvidence, Question, Verdict, credit_evidence, credit_of_lift, lift_of_credit,
+    CreditEvidence, Question, Verdict, credit_evidence, credit_of_lift,
 };
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::resolve::DEFAULT_CREDIT;
@@ -16,7 +16,7 @@ use comarketing_roi_engine::{Field, FieldPath, Number};
 /// not say whether it is relative; as a relative lift it is the highest credit that it supports.
 const PUBLISHED_LIFT: f64 = 0.117;
 
-/// Draws the claim, and what there is for it.
+/// Draws what there is for the claim of the credit, which stands above ([`crate::format::Format::credit_claim`]).
 pub(super) fn panel(insight: &Insight) -> Tree {
     let credit = now(insight);
     let share = |value: f64| insight.format.figure(Unit::Ratio, value);
@@ -24,7 +24,6 @@ pub(super) fn panel(insight: &Insight) -> Tree {
     let published = text::panel_credit_published(&share(PUBLISHED_LIFT), &share(published));
     let evidence = Question::of_plan(&insight.plan).map(|asked| credit_evidence(&asked));
     el("div")
-        .child(line("p", "meaning", claim(insight)))
         .child(line("p", "hint", published))
         .children(evidence.map(|found| said(insight, &found, credit)))
         .children(evidence_is_missing(insight))
@@ -37,17 +36,7 @@ fn now(insight: &Insight) -> f64 {
 
 /// What the credit says would have happened without partners, as a lift in win rate.
 pub(super) fn claim(insight: &Insight) -> String {
-    let credit = now(insight);
-    let share = |value: f64| insight.format.figure(Unit::Ratio, value);
-    match lift_of_credit(credit) {
-        Some(lift) => text::panel_credit_claims(&share(credit), &share(lift)),
-        None => text::PANEL_CREDIT_CLAIMS_ALL.get().to_owned(),
-    }
-}
-
-/// Draws the claim alone, where there is no room for more.
-pub(super) fn brief(insight: &Insight) -> Tree {
-    line("p", "hint", claim(insight))
+    insight.format.credit_claim(now(insight))
 }
 
 /// What the deals say, and a button that takes the credit that they support.

@@ -3,7 +3,7 @@
 use super::cards::cards;
 use super::dial::slider;
 use super::figure::Results;
-use super::form::{Form, inputs, problems};
+use super::form::{Form, credit_claim, inputs, problems};
 use super::results::{answers, headline};
 use crate::app::{Action, Goal, KEYS_BUTTON, PRIVATE_BUTTON, Panel, Section, Toggle};
 use crate::markup::{Control, Tree, button, el, line, of};
@@ -98,7 +98,7 @@ fn dial(form: &Form, place: FieldPath, key: u32, tier: &str) -> Tree {
     let dial = of("div", "dial")
         .child(form.number(place, key, tier))
         .children((!hidden).then(|| slider(form, place, tier)));
-    if place.field == Field::InfluenceCredit { dial.place(Panel::CreditClaim) } else { dial }
+    dial.children((place.field == Field::InfluenceCredit).then(|| credit_claim(form)))
 }
 
 /// Plans side by side: the late part draws the table.

@@ -40,7 +40,7 @@ fn activity(form: &Form) -> Tree {
         .child(of("div", "fields").children(fields))
         .place(Panel::Questions(Questions::Controls))
         .child(group(text::ECONOMICS, form.heading, economics(form)))
-        .child(finance(form))
+        .child(finance(form, true))
         .child(group(text::DIRECT, form.heading, of_direct(form)))
 }
 

@@ -10,7 +10,8 @@ use comarketing_roi_engine::draft::DraftTier;
 use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::name::isolated;
 use comarketing_roi_engine::plan::{Group, MAX_TIERS, Switch};
-use comarketing_roi_engine::{Field, FieldPath, Problem};
+use comarketing_roi_engine::resolve::DEFAULT_CREDIT;
+use comarketing_roi_engine::{Field, FieldPath, Number, Problem};
 use std::rc::Rc;
 
 /// What every part of the form needs.
@@ -67,7 +68,7 @@ pub fn form(form: &Form) -> Tree {
         )
         .child(group(text::DIRECT, form.heading, of_direct(form)))
         .child(group(text::ECONOMICS, form.heading, economics(form)))
-        .child(finance(form))
+        .child(finance(form, form.state.more_detail))
 }
 
 /// What holds the columns of the tiers, where they are too many for its width.
@@ -184,10 +185,11 @@ pub(super) fn economics(form: &Form) -> [Tree; 4] {
     ]
 }
 
-/// What finance asks about.
-pub(super) fn finance(form: &Form) -> Tree {
-    group(text::FINANCE, form.heading, [line("p", "hint", text::FINANCE_HELP), numbers(form, FINANCE)])
-        .place(Panel::Finance)
+/// What finance asks about; the questions beside the plan's own fields come with the late part.
+pub(super) fn finance(form: &Form, asks_more: bool) -> Tree {
+    let fields = [line("p", "hint", text::FINANCE_HELP), numbers(form, FINANCE)];
+    let group = group(text::FINANCE, form.heading, fields);
+    if asks_more { group.place(Panel::Finance) } else { group }
 }
 
 /// A switch with its label.
@@ -209,14 +211,23 @@ pub(super) fn of_direct(form: &Form) -> [Tree; 3] {
     ]
 }
 
-/// The influence credit: a slider and its number box; the box is the truth.
+/// The influence credit: a slider and its number box; the box is the truth. What there is for the claim comes with the
+/// other details, so that the late part is not asked for by everyone who opens the form.
 pub(super) fn credit(form: &Form) -> Tree {
     let place = FieldPath::plan(Field::InfluenceCredit);
-    of("div", "credit")
+    let credit = of("div", "credit")
         .child(form.number(place, 0, ""))
         .child(slider(form, place, ""))
         .child(line("p", "hint", text::CREDIT_HELP))
-        .place(Panel::Credit)
+        .child(credit_claim(form));
+    if form.state.more_detail { credit.place(Panel::Credit) } else { credit }
+}
+
+/// What the credit says would have happened without partners.
+pub(super) fn credit_claim(form: &Form) -> Tree {
+    let entry = form.state.draft().get(FieldPath::plan(Field::InfluenceCredit));
+    let credit = entry.input.number().map_or(DEFAULT_CREDIT, Number::likely);
+    line("p", "hint", form.state.format.credit_claim(credit))
 }
 
 /// The list of what is wrong, with a way to each field; hidden where there is nothing.

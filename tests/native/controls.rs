@@ -153,7 +153,10 @@ fn a_credit_says_what_it_claims_and_what_the_deals_say_for_it() {
     let said =
         |state: &State| Insight::of(state, None).expect("a plan").panel(Panel::Credit).expect("drawn").html();
     let usual = said(&fresh());
-    assert!(usual.contains("lift their win rate by 66.7%") && usual.contains("a credit of 10.5%"), "{usual}");
+    assert!(
+        html(&fresh()).contains("lift their win rate by 66.7%") && usual.contains("a credit of 10.5%"),
+        "{usual}"
+    );
     assert!(usual.contains("For evidence of your own"));
     let call = State::open(Format::new("en", "USD"), Mode::Call, comarketing_roi::app::Start::default());
     assert!(html(&call).contains("lift their win rate by 66.7%"), "wherever it is set");
@@ -181,7 +184,7 @@ fn a_credit_says_what_it_claims_and_what_the_deals_say_for_it() {
         "20",
     ));
     assert!(few.contains("Too few deals to tell") && !few.contains("as the credit"), "{few}");
-    let all = said(&typed(&state, place(Field::InfluenceCredit), "100"));
+    let all = html(&typed(&state, place(Field::InfluenceCredit), "100"));
     assert!(all.contains("none of these deals would have been won"));
 }
 

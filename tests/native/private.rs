@@ -14,9 +14,9 @@ use std::rc::Rc;
 /// Every panel, explanations for each figure.
 fn panels() -> Vec<Panel> {
     use Panel::{
-        Activity, Allocation, Channels, Claim, Credit, CreditBand, CreditClaim, Definitions, Explanation,
-        Finance, Funnel, Gaps, Maturity, NextSteps, Projection, Request, Scenarios, Shortcuts, Stage, Story,
-        Summary, TalkingPoint,
+        Activity, Allocation, Channels, Claim, Credit, CreditBand, Definitions, Explanation, Finance, Funnel,
+        Gaps, Maturity, NextSteps, Projection, Request, Scenarios, Shortcuts, Stage, Story, Summary,
+        TalkingPoint,
     };
     let plain = [
         Activity,
@@ -25,7 +25,6 @@ fn panels() -> Vec<Panel> {
         Claim,
         Credit,
         CreditBand,
-        CreditClaim,
         Definitions,
         Finance,
         Funnel,
@@ -65,7 +64,6 @@ fn listed(panel: Panel) {
         | Panel::Claim
         | Panel::Credit
         | Panel::CreditBand
-        | Panel::CreditClaim
         | Panel::Definitions => {}
         Panel::Distribution(_)
         | Panel::Explanation(..)
