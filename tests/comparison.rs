@@ -56,6 +56,15 @@ fn sample() -> Plan {
 }
 
 #[test]
+fn what_a_figure_needs_is_asked_for_once() {
+    let tier = Tier::named("A").with(Field::MdfSpent, 10.0);
+    let found = evaluate(&Plan::new("USD").with_tier(tier).validate().expect("valid"));
+    let reason =
+        found.total.figure(MetricId::CacReduction).and_then(|figure| figure.reason()).expect("a reason");
+    assert_eq!(reason.matches("direct customers").count(), 1, "{reason}");
+}
+
+#[test]
 fn the_sample_reads_what_the_model_says() {
     let found = report(sample());
     let percent = |id| (found.total.value(id).expect("a value") * 1000.0).round() / 10.0;

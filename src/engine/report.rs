@@ -239,6 +239,7 @@ impl Figure<'_> {
         for symbol in missing.iter().filter(|symbol| all_optional || !optional(symbol)) {
             // “direct cost and direct customers” asks for direct customers as well.
             if !needs.iter().any(|need: &&str| need.contains(symbol.need())) {
+                needs.retain(|need| !symbol.need().contains(need));
                 needs.push(symbol.need());
             }
         }
