@@ -11,9 +11,11 @@ use std::{env, fs};
 
 const FOLDER: &str = "styles";
 /// In the order of the cascade.
-const SHEETS: [&str; 6] = ["tokens.css", "base.css", "controls.css", "form.css", "results.css", "modes.css"];
+const SHEETS: [&str; 7] =
+    ["tokens.css", "base.css", "controls.css", "form.css", "results.css", "modes.css", "call.css"];
 /// What only the late part draws, adopted when it does.
-const PANEL_SHEETS: [&str; 4] = ["panels.css", "papers.css", "charts.css", "import.css"];
+const PANEL_SHEETS: [&str; 6] =
+    ["panels.css", "papers.css", "campaign.css", "charts.css", "import.css", "result.css"];
 /// The sheets of the hosted page and of the configurator, which are not the widget's.
 const PAGES: [&str; 2] = ["page.css", "configure.css"];
 

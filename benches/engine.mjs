@@ -33,7 +33,7 @@ function time(call) {
     for (let at = 0; at < calls; at += 1) call();
     return performance.now() - start;
   };
-  // Also warms up: the optimising compilers of the Wasm and of the script come in here.
+  // Also warms up: the optimizing compilers of the Wasm and of the script come in here.
   for (let spent = 0; spent < 300; ) {
     const now = sample();
     spent += now;

@@ -1,6 +1,6 @@
 //! How long the model takes: `cargo xtask bench`, or `cargo bench --package comarketing-roi-engine`.
 //!
-//! Three tiers are what most programmes have, twelve the most that a plan may have; every field is given.
+//! Three tiers are what most programs have, twelve the most that a plan may have; every field is given.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

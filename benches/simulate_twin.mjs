@@ -140,7 +140,7 @@ const sizes = [10_000, 100_000, 1_000_000];
 console.log(`${''.padEnd(30)}${sizes.map((draws) => draws.toLocaleString('en').padStart(12)).join('')}`);
 for (const [name, run] of ways) {
   const times = sizes.map((draws) => {
-    for (let at = 0; at < 3; at += 1) run(10_000); // the optimising compiler comes in here
+    for (let at = 0; at < 3; at += 1) run(10_000); // the optimizing compiler comes in here
     const each = Array.from({ length: Math.max(5, 1e6 / draws) }, () => {
       const start = performance.now();
       run(draws);

@@ -1,6 +1,6 @@
 //! How long the what-ifs take: `cargo xtask bench`, or `cargo bench --package comarketing-roi-engine --bench what_if`.
 //!
-//! The plans are those of `evaluate.rs`: three tiers as most programmes have, twelve as the most that a plan may have.
+//! The plans are those of `evaluate.rs`: three tiers as most programs have, twelve as the most that a plan may have.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

@@ -1,27 +1,32 @@
 //! The application: its state, what changes it, and what follows from a change.
 
 mod action;
+mod call;
 mod change;
 mod edit;
 mod ids;
 mod outcome;
 mod panel;
 mod sample;
+mod split;
 mod state;
 mod steps;
 mod workflow;
 
 use crate::workspace::Mode;
 pub use action::{Action, FigureRef, FocusRequest, Section, Source, Toggle};
+pub use call::{DIALS, SHARED_DIALS};
 pub use ids::{
-    ADD_TIER, FIRST_FIELDS, KEYS_BUTTON, MENU_BUTTON, PRIVATE_BUTTON, button_id, explanation_id, field_id,
-    is_folded, name_id, name_path,
+    ADD_TIER, FIRST_FIELDS, KEYS_BUTTON, LEAVE_BUTTON, MENU_BUTTON, PRIVATE_BUTTON, button_id,
+    explanation_id, field_id, is_folded, name_id, name_path,
 };
 pub use outcome::Outcome;
-pub use panel::{Goal, Panel, Questions};
-pub use sample::sample;
+pub use panel::{Goal, Panel, Questions, Side};
+pub use sample::{QUICK, sample, stand_in};
 pub use state::{Start, State};
-pub use steps::{CAMPAIGN_FIELDS, STEPS, Step};
+pub use steps::{
+    ACTIVITIES, CAMPAIGN_DETAILS, CAMPAIGN_FIELDS, OF_DIRECT, OF_WORTH, STEPS, Step, captures_leads,
+};
 pub use workflow::STEP_TITLE;
 
 /// What hands an action to the state; the same one for the life of a widget.
@@ -57,6 +62,8 @@ pub struct Host {
     pub lock_mode: bool,
     /// What a visitor does next: address and words. Empty where the host names nothing.
     pub cta: (String, String),
+    /// Whether the assessment begins with five numbers for a first answer.
+    pub quick: bool,
     /// Whether figures are only for reading.
     pub readonly: bool,
     /// The level of the title, 2 to 4.

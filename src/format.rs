@@ -6,8 +6,9 @@
 use crate::text;
 use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::credit_evidence::lift_of_credit;
-use comarketing_roi_engine::number::{Convention, Reading, read};
-use comarketing_roi_engine::plan::Kind;
+use comarketing_roi_engine::message::{concat, fill};
+use comarketing_roi_engine::number::{Convention, Ends, Reading, read, read_range};
+use comarketing_roi_engine::plan::{Kind, Number};
 use comarketing_roi_engine::symbol::Unit;
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -124,7 +125,12 @@ impl Format {
     }
 
     fn write(&self, shape: Shape, value: f64) -> String {
-        self.shared.platform.write(shape, value)
+        let text = self.shared.platform.write(shape, value);
+        // Platforms write a hyphen for a minus, which is shorter than a plus and breaks from its digits. What a field holds
+        // stays as a keyboard types it.
+        let typed =
+            matches!(shape, Shape::Input | Shape::InputUngrouped | Shape::InputFour | Shape::InputPercent);
+        if value < 0.0 && !typed { text.replacen('-', "\u{2212}", 1) } else { text }
     }
 
     /// What an influence credit says would have happened without partners, as a lift in win rate.
@@ -142,7 +148,7 @@ impl Format {
         match unit {
             Unit::Currency if size >= 1000.0 || size == 0.0 => self.write(Shape::MoneyWhole, value),
             Unit::Currency => self.write(Shape::MoneyExact, value),
-            Unit::Ratio if size >= 1.0 => self.write(Shape::PercentWhole, value),
+            Unit::Ratio if size >= 10.0 => self.write(Shape::PercentWhole, value),
             Unit::Ratio => self.write(Shape::PercentTenth, value),
             Unit::Multiple if size >= 100.0 => self.write(Shape::Whole, value) + "×",
             Unit::Multiple if size >= 10.0 => self.write(Shape::Tenth, value) + "×",
@@ -200,9 +206,27 @@ impl Format {
         texts.find(reads).unwrap_or_else(|| self.write(Shape::Input, value))
     }
 
+    /// A number or a range as text of a field; reading it gives the same. Two ends are joined by a dash, as most languages
+    /// do it; three values by the dots that are typed, as a second dash would say nothing of which is which.
+    pub fn number(&self, kind: Kind, number: Number) -> String {
+        let (low, likely, high) = match number {
+            Number::Exact(value) => return self.input(kind, value),
+            Number::Range { low, likely, high } => (low, likely, high),
+        };
+        let ends = Ends { low, likely, high };
+        let write = |value: f64| self.input(kind, value);
+        if ends.are_all() {
+            let text = concat(&[&write(low), "–", &write(high)]);
+            if read_range(&text, kind, self.convention(), self.currency()) == Some(Ok(ends)) {
+                return text;
+            }
+        }
+        concat(&[&write(low), "..", &write(likely), "..", &write(high)])
+    }
+
     /// A figure of a metric as it stands on a card, or `short` as in a cell of the table. A credit below nothing is none.
     pub fn metric(&self, metric: MetricId, value: f64, short: bool) -> String {
-        let unit = metric.metric().unit;
+        let unit = self.unit(metric);
         match metric {
             MetricId::BreakEvenInfluenceCredit if value <= 0.0 => text::NONE_NEEDED.get().to_owned(),
             _ if short => self.short(unit, value),
@@ -210,16 +234,39 @@ impl Format {
         }
     }
 
+    /// What a metric is written in: pipeline for each unit of money reads as money, `$4.81`, not as a multiple. Where the
+    /// currency has no decimals that would be one digit, and it stays a multiple.
+    pub fn unit(&self, metric: MetricId) -> Unit {
+        match metric {
+            MetricId::PipelinePerDollar
+            | MetricId::PipelinePerMdfDollar
+            | MetricId::PipelinePerMdfDollarSourcedOnly
+            | MetricId::PipelinePerMdfDollarFullInfluence
+            | MetricId::DirectPipelinePerDollar
+            | MetricId::DirectPipelinePerProgrammeDollar
+                if self.has_decimals() =>
+            {
+                Unit::Currency
+            }
+            _ => metric.metric().unit,
+        }
+    }
+
+    /// Whether the currency has decimals.
+    fn has_decimals(&self) -> bool {
+        self.write(Shape::MoneyExact, 0.01) != self.write(Shape::MoneyExact, 0.0)
+    }
+
     /// What a return means for each unit of money that was spent.
     pub fn meaning(&self, roi: f64) -> String {
-        let (unit, part) = self.each(roi.abs());
+        let (unit, total) = self.back(roi);
         // The sentence must not contradict the figure above it, which is rounded to tenths of a per cent.
         if roi.abs() < 0.0005 {
             text::even(&unit)
         } else if roi > 0.0 {
-            text::gained(&unit, &part)
+            text::gained(&unit, &total)
         } else {
-            text::lost(&unit, &part)
+            text::lost(&unit, &total)
         }
     }
 
@@ -237,18 +284,41 @@ impl Format {
     /// So many units of the currency that `part` of each does not read as nothing, and that many: `$1` and `$0.45`, or
     /// `¥1,000` and `¥450`.
     pub fn each(&self, part: f64) -> (String, String) {
+        let units = self.units(part);
+        (self.write(Shape::MoneyWhole, units), self.figure(Unit::Currency, part * units))
+    }
+
+    /// So many units of the currency, and what comes back of them at a return of `roi`: `$1` and `$1.25`.
+    pub fn back(&self, roi: f64) -> (String, String) {
+        let units = self.units(roi.abs());
+        (self.write(Shape::MoneyWhole, units), self.figure(Unit::Currency, (1.0 + roi) * units))
+    }
+
+    /// How many units of the currency are so many that `part` of each does not read as nothing.
+    fn units(&self, part: f64) -> f64 {
         let none = self.write(Shape::MoneyExact, 0.0);
         // A currency without decimals has a thousand times smaller units.
-        let mut units = if self.write(Shape::MoneyExact, 0.01) == none { 1e3 } else { 1.0 };
+        let mut units = if self.has_decimals() { 1.0 } else { 1e3 };
         while units < 1e6 && part > 0.0 && self.write(Shape::MoneyExact, part * units) == none {
             units *= 1e3;
         }
-        (self.write(Shape::MoneyWhole, units), self.figure(Unit::Currency, part * units))
+        units
     }
 
     /// One unit of the currency, in prose: `$1`.
     pub fn whole_unit(&self) -> String {
         self.write(Shape::MoneyWhole, 1.0)
+    }
+
+    /// The name of a metric in the language that is spoken, with one unit of the plan's currency where it has a place for it.
+    pub fn name(&self, metric: MetricId) -> String {
+        self.named(metric.metric().name)
+    }
+
+    /// The same of a name as the engine has it.
+    pub fn named(&self, english: &'static str) -> String {
+        let name = text::term(english);
+        if name.contains(['{', '\u{1}']) { fill(name, &[&self.whole_unit()]) } else { name.to_owned() }
     }
 
     /// The sign of the currency, to stand beside a field.
@@ -267,8 +337,10 @@ mod tests {
         for (unit, value, text) in [
             (Unit::Currency, 1_234_567.8, "$1,234,568"),
             (Unit::Currency, 0.08, "$0.08"),
-            (Unit::Currency, -12.5, "-$12.50"),
-            (Unit::Ratio, 1.4249, "142%"),
+            (Unit::Currency, -12.5, "−$12.50"),
+            (Unit::Ratio, 1.4249, "142.5%"),
+            (Unit::Ratio, -0.042, "−4.2%"),
+            (Unit::Ratio, 14.249, "1,425%"),
             (Unit::Ratio, 0.125, "12.5%"),
             (Unit::Multiple, 12.345, "12.3×"),
             (Unit::Multiple, 3.0, "3×"),
@@ -277,6 +349,9 @@ mod tests {
         ] {
             assert_eq!(format.figure(unit, value), text);
         }
+        assert_eq!(format.metric(MetricId::PipelinePerDollar, 4.811, false), "$4.81");
+        assert_eq!(format.metric(MetricId::PipelineIndex, 1.9, false), "1.9×");
+        assert_eq!(format.input(Kind::Money, -1234.5), "-1,234.5", "as a keyboard types it");
         assert_eq!(format.input(Kind::Rate, 0.29), "29");
         assert_eq!(format.input(Kind::Money, 1234.5), "1,234.5");
         assert_eq!(format.currency_sign(), "$");

@@ -5,7 +5,13 @@
 //! function from the plan and the answers to a [`Tree`].
 
 mod activity;
+mod agreement;
+mod basis;
 pub mod benchmark;
+mod beside;
+mod campaign;
+mod cash;
+mod chance;
 mod channels;
 mod chart;
 mod claim;
@@ -19,29 +25,34 @@ mod goal;
 mod host;
 mod import;
 mod lead;
+mod ledger;
+mod lift;
 pub mod link;
+mod moves;
 mod narrative;
 mod next_steps;
 mod phrases;
 mod questions;
 mod request;
+pub(crate) mod ruler;
 mod scenarios;
 mod shortcuts;
 mod stage;
 mod summary;
 mod talking_point;
+mod tier_finding;
 mod tiers;
 
 pub(crate) use tiers::MAIN;
 
-use crate::app::{Panel, State};
+use crate::app::{Goal, Panel, State};
 use crate::format::Format;
-use crate::markup::{Tree, line, of};
+use crate::markup::{Tree, el, line, of};
 use crate::text;
-use crate::workspace::{Answer, Saved};
+use crate::workspace::{Answer, Mode, Saved};
 use comarketing_roi_engine::assess::Answers;
 use comarketing_roi_engine::host_benchmark::HostBenchmarks;
-use comarketing_roi_engine::{Plan, Report, ValidPlan, Value, evaluate};
+use comarketing_roi_engine::{Draft, MetricId, Plan, Report, ValidPlan, Value, evaluate};
 
 /// What every panel is drawn from.
 pub struct Insight {
@@ -59,6 +70,8 @@ pub struct Insight {
     pub host: Option<HostBenchmarks>,
     /// The plans that were put aside, without costs where these are private.
     pub scenarios: Vec<KeptPlan>,
+    /// What a call is held against while nothing is put aside: the plan as it began.
+    pub today: Option<KeptPlan>,
     /// The campaign's frozen forecast.
     pub forecast: Option<ValidPlan>,
 }
@@ -100,6 +113,7 @@ impl Insight {
             extra_answers: Value::Null,
             host: None,
             scenarios: Vec::new(),
+            today: None,
             forecast: None,
         }
     }
@@ -110,16 +124,19 @@ impl Insight {
         // What the engine's questions know, and what the page asks beside.
         let (extra_answers, answers): (Vec<_>, Vec<_>) =
             state.workspace.answers().partition(|(path, _)| is_asked_beside(path));
-        let scenarios = state.workspace.scenarios.iter().map(|scenario| {
-            let plan = scenario.form.to_plan();
+        let kept = |name: &str, form: &Draft| {
+            let plan = form.to_plan();
             let plan = if state.is_private() { plan.without_costs() } else { plan };
-            KeptPlan::new(scenario.name.clone(), plan)
-        });
+            KeptPlan::new(name.to_owned(), plan)
+        };
+        let scenarios = state.workspace.scenarios.iter().map(|scenario| kept(&scenario.name, &scenario.form));
+        let today = (state.mode == Mode::Call).then(|| kept(text::BASELINE.get(), state.today_form()));
         Some(Self {
             answers: grouped(answers),
             extra_answers: grouped(extra_answers),
             host,
             scenarios: scenarios.collect(),
+            today,
             forecast: state.workspace.campaign.forecast.as_deref().cloned(),
             ..Self::of_report((**plan).clone(), (**report).clone(), state.format.clone())
         })
@@ -147,6 +164,7 @@ impl Insight {
             extra_answers: self.extra_answers.clone(),
             host: self.host.clone(),
             scenarios: self.scenarios.clone(),
+            today: self.today.clone(),
             forecast: self.forecast.clone(),
             ..Self::new(plan, self.format.clone())
         }
@@ -156,16 +174,33 @@ impl Insight {
     fn is_marked(&self, panel: Panel) -> bool {
         let says_itself = matches!(
             panel,
-            Panel::Claim
+            Panel::Chance
+                | Panel::Claim
                 | Panel::Explanation(..)
                 | Panel::Gaps
+                | Panel::Ledger(_)
+                | Panel::Payers
+                | Panel::Goal(Goal::Call)
+                | Panel::NextSteps
                 | Panel::Request
+                | Panel::Scenarios
                 | Panel::Story
                 | Panel::Summary
+                | Panel::Verdict
+                | Panel::TalkingPoint
         );
         let has_figures = !matches!(
             panel,
-            Panel::Activity | Panel::Shortcuts | Panel::Maturity | Panel::Questions(_) | Panel::Stage
+            Panel::Activity
+                | Panel::Basis
+                | Panel::Beside(_)
+                | Panel::PaidBack
+                | Panel::Planned
+                | Panel::Questions(_)
+                | Panel::Shortcuts
+                | Panel::Stage
+                | Panel::Target
+                | Panel::TierFinding
         );
         self.report.is_example() && has_figures && !says_itself
     }
@@ -180,8 +215,13 @@ impl Insight {
             return Some(line("p", "hint", text::PANEL_HIDDEN_PRIVATE.get()));
         }
         match panel {
-            Panel::Activity => Some(activity::panel(self)),
+            Panel::Activity => Some(campaign::panel(self)),
+            Panel::Agreement => Some(agreement::panel(self)),
             Panel::Allocation => Some(chart::allocation(self)),
+            Panel::Cash => Some(cash::panel(self)),
+            Panel::Basis => basis::panel(self),
+            Panel::Beside(metric) => Some(beside::panel(self, metric).unwrap_or_else(|| el("div"))),
+            Panel::Chance => chance::panel(self),
             Panel::Channels => channels::panel(self),
             Panel::Claim => claim::panel(self, date),
             Panel::Credit => Some(credit::panel(self)),
@@ -192,20 +232,27 @@ impl Insight {
             Panel::Finance => Some(finance::panel(self)),
             Panel::Funnel => Some(chart::funnel(self)),
             Panel::Gaps => gaps::panel(self),
-            Panel::Goal(goal) => Some(activity::goal(self, goal)),
-            Panel::Maturity => Some(chart::maturity(self)),
-            Panel::NextSteps => next_steps::panel(self),
+            Panel::Goal(Goal::Call) => Some(goal::call(self)),
+            Panel::Goal(Goal::Campaign) => Some(activity::goal(self)),
+            Panel::Ledger(side) => Some(ledger::panel(self, side)),
+            Panel::PaidBack => Some(campaign::paid_back(self)),
+            Panel::Payers => Some(campaign::payers(self)),
+            Panel::Planned => Some(campaign::planned(self)),
+            Panel::NextSteps => Some(next_steps::panel(self).unwrap_or_else(|| el("div"))),
             Panel::Projection => Some(chart::projection(self)),
             Panel::Questions(asked) => Some(questions::panel(self, asked)),
             Panel::Request => request::panel(self, date),
             Panel::Scenarios => Some(scenarios::panel(self)),
             Panel::Shortcuts => Some(shortcuts::panel()),
             Panel::Stage => Some(stage::panel(self)),
-            Panel::Story => narrative::panel(self),
+            Panel::Story => Some(narrative::panel(self)),
             Panel::Summary => summary::panel(self, date),
             Panel::TalkingPoint => talking_point::panel(self),
+            Panel::Target => Some(campaign::target(self)),
+            Panel::TierFinding => Some(tier_finding::panel(self)),
             Panel::Tiers(metric) => chart::tiers(self, metric),
             Panel::Tornado(metric) => chart::tornado(self, metric),
+            Panel::Verdict => Some(request::verdict::panel(self)),
         }
     }
 }
@@ -214,12 +261,16 @@ impl Insight {
 /// that they are hidden; all others show nothing that tells them (tests/native/private.rs).
 fn tells_costs(panel: Panel) -> bool {
     match panel {
-        Panel::Allocation
+        Panel::Agreement
+        | Panel::Allocation
+        | Panel::Cash
         | Panel::Channels
         | Panel::Claim
         | Panel::Finance
+        | Panel::Payers
         | Panel::Projection
         | Panel::Request => true,
+        Panel::Chance => MetricId::Roi.tells_costs(),
         Panel::Distribution(metric) | Panel::Tiers(metric) | Panel::Tornado(metric) => metric.tells_costs(),
         _ => false,
     }

@@ -1,4 +1,4 @@
-//! The Wasm module. It is a program of its own because link-time optimisation does not run for a library that is also
+//! The Wasm module. It is a program of its own because link-time optimization does not run for a library that is also
 //! linked by tests; everything that the glue calls is exported by the library.
 
 use comarketing_roi as _;

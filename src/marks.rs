@@ -2,7 +2,9 @@
 //!
 //! The page and the second module say the same of them, so the words are put together in one place.
 
+use crate::fold::capital;
 use crate::text;
+use comarketing_roi_engine::symbol::Symbol;
 use comarketing_roi_engine::{Field, Figure, Report};
 
 /// “Examples left: MDF spent of Strategic; win rate.” Empty where none is left. The tiers are named where only some of
@@ -15,7 +17,7 @@ pub(crate) fn examples_left(report: &Report) -> String {
             .filter_map(|example| report.tiers.get(example.place.tier?))
             .map(|tier| tier.name.as_str())
             .collect();
-        let label = text::term(field.label());
+        let label = &*label_alone(*field);
         if left().next().is_none() {
             continue;
         }
@@ -25,6 +27,14 @@ pub(crate) fn examples_left(report: &Report) -> String {
         });
     }
     if fields.is_empty() { String::new() } else { text::examples_left(&fields.join("; ")) }
+}
+
+/// An input's name where no heading says what it belongs to: “All cost” is direct's.
+pub(crate) fn label_alone(field: Field) -> String {
+    match field {
+        Field::DirectCost => capital(text::term(Symbol::Cd.label())),
+        _ => text::term(field.label()).to_owned(),
+    }
 }
 
 /// “1 of 3 tiers”, to stand beside a total that does not run over every tier; empty where it does.

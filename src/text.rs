@@ -6,6 +6,7 @@
 
 mod mark;
 
+use comarketing_roi_engine::formula::NoValue;
 use comarketing_roi_engine::message::{Translate, concat, fill};
 use mark::mark;
 use std::cell::Cell;
@@ -143,7 +144,7 @@ pub const TRANSLATE: Translate = term;
 /// Why the influence credit is what it is until somebody chooses. A plan keeps it in English, as it keeps what the
 /// engine says; it is translated where it is shown.
 pub const WHY_CREDIT: &str =
-    "Practice credits influenced deals at 25 % to 50 %; 40 % is taken until you choose.";
+    "Most programs credit influenced deals at 25% to 50%; 40% is used until you choose.";
 
 /// The two ends of a band; one value where both read the same.
 pub fn ends(low: &str, high: &str) -> String {
@@ -178,6 +179,20 @@ pub fn file_holds(kind: &str) -> &'static str {
     .get()
 }
 
+/// What stands in place of a figure: nothing yet where a number is missing, otherwise that there can be none.
+pub fn no_value(why: NoValue) -> Text {
+    match why {
+        NoValue::Missing(_) | NoValue::Apart | NoValue::NoWeight(_) => NOT_YET,
+        NoValue::CostsWithheld => HIDDEN_INPUT,
+        _ => NOT_DEFINED,
+    }
+}
+
+/// How many things of a form are wrong.
+pub fn problems(count: usize) -> String {
+    if count == 1 { PROBLEMS_ONE.get().to_owned() } else { problems_other(&count.to_string()) }
+}
+
 /// What a visitor is told after a deed of the element, by its name there; `what` is what a problem says.
 pub fn notice(name: &str, what: &str) -> Option<String> {
     let notice = match name {
@@ -185,9 +200,9 @@ pub fn notice(name: &str, what: &str) -> Option<String> {
         "fileOpenedExcept" => return Some(file_opened_except(what)),
         "said" => return Some(what.to_owned()),
         "linkWrong" => return Some(link_wrong(what)),
+        "mendFirst" => return Some(mend_first(what)),
         "linkOpened" => LINK_OPENED,
         "fileOpened" => FILE_OPENED,
-        "mendFirst" => MEND_FIRST,
         "fileSaved" => FILE_SAVED,
         "fileUnreadable" => FILE_UNREADABLE,
         "fileLetters" => FILE_LETTERS,

@@ -1,5 +1,6 @@
 //! The page: functions from state to markup. No view computes a figure.
 
+mod answer;
 pub mod assessment;
 pub mod call;
 pub mod campaign;
@@ -9,10 +10,16 @@ pub mod explain;
 pub mod field;
 pub mod figure;
 pub mod form;
+mod icon;
+mod ledgers;
+mod live;
 pub mod modes;
 pub mod page;
+mod result;
 pub mod results;
+pub(crate) mod start;
 pub mod table;
+mod worth;
 
 use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::name::isolated;

@@ -96,12 +96,12 @@ fn no_agreement_says_who_or_what_is_in_the_way() {
     assert_eq!(share.0, Why::Apart);
     assert_eq!(
         share.1,
-        "The vendor accepts an MDF share of at most 50 %, and the partner needs at least 75 %."
+        "The vendor accepts an MDF share of at most 50%, and the partner needs at least 75%."
     );
     assert_eq!(margin.0, Why::Apart);
     assert_eq!(
         margin.1,
-        "The vendor accepts a partner margin of at most 2 %, and the partner needs at least 16 %."
+        "The vendor accepts a partner margin of at most 2%, and the partner needs at least 16%."
     );
     let [share, margin] = reason(&ask(&webinar(), 9.0, 0.0));
     assert_eq!((share.0, margin.0), (Why::VendorOutOfReach, Why::VendorOutOfReach));
@@ -121,7 +121,7 @@ fn what_is_missing_is_what_the_report_misses() {
     let answer = ask(&plan, 0.0, 0.0);
     let none = answer.share.answer.expect_err("no margin");
     assert_eq!(none.why, Why::NoValue);
-    assert!(none.reason.contains("partner's margin"), "{}", none.reason);
+    assert!(none.reason.contains("partner’s margin"), "{}", none.reason);
     assert_eq!(answer.vendor_roi, Err(none.reason));
     let mut free = webinar();
     free.tiers[0].set(Field::MdfSpent, Number::Exact(0.0));

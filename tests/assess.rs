@@ -261,7 +261,7 @@ fn steps_come_weakest_first_and_lead_one_level_up() {
     assert_eq!(steps[2]["step"], DIMENSIONS[4].ladder.steps[1]);
     assert_eq!(
         steps[2]["moves"][0],
-        json!({ "input": "/tiers/*/pipelineInfluenced", "label": "Influenced pipeline", "direction": "known",
+        json!({ "input": "/tiers/*/pipelineInfluenced", "label": "Partner-influenced pipeline", "direction": "known",
             "why": "Influence is recorded with the deal, not remembered." })
     );
     assert_eq!(steps[2]["moves"][2]["input"], "/influenceCredit");
@@ -294,7 +294,7 @@ fn a_pillar_is_derived_from_all_of_its_dimensions_or_not_at_all() {
     assert_eq!(both["next"], json!([{ "dimension": "organisation", "step": DIMENSIONS[6].ladder.steps[1] }]));
     let one = pillar(json!({ "operations": { "ownership": 3 } }), Pillar::People);
     assert_eq!(one["level"], Json::Null);
-    assert_eq!(one["reason"], "Not answered; to derive it, answer Organisation.");
+    assert_eq!(one["reason"], "Not answered; to derive it, answer Organization.");
     let done = pillar(json!({ "operations": { "systemsAndData": 3 } }), Pillar::Technology);
     assert_eq!((&done["level"], &done["next"]), (&json!(3), &json!([])));
 }

@@ -193,17 +193,17 @@ fn what_is_absent_is_asked_for_or_assumed() {
     let bare = Deals { revenue_sourced: 10.0, revenue_influenced: Some(4.0), ..Deals::default() };
     let answer = cash(&Campaign { deals: Some(bare.clone()), ..webinar() });
     assert_eq!(answer.vendor.sum.as_ref().map_err(String::as_str), Err("Needs gross margin."));
-    assert_eq!(answer.partner.sum.as_ref().map_err(String::as_str), Err("Needs the partner's margin."));
+    assert_eq!(answer.partner.sum.as_ref().map_err(String::as_str), Err("Needs the partner’s margin."));
     assert_eq!(
         answer.joint.sum.as_ref().map_err(String::as_str),
-        Err("Needs gross margin. Needs the partner's margin.")
+        Err("Needs gross margin. Needs the partner’s margin.")
     );
     assert!(answer.joint.months.is_empty());
     near(value(&answer.vendor.puts_in), 17_000.0);
     // One side alone is answered, the other and both together are not.
     let answer = cash(&Campaign { deals: Some(Deals { gross_margin: Some(0.5), ..bare }), ..webinar() });
     near(value(&answer.vendor.gets_back), 0.5 * (10.0 + 0.4 * 4.0));
-    assert_eq!(answer.joint.sum.as_ref().map_err(String::as_str), Err("Needs the partner's margin."));
+    assert_eq!(answer.joint.sum.as_ref().map_err(String::as_str), Err("Needs the partner’s margin."));
     let fields: Vec<_> = answer.assumptions.iter().map(|premise| premise.field.as_str()).collect();
     assert_eq!(fields, ["/deals", "/deals/influenceCredit", "/deals/cycleMonths"]);
 }

@@ -217,7 +217,7 @@ fn what_is_given_is_not_asked_for_where_tiers_have_figures_apart() {
     ] {
         let found = report(plan);
         let reason = found.total.figure(id).and_then(|figure| figure.reason());
-        assert_eq!(reason.as_deref(), Some("No single tier has all the figures that this needs."), "{id:?}");
+        assert_eq!(reason.as_deref(), Some("No single tier has all the numbers that this needs."), "{id:?}");
     }
 }
 

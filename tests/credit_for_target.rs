@@ -99,12 +99,12 @@ fn without_influenced_figures_the_credit_moves_nothing() {
     assert_eq!(unmet.why, Why::NoEffect);
     assert_eq!(
         unmet.reason,
-        "No influenced pipeline is given, so the credit moves nothing: pipeline is 8 per 1 of vendor cost, which misses 9."
+        "No partner-influenced pipeline is given, so the credit moves nothing: pipeline is 8 per 1 of vendor cost, which misses 9."
     );
     assert_eq!(answer.unclamped, None);
     plan.tiers[0].set(Field::PipelineInfluenced, Number::Exact(0.0));
     let unmet = ask(&plan, question(Of::Pipeline, 8.0)).answer.expect_err("no effect");
-    assert!(unmet.reason.starts_with("The influenced pipeline is zero"), "{}", unmet.reason);
+    assert!(unmet.reason.starts_with("The partner-influenced pipeline is zero"), "{}", unmet.reason);
     assert!(unmet.reason.ends_with("which meets 8."), "{}", unmet.reason);
     let plan = one_tier().with(Field::GrossMargin, 0.0);
     let unmet = ask(&plan, question(Of::GrossProfit, 1.0)).answer.expect_err("no effect");

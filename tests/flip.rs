@@ -67,7 +67,7 @@ fn all_flips_of_a_plan_in_one_call_nearest_first() {
         ("/economics/grossMargin", Some(0.72)),        // −10 %: 1.8 / 2 of 0.8
         ("/tiers/0/winRate", Some(0.225)),             // −10 %
         ("/tiers/0/pipelineSourced", Some(700_000.0)), // −12.5 %: 100,000 of credited pipeline less
-        ("/tiers/0/mdfSpent", Some(91_111.111_111)),   // +13.9 %: 200,000 / 1.8 less the programme
+        ("/tiers/0/mdfSpent", Some(91_111.111_111)),   // +13.9 %: 200,000 / 1.8 less the program
         ("/influenceCredit", Some(0.25)),              // −50 %
         ("/tiers/0/pipelineInfluenced", Some(200_000.0)), // −50 %
         ("/tiers/0/programmeCost", Some(31_111.111_111)), // +55.6 %
@@ -76,7 +76,7 @@ fn all_flips_of_a_plan_in_one_call_nearest_first() {
         ("/direct/pipeline", None),
     ];
     let expected: Vec<(String, Option<f64>)> = expected.iter().map(|(p, x)| ((*p).to_owned(), *x)).collect();
-    // The two at −10 % and the two at −50 % stand in the order of rounding; sets of neighbours are enough.
+    // The two at −10 % and the two at −50 % stand in the order of rounding; sets of neighbors are enough.
     let sorted = |mut all: Vec<(String, Option<f64>)>| {
         all.sort_by(|a, b| a.0.cmp(&b.0));
         all
@@ -98,7 +98,7 @@ fn a_verdict_that_no_value_turns_says_so_and_one_that_moves_not_says_that() {
     assert!(credit.moves);
     assert_eq!(
         credit.reason,
-        "The verdict does not turn for any Influence credit that is between 0 % and 100 % (0 and 1 in a file)."
+        "The verdict does not turn for any Influence credit that is between 0% and 100% (0 and 1 in a file)."
     );
     let leads = point(&answer, "/tiers/0/leads").flip.as_ref().expect_err("no effect");
     assert_eq!(leads.reason, "Strategic: Leads does not change Co-marketing ROI.");

@@ -126,7 +126,7 @@ proptest! {
         let Some(cost) = plan.get(place).map(|n| n.likely()).filter(|c| c + more <= 1e13) else { return Ok(()) };
         let before = evaluate(&plan);
         let after = changed(&plan, |plan| plan.set(place, Number::Exact(cost + more)));
-        for id in [MetricId::Roi, MetricId::RoiSourcedOnly, MetricId::RoiFullInfluence, MetricId::RoiRevenue, MetricId::Ropi] {
+        for id in [MetricId::Roi, MetricId::GrossProfitLessCost, MetricId::RoiSourcedOnly, MetricId::RoiFullInfluence, MetricId::RoiRevenue, MetricId::Ropi] {
             for (b, a) in values(&before, id).into_iter().zip(values(&after, id)) {
                 // From no cost at all there was no return to compare with.
                 if let (Some(b), Some(a)) = (b, a) {

@@ -1,6 +1,10 @@
 //! The state and the markup of the page, without a browser.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+#[path = "native/call.rs"]
+mod call;
+#[path = "native/campaign.rs"]
+mod campaign;
 #[path = "native/charts.rs"]
 mod charts;
 #[path = "native/controls.rs"]
@@ -27,14 +31,20 @@ mod papers;
 mod private;
 #[path = "native/provenance.rs"]
 mod provenance;
+#[path = "native/ranges.rs"]
+mod ranges;
 #[path = "native/says.rs"]
 mod says;
+#[path = "native/start.rs"]
+mod start;
 #[path = "native/state.rs"]
 mod state;
 #[path = "native/tables.rs"]
 mod tables;
 #[path = "native/targets.rs"]
 mod targets;
+#[path = "native/verdicts.rs"]
+mod verdicts;
 #[path = "native/view.rs"]
 mod view;
 #[path = "native/ways.rs"]

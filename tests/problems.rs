@@ -167,7 +167,7 @@ fn a_problem_crosses_the_boundary_with_everything_a_form_needs() {
         serde_json::json!({
             "path": "/tiers/0/winRate",
             "code": "outOfRange",
-            "message": "Win rate must be between 0 % and 100 % (0 and 1 in a file).",
+            "message": "Win rate must be between 0% and 100% (0 and 1 in a file).",
             "value": "1.2",
             "allowed": { "min": 0.0, "max": 1.0 },
         })

@@ -73,6 +73,10 @@ fn spend_without_return_is_cost_and_the_figure_says_so() {
         ]
     );
     assert!(roi.gaps.iter().all(|gap| gap.left_out.is_empty()), "all of their money is counted");
+    let left = found.total.figure(MetricId::GrossProfitLessCost).expect("stated");
+    about(left.value.ok(), 0.76 * revenue - 550e3); // what the return divides by its cost, of the same tiers
+    about(left.without, 0.76 * revenue - 430e3);
+    assert_eq!((left.covers.clone(), &left.gaps), (roi.covers.clone(), &roi.gaps));
     // What stands beside it is of the same money.
     about(found.total.value(MetricId::MdfSpent), 300e3);
     about(found.total.value(MetricId::PipelinePerMdfDollar), 3.46e6 / 300e3);
@@ -321,7 +325,7 @@ fn a_mean_without_weight_says_what_it_lacks_and_not_that_it_is_missing() {
     assert_eq!(
         reason.as_deref(),
         Some(
-            "The tiers differ in their win rate, and a total needs sourced pipeline (or sourced opportunities and deal size), above zero, to weigh them by."
+            "The tiers differ in their win rate, and a total needs partner-sourced pipeline (or sourced opportunities and deal size), above zero, to weigh them by."
         )
     );
     about(report(plan(0.3)).total.value(MetricId::OpportunityToWin), 0.3);
@@ -372,7 +376,7 @@ const RATIOS: [MetricId; 40] = [
 ];
 
 /// The metrics whose total is the sum of the tiers'.
-const SUMS: [MetricId; 10] = [
+const SUMS: [MetricId; 11] = [
     MetricId::MdfSpent,
     MetricId::VendorCost,
     MetricId::PipelineSourced,
@@ -380,6 +384,7 @@ const SUMS: [MetricId; 10] = [
     MetricId::PipelineCredited,
     MetricId::RevenueCredited,
     MetricId::CustomersCredited,
+    MetricId::GrossProfitLessCost,
     MetricId::CacSaving,
     MetricId::CacSavingAllCostStays,
     MetricId::PipelineVelocity,
@@ -460,7 +465,7 @@ proptest! {
         let mut more = plan.into_inner();
         more.tiers.push(tier("Nothing back yet", &[(Field::MdfSpent, spent)]));
         let after = report(more);
-        for id in [MetricId::Roi, MetricId::Ropi, MetricId::PipelinePerDollar, MetricId::PipelinePerMdfDollar, MetricId::RoiRevenue] {
+        for id in [MetricId::Roi, MetricId::GrossProfitLessCost, MetricId::Ropi, MetricId::PipelinePerDollar, MetricId::PipelinePerMdfDollar, MetricId::RoiRevenue] {
             let (b, a) = (before.total.value(id).expect("a value"), after.total.figure(id).expect("stated"));
             let now = a.value.expect("a value");
             prop_assert!(now <= b, "{}: {b} rose to {now}", id.text());

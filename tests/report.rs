@@ -98,6 +98,7 @@ fn every_metric_agrees_with_arithmetic_by_hand() {
         (MetricId::PipelineIndex, 1.875), // direct: 2,000,000 / 600,000
         (MetricId::PipelineIndexAllCostStays, 10.0 / 3.0), // direct: (2,000,000 − 200,000) / 600,000 = 3
         (MetricId::Roi, 1.0),
+        (MetricId::GrossProfitLessCost, 100_000.0), // 0.8 × 250,000 − 100,000
         (MetricId::RoiSourcedOnly, 0.6),
         (MetricId::RoiFullInfluence, 1.4),
         (MetricId::RoiRevenue, 1.5),
@@ -184,7 +185,7 @@ fn what_cannot_be_worked_out_says_what_it_needs() {
     assert_eq!(reason(MetricId::CostPerLead), "Needs leads.");
     assert_eq!(
         reason(MetricId::CostPerInfluencedPipelineDollar),
-        "Divides by influenced pipeline, which is zero."
+        "Divides by partner-influenced pipeline, which is zero."
     );
 }
 
@@ -208,6 +209,8 @@ fn zeros_are_figures_and_divide_nothing() {
     let zeros = tier("A", &[(Field::MdfSpent, 0.0), (Field::Leads, 0.0), (Field::RevenueSourced, 100.0)]);
     let report = report(Plan::new("USD").with(Field::GrossMargin, 0.5).with_tier(zeros));
     assert_eq!(report.total.value(MetricId::MdfSpent), Some(0.0));
+    // Where nothing was spent there is no rate of return, and all gross profit is left.
+    about(report.total.value(MetricId::GrossProfitLessCost), 50.0);
     for id in [MetricId::Roi, MetricId::CostPerLead, MetricId::RoiGrossRatio] {
         let figure = report.total.figure(id).expect("stated");
         assert!(figure.reason().is_some_and(|r| r.contains("zero")), "{id:?}: {:?}", figure.value);
@@ -221,7 +224,7 @@ fn figures_without_tier_in_common_are_kept_apart() {
         .with_tier(tier("B", &[(Field::Leads, 10.0)]));
     let report = report(plan);
     let figure = report.total.figure(MetricId::CostPerLead).expect("stated");
-    assert_eq!(figure.reason().as_deref(), Some("No single tier has all the figures that this needs."));
+    assert_eq!(figure.reason().as_deref(), Some("No single tier has all the numbers that this needs."));
 }
 
 #[test]
@@ -293,7 +296,7 @@ fn figures_that_disagree_are_named_with_both_values() {
     assert_eq!((warning.code(), warning.values), ("disagree", [800_000.0, 600_000.0]));
     assert_eq!(
         warning.plain_message(),
-        "Strategic: sourced pipeline is 800000, but sourced opportunities × deal size (annual) gives 600000. The figure itself is used."
+        "Strategic: partner-sourced pipeline is 800000, but sourced opportunities × annual deal size gives 600000. The number you entered is used."
     );
     assert_eq!(warning.place.path(), "/tiers/0/pipelineSourced");
     // Within 5 % nothing is said.

@@ -49,8 +49,8 @@ fn about(actual: f64, expected: f64) {
     assert!((actual - expected).abs() <= near, "{actual} is not {expected}");
 }
 
-/// 80,000 MDF and 20,000 programme; 1,000,000 credited pipeline at 25 %; ROI is 0.8 × R / 100,000 − 1. And a second tier
-/// without programme cost.
+/// 80,000 MDF and 20,000 program; 1,000,000 credited pipeline at 25 %; ROI is 0.8 × R / 100,000 − 1. And a second tier
+/// without program cost.
 fn two_tiers() -> Plan {
     Plan::new("USD")
         .with(Field::GrossMargin, 0.8)
@@ -199,8 +199,8 @@ fn out_of_reach_tells_the_best_that_can_be_had() {
     about(best.reached, 7.0);
     assert_eq!(
         none.reason,
-        "Co-marketing ROI does not reach 900 % for any Win rate that is between 0 % and 100 % (0 and 1 in a file); \
-         the nearest is 700 %, at 100 %."
+        "Co-marketing ROI does not reach 900% for any Win rate that is between 0% and 100% (0 and 1 in a file); \
+         the nearest is 700%, at 100%."
     );
 }
 

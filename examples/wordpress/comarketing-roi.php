@@ -24,7 +24,7 @@ const COMARKETING_ROI_ATTRIBUTES = array(
 	'cta-label'    => '',
 );
 
-// Asks optimisers of scripts to leave this one as it is.
+// Asks optimizers of scripts to leave this one as it is.
 add_filter(
 	'wp_script_attributes',
 	function ( $attributes ) {

@@ -421,4 +421,8 @@ pub fn typed(data: &[u8]) {
     if let Ok(Reading::Value(value)) = number::read(&text, *kind, &convention, &currency) {
         assert!(value.is_finite(), "“{text}” is {value}");
     }
+    if let Some(Ok(ends)) = number::read_range(&text, *kind, &convention, &currency) {
+        assert!(ends.low <= ends.likely && ends.likely <= ends.high, "“{text}” is {ends:?}");
+        assert!(ends.low.is_finite() && ends.high.is_finite(), "“{text}” is {ends:?}");
+    }
 }

@@ -83,10 +83,18 @@ pub enum Action {
     Commit(FieldPath),
     /// Takes what a problem offers instead of the text of a field.
     Offer(FieldPath, String),
+    /// Leaves a field of the start out, or takes it back in.
+    LeaveOut(FieldPath),
+    /// Takes the published spread for a figure of the start that the visitor does not know.
+    DoNotKnow(FieldPath),
+    /// Goes from the start to the steps.
+    Begin,
     /// Types a tier's name.
     Rename(usize, String),
     /// Leaves a tier's name.
     CommitName(usize),
+    /// Splits the totals of all partners by tier: what is typed into a tier leaves the rest.
+    SplitTiers,
     /// Adds a tier at the end.
     AddTier,
     /// Removes a tier.
@@ -139,6 +147,8 @@ pub enum Action {
     RemoveScenario(usize),
     /// Makes a scenario the plan.
     TakeScenario(usize),
+    /// Turns the dials of a call back to where it began.
+    BackToToday,
     /// Turns to another tier's dials.
     Tier(usize),
     /// Turns a switch of the page.
@@ -162,6 +172,7 @@ impl Action {
             | Self::HostFormat(_)
             | Self::Mode(_)
             | Self::Step(_)
+            | Self::Begin
             | Self::Tier(_)
             | Self::Toggle(_)
             | Self::Say(_) => false,
@@ -169,8 +180,11 @@ impl Action {
             | Self::Slide(..)
             | Self::Commit(_)
             | Self::Offer(..)
+            | Self::LeaveOut(_)
+            | Self::DoNotKnow(_)
             | Self::Rename(..)
             | Self::CommitName(_)
+            | Self::SplitTiers
             | Self::AddTier
             | Self::RemoveTier(_)
             | Self::Switch(..)
@@ -186,6 +200,7 @@ impl Action {
             | Self::RenameScenario(..)
             | Self::RemoveScenario(_)
             | Self::TakeScenario(_)
+            | Self::BackToToday
             | Self::Freeze => true,
         }
     }

@@ -1,6 +1,7 @@
 //! How the workspace changes: one function applies a change and does all that follows from it.
 
-use super::action::{Action, Source};
+use super::action::{Action, Source, Toggle};
+use super::ids::MENU_BUTTON;
 use super::sample;
 use super::state::{Snapshot, State, Typing};
 use crate::format::Format;
@@ -41,6 +42,11 @@ impl Change {
         Self { sliding: true, ..Self::typed(typing) }
     }
 
+    /// The field that is typed into.
+    pub(super) fn typing(&self) -> Option<&Typing> {
+        self.typing.as_ref()
+    }
+
     /// The form comes as a whole.
     pub(super) fn whole(self) -> Self {
         Self { whole: true, ..self }
@@ -65,12 +71,14 @@ impl State {
                 next.states_currency = false;
                 let change = Change::made(crate::text::CLEARED.get()).whole();
                 next.change(change, |workspace| workspace.set_form(kind, blank))?;
+                next.close_menu();
             }
             Action::Sample => {
                 let sample = Rc::new(next.sample());
                 let kind = next.plan_kind();
                 let change = Change::made(crate::text::SAMPLE_FILLED.get()).whole();
                 next.change(change, |workspace| workspace.set_form(kind, sample))?;
+                next.close_menu();
             }
             Action::HostPlan(plan) => next.host_plan(&plan)?,
             Action::Open(opened, source) => next.open_whole(&opened, source)?,
@@ -79,10 +87,16 @@ impl State {
                 next.edit_or_look(action)?;
             }
         }
-        if next.is_private() {
-            next.outcome_mut().hide_costs();
-        }
+        next.prepare();
         Some(next)
+    }
+
+    /// Folds the menu that the change was chosen from; the focus goes to what unfolds it.
+    fn close_menu(&mut self) {
+        if self.is_on(Toggle::Menu) {
+            self.switches.retain(|on| *on != Toggle::Menu);
+            self.focus_on(MENU_BUTTON.to_owned());
+        }
     }
 
     /// Applies a change of the workspace and does all that follows from it. `None` where it changes nothing, or where
@@ -155,6 +169,7 @@ impl State {
         }
         if whole {
             self.show_all();
+            self.entered = Rc::clone(self.form());
         }
         if !hold_sliders {
             self.slider_base = Rc::clone(self.form());
@@ -170,7 +185,13 @@ impl State {
     }
 
     fn snapshot(&self) -> Snapshot {
-        Snapshot { workspace: self.workspace.clone(), mode: self.mode, step: self.step }
+        Snapshot {
+            workspace: self.workspace.clone(),
+            mode: self.mode,
+            step: self.step,
+            start: self.start,
+            entered: Rc::clone(&self.entered),
+        }
     }
 
     /// Keeps the workspace for undo; edits of one field in a row are one step.
@@ -209,7 +230,8 @@ impl State {
     /// Puts a workspace back, and shows it where the change was made.
     fn go_back_to(&mut self, snapshot: Snapshot, notice: crate::text::Text) {
         self.workspace = snapshot.workspace;
-        (self.mode, self.step) = (snapshot.mode, snapshot.step);
+        self.take_mode(snapshot.mode);
+        (self.step, self.start, self.entered) = (snapshot.step, snapshot.start, snapshot.entered);
         self.typing = None;
         self.source = Source::User;
         self.notice = notice.get().to_owned();
@@ -224,6 +246,8 @@ impl State {
 
     fn host_plan(&mut self, plan: &Plan) -> Option<()> {
         let mode = self.mode;
+        // Whoever brings a plan has no need of five numbers.
+        self.start = false;
         self.states_currency = true;
         let typing = self.typing.is_some();
         // A host may patch at every key press: what is open stays open then.
@@ -239,16 +263,20 @@ impl State {
         let change = Change::made("").from(source);
         let change = if source == Source::Host && self.typing.is_some() { change } else { change.whole() };
         match opened {
-            Opened::Plan(plan, answers) => self.change(change, |workspace| {
-                workspace.take_plan(plan, mode);
-                for (path, answer) in answers {
-                    workspace.set_answer(path.clone(), answer.clone());
-                }
-            })?,
+            Opened::Plan(plan, answers) => {
+                self.start = false;
+                self.change(change, |workspace| {
+                    workspace.take_plan(plan, mode);
+                    for (path, answer) in answers {
+                        workspace.set_answer(path.clone(), answer.clone());
+                    }
+                })?;
+            }
             Opened::Workspace(restored) => {
                 self.change(change, |workspace| *workspace = restored.workspace.clone())?;
+                self.start = restored.start;
                 if self.mode != restored.mode {
-                    self.mode = restored.mode;
+                    self.take_mode(restored.mode);
                     self.step = restored.step;
                     self.settle(true, false);
                 }
@@ -282,6 +310,7 @@ impl State {
 
     fn sample(&self) -> Draft {
         match self.plan_kind() {
+            PlanKind::Program if self.is_at_start() => sample::quick(&self.format),
             PlanKind::Campaign => sample::sample_campaign(&self.format),
             PlanKind::Program => sample::sample(&self.format),
         }
@@ -289,6 +318,8 @@ impl State {
 
     fn blank(&self) -> Draft {
         match self.plan_kind() {
+            // What nobody has typed is an example there.
+            PlanKind::Program if self.is_at_start() => sample::quick(&self.format),
             PlanKind::Campaign => sample::campaign(&self.format),
             PlanKind::Program => sample::blank(&self.format),
         }

@@ -3,12 +3,15 @@
 use super::action::{Action, Toggle};
 use super::change::{Change, read_entry};
 use super::ids::{ADD_TIER, KEYS_BUTTON, MENU_BUTTON, button_id, field_id, name_id, name_path};
+use super::sample;
+use super::split;
 use super::state::{State, Typing};
 use crate::workspace::Mode;
 use comarketing_roi_engine::draft::{Entry, Origin};
 use comarketing_roi_engine::name::isolated;
+use comarketing_roi_engine::number::Ends;
 use comarketing_roi_engine::plan::{MAX_TIERS, Switch};
-use comarketing_roi_engine::{Draft, FieldPath};
+use comarketing_roi_engine::{Draft, FieldPath, Number};
 use std::rc::Rc;
 
 impl State {
@@ -21,6 +24,23 @@ impl State {
             Action::Offer(place, text) => self.take_offer(place, text),
             Action::Rename(tier, name) => self.rename(tier, name),
             Action::CommitName(tier) => self.commit(name_path(tier)),
+            Action::LeaveOut(place) => {
+                let kind = self.plan_kind();
+                let blank = self.form().get(place).is_blank();
+                let entry = if blank { self.blank_entry(place) } else { Entry::default() };
+                self.change(Change::made(""), |workspace| workspace.form_mut(kind).set(place, entry))
+            }
+            Action::DoNotKnow(place) => {
+                let kind = self.plan_kind();
+                let (entry, notice) = match sample::stand_in(place) {
+                    // Said again, it is taken back.
+                    Some(entry) if *self.form().get(place) == entry => (Entry::default(), ""),
+                    Some(entry) => (entry, ""),
+                    None => (sample::unknown_win_rate(), crate::text::SPREAD_TAKEN.get()),
+                };
+                self.change(Change::made(notice), |workspace| workspace.form_mut(kind).set(place, entry))
+            }
+            Action::SplitTiers => self.split_tiers(),
             Action::AddTier => self.add_tier(),
             Action::RemoveTier(tier) => self.remove_tier(tier),
             Action::Switch(switch, holds) => self.switch(switch, holds),
@@ -76,15 +96,30 @@ impl State {
     fn edit(&mut self, place: FieldPath, text: String) -> Option<()> {
         let kind = self.plan_kind();
         // What is typed is the visitor's own, also where it is the number that stood there as an example.
-        let entry = read_entry(place, &text, self.form(), &self.format);
+        let entry = match self.is_at_start() && text.trim().is_empty() {
+            // Emptied again, a field of the start is the example that it was.
+            true => self.blank_entry(place),
+            false => read_entry(place, &text, self.form(), &self.format),
+        };
         let withheld = self.form().costs_withheld && place.field.is_cost_or_margin();
-        self.change(Change::typed(Typing::Number(place, text)), |workspace| {
+        let change = Change::typed(Typing::Number(place, text));
+        let before = self.before_typing(change.typing());
+        let rest = self.rest_of_split();
+        self.change(change, |workspace| {
             let form = workspace.form_mut(kind);
             if withheld {
                 forget_costs(form);
             }
             form.set(place, entry);
+            if let Some(rest) = rest {
+                split::follow(form, &before, place, rest);
+            }
         })
+    }
+
+    /// What a field holds at the start before anything is typed into it.
+    fn blank_entry(&self, place: FieldPath) -> Entry {
+        sample::quick(&self.format).get(place).clone()
     }
 
     /// Types what was offered and goes back to the field: the offer is gone with the problem.
@@ -99,7 +134,8 @@ impl State {
 
     fn slide(&mut self, place: FieldPath, value: f64) -> Option<()> {
         let kind = self.plan_kind();
-        let entry = Entry::number(value, Origin::Yours);
+        let number = moved(self.slider_base.get(place).input.number(), place, value);
+        let entry = Entry::number(number, Origin::Yours);
         self.change(Change::slid(Typing::Other(place.path())), |workspace| {
             workspace.form_mut(kind).set(place, entry);
         })
@@ -111,6 +147,14 @@ impl State {
         let typing = self.typing.is_some();
         if typing {
             self.leave_field();
+        }
+        let split = self.rest_of_split().and_then(|rest| split::finished(self.form(), rest));
+        if let Some(at) = split {
+            let kind = self.plan_kind();
+            self.rest = None;
+            self.change(Change::made(crate::text::SPLIT_DONE.get()), |workspace| {
+                workspace.form_mut(kind).tiers.remove(at);
+            })?;
         }
         (shown || typing).then_some(())
     }
@@ -158,6 +202,14 @@ impl State {
         self.focus_on(beside.unwrap_or_else(|| ADD_TIER.to_owned()));
         Some(())
     }
+}
+
+/// What a slider that turned from `base` makes of it: a range moves as a whole, so that turning one says nothing of how sure
+/// its number is.
+fn moved(base: Option<Number>, place: FieldPath, value: f64) -> Number {
+    let Some(Number::Range { low, likely, high }) = base else { return Number::Exact(value) };
+    let (min, max) = place.field.kind().range();
+    Ends::moved(Ends { low, likely, high }, value, min, max).into()
 }
 
 /// Takes out costs and margins that are known in proportion only: beside a real one they would be wrong.

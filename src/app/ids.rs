@@ -47,6 +47,9 @@ pub const KEYS_BUTTON: &str = "keys-button";
 /// The id of the button in a call that hides private figures.
 pub const PRIVATE_BUTTON: &str = "private-button";
 
+/// The id of the button that leads out of a call.
+pub const LEAVE_BUTTON: &str = "leave-button";
+
 /// The id of the button that adds a tier.
 pub const ADD_TIER: &str = "add-tier";
 

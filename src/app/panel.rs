@@ -1,16 +1,26 @@
 //! What the late part draws in a place of the page.
 
 use comarketing_roi_engine::MetricId;
-use comarketing_roi_engine::assess::Matrix;
+use comarketing_roi_engine::assess::{Control, Matrix, Pillar};
 use comarketing_roi_engine::metric_ref::ScopeId;
 
 /// What is drawn in a place, and what has to be known for it beside the state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panel {
-    /// The questions about a campaign beside its figures.
+    /// What kind of activity a campaign is, and with which partner.
     Activity,
+    /// What would have to change for the other side of a campaign to agree.
+    Agreement,
     /// The chart of how the budget is best divided among the tiers.
     Allocation,
+    /// Who is out of pocket in a campaign, how deep and until when.
+    Cash,
+    /// What the result rests on: what was assumed and what it would be if that were wrong, and the sources.
+    Basis,
+    /// What is said beside a figure of the result, or drawn.
+    Beside(MetricId),
+    /// How likely the program pays back, where an input is a range.
+    Chance,
     /// Partners against direct: four lifts, and what each adds.
     Channels,
     /// The sheet that settles a campaign against its forecast.
@@ -33,10 +43,16 @@ pub enum Panel {
     Gaps,
     /// The target of a campaign or of a call, and what must be true for it.
     Goal(Goal),
-    /// The chart of maturity.
-    Maturity,
-    /// What to do next.
+    /// What a campaign costs one side, and what it brings it.
+    Ledger(Side),
+    /// What to do next, in money.
     NextSteps,
+    /// After how many days MDF is paid back.
+    PaidBack,
+    /// Which share of a campaign each side pays.
+    Payers,
+    /// What is agreed of a campaign before it runs, beside its figures.
+    Planned,
     /// The chart of what comes back over the months.
     Projection,
     /// Questions of the engine.
@@ -47,18 +63,42 @@ pub enum Panel {
     Scenarios,
     /// The keys of a call.
     Shortcuts,
-    /// What the answers on maturity come to.
+    /// How ready the program is, by the answers on maturity.
     Stage,
-    /// The result in sentences.
+    /// The verdict on the program.
     Story,
-    /// The report on one to three pages.
+    /// The report on two to four pages.
     Summary,
     /// What to say next in a call.
     TalkingPoint,
+    /// The return that a campaign is to reach.
+    Target,
+    /// What the tiers say beside one another.
+    TierFinding,
     /// The chart of a figure by tier.
     Tiers(MetricId),
     /// The chart of what moves a figure most.
     Tornado(MetricId),
+    /// Whether a campaign is worth it.
+    Verdict,
+}
+
+/// Whose money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The vendor's.
+    Vendor,
+    /// The partner's.
+    Partner,
+    /// That of both together.
+    Both,
+}
+
+impl Side {
+    /// Where the answers say on which side the visitor is.
+    pub const PATH: &str = "/campaign/side";
+    /// The answer that says so, unless it is the vendor's.
+    pub const PARTNER: &str = "partner";
 }
 
 /// Whose target.
@@ -91,12 +131,38 @@ pub enum Questions {
     Controls,
 }
 
+impl Questions {
+    /// How the paths of its answers begin.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Matrix(Matrix::Definition) => "/definition",
+            Self::Matrix(Matrix::Operations) => "/operations",
+            Self::Pillars => "/pillars",
+            Self::Controls => "/controls",
+        }
+    }
+
+    /// How many there are.
+    pub fn count(self) -> usize {
+        match self {
+            Self::Matrix(matrix) => matrix.dimensions().count(),
+            Self::Pillars => Pillar::ALL.len(),
+            Self::Controls => Control::ALL.len(),
+        }
+    }
+}
+
 impl Panel {
     /// The name by which style sheets and scripts know it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Activity => "activity",
+            Self::Agreement => "agreement",
             Self::Allocation => "allocation",
+            Self::Cash => "cash",
+            Self::Basis => "basis",
+            Self::Beside(_) => "beside",
+            Self::Chance => "chance",
             Self::Channels => "channels",
             Self::Claim => "claim",
             Self::Credit => "credit",
@@ -108,8 +174,11 @@ impl Panel {
             Self::Funnel => "funnel",
             Self::Gaps => "gaps",
             Self::Goal(_) => "goal-box",
-            Self::Maturity => "maturity",
+            Self::Ledger(_) => "ledger",
             Self::NextSteps => "steps",
+            Self::PaidBack => "paid-back",
+            Self::Payers => "payers",
+            Self::Planned => "planned",
             Self::Projection => "projection",
             Self::Questions(_) => "questions",
             Self::Request => "request",
@@ -119,8 +188,11 @@ impl Panel {
             Self::Story => "story",
             Self::Summary => "summary",
             Self::TalkingPoint => "next",
+            Self::Target => "target",
+            Self::TierFinding => "tier-finding",
             Self::Tiers(_) => "tiers",
             Self::Tornado(_) => "tornado",
+            Self::Verdict => "verdict",
         }
     }
 }

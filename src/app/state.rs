@@ -1,11 +1,13 @@
 //! Everything that the page is drawn from. Pure, so that it is tested without a browser.
 
 use super::action::{FigureRef, FocusRequest, Source, Toggle};
+use super::ids::name_path;
 use super::outcome::Outcome;
 use super::sample;
+use super::steps::STEPS;
 use crate::format::Format;
 use crate::workspace::{Mode, PlanKind, Restored, Workspace};
-use comarketing_roi_engine::draft::Input;
+use comarketing_roi_engine::draft::{Input, Origin};
 use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::{Draft, FieldPath, MetricId, Number, Plan, Problem, Report};
 use std::rc::Rc;
@@ -39,6 +41,8 @@ pub(super) struct Snapshot {
     pub(super) workspace: Workspace,
     pub(super) mode: Mode,
     pub(super) step: usize,
+    pub(super) start: bool,
+    pub(super) entered: Rc<Draft>,
 }
 
 /// What a widget begins with.
@@ -52,6 +56,8 @@ pub struct Start<'a> {
     pub readonly: bool,
     /// Whether the visitor stays in the mode that the host chose.
     pub locked: bool,
+    /// Whether the assessment begins with five numbers for a first answer, where nothing was given or comes back.
+    pub quick: bool,
 }
 
 /// Everything that the page is drawn from.
@@ -65,6 +71,12 @@ pub struct State {
     pub(super) host_currency: String,
     /// Whether the plans state their own currency: they were given, not typed into an empty form.
     pub(super) states_currency: bool,
+    /// The form as it was when the call began: what its dials are turned from.
+    pub(super) entered: Rc<Draft>,
+    /// The results of what the call is held against.
+    pub(super) today: Outcome,
+    /// The way that led into the call, and whether costs were hidden there.
+    pub(super) before_call: Option<(Mode, bool)>,
     /// The results of both plans.
     pub(super) program: Outcome,
     pub(super) campaign: Outcome,
@@ -86,6 +98,12 @@ pub struct State {
     pub mode: Mode,
     /// The step of the assessment.
     pub step: usize,
+    /// Whether the assessment is at its start, before its first step: five numbers for a first answer.
+    pub start: bool,
+    /// The key of the tier that holds what is not split by tier yet.
+    pub(super) rest: Option<u32>,
+    /// The return before the step on screen, where it had one.
+    pub(super) before_step: Option<f64>,
     /// The tier whose dials are on screen.
     pub tier: usize,
     /// What is on.
@@ -110,10 +128,12 @@ impl State {
     /// The state on first view: what comes back, else the host's plan, else what the mode begins with.
     pub fn open(format: Format, mode: Mode, start: Start) -> Self {
         let given = start.plan.is_some() || start.restored.is_some();
-        let (workspace, mode, step) = match start.restored {
-            Some(Restored { workspace, mode, step }) => (workspace, mode, step),
+        let quick = start.quick && !given && matches!(mode, Mode::Assessment | Mode::Campaign);
+        let (workspace, mode, step, at_start) = match start.restored {
+            Some(Restored { workspace, mode, step, start }) => (workspace, mode, step, start),
             None => {
                 let program = match mode.begins_with_sample() && !given {
+                    _ if quick => sample::quick(&format),
                     true => sample::sample(&format),
                     false => sample::blank(&format),
                 };
@@ -121,13 +141,16 @@ impl State {
                 if let Some(plan) = start.plan {
                     workspace.take_plan(plan, mode);
                 }
-                (workspace, mode, 0)
+                (workspace, mode, 0, quick)
             }
         };
         let mut state = Self {
             host_currency: format.currency().to_owned(),
             states_currency: given,
             slider_base: Rc::clone(workspace.form(mode.plan())),
+            entered: Rc::clone(workspace.form(mode.plan())),
+            today: Outcome::default(),
+            before_call: None,
             workspace,
             format,
             program: Outcome::default(),
@@ -141,6 +164,9 @@ impl State {
             source: Source::Host,
             mode,
             step,
+            start: at_start,
+            before_step: None,
+            rest: None,
             tier: 0,
             switches: Vec::new(),
             readonly: start.readonly,
@@ -152,7 +178,52 @@ impl State {
         state.follow_currency();
         state.work_out();
         state.show_all();
+        if mode == Mode::Call {
+            state.switches.push(Toggle::Private);
+            state.before_call = Some((Mode::Assessment, false));
+        }
+        state.prepare();
         state
+    }
+
+    /// Whether the start is on screen.
+    pub fn is_at_start(&self) -> bool {
+        self.start && self.mode == Mode::Assessment
+    }
+
+    /// How many fields hold a number of an example.
+    pub fn examples_left(&self) -> usize {
+        let form = self.form();
+        let is_example = |place: &FieldPath| {
+            let entry = form.get(*place);
+            !entry.is_blank() && entry.origin == Origin::Sample
+        };
+        form.places().filter(is_example).count()
+    }
+
+    /// What stands in a field in the place of a number of the visitor's.
+    pub fn stand_ins(&self) -> Vec<FieldPath> {
+        let form = self.form();
+        let stands_in = |place: &FieldPath| {
+            let entry = form.get(*place);
+            !entry.is_blank() && matches!(entry.origin, Origin::Assumed(_))
+        };
+        form.places().filter(stands_in).collect()
+    }
+
+    /// The number of the step on screen, from 1; 0 at the start.
+    pub fn step_number(&self) -> usize {
+        if self.is_at_start() { 0 } else { self.step.min(STEPS.len() - 1) + 1 }
+    }
+
+    /// How far the return has moved since the step on screen was entered; nothing where it has not.
+    pub fn moved(&self) -> Option<f64> {
+        let moved = self.roi()? - self.before_step?;
+        (moved.abs() >= 0.0005).then_some(moved)
+    }
+
+    pub(super) fn roi(&self) -> Option<f64> {
+        self.report().filter(|_| !self.is_stale())?.total.value(MetricId::Roi)
     }
 
     /// The plan on screen.
@@ -190,6 +261,20 @@ impl State {
         !self.outcome().problems.is_empty()
     }
 
+    /// The name of what is wrong first, in the order of the form; none where all can be read.
+    pub fn first_problem(&self) -> Option<String> {
+        let path = &self.outcome().problems.first()?.path;
+        let form = self.form();
+        if let Some(place) = form.places().find(|place| place.path() == *path) {
+            return Some(form.label(place, crate::text::TRANSLATE));
+        }
+        let named = (0..form.tiers.len()).find(|at| *path == name_path(*at));
+        Some(named.map_or_else(
+            || crate::text::TIERS.get().to_owned(),
+            |at| crate::text::tier_name(&(at + 1).to_string()),
+        ))
+    }
+
     /// Whether a switch is on.
     pub fn is_on(&self, switch: Toggle) -> bool {
         self.switches.contains(&switch)
@@ -211,9 +296,25 @@ impl State {
         }
         match &self.form().get(place).input {
             Input::Blank => String::new(),
-            Input::Number(number) => self.format.input(place.field.kind(), number.likely()),
+            Input::Number(_) if self.example(place).is_some() => String::new(),
+            Input::Number(number) => self.format.number(place.field.kind(), *number),
             Input::Unread { text, .. } => text.clone(),
         }
+    }
+
+    /// The number of an example at `place` as text, where the form shows it as what could be typed and not as what was. While
+    /// something is typed into the field it is not there.
+    pub fn example(&self, place: FieldPath) -> Option<String> {
+        let entry = self.form().get(place);
+        if self.mode == Mode::Campaign && entry.is_blank() {
+            // An activity begins empty, and says what could stand there.
+            let sample = sample::sample_campaign(&self.format);
+            let number = sample.get(place).input.number()?;
+            return Some(self.format.input(place.field.kind(), number.likely()));
+        }
+        let Input::Number(number) = &entry.input else { return None };
+        let shows = self.mode == Mode::Assessment && entry.origin == Origin::Sample;
+        shows.then(|| self.format.input(place.field.kind(), number.likely()))
     }
 
     /// The value that the slider at `place` turned from: it sets how far the slider goes.
@@ -231,7 +332,7 @@ impl State {
                 let example = self.report().is_some_and(|report| report.is_example());
                 if example { concat(&[&said, " ", crate::text::EXAMPLE.get(), "."]) } else { said }
             }
-            Some(_) => crate::text::STALE.get().to_owned(),
+            Some(_) => self.first_problem().map(|field| crate::text::stale(&field)).unwrap_or_default(),
             None => String::new(),
         };
         if self.notice.is_empty() { headline } else { concat(&[&self.notice, " ", &headline]) }

@@ -1,14 +1,15 @@
 //! The actions of the ways through the workspace: modes, steps, answers, scenarios, the forecast.
 
 use super::action::{Action, Source, Toggle};
+use super::call::is_dial;
 use super::change::Change;
 use super::ids::{PRIVATE_BUTTON, field_id, is_folded};
+use super::sample::QUICK;
 use super::state::{State, Typing};
-use super::steps::{STEPS, Step};
+use super::steps::{STEPS, is_unfolded};
 use crate::text;
-use crate::workspace::{Answer, MAX_SCENARIO_NAME, MAX_SCENARIOS, Mode, Scenario};
+use crate::workspace::{Answer, MAX_SCENARIO_NAME, Mode, Scenario};
 use comarketing_roi_engine::FieldPath;
-use comarketing_roi_engine::plan::Group;
 use std::rc::Rc;
 
 /// The id of the title of a step, which takes the focus when the step changes.
@@ -20,14 +21,21 @@ impl State {
         match action {
             Action::Mode(mode) if mode != self.mode => {
                 self.switch_mode(mode);
-                self.focus_on(format!("mode-{}", mode.id()));
+                self.leave_call();
+                self.focus_on(self.way_button());
             }
             Action::Step(step) if step < STEPS.len() => {
                 self.leave_field();
                 // Enter goes on from a field without leaving it first: what is wrong with it is said all the same.
                 self.show_all();
-                self.step = step;
-                self.focus_on(STEP_TITLE.to_owned());
+                self.start = false;
+                self.enter_step(step);
+            }
+            Action::Begin => {
+                self.leave_field();
+                self.show_all();
+                self.start = false;
+                self.enter_step(0);
             }
             Action::GoTo(place) => self.go_to(place),
             Action::Answer(path, word) => {
@@ -40,7 +48,7 @@ impl State {
                 })?;
                 self.leave_field();
             }
-            Action::AddScenario if self.workspace.scenarios.len() < MAX_SCENARIOS => self.add_scenario()?,
+            Action::AddScenario => self.add_scenario()?,
             Action::RenameScenario(at, name) => self.rename_scenario(at, &name)?,
             Action::RemoveScenario(at) => {
                 let notice = text::scenario_removed(&self.workspace.scenarios.get(at)?.name);
@@ -56,6 +64,7 @@ impl State {
                 })?;
                 self.show_all();
             }
+            Action::BackToToday => self.back_to_today()?,
             Action::Tier(at) => self.tier = at,
             Action::Toggle(switch) => {
                 match self.switches.iter().position(|on| *on == switch) {
@@ -66,8 +75,8 @@ impl State {
                 self.revision += 1;
                 if switch == Toggle::Private {
                     // What had the focus may be hidden now.
-                    let mode = format!("mode-{}", self.mode.id());
-                    self.focus_on(if self.mode == Mode::Call { PRIVATE_BUTTON.to_owned() } else { mode });
+                    let in_call = self.mode == Mode::Call;
+                    self.focus_on(if in_call { PRIVATE_BUTTON.to_owned() } else { self.way_button() });
                 }
             }
             Action::Say(notice) => self.notice = notice,
@@ -84,17 +93,41 @@ impl State {
         Some(())
     }
 
+    /// What goes on from a field of the assessment: to the next step, and from the start once its five numbers are there.
+    pub fn next(&self) -> Action {
+        match self.is_at_start() {
+            true if self.form().has_sample() => Action::Focus(self.first_example()),
+            true => Action::Begin,
+            false => Action::Step(self.step + 1),
+        }
+    }
+
+    /// The id of the first field of the start that is still an example.
+    fn first_example(&self) -> String {
+        let key = self.form().tiers.first().map_or(0, |tier| tier.key);
+        let places = QUICK.map(|field| FieldPath::tier(0, field));
+        let left = places.into_iter().find(|place| self.example(*place).is_some());
+        left.map(|place| field_id(place, key)).unwrap_or_default()
+    }
+
+    /// Shows a step of the assessment, from which on it is said what moved the answer.
+    fn enter_step(&mut self, step: usize) {
+        self.step = step;
+        self.before_step = self.roi();
+        self.focus_on(STEP_TITLE.to_owned());
+    }
+
     /// Brings the field of an input on screen and the focus to it.
     fn go_to(&mut self, place: FieldPath) {
-        let asks = |step: &Step| match step {
-            Step::Tiers(_, fields) => place.tier.is_some() && fields.contains(&place.field),
-            Step::Direct => place.field.group() == Group::Direct,
-            Step::Economics => matches!(place.field.group(), Group::Economics | Group::Plan),
-            Step::Questions(..) | Step::Result => false,
-        };
-        match (self.mode, STEPS.iter().position(asks)) {
-            (Mode::Assessment, Some(step)) => self.step = step,
+        match (self.mode, STEPS.iter().position(|step| step.asks(place))) {
+            (Mode::Assessment, _) if self.is_at_start() && QUICK.contains(&place.field) => {}
+            (Mode::Assessment, Some(step)) => {
+                self.start = false;
+                self.step = step;
+                self.more_detail |= is_unfolded(place.field);
+            }
             (Mode::Campaign, _) => {}
+            (Mode::Call, _) if is_dial(place.field) => self.tier = place.tier.unwrap_or(self.tier),
             // The host keeps the visitor here, where nothing asks for it.
             _ if self.locked => {}
             // A call has a few dials only, and no step of the assessment asks for every figure.
@@ -107,19 +140,6 @@ impl State {
         }
         let key = place.tier.and_then(|at| self.form().tiers.get(at)).map_or(0, |tier| tier.key);
         self.focus_on(field_id(place, key));
-    }
-
-    fn add_scenario(&mut self) -> Option<()> {
-        let taken = |name: &String| self.workspace.scenarios.iter().any(|other| other.name == *name);
-        let name = if self.workspace.scenarios.is_empty() {
-            text::BASELINE.get().to_owned()
-        } else {
-            (1..).map(|number: u32| text::scenario_name(&number.to_string())).find(|name| !taken(name))?
-        };
-        let form = Rc::clone(self.form());
-        self.change(Change::made(text::scenario_added(&name)), |workspace| {
-            Rc::make_mut(&mut workspace.scenarios).push(Scenario { name, form });
-        })
     }
 
     /// A scenario without a name keeps the one it has.
@@ -136,7 +156,7 @@ impl State {
     /// Shows the workspace in another way. Nothing of it changes.
     fn switch_mode(&mut self, mode: Mode) {
         self.leave_field();
-        self.mode = mode;
+        self.take_mode(mode);
         self.open = None;
         self.tier = 0;
         self.notice.clear();

@@ -45,7 +45,7 @@ function figures(report) {
     ids.map((id) => metrics[id]?.value ?? null).find((value) => value !== null) ?? null;
   return {
     roi: first('roi'),
-    // What is credited needs the influence credit, and the whole cost that of the programme; a plan may lack either.
+    // What is credited needs the influence credit, and the whole cost that of the program; a plan may lack either.
     pipeline: first('pipelineCredited', 'pipelineSourced'),
     spend: first('vendorCost', 'mdfSpent'),
   };

@@ -1,7 +1,7 @@
 //! What follows from a change of state: the one place with consequences outside of it.
 
 use super::widget::Notify;
-use crate::app::{FocusRequest, Message, STEPS, State};
+use crate::app::{FocusRequest, Message, State};
 use crate::workspace::Mode;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -56,7 +56,7 @@ impl Effects {
             self.waiting = Some([tell, Timeout::new(SPOKEN, move || link.emit(Message::Announce))]);
         }
         let assessed = state.mode == Mode::Assessment;
-        let step = (state.mode, if assessed { state.step.min(STEPS.len() - 1) } else { 0 });
+        let step = (state.mode, if assessed { state.step_number() } else { 1 });
         if self.step.replace(step) != Some(step) {
             notify.step(step);
         }
@@ -95,6 +95,12 @@ fn focus_in(root: &web_sys::Node, id: &str) -> bool {
     // Both kinds of root search alike, and only elements are found; no cast is checked where it cannot go wrong.
     let root: &web_sys::Document = root.unchecked_ref();
     let Ok(Some(control)) = root.query_selector(&format!("#{id}")) else { return false };
+    // What is folded away cannot take it.
+    let mut fold = control.closest("details").ok().flatten();
+    while let Some(open) = fold {
+        let _ = open.set_attribute("open", "");
+        fold = open.parent_element().and_then(|around| around.closest("details").ok().flatten());
+    }
     let _ = control.unchecked_ref::<web_sys::HtmlElement>().focus();
     control.matches(":focus").unwrap_or(false)
 }
@@ -119,7 +125,7 @@ fn behind(node: &web_sys::Node) -> Option<bool> {
     None
 }
 
-/// Whether a computed colour, `rgb(r, g, b)` or `rgba(r, g, b, a)`, is light; `None` where it can be seen through or
+/// Whether a computed color, `rgb(r, g, b)` or `rgba(r, g, b, a)`, is light; `None` where it can be seen through or
 /// is written in another way.
 fn is_light(colour: &str) -> Option<bool> {
     let (kind, rest) = colour.split_once('(')?;

@@ -167,10 +167,12 @@ export interface ComarketingRoiEventMap {
   'cmroi-step': CustomEvent<StepDetail>;
 }
 
-/** The attributes of the element. All are live but `loading` and `reserve-height`, which are read at connect. */
+/** The attributes of the element. All are live but `loading`, `reserve-height` and `start`, which are read at connect. */
 export interface ComarketingRoiAttributes {
   /** The way through the plan: the assessment by default; `sheet` shows every figure. */
   mode?: 'assessment' | 'campaign' | 'call' | 'sheet';
+  /** How the assessment begins: with five numbers and a first answer (the default), or with its first step. */
+  start?: 'quick' | 'full';
   /** Keeps the visitor in that mode. */
   'lock-mode'?: boolean | '';
   /** Figures can be read, explained and taken along, but not changed. */

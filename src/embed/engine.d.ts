@@ -28,6 +28,7 @@ export type MetricId =
   | 'pipelineIndex'
   | 'pipelineIndexAllCostStays'
   | 'roi'
+  | 'grossProfitLessCost'
   | 'roiSourcedOnly'
   | 'roiFullInfluence'
   | 'roiRevenue'
@@ -305,13 +306,13 @@ export type Figure<U extends Unit = Unit> = Explained<U> &
 export interface TierMetrics {
   /** MDF spent: Marketing development funds paid out or claimed in the period. */
   mdfSpent: Figure<'currency'>;
-  /** Vendor cost: All that the vendor spent on the tier: MDF and the programme around it. */
+  /** Vendor cost: All cost of the tier: MDF and other program cost. */
   vendorCost: Figure<'currency'>;
-  /** MDF utilisation: The share of the allocated MDF that was spent. */
+  /** MDF used: The share of the allocated MDF that was spent. */
   mdfUtilisation: Figure<'ratio'>;
-  /** Sourced pipeline: Pipeline that partners originated. */
+  /** Partner-sourced pipeline: Pipeline where a partner was there before your team. */
   pipelineSourced: Figure<'currency'>;
-  /** Influenced pipeline: Pipeline of the direct team to which partners contributed; no deal stands in both. */
+  /** Partner-influenced pipeline: Your team’s pipeline that partners helped with; no deal counts twice. */
   pipelineInfluenced: Figure<'currency'>;
   /** Credited pipeline: Sourced pipeline, and influenced pipeline at the influence credit. */
   pipelineCredited: Figure<'currency'>;
@@ -321,13 +322,13 @@ export interface TierMetrics {
   customersCredited: Figure<'count'>;
   /** MDF per lead: The media-only view of what a lead costs: MDF alone. */
   mdfPerLead: Figure<'currency'>;
-  /** Cost per lead: What a lead costs the vendor, MDF and programme together. */
+  /** Cost per lead: What a lead costs the vendor, MDF and other program cost together. */
   costPerLead: Figure<'currency'>;
   /** Cost per MQL: What a marketing-qualified lead costs the vendor. */
   costPerMql: Figure<'currency'>;
   /** Cost per opportunity: What a credited opportunity costs the vendor. */
   costPerOpportunity: Figure<'currency'>;
-  /** MDF per influenced pipeline dollar: MDF spent for each unit of money in influenced pipeline. */
+  /** MDF for each unit of influenced pipeline: MDF spent for each unit of money in influenced pipeline. */
   costPerInfluencedPipelineDollar: Figure<'currency'>;
   /** Lead to MQL: The share of leads that marketing accepts as qualified. */
   leadToMql: Figure<'ratio'>;
@@ -337,77 +338,79 @@ export interface TierMetrics {
   opportunityToWin: Figure<'ratio'>;
   /** Lead to customer: The share of leads that become sourced customers. */
   leadToCustomer: Figure<'ratio'>;
-  /** Pipeline per MDF dollar: Credited pipeline for each unit of MDF. */
+  /** Pipeline for each unit of MDF: Credited pipeline for each unit of MDF. */
   pipelinePerMdfDollar: Figure<'multiple'>;
-  /** Pipeline per MDF dollar, sourced only: The low end of the band: no credit for influenced deals. */
+  /** Pipeline for each unit of MDF, sourced only: The low end of the band: no credit for influenced deals. */
   pipelinePerMdfDollarSourcedOnly: Figure<'multiple'>;
-  /** Pipeline per MDF dollar, full influence: The high end of the band: full credit for influenced deals. */
+  /** Pipeline for each unit of MDF, full credit: The high end of the band: full credit for influenced deals. */
   pipelinePerMdfDollarFullInfluence: Figure<'multiple'>;
-  /** Pipeline per dollar: Credited pipeline for each unit of its cost: the vendor's, and direct's as far as it moves with the credit. The one that compares with direct. */
+  /** Pipeline for each unit of cost: Credited pipeline for each unit of its cost: the vendor’s, and direct’s as far as it moves with the credit. The one that compares with direct. */
   pipelinePerDollar: Figure<'multiple'>;
-  /** Pipeline index: Pipeline per dollar against direct's; 1.0 is as good as direct. */
+  /** Pipeline index: Pipeline for each unit of cost against direct’s; 1.0 is as good as direct. */
   pipelineIndex: Figure<'multiple'>;
   /** Pipeline index, all cost stays: The generous end of the range: credited pipeline leaves direct, and all of its cost stays there. */
   pipelineIndexAllCostStays: Figure<'multiple'>;
-  /** Co-marketing ROI: Net return to the vendor on gross margin: what is left of each unit of money spent, after it is paid back. */
+  /** Co-marketing ROI: Net return to the vendor on gross margin: what is left of each unit spent after it has come back. */
   roi: Figure<'ratio'>;
+  /** Gross profit less cost: The return in money: gross profit on credited revenue, less vendor cost; ROI divides it by that cost, and negative is a loss. */
+  grossProfitLessCost: Figure<'currency'>;
   /** ROI, sourced only: The low end of the band: no credit for influenced deals. */
   roiSourcedOnly: Figure<'ratio'>;
-  /** ROI, full influence: The high end of the band: full credit for influenced deals. */
+  /** ROI, full credit: The high end of the band: full credit for influenced deals. */
   roiFullInfluence: Figure<'ratio'>;
   /** ROI on revenue: Net return on revenue, before the cost of delivering it; larger than ROI on margin. */
   roiRevenue: Figure<'ratio'>;
-  /** Revenue per dollar: Credited revenue for each unit of vendor cost, also called the gross ratio. */
+  /** Revenue for each unit of cost: Credited revenue for each unit of vendor cost, also called the gross ratio. */
   roiGrossRatio: Figure<'multiple'>;
-  /** Partner's ROI: Net return to the partner on its own contribution: its margin as the contract pays it, whatever the influence credit, and its profit from services. */
+  /** Partner’s ROI: Net return to the partner on its own contribution: its margin as the contract pays it, whatever the influence credit, and its profit from services. */
   roiPartner: Figure<'ratio'>;
   /** Joint ROI: Net return to vendor and partner together on all that both spent. */
   roiJoint: Figure<'ratio'>;
-  /** ROI, fully costed: Net return on all that the credited deals cost: what was spent on partners, and direct's work on influenced deals. The one that compares with direct's ROI. */
+  /** ROI, fully costed: Net return on all that the credited deals cost: what was spent on partners, and direct’s work on influenced deals. The one that compares with direct’s ROI. */
   roiFullyCosted: Figure<'ratio'>;
   /** ROI, incremental: Net return without the share of credited revenue that would have come anyway. */
   roiIncremental: Figure<'ratio'>;
-  /** Break-even baseline share: The share of credited revenue that may have come anyway before incremental ROI is zero; below 0 % it is negative even if none would have. */
+  /** Break-even baseline share: The share of credited revenue that may have come anyway before incremental ROI is zero; below 0% it is negative even if none would have. */
   breakEvenBaselineShare: Figure<'ratio'>;
-  /** CAC through partners: What a credited customer costs: vendor cost, the partners' commission, and direct's work on influenced deals as far as they are credited. */
+  /** Cost of a customer (CAC): What a credited customer costs: vendor cost, the partners’ commission, and direct’s work on influenced deals as far as they are credited. */
   partnerCac: Figure<'currency'>;
-  /** CAC reduction: How much less a customer costs through partners than direct; negative is an increase. */
+  /** Lower than direct by: How much less a customer costs through partners than direct; negative is an increase. */
   cacReduction: Figure<'ratio'>;
-  /** CAC reduction, sourced only: The same without credit for influenced deals. */
+  /** Lower than direct by, sourced only: The same without credit for influenced deals. */
   cacReductionSourcedOnly: Figure<'ratio'>;
-  /** CAC reduction, full influence: The same with full credit for influenced deals. */
+  /** Lower than direct by, full credit: The same with full credit for influenced deals. */
   cacReductionFullInfluence: Figure<'ratio'>;
-  /** CAC saving: What the credited customers would have cost more direct; negative is extra cost. */
+  /** Saved on credited customers: What the credited customers would have cost more direct; negative is extra cost. */
   cacSaving: Figure<'currency'>;
-  /** CAC through partners, all cost stays: The generous end of the range: influenced customers are credited, and none of direct's cost for them. */
+  /** Cost of a customer, all cost stays: The generous end of the range: influenced customers are credited, and none of direct’s cost for them. */
   partnerCacAllCostStays: Figure<'currency'>;
-  /** CAC reduction, all cost stays: What the reduction would read if customers moved with the credit and their cost did not: it grows with the credit that is claimed. */
+  /** Lower than direct by, all cost stays: What it would be if customers moved with the credit and their cost did not: it grows with the credit that is claimed. */
   cacReductionAllCostStays: Figure<'ratio'>;
-  /** CAC saving, all cost stays: What the saving would read if customers moved with the credit and their cost did not. */
+  /** Saved on credited customers, all cost stays: What the saving would be if customers moved with the credit and their cost did not. */
   cacSavingAllCostStays: Figure<'currency'>;
-  /** Lifetime value: Gross profit of a customer over the years that it can be expected to stay, with churn and expansion at each anniversary. */
+  /** Lifetime value: Gross profit of a customer over the years it can be expected to stay, with churn and expansion at each anniversary. */
   ltv: Figure<'currency'>;
-  /** Lifetime value, simple: The textbook form: gross profit of a year over annual churn, without an end and without expansion. */
+  /** Lifetime value, simple: The textbook form: a year’s gross profit over annual churn, without an end and without expansion. */
   ltvSimple: Figure<'currency'>;
-  /** Lifetime value before commission: The same before the partners' commission, which acquisition cost holds: commission counts once. */
+  /** Lifetime value before commission: The same before the partners’ commission, which is part of acquisition cost: commission counts once. */
   ltvBeforeCommission: Figure<'currency'>;
   /** LTV to CAC: Lifetime value before commission for each unit of acquisition cost through partners. */
   ltvToCac: Figure<'multiple'>;
-  /** CAC payback: Months until a customer's gross profit has paid for its acquisition. */
+  /** CAC payback: Months until a customer’s gross profit has covered its acquisition cost. */
   cacPaybackMonths: Figure<'months'>;
   /** CAC payback after churn: The same with churn and expansion at each anniversary: customers that leave pay nothing back. */
   cacPaybackMonthsAfterChurn: Figure<'months'>;
   /** Pipeline velocity: Credited revenue won for each month of the sales cycle: opportunities times deal size times win rate, over the cycle. */
   pipelineVelocity: Figure<'currency'>;
-  /** Return on partner investment: Lifetime value of the credited customers against all cost to support the partners. */
+  /** Return on partner investment: Lifetime value of the credited customers against all cost of supporting the partners. */
   ropi: Figure<'ratio'>;
-  /** Break-even customers: Whole customers whose first-year gross profit pays the vendor cost back. */
+  /** Break-even customers: Whole customers whose first-year gross profit covers the vendor cost. */
   breakEvenCustomers: Figure<'count'>;
-  /** Break-even pipeline: Credited pipeline that pays the vendor cost back at this win rate and margin. */
+  /** Break-even pipeline: Credited pipeline that covers the vendor cost at this win rate and margin. */
   breakEvenPipeline: Figure<'currency'>;
-  /** Break-even influence credit: The influence credit at which ROI is zero; below 0 % sourced deals alone pay, above 100 % even full credit does not. */
+  /** Break-even influence credit: The influence credit at which ROI is zero; below 0% sourced deals alone pay back, above 100% even full credit does not. */
   breakEvenInfluenceCredit: Figure<'ratio'>;
-  /** Highest cost per lead: The cost per lead at which first-year gross profit is used up. */
+  /** Highest cost per lead: The cost per lead that uses up first-year gross profit. */
   maxCostPerLead: Figure<'currency'>;
   /** Activation rate: The share of signed partners that took part in the period. */
   activationRate: Figure<'ratio'>;
@@ -419,11 +422,11 @@ export interface TierMetrics {
 
 /** The metrics of all tiers together. */
 export interface TotalMetrics extends TierMetrics {
-  /** Blended CAC: All cost, partners and direct, for each new customer; independent of the influence credit. */
+  /** Blended CAC: All cost, partners and direct, for each new customer; the influence credit does not change it. */
   blendedCac: Figure<'currency'>;
   /** Blended CAC against direct: How far partners move the cost of a customer; negative is a reduction. */
   blendedCacChange: Figure<'ratio'>;
-  /** Net revenue retention: What a year's customers pay in the next year, after churn and expansion. */
+  /** Net revenue retention: What a year’s customers pay in the next year, after churn and expansion. */
   netRevenueRetention: Figure<'ratio'>;
   /** Partner-sourced share of revenue: Sourced revenue as a share of sourced and direct revenue. */
   partnerSourcedRevenueShare: Figure<'ratio'>;
@@ -431,21 +434,21 @@ export interface TotalMetrics extends TierMetrics {
 
 /** The metrics of direct. */
 export interface DirectMetrics {
-  /** Direct pipeline per dollar: Direct's own pipeline for each unit of its own cost, without what is credited to partners. */
+  /** Direct pipeline for each unit of cost: Direct’s own pipeline for each unit of its own cost, without what is credited to partners. */
   directPipelinePerDollar: Figure<'multiple'>;
-  /** Direct pipeline per program dollar: Direct's own pipeline for each unit that it spends on media, events and tools: the counterpart of pipeline per MDF dollar. */
+  /** Direct pipeline for each unit of program spend: Direct’s own pipeline for each unit that it spends on media, events and tools: the counterpart of pipeline for each unit of MDF. */
   directPipelinePerProgrammeDollar: Figure<'multiple'>;
-  /** Direct ROI: Direct's net return on gross margin in the first year, without what is credited to partners and what it cost. */
+  /** Direct ROI: Direct’s net return on gross margin in the first year, without what is credited to partners and what it cost. */
   directRoi: Figure<'ratio'>;
-  /** CAC direct: Direct cost for each customer that is direct's own, without what is credited to partners and what it cost. */
+  /** Cost of a direct customer (CAC): Direct cost for each of direct’s own customers, without what is credited to partners and what it cost. */
   directCac: Figure<'currency'>;
-  /** CAC direct, as reported: Direct cost for each customer in direct's own report. */
+  /** Cost of a direct customer, as reported: Direct cost for each customer in direct’s own report. */
   directCacReported: Figure<'currency'>;
-  /** CAC direct, all cost stays: The generous end of the range: credited customers leave direct, and all of its cost stays. */
+  /** Cost of a direct customer, all cost stays: The generous end of the range: credited customers leave direct, and all of its cost stays. */
   directCacAllCostStays: Figure<'currency'>;
-  /** Direct lifetime value: Gross profit of direct's own customer over the years that it can be expected to stay; no partner takes a commission. */
+  /** Direct lifetime value: Gross profit of a direct customer over the years it can be expected to stay; no partner takes a commission. */
   directLtv: Figure<'currency'>;
-  /** Direct pipeline velocity: Direct's own revenue won for each month of its sales cycle, without what is credited to partners. */
+  /** Direct pipeline velocity: Direct’s own revenue won for each month of its sales cycle, without what is credited to partners. */
   directPipelineVelocity: Figure<'currency'>;
 }
 
@@ -732,9 +735,9 @@ export interface WaysFigures {
 
 /** What a campaign has returned and can be expected to return. Where a figure is null, `reasons` says why. */
 export interface MaturityFigures {
-  /** F(age), with F(median) = 50 %. Share. */
+  /** F(age), with F(median) = 50%. Share. */
   shareMatured: number | null;
-  /** median − age while share matured < 50 %, else 0. Months. */
+  /** median − age while share matured < 50%, else 0. Months. */
   monthsToJudgement: number | null;
   /** share matured × pipeline. Money. */
   pipelineMatured: number | null;
@@ -830,9 +833,9 @@ export interface CreditEvidenceFigures {
   lift: number | null;
   /** 1 − direct win rate ÷ influenced win rate. Share. */
   credit: number | null;
-  /** 95 % interval of the credit: MOVER-R of two Wilson score intervals. Share. */
+  /** 95% interval of the credit: MOVER-R of two Wilson score intervals. Share. */
   creditLow: number | null;
-  /** 95 % interval of the credit: MOVER-R of two Wilson score intervals. Share. */
+  /** 95% interval of the credit: MOVER-R of two Wilson score intervals. Share. */
   creditHigh: number | null;
   /** the credit, where its interval is above zero. Share. */
   usableCredit: number | null;
@@ -846,9 +849,9 @@ export interface HoldoutFigures {
   controlWinRate: number | null;
   /** exposed win rate − control win rate. Share. */
   winRateDifference: number | null;
-  /** 95 % interval of the difference: Newcombe's hybrid score. Share. */
+  /** 95% interval of the difference: Newcombe's hybrid score. Share. */
   winRateDifferenceLow: number | null;
-  /** 95 % interval of the difference: Newcombe's hybrid score. Share. */
+  /** 95% interval of the difference: Newcombe's hybrid score. Share. */
   winRateDifferenceHigh: number | null;
   /** wins − accounts × control win rate. Count. */
   incrementalWins: number | null;
@@ -1190,7 +1193,7 @@ export interface SimulateOptions {
   draws?: number | null | undefined;
   /** One seed gives the same figures on every machine. Whole, 0 to 9,007,199,254,740,991; 1 unless given. */
   seed?: number | null | undefined;
-  /** The headline ones unless given. 1 to 68 items. */
+  /** The headline ones unless given. 1 to 69 items. */
   metrics?: readonly MetricId[] | null | undefined;
   /** What is to be reached; not for a metric of which neither more nor less is better. In the unit of the metric. */
   targets?: { readonly [Id in MetricId]?: number } | null | undefined;

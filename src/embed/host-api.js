@@ -1,5 +1,5 @@
 /**
- * What some hosts ask of the widget: the methods, and colours that cannot be read. Imported by embed.js when the first of
+ * What some hosts ask of the widget: the methods, and colors that cannot be read. Imported by embed.js when the first of
  * them is wanted.
  *
  * @typedef {import('./element/loader.js').App} App
@@ -163,7 +163,7 @@ function withoutMarks(before, after, patch) {
 // ---- What attributes and styles of the host ask for ----
 
 /**
- * Brings the page into line with the host's colours; called again when they may have changed.
+ * Brings the page into line with the host's colors; called again when they may have changed.
  * @param {HTMLElement} element @param {Wear} wear
  */
 export function applyHostSettings(element, wear) {
@@ -174,7 +174,7 @@ export function applyHostSettings(element, wear) {
 
 /** Puts a sheet on or takes it off. @typedef {(root: ShadowRoot, css: string, on?: boolean) => void} Wear */
 
-/** Which of the host's colours are read on which, and the least contrast that WCAG 2.2 asks for. @type {[string, string, number][]} */
+/** Which of the host's colors are read on which, and the least contrast that WCAG 2.2 asks for. @type {[string, string, number][]} */
 const PAIRS = [
   ['text', 'surface', 4.5],
   ['danger', 'surface', 4.5],
@@ -183,11 +183,11 @@ const PAIRS = [
   ['on-accent', 'accent', 4.5],
 ];
 
-/** Elements whose host was told of its colours. @type {WeakMap<HTMLElement, string>} */
+/** Elements whose host was told of its colors. @type {WeakMap<HTMLElement, string>} */
 const told = new WeakMap();
 
 /**
- * Colours of the host's that cannot be told apart give way to our own, all of them: a mixture may be worse than either.
+ * Colors of the host's that cannot be told apart give way to our own, all of them: a mixture may be worse than either.
  * @param {HTMLElement} element @param {Wear} wear
  */
 function checkContrast(element, wear) {
@@ -206,26 +206,26 @@ function checkContrast(element, wear) {
   wear(root, PLAIN);
   if (told.get(element) === bad) return;
   told.set(element, bad);
-  console.warn(`<${element.localName}> The colours of the page are not used: ${bad}.`);
+  console.warn(`<${element.localName}> The colors of the page are not used: ${bad}.`);
 }
 
-/** Takes the host's colours back: an important rule in here is stronger than any of the page's. */
+/** Takes the host's colors back: an important rule in here is stronger than any of the page's. */
 const PLAIN = `:host{${['text', 'surface', 'border', 'accent', 'on-accent', 'danger', 'positive']
   .map((name) => `--cmroi-color-${name}:initial!important`)
   .join(';')}}`;
 
 /** The tokens of the sheet, by the names that the host knows. @type {Record<string, string>} */
 const TOKENS = {
-  text: '--cmroi--text',
+  text: '--cmroi--ink',
   surface: '--cmroi--surface',
   accent: '--cmroi--accent',
   'on-accent': '--cmroi--on-accent',
-  danger: '--cmroi--danger',
-  positive: '--cmroi--positive',
+  danger: '--cmroi--neg',
+  positive: '--cmroi--pos',
 };
 
 /**
- * Reads a colour as it is drawn, with the theme in it.
+ * Reads a color as it is drawn, with the theme in it.
  * @param {HTMLElement} page
  */
 function tokens(page) {
@@ -243,7 +243,7 @@ function tokens(page) {
 }
 
 /**
- * Red, green and blue of any colour that the browser can draw, on white where it can be seen through.
+ * Red, green and blue of any color that the browser can draw, on white where it can be seen through.
  * @param {string} colour As it was computed.
  */
 function pixel(colour) {
@@ -278,7 +278,7 @@ function luminance(colour) {
 /** @type {Set<WeakRef<HTMLElement>> | null} */
 let watched = null;
 
-/** The system's change of theme changes our colours without a word of the host. @param {HTMLElement} element @param {Wear} wear */
+/** The system's change of theme changes our colors without a word of the host. @param {HTMLElement} element @param {Wear} wear */
 function watchScheme(element, wear) {
   if (!watched) {
     const known = new Set();

@@ -1,7 +1,7 @@
 //! Plain data → JavaScript objects, by way of JSON text that the platform parses.
 //!
 //! One call into the platform for a whole report instead of one for each of its values: two thirds of the time and two
-//! kilobytes less Wasm than a serialiser that builds the objects itself (docs/performance.md).
+//! kilobytes less Wasm than a serializer that builds the objects itself (docs/performance.md).
 
 pub(super) use crate::json::text;
 use js_sys::JSON;

@@ -84,7 +84,8 @@ fn late_tsv(state: &State) -> Result<Option<String>, Absent> {
 
 #[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
 fn late_link(state: &State, redact: bool) -> Result<Option<String>, Absent> {
-    let saved = Saved { workspace: &state.workspace, mode: state.mode, step: state.step };
+    let saved =
+        Saved { workspace: &state.workspace, mode: state.mode, step: state.step, start: state.is_at_start() };
     Ok(Insight::of(state, None).map(|insight| insight.link(&saved, redact)))
 }
 

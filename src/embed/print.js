@@ -126,7 +126,9 @@ function made(host, own) {
   // A campaign prints its request or claim, anything else the report.
   const drawn = /** @type {HTMLElement | null} */ (own.querySelector('[data-panel=request], [data-panel=claim]'));
   const name = drawn?.dataset.panel ?? 'summary';
-  const date = new Intl.DateTimeFormat(host.locale, { dateStyle: 'long' }).format(new Date());
+  // Of which page, and of when: both are gone from a sheet that lies on a table.
+  const today = new Intl.DateTimeFormat(host.locale, { dateStyle: 'long' }).format(new Date());
+  const date = [document.title.trim(), today].filter(Boolean).join(' · ');
   panel.dataset.panel = name;
   frame.append(panel);
   slot.append(frame);

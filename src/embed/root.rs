@@ -65,7 +65,11 @@ impl Component for App {
         }
         let plan = props.plan.as_deref();
         let (readonly, locked) = (props.host.readonly, props.host.lock_mode);
-        let mut state = State::open(format, props.host.mode, Start { plan, restored, readonly, locked });
+        let mut state = State::open(
+            format,
+            props.host.mode,
+            Start { plan, restored, readonly, locked, quick: props.host.quick },
+        );
         if props.restored.is_some() {
             state.source = Source::Storage;
         }
@@ -128,7 +132,7 @@ impl Component for App {
         let host = &ctx.props().host;
         // Whether Escape has something to close: then it is ours, and a dialog of the host's around us stays open.
         let closes = self.state.apply(Action::Close { from_inside: false }).is_some();
-        let keys = keys(self.dispatch.clone(), self.state.mode, self.state.step, host.lock_mode, closes);
+        let keys = keys(self.dispatch.clone(), self.state.mode, self.state.next(), host.lock_mode, closes);
         let keys: Rc<dyn Listener> = Rc::new(onkeydown::Wrapper::new(keys));
         let frame = Frame {
             level: host.heading_level,
@@ -194,9 +198,10 @@ fn is_typing(event: &KeyboardEvent) -> bool {
     })
 }
 
-/// Keys that act alone, where nothing is typed: `?` and letters in a call, digits for the ways.
+/// Keys that act alone, where nothing is typed: `?` and letters in a call, digits for the ways. Out of a call no digit
+/// leads: costs that are hidden for it are shown again beyond, and a slip must not do that on a shared screen.
 fn letter(key: &str, mode: Mode, locked: bool) -> Option<Action> {
-    if let Some(at) = key.parse::<usize>().ok().filter(|_| !locked) {
+    if let Some(at) = key.parse::<usize>().ok().filter(|_| !locked && mode != Mode::Call) {
         return Mode::ALL.get(at.checked_sub(1)?).copied().map(Action::Mode);
     }
     if mode != Mode::Call {
@@ -213,17 +218,18 @@ fn letter(key: &str, mode: Mode, locked: bool) -> Option<Action> {
 }
 
 /// Undo and redo by the usual keys, Escape closes what is open, Enter in a field goes on to the next step.
-fn keys(dispatch: Dispatch, mode: Mode, step: usize, locked: bool, closes: bool) -> Callback<KeyboardEvent> {
+fn keys(dispatch: Dispatch, mode: Mode, on: Action, locked: bool, closes: bool) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
         if is_composing(&event) {
             return;
         }
         let chord = event.ctrl_key() || event.meta_key();
+        let on = on.clone();
         let action = match event.key().as_str() {
             "z" | "Z" if chord && event.shift_key() => Action::Redo,
             "z" if chord => Action::Undo,
             "y" if chord => Action::Redo,
-            "Enter" if mode == Mode::Assessment && is_typing(&event) => Action::Step(step + 1),
+            "Enter" if mode == Mode::Assessment && is_typing(&event) => on,
             key if !chord && !event.alt_key() && !is_typing(&event) && key != "Escape" => {
                 match letter(key, mode, locked) {
                     Some(action) => action,

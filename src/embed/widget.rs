@@ -71,7 +71,7 @@ impl Notify {
             of: usize,
         }
         let of = if mode == Mode::Assessment { STEPS.len() } else { 1 };
-        self.call("step", &to_js(&Step { workflow: mode.id(), step: step + 1, of }));
+        self.call("step", &to_js(&Step { workflow: mode.id(), step, of }));
     }
 
     /// Says that the page was drawn, or a panel has come near: panels may have to be drawn, too.
@@ -247,6 +247,9 @@ impl Instance {
 
     /// Tells the visitor what has become of a command, by the name of the sentence.
     pub fn tell(&self, notice: &str, what: &str) {
+        // What keeps a command from its work is in the form.
+        let wrong = || self.props.current.borrow().as_ref().and_then(State::first_problem);
+        let what = &if notice == "mendFirst" { wrong().unwrap_or_default() } else { what.to_owned() };
         if let Some(said) = words::notice(notice, what) {
             self.handle.send_message(Message::Act(Action::Say(said)));
         }
@@ -293,6 +296,7 @@ fn host(config: &JsValue) -> Host {
         currency: currency.unwrap_or_else(|| "USD".to_owned()),
         mode: Mode::named(&text(config, "mode").unwrap_or_default()),
         lock_mode: text(config, "lockMode").is_some(),
+        quick: text(config, "start").is_none_or(|start| start != "full"),
         readonly: text(config, "readonly").is_some(),
         cta: (text(config, "ctaHref").unwrap_or_default(), text(config, "ctaLabel").unwrap_or_default()),
         theme: text(config, "theme").unwrap_or_else(|| "auto".to_owned()),
@@ -313,7 +317,12 @@ fn plan(config: &JsValue, notify: &Notify) -> Option<Shared<Plan>> {
 }
 
 fn saved(state: &State) -> Option<String> {
-    json::text(&Saved { workspace: &state.workspace, mode: state.mode, step: state.step })
+    json::text(&Saved {
+        workspace: &state.workspace,
+        mode: state.mode,
+        step: state.step,
+        start: state.is_at_start(),
+    })
 }
 
 /// What was kept as text; the first release wrote numbers as the language did.

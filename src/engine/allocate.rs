@@ -2,7 +2,7 @@
 //!
 //! `allocate(plan, { budget?, beta?, floors?, caps?, maxMove? })`. Each tier's credited revenue follows its own spending as
 //! Rᵢ(m) = Rᵢ · (m / Mᵢ)^β through today's spending Mᵢ and revenue Rᵢ, with β between 0 and 1: the next unit of money
-//! brings less than the one before. All revenue is taken to come from MDF: no MDF, no revenue. Maximised is Σ g · Rᵢ(mᵢ) over Σ mᵢ = budget and floorᵢ ≤ mᵢ ≤ capᵢ. The gross margin
+//! brings less than the one before. All revenue is taken to come from MDF: no MDF, no revenue. Maximized is Σ g · Rᵢ(mᵢ) over Σ mᵢ = budget and floorᵢ ≤ mᵢ ≤ capᵢ. The gross margin
 //! g is one for the plan, so it does not move the split.
 //!
 //! A curve through one point says little far away from it. `maxMove` x keeps each tier near the budget in today's
@@ -52,7 +52,7 @@ const WHY_ORIGIN: &str = "A tier without MDF is taken to bring no revenue: all o
 
 /// Why [`DEFAULT_BETA`].
 const WHY_BETA: &str = "No exponent of diminishing returns given: with 0.7, twice the MDF of a tier brings \
-                        62 % more revenue, all else as it is. An assumption, not a measurement: try others.";
+                        62% more revenue, all else as it is. An assumption, not a measurement: try others.";
 
 /// A bound for one tier.
 #[derive(Clone, Debug, PartialEq)]
@@ -272,7 +272,7 @@ fn assumptions(question: &Question, moved: bool, credit: Option<resolve::Known>)
         all.push(Premise::new("/revenueWithoutMdf", 0.0, WHY_ORIGIN));
     }
     if let Some(credit) = credit {
-        let why = "Influenced revenue counts at the default credit of 40 %.";
+        let why = "Influenced revenue counts at the default credit of 40%.";
         all.push(Premise::new("/influenceCredit", credit.value, why));
     }
     all

@@ -12,7 +12,7 @@ pub type Stated = Result<f64, String>;
 /// The value if it is a number that can be stated.
 pub(crate) fn stated(value: f64) -> Stated {
     // A negative zero would be written with its sign.
-    if value.is_finite() { Ok(value + 0.0) } else { Err("Too large a number to state.".to_owned()) }
+    if value.is_finite() { Ok(value + 0.0) } else { Err("The number is too large to show.".to_owned()) }
 }
 
 /// `over / under`, or that `name` is zero.

@@ -18,9 +18,9 @@ use table::{Ladder, Move};
 /// The fewest answered dimensions of a matrix from which a stage is told; more than half of them.
 pub const MIN_ANSWERED: usize = 3;
 /// The rule of the stage, in words.
-pub const RULE: &str = "The stage is the lowest level among the answered dimensions, and needs three answers of five: a chain of work with partners carries no more than its weakest link, and levels are ranks, which have no average.";
+pub const RULE: &str = "The stage is the lowest level among the answered dimensions, and needs three answers of five: a chain of work with partners is no stronger than its weakest link, and levels are ranks, which have no average.";
 /// The rule of a pillar, in words.
-pub const PILLAR_RULE: &str = "A pillar stands as answered; without an answer it is the lowest level of the dimensions that it draws on, if all of these are answered.";
+pub const PILLAR_RULE: &str = "A pillar has the level that you answered; without an answer it has the lowest level of the dimensions that it depends on, if all of these are answered.";
 /// What is known of the effects that a step names.
 pub const MOVES_RULE: &str = "Directions are what practice expects and nothing measured here, so no size is given: try one in the plan. “known” means that the figure can be stated where it was a guess.";
 

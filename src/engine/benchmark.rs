@@ -218,7 +218,7 @@ pub fn prefills() -> &'static [Prefill] {
     &table::PREFILLS
 }
 
-/// Whether a source is over five years old, and so greyed out. One without a year is shown as undated instead.
+/// Whether a source is over five years old, and so grayed out. One without a year is shown as undated instead.
 pub fn older_than_five_years(year: Option<u16>, current_year: u16) -> bool {
     year.is_some_and(|year| current_year.saturating_sub(year) > 5)
 }

@@ -300,14 +300,14 @@ fn gains(campaign: &Campaign, taken: &mut Taken) -> Gains {
     let why = "No influenced revenue given: none is counted.";
     let influenced = taken.or(deals.revenue_influenced, "/deals/revenueInfluenced", 0.0, why);
     let credit = if influenced > 0.0 {
-        let why = "No influence credit given: the middle of the 25 to 50 % that practice credits.";
+        let why = "No influence credit entered: the middle of the 25% to 50% that most programs credit.";
         taken.or(deals.influence_credit, "/deals/influenceCredit", DEFAULT_CREDIT, why)
     } else {
         deals.influence_credit.unwrap_or(DEFAULT_CREDIT)
     };
     let vendor = deals.gross_margin.ok_or_else(|| needs(&["gross margin"]));
     let vendor = vendor.and_then(|margin| stated(margin * (sourced + credit * influenced)));
-    let partner = deals.partner_margin.ok_or_else(|| needs(&["the partner's margin"])).and_then(|margin| {
+    let partner = deals.partner_margin.ok_or_else(|| needs(&["the partner’s margin"])).and_then(|margin| {
         if influenced > 0.0 && deals.partner_margin_influenced.is_none() {
             let why =
                 "No margin on influenced deals given: the partner keeps as much of them as of sourced ones.";

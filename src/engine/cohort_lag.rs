@@ -88,7 +88,7 @@ pub struct Campaign {
     pub won_revenue_to_date: Option<f64>,
 }
 
-/// The answer. Serialised flat: each figure a number or `null`, with `reasons` and `formulas` by the same names.
+/// The answer. Serialized flat: each figure a number or `null`, with `reasons` and `formulas` by the same names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Maturity {
     /// The share of the campaign's wins that can have closed by its age, 0–1.
@@ -263,8 +263,8 @@ impl Serialize for Maturity {
         map.serialize_entry("tooEarly", &self.too_early)?;
         map.serialize_entry("tooEarlyBelow", &TOO_EARLY)?;
         let rows = [
-            Row("shareMatured", &share, "F(age), with F(median) = 50 %"),
-            Row("monthsToJudgement", &wait, "median − age while share matured < 50 %, else 0"),
+            Row("shareMatured", &share, "F(age), with F(median) = 50%"),
+            Row("monthsToJudgement", &wait, "median − age while share matured < 50%, else 0"),
             Row("pipelineMatured", &self.pipeline_matured, "share matured × pipeline"),
             Row(
                 "expectedRevenueToDate",

@@ -107,7 +107,7 @@ impl Verdict {
     }
 }
 
-/// The answer. Serialised flat: each figure a number or `null`, with `reasons` and `formulas` by the same names.
+/// The answer. Serialized flat: each figure a number or `null`, with `reasons` and `formulas` by the same names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreditEvidence {
     /// What the deals say.
@@ -290,7 +290,7 @@ impl Serialize for CreditEvidence {
         map.serialize_entry("verdict", self.verdict.id())?;
         map.serialize_entry("usable", &self.usable_credit.is_ok())?;
         map.serialize_entry("confidence", &CONFIDENCE)?;
-        let interval = "95 % interval of the credit: MOVER-R of two Wilson score intervals";
+        let interval = "95% interval of the credit: MOVER-R of two Wilson score intervals";
         let rows = [
             Row("influencedWinRate", &self.influenced_win_rate, "wins ÷ deals, of influenced deals"),
             Row("directWinRate", &self.direct_win_rate, "wins ÷ deals, of direct deals"),

@@ -344,7 +344,7 @@ fn solved(question: &Question, line: &Line, q: &Quantities) -> (Option<f64>, Res
         return (None, no(Why::NoEffect, reason));
     }
     let Ok(credit) = stated((wanted - line.sourced) / line.influenced) else {
-        return (None, no(Why::NoValue, "Too large a number to state.".to_owned()));
+        return (None, no(Why::NoValue, "The number is too large to show.".to_owned()));
     };
     // As far as the credit can be told from its bounds: both terms of the difference are rounded.
     let rounding = 8.0 * f64::EPSILON * (wanted + line.sourced) / line.influenced;

@@ -21,7 +21,7 @@ pub const MAX_PERIODS: usize = 600;
 pub const DEFAULT_DISCOUNT_RATE: f64 = 0.10;
 
 pub(crate) const DISCOUNT_WHY: &str =
-    "No discount rate given: 10 % a year, as Total Economic Impact studies use.";
+    "No discount rate given: 10% a year, as Total Economic Impact studies use.";
 
 /// The question: costs and benefits, period by period.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -105,7 +105,7 @@ impl Reader {
     }
 }
 
-/// The answer. Serialised flat: each figure a number or `null`, with `reasons` and `formulas` by the same names.
+/// The answer. Serialized flat: each figure a number or `null`, with `reasons` and `formulas` by the same names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Appraisal {
     /// Discount rate per period that was used.
@@ -176,7 +176,7 @@ pub fn appraise(flow: &CashFlow) -> Appraisal {
         discounted_cumulative: running(&discounted),
         net,
         assumptions: match flow.discount_rate {
-            None => vec![Premise::new("/discountRate", rate, "No discount rate given: 10 % a period.")],
+            None => vec![Premise::new("/discountRate", rate, "No discount rate given: 10% a period.")],
             Some(_) => Vec::new(),
         },
     }

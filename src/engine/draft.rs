@@ -30,7 +30,7 @@ pub enum Input {
     /// Nothing was typed.
     #[default]
     Blank,
-    /// A number, or a range that a host gave.
+    /// A number, or a range.
     Number(Number),
     /// A text that is no number.
     Unread {
@@ -44,11 +44,14 @@ pub enum Input {
 impl Input {
     /// Reads what was typed into a field of `kind` by the conventions of the page's language.
     pub fn read(text: &str, kind: Kind, convention: &Convention, currency: &str) -> Self {
-        match number::read(text, kind, convention, currency) {
-            Ok(Reading::Blank) => Self::Blank,
-            Ok(Reading::Value(value)) => Self::Number(Number::Exact(value)),
-            Err(why) => Self::Unread { text: text.to_owned(), why },
-        }
+        let found = match number::read_range(text, kind, convention, currency) {
+            Some(ends) => ends.map(|ends| Self::Number(ends.into())),
+            None => number::read(text, kind, convention, currency).map(|reading| match reading {
+                Reading::Blank => Self::Blank,
+                Reading::Value(value) => Self::Number(Number::Exact(value)),
+            }),
+        };
+        found.unwrap_or_else(|why| Self::Unread { text: text.to_owned(), why })
     }
 
     /// The number or range, where it holds one.
@@ -311,15 +314,17 @@ fn unread_problem(place: FieldPath, text: &str, unread: &Unread, translate: Tran
         Unread::Unseen(sign) => (message::UNSEEN, [field, sign, ""]),
         Unread::Ambiguous(first, second) => (message::AMBIGUOUS, [typed, first, second]),
         Unread::Grouping(meant) => (message::GROUPING, [typed, meant, ""]),
+        Unread::Disordered(_) => (message::DISORDERED, [field, "", ""]),
     };
     let kind = match unread {
         Unread::TooLong => ProblemKind::Length { max: 40 },
         Unread::Ambiguous(..) | Unread::Grouping(_) => ProblemKind::Ambiguous,
+        Unread::Disordered(_) => ProblemKind::Disordered,
         _ => ProblemKind::NotANumber,
     };
     let offers = match unread {
         Unread::Ambiguous(first, second) => vec![first.clone(), second.clone()],
-        Unread::Grouping(meant) => vec![meant.clone()],
+        Unread::Grouping(meant) | Unread::Disordered(meant) => vec![meant.clone()],
         _ => Vec::new(),
     };
     Problem { offers, ..Problem::new(place.path(), kind, text, fill(translate(template), &parts)) }
@@ -330,7 +335,7 @@ fn example(field: Field) -> &'static str {
     match field.kind() {
         Kind::Money => "12500",
         Kind::Count => "250",
-        Kind::Rate => "15 %",
+        Kind::Rate => "15%",
         Kind::Period | Kind::Months => "12",
         Kind::Years => "5",
     }

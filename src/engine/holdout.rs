@@ -69,7 +69,7 @@ impl Verdict {
     }
 }
 
-/// The answer. Serialised flat: each figure a number or `null`, with `reasons` and `formulas` by the same names.
+/// The answer. Serialized flat: each figure a number or `null`, with `reasons` and `formulas` by the same names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Holdout {
     /// What the experiment says of the win rate.
@@ -247,7 +247,7 @@ impl Serialize for Holdout {
         map.serialize_entry("test", &self.test.map(Test::id))?;
         map.serialize_entry("confidence", &CONFIDENCE)?;
         map.serialize_entry("power", &POWER)?;
-        let interval = "95 % interval of the difference: Newcombe's hybrid score";
+        let interval = "95% interval of the difference: Newcombe's hybrid score";
         let wins = "accounts × the end of the interval of the difference";
         let rows = [
             Row("exposedWinRate", &self.exposed_win_rate, "wins ÷ accounts, of the exposed group"),

@@ -123,7 +123,7 @@ impl Reader {
             self.absent("/version", "Benchmarks state their version: add \"version\": 1.");
         }
         if !stated("source") {
-            self.absent("/source", "Benchmarks name their source, like \"source\": \"Partner programme\".");
+            self.absent("/source", "Benchmarks name their source, like \"source\": \"Partner program\".");
         }
         if !stated("period") {
             self.absent("/period", "Benchmarks name their period, like \"period\": \"2025\".");

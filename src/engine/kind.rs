@@ -52,7 +52,7 @@ impl Kind {
         match self {
             Self::Money => "0 or more, at most 10 trillion",
             Self::Count => "0 or more, at most 1 billion",
-            Self::Rate => "between 0 % and 100 % (0 and 1 in a file)",
+            Self::Rate => "between 0% and 100% (0 and 1 in a file)",
             Self::Period => "between 1 and 60 months",
             Self::Months => "between 0 and 120 months",
             Self::Years => "between 0 and 100 years",

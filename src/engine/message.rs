@@ -61,55 +61,58 @@ sentences! {
     // Why a figure has no value.
     NEEDS "reason.needs" "Needs {figures}.";
     AND "reason.and" " and ";
-    APART "reason.apart" "No single tier has all the figures that this needs.";
+    UNIT "reason.unit" "unit";
+    APART "reason.apart" "No single tier has all the numbers that this needs.";
     NO_WEIGHT "reason.noWeight" "The tiers differ in their {figure}, and a total needs {weight}, above zero, to weigh them by.";
     ZERO_DIVISOR "reason.zeroDivisor" "Divides by {figure}, which is zero.";
-    TOO_MANY_CREDITED "reason.tooManyCredited" "More influenced customers are credited to partners than direct reports at all. Check them, or say that direct's report leaves influenced deals out.";
-    TOO_MUCH_CREDITED "reason.tooMuchCredited" "More influenced pipeline is credited to partners than direct reports at all. Check them, or say that direct's report leaves influenced deals out.";
-    TOO_MUCH_REVENUE_CREDITED "reason.tooMuchRevenueCredited" "More influenced revenue is credited to partners than direct reports at all. Check them, or say that direct's report leaves influenced deals out.";
-    NEVER_PAID_BACK "reason.neverPaidBack" "Never: customers leave before they have paid their acquisition back.";
-    TOO_LARGE "reason.tooLarge" "Too large a number to state.";
-    COSTS_WITHHELD "reason.costsWithheld" "Hidden: it would tell costs or margins, which are private.";
+    TOO_MANY_CREDITED "reason.tooManyCredited" "More influenced customers are credited to partners than direct reports at all. Check them, or say that direct’s report leaves influenced deals out.";
+    TOO_MUCH_CREDITED "reason.tooMuchCredited" "More influenced pipeline is credited to partners than direct reports at all. Check them, or say that direct’s report leaves influenced deals out.";
+    TOO_MUCH_REVENUE_CREDITED "reason.tooMuchRevenueCredited" "More influenced revenue is credited to partners than direct reports at all. Check them, or say that direct’s report leaves influenced deals out.";
+    NEVER_PAID_BACK "reason.neverPaidBack" "Never: customers leave before they have paid back what it cost to win them.";
+    TOO_LARGE "reason.tooLarge" "The number is too large to show.";
+    COSTS_WITHHELD "reason.costsWithheld" "Hidden: it would reveal costs or margins, which are private.";
 
     // Figures that disagree.
-    DISAGREE "warning.disagree" "{figure} is {value}, but {formula} gives {other}. The figure itself is used.";
+    DISAGREE "warning.disagree" "{figure} is {value}, but {formula} gives {other}. The number you entered is used.";
     OVERSPENT "warning.overspent" "{spent} is more than {allocated}.";
     OVER_HUNDRED "warning.overHundredPercent" "{figure} exceed {before}.";
-    MORE_INFLUENCED "warning.moreInfluencedThanDirect" "{direct} are fewer than partners influenced ({influenced}), though the report is said to hold those deals.";
+    MORE_INFLUENCED "warning.moreInfluencedThanDirect" "{direct} are fewer than partners influenced ({influenced}), though the report is said to include those deals.";
     OVER_REVENUE "warning.marginsExceedRevenue" "{margin} and {partner} together exceed all revenue. Gross margin is what is left after what the partner keeps.";
 
     // Why a value was assumed.
-    NO_FIGURE "assumed.none" "No figure given: counted as none.";
-    NO_ALLOCATION "assumed.allocation" "No allocation given: taken as what was spent.";
-    USUAL_CREDIT "assumed.credit" "Practice credits influenced deals at 25 % to 50 %, so 40 % is taken; the band shows 0 % to 100 %.";
-    LIFETIME_CAP "assumed.lifetime" "A lifetime is counted for at most 5 years, however low churn is.";
-    WON_AS_LARGE "assumed.wonAsLarge" "The win rate goes by number of deals: won deals are taken to be as large as the average of the pipeline.";
-    WEIGHED "reason.weighed" "mean of the tiers, weighed by what each brings";
+    NO_FIGURE "assumed.none" "Left blank: counted as none.";
+    NO_ALLOCATION "assumed.allocation" "No allocation entered: what was spent is used.";
+    USUAL_CREDIT "assumed.credit" "Most programs credit influenced deals at 25% to 50%, so 40% is used; the band shows 0% to 100%.";
+    LIFETIME_CAP "assumed.lifetime" "A customer counts for at most 5 years, however low churn is.";
+    WON_AS_LARGE "assumed.wonAsLarge" "The win rate counts deals: won deals are assumed to be as large as the average of the pipeline.";
+    WEIGHED "reason.weighed" "average of the tiers, weighted by what each brings";
     COST_FOLLOWS "assumed.costFollows" "The cost of an influenced deal moves with the credit, as the deal does; the range shows what follows if none of it moves.";
-    NO_COMMISSION "assumed.commission" "No partner margin given: commission is not counted in CAC.";
+    NO_COMMISSION "assumed.commission" "No partner margin entered: commission is not counted in CAC.";
     IN_PROGRAMME_COST "reason.inProgrammeCost" "part of the program cost";
-    ASSUMED_ZERO "assumed.noneGiven" "no figure given: counted as none";
+    ASSUMED_ZERO "assumed.noneGiven" "left blank: counted as none";
 
     // What is wrong with a figure of a form.
     TOO_LONG "problem.tooLong" "{field} is too long for a number.";
-    NOT_A_NUMBER "problem.notANumber" "{field} must be a number, like {example}.";
+    NOT_A_NUMBER "problem.notANumber" "{field} needs a number, such as {example}.";
     TOO_MANY_DIGITS "problem.tooManyDigits" "{field} has more than 15 digits. Round it.";
-    UNKNOWN_WORD "problem.unknownWord" "“{word}” is not understood. Write the number out, like {example}.";
-    UNSEEN "problem.unseen" "{field} holds a sign that cannot be seen ({sign}). Type the number anew.";
-    NO_PERCENT "problem.noPercent" "{field} is not a percentage. Leave out the %.";
-    OTHER_CURRENCY "problem.otherCurrency" "“{sign}” is another currency than the plan’s. Convert the amount, then leave out the sign.";
-    NO_CURRENCY "problem.noCurrency" "{field} is not an amount of money. Leave out the currency.";
-    AMBIGUOUS "problem.ambiguous" "“{text}” can mean two things. Type {one} or {other}.";
+    UNKNOWN_WORD "problem.unknownWord" "“{word}” cannot be read. Write the number out, such as {example}.";
+    UNSEEN "problem.unseen" "{field} contains an invisible character ({sign}). Type the number again.";
+    NO_PERCENT "problem.noPercent" "{field} is not a percentage. Leave the % out.";
+    OTHER_CURRENCY "problem.otherCurrency" "“{sign}” is not this plan’s currency. Convert the amount and leave the sign out.";
+    NO_CURRENCY "problem.noCurrency" "{field} is not an amount of money. Leave the currency out.";
+    AMBIGUOUS "problem.ambiguous" "“{text}” can mean two numbers: {one} or {other}.";
     GROUPING "problem.grouping" "The separators in “{text}” do not fit. Did you mean {number}?";
-    NOT_FINITE "problem.notFinite" "{field} must be a finite number.";
+    NOT_FINITE "problem.notFinite" "{field} needs a finite number.";
     OUT_OF_RANGE "problem.outOfRange" "{field} must be {allowed}.";
-    DISORDERED "problem.disordered" "{field}: low, likely and high must rise in that order.";
+    LOW_OUT_OF_RANGE "problem.lowOutOfRange" "{field}: the low end must be {allowed}.";
+    HIGH_OUT_OF_RANGE "problem.highOutOfRange" "{field}: the high end must be {allowed}.";
+    DISORDERED "problem.disordered" "{field}: low, likely and high must go up in that order.";
     NAME_LENGTH "problem.nameLength" "A tier needs a name of 1 to 60 characters.";
-    DUPLICATE_NAME "problem.duplicateName" "Two tiers are called “{name}”. Give each a name of its own.";
-    MARK_UNKNOWN "problem.markUnknown" "“{pointer}” names no field of the plan. Use a pointer like /tiers/0/mdfSpent.";
+    DUPLICATE_NAME "problem.duplicateName" "Two tiers are called “{name}”. Give each its own name.";
+    MARK_UNKNOWN "problem.markUnknown" "“{pointer}” names no field of the plan. Use a pointer such as /tiers/0/mdfSpent.";
     MARK_ABSENT "problem.markAbsent" "“{pointer}” has no value in the plan. Give the value, or remove the pointer.";
     TIER_COUNT "problem.tierCount" "A plan has 1 to 12 tiers.";
-    UNKNOWN_CURRENCY "problem.unknownCurrency" "Currency must be a code of ISO 4217, like USD or EUR.";
+    UNKNOWN_CURRENCY "problem.unknownCurrency" "The currency needs a code of ISO 4217, such as USD or EUR.";
 }
 
 #[cfg(test)]

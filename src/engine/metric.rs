@@ -5,6 +5,7 @@
 mod table;
 
 use crate::formula::Formula;
+use crate::message;
 use crate::symbol::{SymbolSet, Unit};
 use table::ABOUT;
 pub use table::{METRICS, MetricId};
@@ -58,7 +59,7 @@ impl Stated {
 pub struct Metric {
     /// Its public name.
     pub id: MetricId,
-    /// Its name for people.
+    /// Its name for people. It may have the gap `{unit}` for one unit of the plan’s currency, as a page writes it: `$1`.
     pub name: &'static str,
     /// What it is measured in.
     pub unit: Unit,
@@ -71,6 +72,11 @@ pub struct Metric {
 }
 
 impl Metric {
+    /// Its name where no currency is at hand: a gap for one unit of it reads “unit”.
+    pub fn plain_name(&self) -> String {
+        message::fill(self.name, &[message::UNIT])
+    }
+
     /// One sentence on what it says. In a table of its own, so that a module which never says it does not carry it.
     pub fn about(&self) -> &'static str {
         ABOUT.get(self.id as usize).copied().unwrap_or_default()

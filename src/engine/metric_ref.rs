@@ -69,7 +69,7 @@ impl MetricRef {
             Stated::Total => "in total only",
             Stated::Direct => "for direct only",
         };
-        let message = format!("{} is stated {stated}.", metric.name);
+        let message = format!("{} is stated {stated}.", metric.plain_name());
         Err(vec![Problem::new("/scope", ProblemKind::UnknownScope, self.at.word(), message)])
     }
 

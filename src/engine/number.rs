@@ -5,12 +5,14 @@
 //! the same correctly rounded result.
 
 mod decimal;
+mod range;
 mod read;
 mod said;
 mod sign;
 mod text;
 mod word;
 
+pub use range::{Ends, ends_of, read_range};
 pub use read::{Reading, Unread, read};
 pub use word::{Meaning, Vocabulary, Word, with_words_of};
 

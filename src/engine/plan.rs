@@ -10,6 +10,7 @@ pub use crate::kind::Kind;
 use crate::message::{self, Translate, english, fill};
 pub use crate::name::MAX_NAME;
 use crate::name::{self, Fold};
+use crate::number::Ends;
 use crate::problem::{Problem, ProblemKind};
 pub use field::{Field, Group};
 pub use read::{MAX_ASSUMED, MAX_MARKS};
@@ -50,6 +51,13 @@ impl Number {
             Self::Exact(value) => [value; 3],
             Self::Range { low, likely, high } => [low, likely, high],
         }
+    }
+}
+
+impl From<Ends> for Number {
+    fn from(ends: Ends) -> Self {
+        let Ends { low, likely, high } = ends;
+        Self::Range { low, likely, high }
     }
 }
 
@@ -198,6 +206,12 @@ impl Plan {
         }
     }
 
+    /// Whether an input stands as a range, so that figures are uncertain.
+    pub fn has_ranges(&self) -> bool {
+        let mut places = self.places();
+        places.any(|place| matches!(self.get(place), Some(Number::Range { low, high, .. }) if low < high))
+    }
+
     /// What the plan says of `switch`, if it says anything.
     pub fn said(&self, switch: Switch) -> Option<bool> {
         self.switches.get(switch as usize).copied().flatten()
@@ -342,6 +356,7 @@ impl Plan {
 fn check_number(place: FieldPath, number: Number, problems: &mut Vec<Problem>, translate: Translate) {
     let (min, max) = place.field.kind().range();
     let values = number.values();
+    let out = |value: &f64| !(min..=max).contains(value);
     let mut fail = |kind, value: f64, template| {
         let parts = [translate(place.field.label()), translate(place.field.kind().allowed())];
         let message = fill(translate(template), &parts);
@@ -349,8 +364,14 @@ fn check_number(place: FieldPath, number: Number, problems: &mut Vec<Problem>, t
     };
     if let Some(value) = values.into_iter().find(|v| !v.is_finite()) {
         fail(ProblemKind::NotFinite, value, message::NOT_FINITE);
-    } else if let Some(value) = values.into_iter().find(|v| !(min..=max).contains(v)) {
-        fail(ProblemKind::OutOfRange { min, max }, value, message::OUT_OF_RANGE);
+    } else if let Some(at) = [0, 2, 1].into_iter().find(|at| values.get(*at).is_some_and(out)) {
+        // Of a range it is said which end.
+        let said = match (number, at) {
+            (Number::Range { .. }, 0) => message::LOW_OUT_OF_RANGE,
+            (Number::Range { .. }, 2) => message::HIGH_OUT_OF_RANGE,
+            _ => message::OUT_OF_RANGE,
+        };
+        fail(ProblemKind::OutOfRange { min, max }, values.get(at).copied().unwrap_or(min), said);
     } else if let [low, likely, high] = values
         && !(low <= likely && likely <= high)
     {

@@ -3,7 +3,7 @@
 //! The months are numbered from 0, which is now and not discounted. In each month that is funded the plan's vendor cost
 //! and its credited revenue, both divided by the months of its period, are spent and earned as *wins*. Wins come
 //! [`Field::SalesCycleMonths`](crate::Field) after the spend; a fraction of a month divides them between the two
-//! neighbouring months, so that their mean delay is the cycle. From one year of the projection to the next a partner
+//! neighboring months, so that their mean delay is the cycle. From one year of the projection to the next a partner
 //! brings `1 + productivityGrowth` times as much: year one is the plan's own, and 3 → 5 referrals are a growth of 67 %.
 //!
 //! **What a win brings.** Contracts are annual. A customer won in month `t` pays a twelfth of its first-year gross profit
@@ -204,7 +204,7 @@ const RESTS_ON: [Symbol; 4] = [Symbol::O, Symbol::Rs, Symbol::Ri, Symbol::C];
 fn missing_everywhere(tiers: &[Quantities]) -> String {
     let nowhere = |symbol: &&Symbol| !tiers.iter().any(|q| q.set.has(**symbol));
     match NEEDED.iter().filter(nowhere).map(|s| s.need()).collect::<Vec<_>>().as_slice() {
-        [] => "No single tier has all the figures that this needs.".to_owned(),
+        [] => "No single tier has all the numbers that this needs.".to_owned(),
         names => needs(names),
     }
 }

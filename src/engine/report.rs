@@ -198,10 +198,7 @@ impl Figure<'_> {
     /// The same in the language of `translate`.
     pub fn reason_in(&self, translate: Translate) -> Option<String> {
         let (template, part) = match self.value.err()? {
-            NoValue::Missing(first) => {
-                let needs: Vec<&str> = self.missing(first).into_iter().map(translate).collect();
-                (message::NEEDS, needs.join(translate(message::AND)))
-            }
+            NoValue::Missing(_) => (message::NEEDS, self.needs_in(translate)?),
             NoValue::ZeroDivisor(divisor) => (message::ZERO_DIVISOR, in_words(divisor, translate)),
             NoValue::Apart => (message::APART, String::new()),
             NoValue::NoWeight(mean) => {
@@ -225,6 +222,13 @@ impl Figure<'_> {
             NoValue::CostsWithheld => (message::COSTS_WITHHELD, String::new()),
         };
         Some(fill(translate(template), &[&part]))
+    }
+
+    /// What is still needed for a value, in the language of `translate`; `None` where nothing is, or no number would help.
+    pub fn needs_in(&self, translate: Translate) -> Option<String> {
+        let Some(NoValue::Missing(first)) = self.value.err() else { return None };
+        let needs: Vec<&str> = self.missing(first).into_iter().map(translate).collect();
+        Some(needs.join(translate(message::AND)))
     }
 
     /// What a person would have to give, each once. What counts as none while nobody gives it is asked for only where
@@ -252,9 +256,9 @@ pub fn in_words(source: &'static str, translate: Translate) -> String {
     crate::formula::pieces(source)
         .into_iter()
         .map(|piece| match piece {
-            Piece::Symbol(symbol) => translate(symbol.label()),
-            Piece::Metric(id) => translate(id.metric().name),
-            Piece::Text(text) => text,
+            Piece::Symbol(symbol) => translate(symbol.label()).to_owned(),
+            Piece::Metric(id) => fill(translate(id.metric().name), &[translate(message::UNIT)]),
+            Piece::Text(text) => text.to_owned(),
         })
         .collect()
 }

@@ -126,7 +126,7 @@ impl Question {
 }
 
 fn bad_share(share: f64) -> Option<Problem> {
-    let message = "A share is above 0 and at most 1: 0.1 moves each input by 10 %.";
+    let message = "A share is above 0 and at most 1: 0.1 moves each input by 10%.";
     let kind = ProblemKind::OutOfRange { min: 0.0, max: 1.0 };
     let fits = share > 0.0 && share <= 1.0;
     (!fits).then(|| Problem::new("/share", kind, &crate::number::format_decimal(share), message))

@@ -273,7 +273,7 @@ fn unreached(
     if let Some(Crossing { low, high }) = found.crossings.first() {
         let reason = format!(
             "{} leaps over the target: it is {} and then {} where {} passes {}.",
-            metric.name,
+            metric.plain_name(),
             number(metric.unit, low.y),
             number(metric.unit, high.y),
             input.field.label(),
@@ -284,7 +284,7 @@ fn unreached(
     let (unit, allowed) = (input.field.kind().unit(), input.field.kind().allowed());
     let reason = format!(
         "{} does not reach {} for any {} that is {allowed}; the nearest is {}, at {}.",
-        metric.name,
+        metric.plain_name(),
         number(metric.unit, question.target),
         input.field.label(),
         number(metric.unit, nearest.reached),
@@ -300,7 +300,7 @@ fn none_at_all(plan: &ValidPlan, question: &Question, now: Option<f64>) -> Unrea
     changed.set(question.input, Number::Exact(now.unwrap_or(low + (high - low) / 2.0)));
     let report = changed.validate().map(|plan| crate::evaluate(&plan));
     let reason = report.ok().and_then(|report| question.aim.reason(&report)).unwrap_or_default();
-    let name = question.aim.metric.metric().name;
+    let name = question.aim.metric.metric().plain_name();
     let reason = format!("{name} has no value, whatever {} is. {reason}", question.input.field.label());
     Unreached { why: Why::NoValue, reason: reason.trim_end().to_owned(), best: None }
 }
@@ -374,7 +374,7 @@ pub(crate) fn no_effect(
     input: FieldPath,
     over: &[FieldPath],
 ) -> String {
-    let (metric, name) = (aim.metric.metric().name, label(plan, input));
+    let (metric, name) = (aim.metric.metric().plain_name(), label(plan, input));
     let over: Vec<String> = over.iter().map(|place| place.field.label().to_ascii_lowercase()).collect();
     match (over.split_last(), input.tier) {
         (Some((last, [])), _) => format!("{name} does not change {metric}: {last} is given."),
@@ -397,5 +397,5 @@ fn number(unit: Unit, value: f64) -> String {
     let step = libm::pow(10.0, digits);
     let rounded = (shown * step).round() / step;
     let text = format_decimal(if rounded.is_finite() { rounded } else { shown });
-    if unit == Unit::Ratio { text + " %" } else { text }
+    if unit == Unit::Ratio { text + "%" } else { text }
 }

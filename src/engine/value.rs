@@ -1,7 +1,7 @@
 //! A tree of plain data: what JSON text, a JavaScript object or a file becomes before it is read as a plan.
 //!
 //! Reading goes through this tree, not straight into a struct, because a form and an API need *every* problem of an
-//! input with its path, and derived deserialisers stop at the first.
+//! input with its path, and derived deserializers stop at the first.
 
 use core::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};

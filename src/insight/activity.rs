@@ -9,7 +9,8 @@ use comarketing_roi_engine::metric_ref::MetricRef;
 use comarketing_roi_engine::number::{Reading, read};
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Value};
+use comarketing_roi_engine::target::Target;
+use comarketing_roi_engine::{MetricId, Value};
 
 /// What was answered at a path such as `/campaign/target`.
 fn told<'a>(insight: &'a Insight, path: &str) -> Option<&'a Value> {
@@ -43,10 +44,17 @@ pub(super) fn written(insight: &Insight, path: &str) -> String {
 /// What a box takes.
 #[derive(Clone, Copy, PartialEq)]
 enum Takes {
-    Words,
     Days,
     Return,
 }
+
+/// What could stand in a box that is empty, beside the numbers of the plan's own example.
+const EXAMPLES: [(&str, f64); 4] = [
+    ("/campaign/delayDays", 60.0),
+    ("/campaign/target", 100.0),
+    ("/campaign/registrations", 320.0),
+    ("/campaign/attendees", 140.0),
+];
 
 /// The most days that a reimbursement may take: ten years.
 const MOST_DAYS: f64 = 3650.0;
@@ -59,33 +67,36 @@ pub(super) fn days(insight: &Insight, path: &str) -> Option<f64> {
     days.filter(|days| *days <= MOST_DAYS)
 }
 
-/// The return that was typed at a path, as a share, and whether it was typed as a ratio.
-fn aimed(insight: &Insight, path: &str) -> Option<(f64, bool)> {
+/// The return that was typed at a path, as a share: a bare number is in percent, and everything else is read as the engine
+/// reads it, so that `3:1` and `3x` are 200 % here and there. The words of the language stand for its signs.
+fn aimed(insight: &Insight, path: &str) -> Option<f64> {
     if let Some(percent) = number(insight, path) {
-        return Some((percent / 100.0, false)).filter(|(share, _)| *share <= MOST_RETURN);
+        return Some(percent / 100.0).filter(|share| *share <= MOST_RETURN);
     }
     // Full-width signs and capitals are the plain ones.
     let text = crate::fold::fold(typed(insight, path));
     let text = text.trim();
     let ends = |words: Text| words.get().split(", ").find_map(|word| text.strip_suffix(word));
-    let (share, ratio) = if let Some(text) = ends(text::PANEL_TARGET_PERCENT) {
-        (count(insight, text)? / 100.0, false)
-    } else if let Some(text) = ends(text::PANEL_TARGET_TIMES) {
-        (count(insight, text.trim_end_matches(['-', ' ']))?, true)
+    let plain = |side: &str| side.trim_matches(['-', ' ']).to_owned();
+    let signs = if let Some(percent) = ends(text::PANEL_TARGET_PERCENT) {
+        [&plain(percent), "%"].concat()
+    } else if let Some(times) = ends(text::PANEL_TARGET_TIMES) {
+        [&plain(times), "x"].concat()
     } else if let Some((one, other)) =
         text::PANEL_TARGET_TO.get().split(", ").find_map(|to| text.split_once(to))
     {
-        let plain = |side: &str| count(insight, side.trim_matches(['-', ' ']));
-        (plain(one)? / plain(other).filter(|each| *each > 0.0)?, true)
+        [&plain(one), ":", &plain(other)].concat()
     } else {
-        (count(insight, text)? / 100.0, false)
+        return count(insight, text).map(|percent| percent / 100.0).filter(|share| *share <= MOST_RETURN);
     };
-    (share <= MOST_RETURN).then_some((share, ratio))
+    // What is aimed at is no loss.
+    let share = Target::parse(&signs, insight.format.convention()).ok()?.back - 1.0;
+    (!text.starts_with('-') && (-1.0..=MOST_RETURN).contains(&share)).then_some(share)
 }
 
 /// The return that was typed at a path, as a share: `45`, `45 %`, `3:1` or `3x`.
 pub(super) fn target(insight: &Insight, path: &str) -> Option<f64> {
-    aimed(insight, path).map(|(share, _)| share)
+    aimed(insight, path)
 }
 
 /// A plain number that is not below zero.
@@ -103,93 +114,54 @@ pub(super) fn answers(path: &str) -> impl Fn(String) -> Action + use<> {
     move |word| Action::Answer(path.clone(), word)
 }
 
-/// Draws the questions about an activity.
-pub(super) fn panel(insight: &Insight) -> Tree {
-    let kind = typed(insight, "/campaign/kind");
-    let choice = |word: &'static str, label: Text, means: Text, on: bool| {
-        let input = el("input")
-            .set("type", "radio")
-            .set("name", "campaign-kind")
-            .set("value", word)
-            .checked(on)
-            .changes(answers("/campaign/kind"));
-        let words = el("span").child(line("span", "", label.get())).child(line("span", "hint", means.get()));
-        of("label", "check").child(input).child(words)
-    };
-    let aligned = kind != "awareness";
-    el("div")
-        .child(
-            el("fieldset")
-                .child(line("legend", "", text::PANEL_CAMPAIGN_KIND.get()))
-                .child(choice(
-                    "aligned",
-                    text::PANEL_CAMPAIGN_ALIGNED,
-                    text::PANEL_CAMPAIGN_ALIGNED_MEANS,
-                    aligned,
-                ))
-                .child(choice(
-                    "awareness",
-                    text::PANEL_CAMPAIGN_AWARENESS,
-                    text::PANEL_CAMPAIGN_AWARENESS_MEANS,
-                    !aligned,
-                )),
-        )
-        .child(
-            of("div", "fields")
-                .child(field(insight, "/campaign/tier", text::PANEL_CAMPAIGN_TIER, Takes::Words))
-                .child(field(insight, "/campaign/delayDays", text::PANEL_CAMPAIGN_DELAY, Takes::Days))
-                .child(field(insight, "/campaign/target", text::PANEL_CAMPAIGN_TARGET, Takes::Return)),
-        )
-        .children((!insight.plan.costs_withheld).then(|| line("p", "hint", money(insight))))
+/// A box for a number of days.
+pub(super) fn days_box(insight: &Insight, path: &'static str, label: Text) -> Tree {
+    field(insight, path, label, Takes::Days)
 }
 
-/// Draws the question for a target of the headline, and what must be true for it. Without a target a call looks
-/// at 100 % and a campaign at its cost coming back; one that cannot be read stands for nothing.
-pub(super) fn goal(insight: &Insight, goal: Goal) -> Tree {
-    let unasked = match goal {
-        Goal::Campaign => 0.0,
-        Goal::Call => 1.0,
-    };
-    let path = goal.path();
+/// A box for a return.
+pub(super) fn return_box(insight: &Insight, path: &'static str, label: Text) -> Tree {
+    field(insight, path, label, Takes::Return)
+}
+
+/// Draws what must be true for the target of a campaign; without a target, for its cost to come back. One that cannot be
+/// read stands for nothing.
+pub(super) fn goal(insight: &Insight) -> Tree {
+    let path = Goal::Campaign.path();
     let blank = written(insight, path).is_empty();
-    let target = target(insight, path).or(blank.then_some(unasked));
+    let target = target(insight, path).or(blank.then_some(0.0));
     let found =
         target.and_then(|target| super::goal::panel(insight, MetricRef::at_its_own(MetricId::Roi), target));
-    let ask = (goal == Goal::Call).then(|| field(insight, path, text::PANEL_GOAL_ASK, Takes::Return));
-    el("div").children(ask).children(found)
+    el("div").children(found)
 }
 
 /// What a target says in words, so that nobody has to guess how it was taken.
 fn in_words(insight: &Insight, path: &str) -> String {
-    let Some((share, ratio)) = aimed(insight, path) else { return text::PANEL_TARGET_HOW.get().to_owned() };
+    let Some(share) = aimed(insight, path).filter(|share| *share >= 0.0) else {
+        return text::PANEL_TARGET_HOW.get().to_owned();
+    };
     let format = &insight.format;
-    let (unit, part) = format.each(share);
-    let figure = format.exact(Unit::Ratio, share);
-    let means = text::panel_target_means(&figure, &unit, &part);
-    // In trade talk 3:1 is often all that comes back, of which one part was spent.
-    let in_all = (ratio && share >= 1.0).then(|| {
-        let other = format.exact(Unit::Ratio, share - 1.0);
-        text::panel_target_in_all(typed(insight, path).trim(), &other)
-    });
-    [Some(means), in_all].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let (unit, total) = format.back(share);
+    text::panel_target_means(&format.exact(Unit::Ratio, share), &unit, &total)
 }
 
 /// What is wrong with what was typed, with what would be taken.
 fn wrong(insight: &Insight, path: &str, label: Text, takes: Takes) -> Option<String> {
     let text = &written(insight, path);
-    let format = &insight.format;
     match takes {
         _ if text.is_empty() => None,
         Takes::Days if days(insight, path).is_none() => {
             Some(text::panel_answer_days(label.get(), text, &insight.count(MOST_DAYS)))
         }
-        Takes::Return if target(insight, path).is_none() => {
-            let (least, most) = (format.figure(Unit::Ratio, 0.0), format.figure(Unit::Ratio, MOST_RETURN));
-            let percent = format.figure(Unit::Ratio, 0.45);
-            Some(text::panel_answer_target(label.get(), text, &least, &most, &percent))
-        }
+        Takes::Return if target(insight, path).is_none() => Some(refused(insight, label, text)),
         _ => None,
     }
+}
+
+/// What is no target, with what would be taken.
+pub(super) fn refused(insight: &Insight, label: Text, text: &str) -> String {
+    let figure = |share| insight.format.figure(Unit::Ratio, share);
+    text::panel_answer_target(label.get(), text, &figure(0.0), &figure(MOST_RETURN), &figure(0.45))
 }
 
 /// A box that is read on leaving it.
@@ -202,7 +174,6 @@ fn field(insight: &Insight, path: &'static str, label: Text, takes: Takes) -> Tr
         _ => None,
     };
     let unit = match takes {
-        Takes::Words => "",
         Takes::Days => text::PANEL_CAMPAIGN_DAYS.get(),
         Takes::Return => text::PANEL_TARGET_UNIT.get(),
     };
@@ -220,6 +191,11 @@ pub(super) fn boxed(
     [unit, keys]: [&'static str; 2],
     (is_wrong, below): (bool, Option<Tree>),
 ) -> Tree {
+    let blank = written(insight, path).is_empty();
+    let example = EXAMPLES.iter().find(|(at, _)| blank && *at == path);
+    let example = example.map(|(at, value)| {
+        text::for_example(&insight.format.input(kind_of(at).unwrap_or(Kind::Count), *value))
+    });
     let id = path.replace('/', "-");
     let said = format!("{id}-said");
     let mut input = el("input")
@@ -227,6 +203,7 @@ pub(super) fn boxed(
         .set("id", id.clone())
         .set("autocomplete", "off")
         .set("inputmode", keys)
+        .set_some("placeholder", example.clone())
         .begins_with(written(insight, path))
         .changes(answers(path));
     if is_wrong {
@@ -235,27 +212,17 @@ pub(super) fn boxed(
     if below.is_some() {
         input = input.set("aria-describedby", said.clone());
     }
-    of("div", if is_wrong { "field wrong" } else { "field" })
+    let class = match (is_wrong, example) {
+        (true, _) => "field wrong",
+        (false, Some(_)) => "field sample",
+        (false, None) => "field",
+    };
+    of("div", class)
         .child(line("label", "", label.to_owned()).set("for", id))
-        .child(of("div", "box").child(input).child(line("span", "unit", unit)))
+        .child(
+            of("div", if keys == "text" && unit.is_empty() { "box text" } else { "box" })
+                .child(input)
+                .child(line("span", "unit", unit)),
+        )
         .children(below.map(|below| below.set("id", said)))
-}
-
-/// Total cost, the share asked of the vendor, and the partner's match, as they follow from the fields.
-fn money(insight: &Insight) -> String {
-    let amount = |field| insight.plan.get(FieldPath::tier(0, field)).map_or(0.0, Number::likely);
-    let (mdf, own) = (amount(Field::MdfSpent), amount(Field::PartnerContribution));
-    let programme = amount(Field::ProgrammeCost);
-    // The same whole as on the request: what each side pays, and the programme around it.
-    let total = mdf + own + programme;
-    if total <= 0.0 {
-        return text::PANEL_CAMPAIGN_MONEY.get().to_owned();
-    }
-    let write = |unit, value| insight.format.figure(unit, value);
-    text::panel_campaign_split(
-        &write(Unit::Currency, total),
-        &write(Unit::Ratio, mdf / total),
-        &write(Unit::Ratio, own / total),
-        &write(Unit::Ratio, programme / total),
-    )
 }

@@ -41,7 +41,7 @@ fn published(
     let theirs = foreign.map_or_else(|| format.clone(), |code| Format::new(format.locale(), code));
     let standing = ours.map(|ours| compare(held, ours, metric.better, format.currency()));
     let judged = !matches!(standing, Some(Standing::NoVerdict(_)) | None);
-    let figure = spread.map(|spread| written(spread, metric.unit, &theirs)).unwrap_or_default();
+    let figure = spread.map(|spread| written(spread, theirs.unit(metric.id), &theirs)).unwrap_or_default();
     let said = text::published(
         text::term(row.stat),
         text::term(row.segment),

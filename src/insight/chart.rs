@@ -3,24 +3,26 @@
 //! A drawing is as wide as its container and so many pixels high. What stands in it is placed by per cent across and by
 //! pixels down, so that text keeps its size at every width; only lines and areas are stretched ([`draw::layer`]).
 
+mod acquisition;
 mod allocation;
+mod cash;
 mod credit_band;
 mod distribution;
 mod draw;
 mod frame;
 mod funnel;
-mod maturity;
 mod path;
 mod projection;
 mod scale;
 mod tiers;
 mod tornado;
 
+pub(super) use acquisition::chart as acquisition;
 pub(super) use allocation::chart as allocation;
+pub(super) use cash::chart as cash;
 pub(super) use credit_band::chart as credit_band;
 pub(super) use distribution::chart as distribution;
 pub(super) use funnel::chart as funnel;
-pub(super) use maturity::chart as maturity;
 pub(super) use projection::chart as projection;
 pub(super) use tiers::chart as tiers;
 pub(super) use tornado::chart as tornado;

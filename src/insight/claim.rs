@@ -1,7 +1,7 @@
 //! The report that goes with a claim: forecast against actuals, where the difference came from, and what to learn.
 
 use super::Insight;
-use super::phrases::{entry as line_of, example, head, heading, list, name, paper, row};
+use super::phrases::{entry as line_of, example, head, heading, list, paper, row};
 use super::request::{Told, parties, signatures};
 use crate::markup::{Tree, el, line, number, of};
 use crate::text::{self, Text};
@@ -10,7 +10,7 @@ use comarketing_roi_engine::variance::{Bridge, Component, settle};
 use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Report, ValidPlan, evaluate};
 
 /// What a claim compares beside the bridge.
-const COMPARED: [MetricId; 7] = [
+const COMPARED: [MetricId; 9] = [
     MetricId::MdfSpent,
     MetricId::VendorCost,
     MetricId::PipelineSourced,
@@ -18,6 +18,8 @@ const COMPARED: [MetricId; 7] = [
     MetricId::PipelinePerMdfDollar,
     MetricId::RevenueCredited,
     MetricId::Roi,
+    MetricId::RoiPartner,
+    MetricId::RoiJoint,
 ];
 
 /// Draws the sheet against the frozen forecast, with the date where it is for paper; the plan at hand holds the actuals.
@@ -147,7 +149,7 @@ fn lessons(insight: &Insight, bridge: &Bridge) -> Tree {
 fn compared(insight: &Insight, planned: &Report) -> Tree {
     let rows = COMPARED.iter().map(|id| {
         let cells = [insight.cell(&planned.total, *id), insight.cell(&insight.report.total, *id)];
-        row(name(*id), cells.map(|cell| number("td", "", cell)))
+        row(insight.format.name(*id), cells.map(|cell| number("td", "", cell)))
     });
     let columns = [text::METRIC, text::PANEL_FORECAST, text::PANEL_ACTUAL];
     of("section", "compared")

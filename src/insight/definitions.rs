@@ -2,7 +2,7 @@
 
 use super::Insight;
 use super::next_steps::net;
-use super::phrases::{head, name, needs};
+use super::phrases::{head, needs};
 use crate::fold::capital;
 use crate::markup::{Tree, Words, el, line, number, of};
 use crate::text::{self, Text};
@@ -59,11 +59,18 @@ fn metric(insight: &Insight, id: MetricId, by: Text, reconciled: Option<String>)
     let formula = id.metric().formula;
     let said = capital(&in_words(formula.source(), text::TRANSLATE));
     let reconciled = reconciled.unwrap_or_else(|| super::phrases::reason(&insight.report.total, id));
-    cells(name(id), by, formula.text(), said, insight.cell(&insight.report.total, id), reconciled)
+    cells(
+        insight.format.name(id),
+        by,
+        formula.text(),
+        said,
+        insight.cell(&insight.report.total, id),
+        reconciled,
+    )
 }
 
 fn cells(
-    name: &'static str,
+    name: String,
     by: Text,
     formula: impl Words,
     said: String,
@@ -146,7 +153,7 @@ fn present_value(insight: &Insight) -> Tree {
     };
     let said = text::PANEL_PRESENT_VALUE_WORDS.get().to_owned();
     cells(
-        text::PANEL_PRESENT_VALUE.get(),
+        text::PANEL_PRESENT_VALUE.get().to_owned(),
         text::PANEL_BY_CONSULTANTS,
         PRESENT_VALUE,
         said,

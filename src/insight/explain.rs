@@ -6,7 +6,7 @@ use super::host::held;
 use super::phrases::place_name;
 use crate::fold::capital;
 use crate::format::Format;
-use crate::markup::{Tree, el, line, number, of};
+use crate::markup::{Tree, el, line, number, of, visually_hidden};
 use crate::{marks, text};
 use comarketing_roi_engine::formula::Piece;
 use comarketing_roi_engine::message::WEIGHED;
@@ -28,23 +28,10 @@ pub(super) fn panel(insight: &Insight, metric: MetricId, at: ScopeId) -> Option<
     let figure = scope.figure(metric)?;
     let tier = matches!(at, ScopeId::Tier(_)).then_some(scope.name.as_str());
     let (format, metric) = (&insight.format, figure.metric);
-    let mut list = el("dl");
-    if !metric.formula.is_one_symbol() {
-        let said = line("span", "", capital(&in_words(metric.formula.source(), text::TRANSLATE)));
-        let formula = el("dd").child(said).child(number("code", "", metric.formula.text()));
-        list = list.child(line("dt", "", text::PANEL_FORMULA.get())).child(formula);
-        if figure.value.is_ok() {
-            let filled = el("dd").child(number("code", "", with_numbers(&figure, format)));
-            let whose = match figure.basis {
-                Basis::Example => text::PANEL_WITH_EXAMPLE,
-                _ => text::PANEL_WITH_NUMBERS,
-            };
-            list = list.child(line("dt", "", whose.get())).child(filled);
-        }
-    }
     let rows = figure.terms().into_iter().map(|term| term_row(&term, format));
-    let terms = of("table", "terms").child(el("tbody").children(rows));
-    list = list.child(line("dt", "", text::PANEL_TERMS.get())).child(el("dd").child(terms));
+    let terms = of("table", "terms")
+        .child(line("caption", "", text::PANEL_TERMS.get()))
+        .child(el("tbody").children(rows));
     let mut reasons: Vec<String> = figure.reason_in(text::TRANSLATE).into_iter().collect();
     // Where cost counts without return, all tiers are covered in part.
     let covers = figure.covers.as_ref().filter(|_| figure.gaps.iter().all(|gap| gap.cost.is_none()));
@@ -70,15 +57,20 @@ pub(super) fn panel(insight: &Insight, metric: MetricId, at: ScopeId) -> Option<
     Some(
         el("div")
             .children(is_example.then(|| example(insight)))
+            .children(formula(&figure, format))
             .child(line("p", "", text::term(metric.about())))
             .children(follows.then(|| line("p", "hint", text::PANEL_DIRECT_FOLLOWS.get())))
             .children(credited.then(|| line("p", "hint", super::credit::claim(insight))))
             .children(stays.then(|| line("p", "hint", text::PANEL_NO_COST_MOVES.get())))
             .children(reasons.into_iter().map(|reason| line("p", "reason", reason)))
             .children((!figure.gaps.is_empty()).then(|| mends(insight, figure.gaps)))
-            .child(list)
-            .children(turn(insight, metric.id, at))
-            .children(held(insight, metric.id, tier, figure.value.ok(), deal_size)),
+            .child(
+                of("div", "pair").child(terms).child(
+                    el("div")
+                        .children(held(insight, metric.id, tier, figure.value.ok(), deal_size))
+                        .children(turn(insight, metric.id, at)),
+                ),
+            ),
     )
 }
 
@@ -94,12 +86,13 @@ pub(super) fn example(insight: &Insight) -> Tree {
 /// bad.
 fn verdict(metric: MetricId) -> Option<(MetricId, f64)> {
     use MetricId::{
-        CacReduction, CacSaving, PartnerCac, PipelineIndex, PipelinePerDollar, Roi, RoiFullInfluence,
-        RoiIncremental, RoiJoint, RoiPartner, RoiRevenue, RoiSourcedOnly, Ropi,
+        CacReduction, CacSaving, GrossProfitLessCost, PartnerCac, PipelineIndex, PipelinePerDollar, Roi,
+        RoiFullInfluence, RoiIncremental, RoiJoint, RoiPartner, RoiRevenue, RoiSourcedOnly, Ropi,
     };
     match metric {
         Roi | RoiSourcedOnly | RoiFullInfluence | RoiPartner | RoiJoint | RoiRevenue | RoiIncremental
         | Ropi => Some((metric, 0.0)),
+        GrossProfitLessCost => Some((Roi, 0.0)),
         CacReduction | CacSaving | PartnerCac => Some((CacReduction, 0.0)),
         PipelineIndex | PipelinePerDollar => Some((PipelineIndex, 1.0)),
         _ => None,
@@ -119,7 +112,7 @@ fn turn(insight: &Insight, metric: MetricId, at: ScopeId) -> Option<Tree> {
     let turns = found.points.iter().filter(|point| insight.may_show(point.place)).filter_map(|point| {
         let flip = point.flip.as_ref().ok()?;
         let unit = point.place.field.kind().unit();
-        let write = |value| insight.format.exact(unit, value);
+        let write = |value| insight.format.figure(unit, value);
         let said = text::panel_turns_at(
             &place_name(&insight.plan, point.place),
             &write(flip.value),
@@ -128,13 +121,55 @@ fn turn(insight: &Insight, metric: MetricId, at: ScopeId) -> Option<Tree> {
         Some(line("li", "", said))
     });
     let turns: Vec<Tree> = turns.take(3).collect();
-    let goal = insight.format.figure(metric.metric().unit, target);
-    let title = line("dt", "", text::panel_turns(text::term(metric.metric().name), &goal));
+    let goal = insight.format.metric(metric, target, false);
+    let title = line("p", "h3", text::panel_turns(&insight.format.name(metric), &goal));
     let said = match turns.is_empty() {
         true => line("p", "", text::PANEL_TURNS_NEVER.get()),
-        false => el("ul").children(turns),
+        false => of("ul", "turns").children(turns),
     };
-    Some(el("dl").child(title).child(el("dd").child(said)))
+    Some(of("div", "turn").child(title).child(said))
+}
+
+/// The formula: its numbers large, each over its name; then in words, and in symbols. None where the figure is an input.
+fn formula(figure: &Figure, format: &Format) -> Option<Tree> {
+    let formula = &figure.metric.formula;
+    if formula.is_one_symbol() {
+        return None;
+    }
+    let words = line("p", "small", capital(&in_words(formula.source(), text::TRANSLATE)));
+    let symbols = el("p").set("class", "tiny").child(number("code", "", formula.text()));
+    let drawn = figure.value.is_ok().then(|| numbers(figure, format));
+    Some(el("div").children(drawn).child(words).child(symbols))
+}
+
+/// The numbers of the formula with the signs between them, and the result. They are heard as one line.
+fn numbers(figure: &Figure, format: &Format) -> Tree {
+    let terms = figure.terms();
+    let part = |value: String, name: &str| {
+        el("div").child(number("b", "", value)).child(line("small", "", name.to_owned()))
+    };
+    let pieces = figure.metric.formula.pieces().into_iter().map(|piece| {
+        let Piece::Text(sign) = piece else {
+            let term = terms.iter().find(|term| term.symbol == piece.text());
+            let value = term.and_then(|term| Some(format.figure(term.unit, term.value?)));
+            let name = term.map_or("", |term| text::term(term.label));
+            return part(value.unwrap_or_else(|| text::NO_VALUE.get().to_owned()), name);
+        };
+        line("span", "", sign.trim().replace('/', "÷"))
+    });
+    let result = figure.value.ok().map(|value| format.figure(figure.metric.unit, value)).unwrap_or_default();
+    let drawn = of("div", "formula")
+        .set("dir", "ltr")
+        .set("aria-hidden", "true")
+        .children(pieces)
+        .child(line("span", "", "="))
+        .child(part(result, &format.name(figure.metric.id)));
+    let whose = match figure.basis {
+        Basis::Example => text::PANEL_WITH_EXAMPLE,
+        _ => text::PANEL_WITH_NUMBERS,
+    };
+    let heard = [whose.get(), ": ", &with_numbers(figure, format)].concat();
+    el("div").child(visually_hidden(heard)).child(drawn)
 }
 
 fn term_row(term: &Term, format: &Format) -> Tree {
@@ -142,7 +177,7 @@ fn term_row(term: &Term, format: &Format) -> Tree {
         term.value.map_or_else(|| text::NO_VALUE.get().to_owned(), |value| format.exact(term.unit, value));
     let symbol = line("code", "", term.symbol).set("translate", "no");
     let name =
-        el("th").set("scope", "row").child(symbol).text(format!(" {}", capital(text::term(term.label))));
+        el("th").set("scope", "row").child(symbol).text(format!(" {}", capital(&format.named(term.label))));
     el("tr").child(name).child(number("td", "", amount)).child(line("td", "", origin(term)))
 }
 
@@ -181,7 +216,7 @@ fn with_numbers(figure: &Figure, format: &Format) -> String {
     }
     if let Ok(value) = figure.value {
         out.push_str(" = ");
-        out.push_str(&format.figure(figure.metric.unit, value));
+        out.push_str(&format.figure(format.unit(figure.metric.id), value));
     }
     out
 }

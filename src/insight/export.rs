@@ -215,8 +215,8 @@ pub(super) fn tsv(insight: &Insight) -> String {
             scope.value(id).map(|value| number(insight, metric.unit, value)).unwrap_or_default()
         };
         let part = report.total.figure(metric.id).map(|figure| marks::part(&figure)).unwrap_or_default();
-        let name = text::term(metric.name);
-        let mut row = vec![if part.is_empty() { name.to_owned() } else { [name, " (", &part, ")"].concat() }];
+        let name = insight.format.name(metric.id);
+        let mut row = vec![if part.is_empty() { name } else { [&name, " (", &part, ")"].concat() }];
         row.extend(report.tiers.iter().map(|tier| cell(tier, metric.id)));
         row.push(cell(&report.total, metric.id));
         row.push(metric.id.of_direct().map(|id| cell(&report.direct, id)).unwrap_or_default());

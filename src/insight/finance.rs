@@ -3,13 +3,11 @@
 
 use super::Insight;
 use super::activity::{boxed, number, written};
-use super::phrases::{head, row};
 use crate::markup::{Tree, el, line, of};
 use crate::text::{self, Text};
 use crate::workspace::kind_of;
 use comarketing_roi_engine::allocate::{DEFAULT_MAX_MOVE, Limit, Question};
-use comarketing_roi_engine::cash::{Calendar, Campaign as CashCampaign, Ledger, Timing, cash};
-use comarketing_roi_engine::cohort_lag::{Campaign, MAX_AGE, MAX_SPREAD, mature};
+use comarketing_roi_engine::cohort_lag::{Campaign, MAX_AGE, MAX_SPREAD, Maturity, mature};
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::project::{Course, Extra, Horizon, MAX_GAIN, MAX_MONTHS, ValidHorizon, project};
 use comarketing_roi_engine::symbol::Unit;
@@ -130,7 +128,6 @@ pub(super) fn panel(insight: &Insight) -> Tree {
                 .child(of("div", "fields").children(bounds)),
         )
         .child(group(insight, text::PANEL_FINANCE_MATURE, &AGE, judged(insight)))
-        .children(calendar(insight))
 }
 
 /// A folded group of questions, open once one is answered, and what follows.
@@ -185,64 +182,12 @@ fn extra(insight: &Insight) -> Option<String> {
     Some(text::panel_finance_extra_says(&worth(&found.depth), &worth(&found.breadth)))
 }
 
-/// The cash of a campaign, which has one partner: who is out of pocket, how deep, and until when.
-fn calendar(insight: &Insight) -> Option<Tree> {
-    let [_] = insight.plan.tiers.as_slice() else { return None };
-    let days = super::activity::days(insight, "/campaign/delayDays");
-    let timing = Timing { paid_after: days.map(|days| days * 12.0 / 365.0), ..Timing::default() };
-    let found = cash(&CashCampaign::of_plan(&insight.plan, 0, &timing).ok()?);
-    let money = |value: f64| insight.format.figure(Unit::Currency, value);
-    let count = |value: f64| insight.format.input(Kind::Count, value.ceil());
-    let said = |who: Text, ledger: &Ledger| {
-        let (Ok(deepest), Ok(at)) = (&ledger.deepest, &ledger.deepest_month) else { return None };
-        let back = match &ledger.return_month {
-            Ok(month) => text::panel_cash_back(&count(*month)),
-            Err(_) => text::PANEL_CASH_NEVER.get().to_owned(),
-        };
-        Some(line("li", "", text::panel_cash_deepest(who.get(), &money(deepest.abs()), &count(*at), &back)))
-    };
-    let sides = [
-        said(text::PANEL_CASH_PARTNER, &found.partner),
-        said(text::PANEL_CASH_VENDOR, &found.vendor),
-        said(text::PANEL_CASH_BOTH, &found.joint),
-    ];
-    let reconciled = text::panel_cash_reconciles(
-        &money(found.paid_first),
-        &money(found.reimbursed),
-        &money(found.paid_first - found.reimbursed),
-    );
-    Some(
-        el("details")
-            .child(line("summary", "", text::PANEL_CASH.get()))
-            .child(line("p", "meaning", reconciled))
-            .child(el("ul").children(sides.into_iter().flatten()))
-            .child(months(insight, &found)),
-    )
-}
-
-/// The calendar, month by month, the balance at the end of each.
-fn months(insight: &Insight, found: &Calendar) -> Tree {
-    let columns =
-        [text::PANEL_CASH_MONTH, text::PANEL_CASH_PARTNER, text::PANEL_CASH_VENDOR, text::PANEL_CASH_BOTH];
-    let longest = [&found.partner, &found.vendor, &found.joint].map(|ledger| ledger.months.len());
-    let rows = (0..longest.into_iter().max().unwrap_or(0)).map(|at| {
-        let balance = |ledger: &Ledger| {
-            let said =
-                ledger.months.get(at).map(|month| insight.format.figure(Unit::Currency, month.cumulative));
-            line("td", "", said.unwrap_or_else(|| text::NO_VALUE.get().to_owned()))
-        };
-        let month = insight.format.input(Kind::Count, at as f64);
-        row(month, [balance(&found.partner), balance(&found.vendor), balance(&found.joint)])
-    });
-    of("table", "sheet").child(head(columns.map(|column| column.get()))).child(el("tbody").children(rows))
-}
-
 /// How much of a campaign, or of the program's first deals, can be judged by now.
-fn judged(insight: &Insight) -> Option<String> {
+pub(super) fn maturity(insight: &Insight) -> Option<Maturity> {
     let [age, won_revenue_to_date, spread] = all(insight, &AGE);
     let of_plan = |field| insight.plan.get(FieldPath::plan(field)).map(Number::likely);
     let total = |id| insight.report.total.value(id);
-    let found = mature(&Campaign {
+    Some(mature(&Campaign {
         age_months: age?,
         median_cycle_months: of_plan(Field::SalesCycleMonths)?,
         spread,
@@ -252,7 +197,12 @@ fn judged(insight: &Insight) -> Option<String> {
         gross_margin: of_plan(Field::GrossMargin),
         won_revenue_to_date,
         ..Campaign::default()
-    });
+    }))
+}
+
+/// The same in words.
+fn judged(insight: &Insight) -> Option<String> {
+    let found = maturity(insight)?;
     let share = insight.format.figure(Unit::Ratio, found.share_matured);
     let roi = |stated: &Result<f64, String>| match stated {
         Ok(value) => insight.format.figure(Unit::Ratio, *value),

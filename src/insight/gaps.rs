@@ -40,7 +40,7 @@ pub(super) fn said(insight: &Insight, figure: &Figure) -> Vec<String> {
         }
     }
     if let Some(without) = figure.without {
-        said.push(text::panel_gap_without(&format.figure(figure.metric.unit, without)));
+        said.push(text::panel_gap_without(&format.metric(figure.metric.id, without, false)));
     }
     said
 }

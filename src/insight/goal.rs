@@ -1,7 +1,11 @@
 //! What must be true for a target: for each input alone, the value that reaches it.
 
+mod call;
+
+pub(super) use call::call;
+
 use super::Insight;
-use super::phrases::{inline, name, place_name, reason};
+use super::phrases::{inline, place_name, reason};
 use crate::app::Action;
 use crate::markup::{Tree, button, el, line, of};
 use crate::text;
@@ -9,7 +13,7 @@ use comarketing_roi_engine::Number;
 use comarketing_roi_engine::metric::Better;
 use comarketing_roi_engine::metric_ref::MetricRef;
 use comarketing_roi_engine::plan::Kind;
-use comarketing_roi_engine::solve::{self, solve};
+use comarketing_roi_engine::solve::{self, Reached, solve};
 use comarketing_roi_engine::switching_value::{self, FlipPoint, FlipPoints, flip_points};
 use comarketing_roi_engine::symbol::Unit;
 
@@ -23,7 +27,10 @@ pub(super) fn panel(insight: &Insight, aim: MetricRef, target: f64) -> Option<Tr
     let unit = metric.metric().unit;
     let mut sheet = of("div", "ways");
     let Ok(today) = found.today else {
-        let said = text::panel_goal_no_value(name(metric), &reason(aim.at.of(&insight.report)?, metric));
+        let said = text::panel_goal_no_value(
+            &insight.format.name(metric),
+            &reason(aim.at.of(&insight.report)?, metric),
+        );
         return Some(sheet.child(line("p", "meaning", said)));
     };
     let met = found.met == Some(true);
@@ -32,9 +39,9 @@ pub(super) fn panel(insight: &Insight, aim: MetricRef, target: f64) -> Option<Tr
         false => insight.format.pair(unit, today, target),
     };
     let said = match (met, metric.metric().better) {
-        (true, _) => text::panel_goal_met(name(metric), &now, &goal),
-        (false, Better::Lower) => text::panel_goal_above(name(metric), &now, &goal),
-        (false, _) => text::panel_goal_below(name(metric), &now, &goal),
+        (true, _) => text::panel_goal_met(&insight.format.name(metric), &now, &goal),
+        (false, Better::Lower) => text::panel_goal_above(&insight.format.name(metric), &now, &goal),
+        (false, _) => text::panel_goal_below(&insight.format.name(metric), &now, &goal),
     };
     sheet = sheet.child(line("p", "meaning", said));
     let (ways, stuck): (Vec<&FlipPoint>, Vec<&FlipPoint>) = found
@@ -48,7 +55,9 @@ pub(super) fn panel(insight: &Insight, aim: MetricRef, target: f64) -> Option<Tr
         (true, false) => text::PANEL_GOAL_HOLDS_WHILE,
         (true, true) => text::PANEL_GOAL_SAFE,
     };
-    sheet = sheet.child(line("p", "", lead.get()));
+    let closest = (!met && ways.is_empty()).then(|| closest(insight, aim, target, &stuck)).flatten();
+    let lead = closest.map_or_else(|| lead.get().to_owned(), |closest| [lead.get(), " ", &closest].concat());
+    sheet = sheet.child(line("p", "", lead));
     let rows = ways.iter().take(MOST).filter_map(|point| way(insight, &found, point, met));
     let steady = stuck.iter().filter(|point| point.flip.as_ref().is_err_and(|steady| steady.moves));
     let steady: Vec<Tree> =
@@ -92,7 +101,7 @@ fn rounded(kind: Kind, now: f64, exact: f64) -> f64 {
 /// One way: the input, from where to where, and a button that makes it so.
 fn way(insight: &Insight, found: &FlipPoints, point: &FlipPoint, met: bool) -> Option<Tree> {
     let flip = point.flip.as_ref().ok()?;
-    let (place, kind) = (point.place, point.place.field.kind());
+    let place = point.place;
     let what = place_name(&insight.plan, place);
     let relative = point.relative().map(|share| insight.format.pair(Unit::Ratio, share.abs(), 0.0).0);
     if met {
@@ -101,10 +110,7 @@ fn way(insight: &Insight, found: &FlipPoints, point: &FlipPoint, met: bool) -> O
         let said = text::panel_goal_holds(&what, &now, &turn);
         return Some(el("li").keyed(place.path()).text(said));
     }
-    let value = [rounded(kind, point.now, flip.value), flip.value]
-        .into_iter()
-        .find(|value| reaches(insight, found, point, *value))
-        .unwrap_or(flip.value);
+    let value = value(insight, found, point, flip.value);
     let (now, then) = insight.inputs(place.field, point.now, value);
     let said = match (relative, flip.value > point.now) {
         (Some(share), true) => text::panel_goal_up(&what, &now, &then, &share),
@@ -114,6 +120,12 @@ fn way(insight: &Insight, found: &FlipPoints, point: &FlipPoint, met: bool) -> O
     let button = button("way", text::panel_goal_apply(&then), Action::Set(place, value))
         .set("aria-label", text::panel_goal_apply_to(&then, &what));
     Some(el("li").keyed(place.path()).child(line("span", "", said)).child(button))
+}
+
+/// What people would type to reach the target by one input, or the exact value where that does not.
+fn value(insight: &Insight, found: &FlipPoints, point: &FlipPoint, exact: f64) -> f64 {
+    let typed = rounded(point.place.field.kind(), point.now, exact);
+    [typed, exact].into_iter().find(|value| reaches(insight, found, point, *value)).unwrap_or(exact)
 }
 
 /// Whether the target is met with the input at `value`.
@@ -132,13 +144,34 @@ fn reaches(insight: &Insight, found: &FlipPoints, point: &FlipPoint, value: f64)
     })
 }
 
-/// An input whose whole range does not do: how far it gets.
-fn out_of_reach(insight: &Insight, aim: MetricRef, target: f64, point: &FlipPoint) -> Option<Tree> {
+/// How near the target one number alone comes, where none reaches it.
+fn closest(insight: &Insight, aim: MetricRef, target: f64, stuck: &[&FlipPoint]) -> Option<String> {
+    let best = |point: &&FlipPoint| {
+        let question = solve::Question { aim, target, input: point.place };
+        Some((point.place, solve(&insight.plan, &question).ok()?.answer.err()?.best?.reached))
+    };
+    let away = |reached: f64| (reached - target).abs();
+    let all = stuck.iter().filter_map(best);
+    let (place, reached) = all.min_by(|one, other| away(one.1).total_cmp(&away(other.1)))?;
+    let reached = insight.format.figure(aim.metric.metric().unit, reached);
+    Some(text::panel_goal_closest(&place_name(&insight.plan, place), &reached))
+}
+
+/// How far an input gets whose whole range does not do.
+fn best(insight: &Insight, aim: MetricRef, target: f64, point: &FlipPoint) -> Option<Reached> {
     let question = solve::Question { aim, target, input: point.place };
-    let solved = solve(&insight.plan, &question).ok()?;
-    let best = solved.answer.err()?.best?;
+    solve(&insight.plan, &question).ok()?.answer.err()?.best
+}
+
+/// An input whose whole range does not do.
+fn out_of_reach(insight: &Insight, aim: MetricRef, target: f64, point: &FlipPoint) -> Option<Tree> {
+    let best = best(insight, aim, target, point)?;
     let what = place_name(&insight.plan, point.place);
     let reached = insight.format.figure(aim.metric.metric().unit, best.reached);
     let value = insight.input(point.place.field, best.value);
-    Some(line("li", "", text::panel_goal_best(&what, &inline(name(aim.metric)), &reached, &value)))
+    Some(line(
+        "li",
+        "",
+        text::panel_goal_best(&what, &inline(&insight.format.name(aim.metric)), &reached, &value),
+    ))
 }

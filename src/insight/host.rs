@@ -23,7 +23,7 @@ pub(super) fn figure(host: &HostBenchmarks, row: &HostRow, format: &Format) -> S
         || text::PANEL_HOST_FEW.get().to_owned(),
         |spread| match foreign(host, unit, format) {
             true => written(spread, unit, &Format::new(format.locale(), &host.currency)),
-            false => written(spread, unit, format),
+            false => written(spread, format.unit(row.metric), format),
         },
     )
 }

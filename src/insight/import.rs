@@ -60,16 +60,17 @@ pub(super) fn panel(insight: &Insight, asked: &Value) -> Option<Tree> {
             }
         },
     };
-    let taken = !pasting && plan(insight, asked).is_some();
-    let button = |name: &'static str, words: Text, class: &'static str| {
-        line("button", class, words.get())
-            .set("type", "button")
-            .set("part", "button")
-            .set("data-import", name)
+    let taken = (!pasting).then(|| plan(insight, asked)).flatten();
+    let button = |name: &'static str, words: String, class: &'static str| {
+        line("button", class, words).set("type", "button").set("part", "button").set("data-import", name)
     };
     let mut actions = of("div", "actions");
-    if taken {
-        actions = actions.child(button("take", text::PANEL_IMPORT_TAKE, "primary"));
+    if let Some(taken) = taken {
+        let words = match taken.accepted {
+            1 => text::PANEL_IMPORT_TAKE_ONE.get().to_owned(),
+            rows => text::panel_import_take_other(&insight.count(rows as f64)),
+        };
+        actions = actions.child(button("take", words, "primary"));
     }
     let paste = el("textarea").set("data-import", "text").set("rows", "4").set("id", "import-paste");
     let mut panel = of("div", "import");
@@ -90,7 +91,7 @@ pub(super) fn panel(insight: &Insight, asked: &Value) -> Option<Tree> {
                     )
                     .child(paste),
             )
-            .child(actions.child(button("cancel", text::PANEL_IMPORT_CANCEL, ""))),
+            .child(actions.child(button("cancel", text::PANEL_IMPORT_CANCEL.get().to_owned(), ""))),
     )
 }
 

@@ -118,7 +118,7 @@ fn problems(wrong: &[(&Asked, String)]) -> Tree {
         .set("role", "group")
         .set("aria-labelledby", "lead-problems-title")
         .flag("hidden", wrong.is_empty())
-        .child(line("strong", "", text::PROBLEMS.get()).set("id", "lead-problems-title"))
+        .child(line("strong", "", text::problems(wrong.len())).set("id", "lead-problems-title"))
         .child(el("ul").children(wrong.iter().map(row)))
 }
 

@@ -151,7 +151,7 @@ fn content(reader: &mut Reader, layout: u8) -> Option<Opened> {
         };
         workspace.set_answer(path, answer);
     }
-    Some(Opened::Workspace(Box::new(Restored { workspace, mode, step })))
+    Some(Opened::Workspace(Box::new(Restored { workspace, mode, step, start: false })))
 }
 
 fn valid(reader: &mut Reader, layout: u8) -> Option<ValidPlan> {
@@ -171,8 +171,8 @@ pub fn file_of(text: &str) -> Option<String> {
     match read(text) {
         Ok(Opened::Plan(plan, _)) => json::text(&**plan),
         Ok(Opened::Workspace(restored)) => {
-            let Restored { workspace, mode, step } = *restored;
-            json::text(&Saved { workspace: &workspace, mode, step })
+            let Restored { workspace, mode, step, start } = *restored;
+            json::text(&Saved { workspace: &workspace, mode, step, start })
         }
         Err(why) => json::text(&Errors(why)),
     }

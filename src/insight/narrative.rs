@@ -1,35 +1,81 @@
-//! The result as a paragraph, from the same values as the cards.
+//! The verdict: whether the program pays back, and what finance has to accept for it.
 
 use super::Insight;
-use super::gaps::said;
-use super::phrases::{list, name, place_inline, reason};
+use super::lift::lift;
+use super::next_steps::{at_credit, net};
+use super::phrases::reason;
 use crate::markup::{Tree, line, of};
-use crate::{marks, text};
+use crate::text;
 use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::report::Scope;
-use comarketing_roi_engine::symbol::Unit;
+use comarketing_roi_engine::symbol::Symbol;
 
-/// Draws the paragraph.
-pub(super) fn panel(insight: &Insight) -> Option<Tree> {
-    let said = sentences(insight).join(" ");
-    Some(of("div", "story").child(line("p", "", said)))
+/// Draws the verdict and what it rests on.
+pub(super) fn panel(insight: &Insight) -> Tree {
+    let total = &insight.report.total;
+    // Which of them are left stands with the figure.
+    let example = insight.report.is_example().then(|| line("p", "small", text::PANEL_STORY_EXAMPLE.get()));
+    let story = of("div", "story").children(example);
+    if total.value(MetricId::Roi).is_none() {
+        // What is missing leads to its field; what no field mends is said.
+        let lift = lift(insight, &[MetricId::Roi], text::panel_lift_roi);
+        let why = lift.is_none().then(|| line("p", "lead", reason(total, MetricId::Roi)));
+        return story.child(line("p", "h1", text::PANEL_VERDICT_OPEN.get())).children(why).children(lift);
+    }
+    story.child(line("p", "h1", verdict(insight))).child(line("p", "lead", because(insight)))
 }
 
-/// The sentences of the story, in the order of weight.
-pub(super) fn sentences(insight: &Insight) -> Vec<String> {
-    let mut all = Vec::new();
-    if insight.report.is_example() {
-        all.extend([text::PANEL_STORY_EXAMPLE.get().to_owned(), marks::examples_left(&insight.report)]);
+/// In one sentence, whether it pays back. It never says another thing than the figures beside it, which are rounded.
+pub(super) fn verdict(insight: &Insight) -> String {
+    let total = &insight.report.total;
+    let reads = |value: f64| insight.share(value);
+    let at_least_none =
+        |value: f64| value >= 0.0 || reads(value) == reads(0.0) || reads(-value) == reads(0.0);
+    let Some(roi) = total.value(MetricId::Roi) else { return text::PANEL_VERDICT_OPEN.get().to_owned() };
+    let low = total.value(MetricId::RoiSourcedOnly);
+    let high = total.value(MetricId::RoiFullInfluence);
+    let credit = credit(insight);
+    match (low, high) {
+        (Some(low), _) if at_least_none(low) => text::PANEL_STORY_SOURCED_PAYS.get().to_owned(),
+        // Without influenced deals no credit helps.
+        (Some(low), Some(high)) if reads(low) == reads(high) => text::PANEL_VERDICT_NOT.get().to_owned(),
+        (Some(_), Some(high)) if !at_least_none(high) => text::PANEL_STORY_NEVER_PAYS.get().to_owned(),
+        _ => match (total.value(MetricId::BreakEvenInfluenceCredit), credit) {
+            (Some(even), _) if at_least_none(roi) => text::panel_story_break_even(&reads(even)),
+            (Some(even), Some(credit)) => {
+                let (credit, even) =
+                    insight.format.pair(comarketing_roi_engine::symbol::Unit::Ratio, credit, even);
+                text::panel_verdict_from(&credit, &even)
+            }
+            _ if at_least_none(roi) => text::PANEL_VERDICT_PAYS.get().to_owned(),
+            _ => text::PANEL_VERDICT_NOT.get().to_owned(),
+        },
     }
-    all.push(headline(insight));
-    let roi = insight.report.total.figure(MetricId::Roi);
-    all.extend(roi.into_iter().flat_map(|figure| said(insight, &figure)));
-    all.extend(executive(insight));
-    all.extend(acquisition(insight));
-    all.extend(best_and_worst(insight));
-    all.extend(break_even(insight, &insight.report.total));
-    all.extend(assumed(insight));
-    all
+}
+
+/// What sourced deals alone come to where they do not pay, and what each unit of money brought at the plan's credit.
+pub(super) fn because(insight: &Insight) -> String {
+    let total = &insight.report.total;
+    let sourced = at_credit(insight, 0.0).and_then(|report| net(&report));
+    let matters = total.value(MetricId::RoiSourcedOnly).zip(total.value(MetricId::RoiFullInfluence));
+    let matters = matters.is_some_and(|(low, high)| insight.share(low) != insight.share(high));
+    let mut said = Vec::new();
+    if let Some(short) =
+        sourced.filter(|net| matters && insight.money(*net) != insight.money(0.0) && *net < 0.0)
+    {
+        said.push(text::panel_verdict_short(&insight.money(short.abs())));
+    }
+    let meaning = meaning(insight, total);
+    said.push(match credit(insight).filter(|_| matters) {
+        Some(credit) => text::panel_verdict_at(&insight.share(credit), &meaning),
+        None => meaning,
+    });
+    said.join(" ")
+}
+
+/// The credit that the headline goes by.
+pub(super) fn credit(insight: &Insight) -> Option<f64> {
+    insight.report.total.figure(MetricId::Roi)?.symbol(Symbol::C).value
 }
 
 /// The return of a unit of money in a scope, or why there is none.
@@ -45,102 +91,18 @@ pub(super) fn band(insight: &Insight, scope: &Scope) -> Option<String> {
     Some(text::ends(&low, &insight.stated(scope, MetricId::RoiFullInfluence)?))
 }
 
-/// The headline with its band.
-fn headline(insight: &Insight) -> String {
-    let Some(roi) = insight.total(MetricId::Roi) else {
-        return text::panel_story_no_roi(name(MetricId::Roi), &meaning(insight, &insight.report.total));
-    };
-    let said = match band(insight, &insight.report.total) {
-        Some(band) => text::panel_story_roi(name(MetricId::Roi), &roi, &band),
-        None => text::panel_story_roi_alone(name(MetricId::Roi), &roi),
-    };
-    [said, meaning(insight, &insight.report.total)].join(" ")
-}
-
-/// The three numbers that executives ask for.
-fn executive(insight: &Insight) -> Option<String> {
-    let sourced = insight.total(MetricId::PipelineSourced);
-    let influenced = insight.total(MetricId::PipelineInfluenced);
-    let pipeline = match (sourced, influenced) {
-        (Some(sourced), Some(influenced)) => text::panel_story_pipeline(&sourced, &influenced),
-        (Some(sourced), None) => text::panel_story_sourced(&sourced),
-        (None, Some(influenced)) => text::panel_story_influenced(&influenced),
-        (None, None) => return None,
-    };
-    let each = insight.report.total.value(MetricId::PipelinePerDollar);
-    let direct = insight.report.direct.value(MetricId::DirectPipelinePerDollar);
-    let per = each.map(|each| {
-        let (unit, pipeline) = insight.format.each(each);
-        match direct.map(|direct| insight.format.each(direct)) {
-            // Both are told of the same sum.
-            Some((same, direct)) if same == unit => {
-                text::panel_story_per_dollar_direct(&unit, &pipeline, &direct)
-            }
-            _ => text::panel_story_per_dollar(&unit, &pipeline),
-        }
-    });
-    Some([Some(pipeline), per].into_iter().flatten().collect::<Vec<_>>().join(" "))
-}
-
-/// Acquisition cost against direct: a reduction is called one, and so is an increase.
-pub(super) fn acquisition(insight: &Insight) -> Option<String> {
-    let total = &insight.report.total;
-    let partner = insight.total(MetricId::PartnerCac)?;
-    let Some(direct) = insight.stated(&insight.report.direct, MetricId::DirectCac) else {
-        return Some(text::panel_story_cac(&partner));
-    };
-    let (reduction, saving) = (total.value(MetricId::CacReduction)?, total.value(MetricId::CacSaving)?);
-    // A difference is not told as none.
-    let (share, _) = insight.format.pair(Unit::Ratio, reduction.abs(), 0.0);
-    let money = insight.money(saving.abs());
-    Some(if partner == direct {
-        text::equal(&partner)
-    } else if reduction > 0.0 {
-        text::cheaper(&partner, &direct, &share, &money)
-    } else {
-        text::dearer(&partner, &direct, &share, &money)
-    })
-}
-
-/// Which tiers return most and least; those whose figures read the same are named together.
-fn best_and_worst(insight: &Insight) -> Option<String> {
-    let report = &insight.report;
-    let shown = |value: f64| insight.format.figure(MetricId::Roi.metric().unit, value);
-    let compared = report.compare(MetricId::Roi, &|one, other| shown(one) == shown(other));
-    let named = |all: &[usize]| {
-        let tiers: Vec<&Scope> = all.iter().filter_map(|at| report.tiers.get(*at)).collect();
-        let figure = insight.stated(tiers.first()?, MetricId::Roi)?;
-        let names: Vec<&str> = tiers.iter().map(|tier| tier.name.as_str()).collect();
-        Some((list(&names), figure, names.len() > 1))
-    };
-    let ((best, high, several), (worst, low, _)) = (named(&compared.best)?, named(&compared.worst)?);
-    let said = if several { text::panel_story_tiers_tied } else { text::panel_story_tiers };
-    Some(said(&best, &high, &worst, &low))
-}
-
 /// The credit at which the money comes back. What reads as 0 % or as 100 % is told as that.
 pub(super) fn break_even(insight: &Insight, scope: &Scope) -> Option<String> {
     let credit = scope.value(MetricId::BreakEvenInfluenceCredit)?;
     let said = insight.share(credit);
+    let today = insight.credit();
     Some(if credit <= 0.0 || said == insight.share(0.0) {
         text::PANEL_STORY_SOURCED_PAYS.get().to_owned()
     } else if credit > 1.0 && said != insight.share(1.0) {
         text::PANEL_STORY_NEVER_PAYS.get().to_owned()
+    } else if today < credit && insight.share(today) != said {
+        text::panel_story_falls_short(&insight.share(today), &said)
     } else {
         text::panel_story_break_even(&said)
     })
-}
-
-fn assumed(insight: &Insight) -> Option<String> {
-    let report = &insight.report;
-    let one = |assumption: &comarketing_roi_engine::report::Assumption| {
-        let amount = insight.format.exact(unit(assumption.place), assumption.value);
-        [place_inline(&insight.plan, assumption.place), " ".to_owned(), amount].concat()
-    };
-    let said: Vec<String> = report.assumptions.iter().map(one).collect();
-    (!said.is_empty()).then(|| text::panel_story_assumed(&list(&said)))
-}
-
-fn unit(place: comarketing_roi_engine::FieldPath) -> Unit {
-    place.field.kind().unit()
 }

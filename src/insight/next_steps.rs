@@ -1,147 +1,190 @@
-//! The next steps of the assessment, and what a tenth of the input that each bears on is worth on this plan.
+//! What to do next, in money: a number, what to do, why, and what it is worth on this plan. Each sum is the engine's: the
+//! plan is changed by that one thing and evaluated anew.
 
-use super::Insight;
-use super::phrases::{changed, inline, label, list, name};
-use super::stage::{assessment, rank};
-use crate::markup::{Tree, el, line, of};
+use super::phrases::{changed, list};
+use super::{Insight, finance};
+use crate::markup::{Tree, el, line, number, of};
 use crate::text;
-use comarketing_roi_engine::assess::table::{Effect, Move, Target};
-use comarketing_roi_engine::assess::{MOVES_RULE, NextStep};
-use comarketing_roi_engine::plan::Group;
-use comarketing_roi_engine::symbol::Symbol;
-use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Report, ValidPlan, evaluate};
+use comarketing_roi_engine::allocate::{Question, Share, allocate};
+use comarketing_roi_engine::symbol::{Symbol, Unit};
+use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Report, evaluate};
 
-/// The most steps that are shown: more than three are no next step.
-const MOST: usize = 3;
-/// The size of the illustration.
-const TENTH: f64 = 0.1;
+/// By how much a win rate is lifted.
+const POINTS: f64 = 0.03;
+/// Less than this share of today's gross profit is no move worth making.
+const WORTH_MOVING: f64 = 0.005;
 
-/// Draws the next steps, the weakest dimension first.
+/// One thing to do.
+pub(super) struct Step {
+    what: String,
+    why: String,
+    worth: String,
+    worth_of: String,
+}
+
+/// Draws them; nothing where there is nothing to say in money.
 pub(super) fn panel(insight: &Insight) -> Option<Tree> {
-    let found = assessment(insight);
-    if found.next_steps.is_empty() {
-        let answered = found.matrices.iter().any(|matrix| !matrix.evidence.is_empty());
-        let said = if answered { text::PANEL_NOTHING_LEFT } else { text::PANEL_ANSWER_FIRST };
-        return Some(of("div", "steps").child(line("p", "hint", said.get())));
-    }
-    let steps = found.next_steps.iter().take(MOST).map(|step| one(insight, step));
-    Some(
-        of("div", "steps")
-            .child(el("ol").children(steps))
-            .child(line("p", "hint", text::PANEL_ILLUSTRATION.get()))
-            .child(line("p", "hint", text::term(MOVES_RULE))),
-    )
+    let steps = steps(insight);
+    // What is worth so much on numbers of an example says so.
+    let example = insight.report.is_example().then(|| line("span", "tag example", text::EXAMPLE.get()));
+    (!steps.is_empty()).then(|| {
+        of("section", "section next-money")
+            .child(line("h3", "h2", text::PANEL_NEXT_TITLE.get()).children(example))
+            .child(drawn(steps))
+    })
 }
 
-fn one(insight: &Insight, step: &NextStep) -> Tree {
-    let to = step.level.next().unwrap_or(step.level);
-    let from_to = text::panel_step_of(text::term(step.dimension.row().name), &rank(step.level), &rank(to));
-    let moves = step.moves.iter().map(|moved| {
+/// The list, on screen and on paper.
+pub(super) fn drawn(steps: Vec<Step>) -> Tree {
+    let one = |(at, step): (usize, Step)| {
+        let said = of("div", "").child(line("p", "h3", step.what)).child(line("p", "small", step.why));
+        let worth = of("div", "worth").child(number("p", "h3 num", step.worth)).child(line(
+            "p",
+            "tiny",
+            step.worth_of,
+        ));
         el("li")
-            .child(line("strong", "", moves_said(moved)))
-            .text(format!(" {} ", text::term(moved.why)))
-            .child(line("span", "worth", worth(insight, moved)))
-    });
-    el("li")
-        .keyed(step.dimension.id())
-        .child(line("p", "meaning", text::term(step.step)))
-        .child(line("p", "hint", from_to))
-        .child(el("ul").children(moves))
+            .child(line("span", "no", (at + 1).to_string()).set("aria-hidden", "true"))
+            .child(said)
+            .child(worth)
+    };
+    of("ol", "next-steps").children(steps.into_iter().enumerate().map(one))
 }
 
-fn moves_said(moved: &Move) -> String {
-    let target = match moved.target {
-        Target::Input(field) => label(field),
-        Target::Metric(id) => name(id),
-    };
-    match moved.effect {
-        Effect::Rises => text::panel_rises(target),
-        Effect::Falls => text::panel_falls(target),
-        Effect::Known => text::panel_known(target),
+/// What to do, in this order: move money, win more often, agree the rule.
+pub(super) fn steps(insight: &Insight) -> Vec<Step> {
+    if insight.plan.costs_withheld {
+        return Vec::new();
     }
+    [allocation(insight), win_rate(insight), credit(insight)].into_iter().flatten().collect()
+}
+
+/// Gross profit and all cost of the tiers that the headline covers: `g × R` and `Cv`.
+pub(super) fn profit_and_cost(report: &Report) -> Option<(f64, f64)> {
+    let figure = report.total.figure(MetricId::Roi)?;
+    let of = |symbol| figure.symbol(symbol).value;
+    Some((of(Symbol::G)? * of(Symbol::R)?, of(Symbol::Cv)?))
 }
 
 /// Net return in money: `g × R − Cv` over the tiers that the headline covers.
 pub(super) fn net(report: &Report) -> Option<f64> {
-    let figure = report.total.figure(MetricId::Roi)?;
-    let of = |symbol| figure.symbol(symbol).value;
-    Some(of(Symbol::G)? * of(Symbol::R)? - of(Symbol::Cv)?)
+    profit_and_cost(report).map(|(profit, cost)| profit - cost)
 }
 
-/// What a tenth of the input is worth, as a sentence; why it has no worth otherwise.
-fn worth(insight: &Insight, moved: &Move) -> String {
-    let by = match moved.effect {
-        Effect::Rises => TENTH,
-        Effect::Falls => -TENTH,
-        Effect::Known => return text::PANEL_WORTH_KNOWN.get().to_owned(),
-    };
-    let field = match moved.target {
-        Target::Input(field) => field,
-        Target::Metric(_) => return text::PANEL_WORTH_RESULT.get().to_owned(),
-    };
-    let Some(before) = net(&insight.report) else {
-        return text::panel_worth_no_return(&super::phrases::reason(&insight.report.total, MetricId::Roi));
-    };
-    let name = inline(label(field));
-    if field.symbol().is_none() {
-        return text::panel_worth_time(&name);
-    }
-    let places = given(&insight.plan, field);
-    if places.is_empty() {
-        return text::panel_worth_not_entered(&name);
-    }
-    let Some(after) = moved_plan(&insight.plan, &places, by).and_then(|plan| net(&evaluate(&plan))) else {
-        return text::panel_worth_flat(&name);
-    };
-    let change = after - before;
-    if change.abs() < 0.005 {
-        return text::panel_worth_flat(&name);
-    }
-    let span = span(insight, &places, by);
-    let money = insight.money(change.abs());
-    match (by > 0.0, change > 0.0) {
-        (true, true) => text::panel_worth_rise_gains(&name, &span, &money),
-        (true, false) => text::panel_worth_rise_costs(&name, &span, &money),
-        (false, true) => text::panel_worth_fall_gains(&name, &span, &money),
-        (false, false) => text::panel_worth_fall_costs(&name, &span, &money),
+/// The report of the plan at another credit.
+pub(super) fn at_credit(insight: &Insight, credit: f64) -> Option<Report> {
+    with(insight, FieldPath::plan(Field::InfluenceCredit), Number::Exact(credit))
+}
+
+/// The report of the plan with one other number.
+fn with(insight: &Insight, place: FieldPath, number: Number) -> Option<Report> {
+    let mut plan = (*insight.plan).clone();
+    plan.set(place, Some(number));
+    plan.validate().ok().map(|plan| evaluate(&plan))
+}
+
+/// Money with its sign, short.
+fn signed(insight: &Insight, value: f64) -> String {
+    let money = insight.format.figure(Unit::Currency, value);
+    if value > 0.0 { ["+", &money].concat() } else { money }
+}
+
+/// What the sum is: of which period, where the plan says so.
+fn gross_profit(insight: &Insight) -> String {
+    let months = insight.plan.get(FieldPath::plan(Field::PeriodMonths));
+    match months {
+        Some(months) => text::panel_next_gross_in(&insight.format.figure(Unit::Months, months.likely())),
+        None => text::PANEL_NEXT_GROSS.get().to_owned(),
     }
 }
 
-/// Where the plan gives a figure of this field, and which.
-fn given(plan: &ValidPlan, field: Field) -> Vec<(FieldPath, Number)> {
-    let places = plan.places().filter(|place| place.field == field);
-    places.filter_map(|place| Some((place, plan.get(place)?))).collect()
-}
-
-/// A value after the change, within what its field allows.
-fn after(field: Field, value: f64, by: f64) -> f64 {
-    let (low, high) = field.kind().range();
-    (value * (1.0 + by)).max(low).min(high)
-}
-
-fn moved_plan(plan: &ValidPlan, places: &[(FieldPath, Number)], by: f64) -> Option<ValidPlan> {
-    let mut moved = (**plan).clone();
-    for (place, number) in places {
-        moved.set(*place, changed(*number, |value| after(place.field, value, by)));
+/// MDF from where it brings least to where it brings most, no further than a quarter of a tier unless the visitor said so.
+fn allocation(insight: &Insight) -> Option<Step> {
+    let found = allocate(&insight.plan, &Question { budget: None, ..finance::split(insight) }).ok()?;
+    let (best, today) = (found.best.gross_profit?, found.today.gross_profit?);
+    let gain = best - today;
+    if gain <= today.abs() * WORTH_MOVING || insight.money(gain) == insight.money(0.0) {
+        return None;
     }
-    moved.validate().ok()
-}
-
-/// “from 24 % to 26.4 %”; by tier where the figures differ.
-fn span(insight: &Insight, places: &[(FieldPath, Number)], by: f64) -> String {
-    let said = |(place, number): &(FieldPath, Number)| {
-        let (now, then) = (number.likely(), after(place.field, number.likely(), by));
-        let (now, then) = insight.inputs(place.field, now, then);
-        text::panel_from_to(&now, &then)
-    };
-    let all: Vec<String> = places.iter().map(said).collect();
-    if all.iter().all(|one| Some(one) == all.first()) {
-        return all.into_iter().next().unwrap_or_default();
-    }
-    let named = places.iter().zip(&all).map(|((place, _), said)| {
-        let tier = place.tier.filter(|_| place.field.group() == Group::Tier);
-        let tier = tier.and_then(|at| insight.plan.tiers.get(at)).map_or("", |tier| &tier.name);
-        format!("{tier} {said}")
+    let more = |tier: &&Share| tier.best.spend - tier.today.spend;
+    let moved = |sign: f64| found.tiers.iter().filter(move |tier| more(tier) * sign >= 1.0);
+    let names = |sign: f64| list(&moved(sign).map(|tier| tier.name.as_str()).collect::<Vec<_>>());
+    let gains = moved(1.0).max_by(|a, b| more(a).total_cmp(&more(b)))?;
+    let gives = moved(-1.0).max_by(|a, b| more(b).total_cmp(&more(a)))?;
+    let amount: f64 = moved(1.0).map(|tier| more(&tier)).sum();
+    let money = |value: Option<f64>| value.map(|value| insight.money(value));
+    let brings = money(gains.today.marginal).zip(money(gives.today.marginal)).map(|(high, low)| {
+        text::panel_next_move_brings(&insight.format.whole_unit(), &high, &gains.name, &low, &gives.name)
     });
-    list(&named.collect::<Vec<_>>())
+    let beta = insight.format.exact(Unit::Count, found.beta);
+    let why = brings.into_iter().chain([text::panel_next_move_assumes(&beta)]).collect::<Vec<_>>();
+    Some(Step {
+        what: text::panel_next_move(&insight.money(amount), &names(-1.0), &names(1.0)),
+        why: why.join(" "),
+        worth: signed(insight, gain),
+        worth_of: gross_profit(insight),
+    })
+}
+
+/// The win rate of which a point is worth most.
+fn win_rate(insight: &Insight) -> Option<Step> {
+    let before = net(&insight.report)?;
+    let lifts = (0..insight.plan.tiers.len()).filter_map(|tier| {
+        let place = FieldPath::tier(tier, Field::WinRate);
+        let rate = insight.plan.get(place)?;
+        let then = rate.likely() + POINTS;
+        if then > 1.0 {
+            return None;
+        }
+        let report = with(insight, place, changed(rate, |rate| (rate + POINTS).min(1.0)))?;
+        Some((tier, rate.likely(), then, net(&report)? - before))
+    });
+    let lifts: Vec<(usize, f64, f64, f64)> = lifts.collect();
+    let (tier, now, then, gain) = lifts.iter().copied().max_by(|a, b| a.3.total_cmp(&b.3))?;
+    if gain <= 0.0 || insight.money(gain) == insight.money(0.0) {
+        return None;
+    }
+    let scope = insight.report.tiers.get(tier)?;
+    let pipeline = insight.format.short(Unit::Currency, scope.value(MetricId::PipelineCredited)?);
+    let (now, then) = insight.inputs(Field::WinRate, now, then);
+    let alone =
+        lifts.iter().all(|(other, .., of)| *other == tier || insight.money(*of) != insight.money(gain));
+    let points = insight.count(POINTS * 100.0);
+    let why = match lifts.len() > 1 && alone {
+        true => text::panel_next_win_most(&points, &pipeline),
+        false => text::panel_next_win_why(&points, &pipeline),
+    };
+    Some(Step {
+        what: text::panel_next_win(&scope.name, &now, &then),
+        why,
+        worth: signed(insight, gain),
+        worth_of: gross_profit(insight),
+    })
+}
+
+/// The credit, where it decides something: from no credit to full.
+fn credit(insight: &Insight) -> Option<Step> {
+    let (low, high) = (net(&at_credit(insight, 0.0)?)?, net(&at_credit(insight, 1.0)?)?);
+    let short = |value: f64| {
+        let money = insight.format.short(Unit::Currency, value);
+        if value > 0.0 { ["+", &money].concat() } else { money }
+    };
+    if short(low) == short(high) {
+        return None;
+    }
+    let even = insight.report.total.value(MetricId::BreakEvenInfluenceCredit);
+    let decides = match even {
+        _ if low >= 0.0 => text::PANEL_NEXT_CREDIT_ALWAYS.get().to_owned(),
+        Some(even) if high >= 0.0 => {
+            text::panel_next_credit_from(&insight.share(0.0), &insight.money(low.abs()), &insight.share(even))
+        }
+        _ => text::PANEL_NEXT_CREDIT_NEVER.get().to_owned(),
+    };
+    let point = text::panel_next_credit_point(&insight.money((high - low) / 100.0));
+    Some(Step {
+        what: text::PANEL_NEXT_CREDIT.get().to_owned(),
+        why: [decides, point].join(" "),
+        worth: text::panel_range(&short(low), &short(high)),
+        worth_of: text::PANEL_NEXT_RULE.get().to_owned(),
+    })
 }

@@ -48,8 +48,13 @@ pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
 pub(super) fn place_name(plan: &Plan, place: FieldPath) -> String {
     match place.tier.and_then(|at| plan.tiers.get(at)) {
         Some(tier) if plan.tiers.len() > 1 => [&tier.name, ", ", &inline(label(place.field))].concat(),
-        _ => label(place.field).to_owned(),
+        _ => label_alone(place.field),
     }
+}
+
+/// The input's name where no heading says what it belongs to: “All cost” is direct's.
+pub(super) fn label_alone(field: Field) -> String {
+    marks::label_alone(field)
 }
 
 /// The same inside a sentence; the name of a tier stays as it was given.
@@ -119,6 +124,12 @@ impl Insight {
         !(self.plan.costs_withheld && place.field.is_cost_or_margin())
     }
 
+    /// The influence credit of the plan.
+    pub(super) fn credit(&self) -> f64 {
+        let given = self.plan.get(FieldPath::plan(Field::InfluenceCredit));
+        given.map_or(resolve::DEFAULT_CREDIT, Number::likely)
+    }
+
     /// An amount of money.
     pub(super) fn money(&self, value: f64) -> String {
         self.format.figure(Unit::Currency, value)
@@ -142,7 +153,10 @@ impl Insight {
     /// The same with what it is by words, an example or a total of some tiers; or that there is none.
     pub(super) fn cell(&self, scope: &Scope, id: MetricId) -> String {
         let stated = self.stated(scope, id).zip(scope.figure(id));
-        let Some((value, figure)) = stated else { return text::NO_VALUE.get().to_owned() };
+        let Some((value, figure)) = stated else {
+            let why = scope.figure(id).and_then(|figure| figure.value.err());
+            return why.map_or(text::NO_VALUE, text::no_value).get().to_owned();
+        };
         let example = if figure.basis == Basis::Example { text::PANEL_EXAMPLE.get() } else { "" };
         let part = marks::part(&figure);
         let marks: Vec<&str> = [example, &part].into_iter().filter(|mark| !mark.is_empty()).collect();

@@ -1,12 +1,13 @@
 //! The sheet on which MDF is asked for: one activity, what it costs, what it should bring, and whether it is worth it.
 //! The plan has one tier, the activity.
 
-mod verdict;
+mod lines;
+pub(super) mod verdict;
 
 use super::narrative::{band, break_even};
 use super::phrases::{entry as line_of, example, heading, inline, known, name, paper};
 use super::stage::{assessment, readiness};
-use super::{Insight, activity};
+use super::{Insight, activity, campaign};
 use crate::markup::{Tree, el, line, of};
 use crate::text::{self, Text};
 use comarketing_roi_engine::cash::{Campaign, Mdf, cash};
@@ -18,11 +19,26 @@ use comarketing_roi_engine::{Field, FieldPath, MetricId};
 /// The days of a year, for interest.
 const YEAR: f64 = 365.0;
 
-/// Draws the sheet, with the date where it is for paper.
+/// Draws how far the sheet is filled in, and the sheet folded below it; for paper, where it has a date, the sheet alone.
 pub(super) fn panel(insight: &Insight, date: Option<&str>) -> Option<Tree> {
+    let sheet = paper_of(insight, date)?;
+    if date.is_some() {
+        return Some(sheet);
+    }
+    let fold = of("details", "opens").child(line("summary", "", text::PANEL_REQUEST_OPEN)).child(sheet);
+    Some(
+        of("div", "")
+            .child(line("h3", "h2", text::PANEL_REQUEST))
+            .child(lines::filled(insight, &Told::of(insight)))
+            .child(fold),
+    )
+}
+
+/// The sheet.
+fn paper_of(insight: &Insight, date: Option<&str>) -> Option<Tree> {
     let scope = insight.report.tiers.first()?;
     let told = Told::of(insight);
-    let verdict = verdict::of(insight, &told, scope);
+    let verdict = verdict::of_vendor(insight, &told, scope);
     let found = assessment(insight);
     Some(
         paper("request", insight.report.is_example())
@@ -34,10 +50,12 @@ pub(super) fn panel(insight: &Insight, date: Option<&str>) -> Option<Tree> {
                 of("section", "verdict")
                     .child(heading("h4", text::PANEL_VERDICT.get()))
                     .child(line("p", "meaning", verdict.said))
+                    .children((!verdict.behind.is_empty()).then(|| line("p", "", verdict.behind)))
                     .children(verdict.reasons.into_iter().map(|reason| line("p", "", reason))),
             )
             .child(sheet(text::PANEL_MONEY, money(insight)))
             .child(sheet(text::PANEL_EXPECTED, expected(insight, scope)))
+            .child(sheet(text::PANEL_FIXED, fixed(insight, &told)))
             .child(returns(insight, scope))
             .child(waiting(insight, &told))
             .child(readiness(&found.governance, "h4"))
@@ -47,10 +65,13 @@ pub(super) fn panel(insight: &Insight, date: Option<&str>) -> Option<Tree> {
 
 /// What is told of the activity beside its figures: by what was typed on the page.
 pub(super) struct Told {
-    /// `aligned` or `awareness`.
-    pub(super) kind: Option<String>,
     partner: Option<String>,
     tier: Option<String>,
+    segment: Option<String>,
+    start: Option<String>,
+    end: Option<String>,
+    /// What counts as a qualified lead.
+    lead: Option<String>,
     days: Option<f64>,
     /// The return that is wanted, as a share.
     pub(super) target: Option<f64>,
@@ -61,9 +82,12 @@ impl Told {
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let text = |path: &str| given(activity::typed(insight, path));
         Self {
-            kind: text("/campaign/kind"),
             partner: text("/campaign/partner"),
             tier: text("/campaign/tier"),
+            segment: text("/campaign/segment"),
+            start: text("/campaign/start"),
+            end: text("/campaign/end"),
+            lead: text("/campaign/leadDefinition"),
             days: activity::days(insight, "/campaign/delayDays").filter(|days| *days >= 0.0),
             target: activity::target(insight, "/campaign/target"),
         }
@@ -80,16 +104,22 @@ pub(super) fn sheet(title: Text, rows: Vec<Tree>) -> Tree {
 /// Who asks, for what.
 pub(super) fn parties(insight: &Insight, told: &Told, scope: &Scope) -> Tree {
     let blank = || text::PANEL_TO_FILL.get().to_owned();
-    let kind = match told.kind.as_deref() {
-        Some("awareness") => text::PANEL_KIND_AWARENESS.get().to_owned(),
-        Some("aligned") => text::PANEL_KIND_ALIGNED.get().to_owned(),
-        _ => blank(),
+    let kind = match campaign::captures(insight) {
+        Some(false) => text::PANEL_KIND_AWARENESS.get().to_owned(),
+        Some(true) => text::PANEL_KIND_ALIGNED.get().to_owned(),
+        None => blank(),
     };
+    let library = campaign::kind(insight).map_or_else(blank, str::to_owned);
+    let or_blank = |told: &Option<String>| told.clone().unwrap_or_else(blank);
     let rows = [
         line_of(text::PANEL_ACTIVITY.get(), scope.name.clone()),
-        line_of(text::PANEL_PARTNER.get(), told.partner.clone().unwrap_or_else(blank)),
-        line_of(text::PANEL_TIER.get(), told.tier.clone().unwrap_or_else(blank)),
+        line_of(text::PANEL_PARTNER.get(), or_blank(&told.partner)),
+        line_of(text::PANEL_TIER.get(), or_blank(&told.tier)),
+        line_of(text::PANEL_LIBRARY.get(), library),
         line_of(text::PANEL_KIND.get(), kind),
+        line_of(text::PANEL_SEGMENT.get(), or_blank(&told.segment)),
+        line_of(text::PANEL_START.get(), or_blank(&told.start)),
+        line_of(text::PANEL_END.get(), or_blank(&told.end)),
         line_of(text::PANEL_CURRENCY.get(), insight.report.currency.clone()),
     ];
     of("table", "sheet")
@@ -137,13 +167,35 @@ fn expected(insight: &Insight, scope: &Scope) -> Vec<Tree> {
         let value = known(&q, symbol)?;
         Some(line_of(super::phrases::label(field), insight.input(field, value)))
     };
-    let mut rows: Vec<Tree> = steps.into_iter().filter_map(step).collect();
+    let people = [
+        ("/campaign/registrations", text::PANEL_REGISTRATIONS),
+        ("/campaign/attendees", text::PANEL_ATTENDEES),
+    ];
+    let person = |(path, name): (&str, Text)| {
+        activity::number(insight, path).map(|value| line_of(name.get(), insight.count(value)))
+    };
+    let mut rows: Vec<Tree> =
+        people.into_iter().filter_map(person).chain(steps.into_iter().filter_map(step)).collect();
+    rows.extend(campaign::funnel(insight).map(|said| line_of(text::PANEL_FUNNEL.get(), said)));
     let revenue = MetricId::RevenueCredited;
     rows.extend(insight.stated(scope, revenue).map(|figure| line_of(name(revenue), figure)));
     if rows.is_empty() {
         rows.push(line_of(text::PANEL_EXPECTED.get(), text::NO_VALUE.get()));
     }
     rows
+}
+
+/// What both fix before it runs, so that nobody has to argue about it afterwards.
+fn fixed(insight: &Insight, told: &Told) -> Vec<Tree> {
+    let blank = || text::PANEL_TO_FILL.get().to_owned();
+    vec![
+        line_of(text::PANEL_LEAD_DEFINITION.get(), told.lead.clone().unwrap_or_else(blank)),
+        line_of(text::PANEL_RULE.get(), campaign::rule(insight).map_or_else(blank, str::to_owned)),
+        line_of(
+            text::PANEL_CAMPAIGN_TARGET.get(),
+            told.target.map_or_else(blank, |target| insight.share(target)),
+        ),
+    ]
 }
 
 /// What each side gets out of it, and where it stands against direct.
@@ -164,8 +216,11 @@ fn returns(insight: &Insight, scope: &Scope) -> Tree {
 /// A figure, or why there is none.
 fn figure(insight: &Insight, scope: &Scope, id: MetricId) -> Tree {
     match insight.stated(scope, id) {
-        Some(figure) => line_of(name(id), figure),
-        None => super::phrases::row(name(id), [line("td", "reason", super::phrases::reason(scope, id))]),
+        Some(figure) => line_of(insight.format.name(id), figure),
+        None => super::phrases::row(
+            insight.format.name(id),
+            [line("td", "reason", super::phrases::reason(scope, id))],
+        ),
     }
 }
 
@@ -212,6 +267,6 @@ pub(super) fn signatures() -> Tree {
 }
 
 /// The name of a metric inside a sentence.
-fn said(id: MetricId) -> String {
-    inline(name(id))
+fn said(insight: &Insight, id: MetricId) -> String {
+    inline(&insight.format.name(id))
 }

@@ -7,9 +7,8 @@ use crate::text;
 pub(super) fn panel() -> Tree {
     let (ctrl, shift) = (text::PANEL_KEY_CTRL.get(), text::PANEL_KEY_SHIFT.get());
     let (undo, redo) = ([ctrl, "+Z"].concat(), [ctrl, "+", shift, "+Z"].concat());
-    let keys: [(&[&str], text::Text); 9] = [
+    let keys: [(&[&str], text::Text); 8] = [
         (&["?"], text::PANEL_KEY_SHEET),
-        (&["1", "2", "3", "4"], text::PANEL_KEY_VIEWS),
         (&["G"], text::PANEL_KEY_GOAL),
         (&["N"], text::PANEL_KEY_SCENARIO),
         (&["P"], text::PANEL_KEY_PRESENTER),
@@ -22,5 +21,8 @@ pub(super) fn panel() -> Tree {
         let caps = keys.iter().map(|key| line("kbd", "", (*key).to_owned()).set("translate", "no"));
         el("div").child(el("dt").children(caps)).child(line("dd", "", said.get()))
     });
-    of("div", "keysheet").child(el("dl").children(rows)).child(line("p", "hint", text::PANEL_KEYS_NOTE.get()))
+    of("div", "keysheet")
+        .child(el("dl").children(rows))
+        .child(line("p", "hint", text::PANEL_KEYS_NOTE.get()))
+        .child(line("p", "hint", text::PANEL_KEYS_PRIVATE.get()))
 }

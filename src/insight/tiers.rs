@@ -1,13 +1,13 @@
 //! The tiers side by side on paper: a column for each, then the total, then direct.
 
 use super::Insight;
-use super::phrases::{head, name, row};
+use super::phrases::{head, row};
 use crate::markup::{Tree, el, line, number, of};
 use crate::text;
 use comarketing_roi_engine::MetricId;
 
 /// The rows that are shown at first sight, on the page and on paper.
-pub(crate) const MAIN: [MetricId; 14] = [
+pub(crate) const MAIN: [MetricId; 15] = [
     MetricId::MdfSpent,
     MetricId::MdfUtilisation,
     MetricId::PipelineSourced,
@@ -17,6 +17,7 @@ pub(crate) const MAIN: [MetricId; 14] = [
     MetricId::PipelineIndex,
     MetricId::CostPerLead,
     MetricId::Roi,
+    MetricId::GrossProfitLessCost,
     MetricId::PartnerCac,
     MetricId::CacReduction,
     MetricId::CacPaybackMonths,
@@ -34,7 +35,7 @@ pub(super) fn table(insight: &Insight) -> Tree {
         let scopes = report.tiers.iter().chain([&report.total]);
         let mut cells: Vec<String> = scopes.map(|scope| insight.cell(scope, *id)).collect();
         cells.push(id.of_direct().map(|id| insight.cell(&report.direct, id)).unwrap_or_default());
-        row(name(*id), cells.into_iter().map(|cell| number("td", "", cell)))
+        row(insight.format.name(*id), cells.into_iter().map(|cell| number("td", "", cell)))
     });
     of("table", "sheet")
         .child(line("caption", "hidden", text::TABLE.get()))

@@ -19,7 +19,7 @@ const LONGEST_LINK = 400_000;
 const DATA = ['plan', 'benchmarks', 'labels'];
 /** Read once, when the element is put into a page: the preview has its own. */
 const AT_CONNECT = ['loading', 'reserve-height'];
-/** Enough to read text by; the calculator asks the same of a host's colours. */
+/** Enough to read text by; the calculator asks the same of a host's colors. */
 const CONTRAST = 4.5;
 
 /** What a field takes, for when it was given something else. @type {Record<string, string>} */
@@ -31,7 +31,7 @@ const TAKES = {
   'privacy-href': 'Use an address that begins with https:.',
   'reserve-height': 'Use a whole number of pixels, such as 640.',
   base: 'Use the https: address of a folder.',
-  color: 'Use a colour, such as #0b57c4 or rgb(11 87 196).',
+  color: 'Use a color, such as #1650b8 or rgb(22 80 184).',
   length: 'Use a number of px or em, such as 6px.',
   width: 'Use a number of px or em, per cent, or none.',
   font: 'Use names of fonts, such as Inter, sans-serif.',
@@ -144,7 +144,7 @@ function tell(name, message, grave = true) {
   else one.removeAttribute('aria-invalid');
 }
 
-/** The places for it, and a picker beside each colour. */
+/** The places for it, and a picker beside each color. */
 function prepare() {
   for (const one of controls()) {
     if (one.type === 'radio' || one.type === 'checkbox') continue;
@@ -173,14 +173,14 @@ function picker(one) {
   return pick;
 }
 
-/** The picker shows the colour that the field stands for: its own, else the usual one. @param {HTMLInputElement} one @param {HTMLInputElement} pick */
+/** The picker shows the color that the field stands for: its own, else the usual one. @param {HTMLInputElement} one @param {HTMLInputElement} pick */
 function follow(one, pick) {
   const text = one.value.trim();
   const colour = paint(suits(one.name, text) ? text : one.placeholder);
   pick.value = `#${colour.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** Red, green and blue of any colour. @param {string} colour */
+/** Red, green and blue of any color. @param {string} colour */
 function paint(colour) {
   const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
   if (!pen) return [0, 0, 0];
@@ -189,7 +189,7 @@ function paint(colour) {
   return [...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)];
 }
 
-/** The contrast of two colours, as WCAG measures it. @param {string} one @param {string} other */
+/** The contrast of two colors, as WCAG measures it. @param {string} one @param {string} other */
 function contrast(one, other) {
   const [a, b] = [one, other].map((colour) => {
     const [red, green, blue] = paint(colour).map((part) => {
@@ -211,7 +211,7 @@ function judgeColours({ properties }) {
     const found = above && below ? contrast(above, below) : CONTRAST;
     if (found < CONTRAST) {
       const least = `${(Math.floor(found * 10) / 10).toFixed(1)} to 1`;
-      tell(name, `Contrast with its background is ${least}; below 4.5 to 1 the calculator uses its own colours.`, false);
+      tell(name, `Contrast with its background is ${least}; below 4.5 to 1 the calculator uses its own colors.`, false);
     }
   }
 }

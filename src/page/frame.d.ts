@@ -1,6 +1,6 @@
 import type { ComarketingRoiAttributes, ComarketingRoiEventMap, Frozen, Plan, Problem, ReadyDetail, Report } from './embed.js';
 
-/** How the calculator in the frame looks: `--cmroi-…` by their full names. Colours, `px` or `em`, a font's name. */
+/** How the calculator in the frame looks: `--cmroi-…` by their full names. Colors, `px` or `em`, a font's name. */
 export interface Look {
   theme?: 'auto' | 'light' | 'dark';
   properties?: { [name: `--cmroi-${string}`]: string };
@@ -39,7 +39,7 @@ export interface FrameConnection {
 
 /**
  * Speaks with the calculator in a frame. Its events arrive on the frame, by the names and with the details that the element
- * itself has. They cannot be cancelled: the page in the frame does not wait for this one.
+ * itself has. They cannot be canceled: the page in the frame does not wait for this one.
  */
 export function connect(iframe: HTMLIFrameElement, options?: FrameOptions): FrameConnection;
 

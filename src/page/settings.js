@@ -52,6 +52,7 @@ const isShort = (text) => text.trim() !== '' && text.length <= 200;
 /** @type {Readonly<Record<string, Setting>>} */
 export const SETTINGS = {
   mode: oneOf('assessment', 'campaign', 'call', 'sheet'),
+  start: oneOf('quick', 'full'),
   'lock-mode': { flag: true },
   locale: { fits: isLocale },
   currency: { fits: (text) => /^[A-Z]{3}$/.test(text) },

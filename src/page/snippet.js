@@ -153,7 +153,7 @@ export function cautions(way, { properties, data, helper, ...rest }) {
     found.push('The script stands in the page: move it into a file of yours, or give it the nonce of your policy.');
   }
   if (way === 'frame' && dressed && !helper) {
-    found.push('Colours, font and sizes do not reach into a frame by its address: add the helper script for them.');
+    found.push('Colors, font and sizes do not reach into a frame by its address: add the helper script for them.');
   }
   if (way === 'frame' && frameAddress({ properties, data, helper, ...rest }).length > 8000) {
     found.push('The address is longer than many servers take: add the helper script, which hands the data over.');

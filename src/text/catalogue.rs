@@ -20,7 +20,7 @@ const LATE: [&str; 2] = ["panel.", "chart."];
 /// Key → sentence, in the order of the keys, which is the order of every table.
 pub(crate) type Texts = BTreeMap<String, String>;
 
-/// Every language in `folder`, by its tag; each complete and right.
+/// Every language in `folder`, by its tag; each complete and right, also those that are an overlay of another.
 ///
 /// # Errors
 /// What is wrong, as a sentence for the translator.
@@ -38,12 +38,52 @@ pub(crate) fn read(folder: &Path) -> Result<BTreeMap<String, Texts>, String> {
         let texts: Texts = serde_json::from_str(&text).map_err(|error| format!("{shown}: {error}"))?;
         all.insert(tag.to_owned(), texts);
     }
+    complete(&mut all)?;
     let english = all.get(ENGLISH).ok_or("locales/en.json is missing")?;
     check_english(english)?;
     for (tag, texts) in all.iter().filter(|(tag, _)| *tag != ENGLISH) {
         check(english, texts).map_err(|wrong| format!("locales/{tag}.json: {wrong}"))?;
     }
     Ok(all)
+}
+
+/// The language that an overlay changes: the one whose tag is the longest beginning of its own. `en-GB` changes `en`, and
+/// would `de-AT` change `de`; `pt-BR` is a language by itself as long as there is no `pt`.
+pub(crate) fn base(tag: &str, known: impl Fn(&str) -> bool) -> Option<&str> {
+    let mut rest = tag;
+    while let Some((base, _)) = rest.rsplit_once('-') {
+        if known(base) {
+            return Some(base);
+        }
+        rest = base;
+    }
+    None
+}
+
+/// Puts the texts of its base under each overlay, which has only those that differ from it.
+fn complete(all: &mut BTreeMap<String, Texts>) -> Result<(), String> {
+    // The shorter tags come first, so a base is complete before what changes it.
+    for tag in all.keys().cloned().collect::<Vec<_>>() {
+        let Some(base) = base(&tag, |base| all.contains_key(base)).map(str::to_owned) else { continue };
+        let (Some(under), Some(over)) = (all.get(&base), all.get(&tag)) else { continue };
+        let wrong = |key: &str, why: &str| Err(format!("locales/{tag}.json: {key} {why}"));
+        let mut texts = under.clone();
+        for (key, text) in over {
+            match under.get(key) {
+                None => return wrong(key, &format!("is not in {base}.json")),
+                Some(same) if same == text => {
+                    return wrong(key, &format!("is the same in {base}.json: leave it out"));
+                }
+                // The hosted page is written in English, and loads no words for it.
+                Some(_) if base == ENGLISH && is_hosted(key) => {
+                    return wrong(key, "is written in the page itself, in one English");
+                }
+                Some(_) => texts.insert(key.clone(), text.clone()),
+            };
+        }
+        all.insert(tag, texts);
+    }
+    Ok(())
 }
 
 /// How the keys begin of what stands around the element on the hosted page; the widget does not carry it.
@@ -135,17 +175,15 @@ pub(crate) fn check_value(english: &Texts) -> String {
 }
 
 /// A language as the widget takes it, one text a line: the check value, the tag, the texts of the page in the order of
-/// [`page`], then those of the engine, each behind the number of its English text. English has none of these.
+/// [`page`], then those of the engine that differ from English, each behind the number of its English text.
 pub(crate) fn lines(english: &Texts, tag: &str, texts: &Texts) -> String {
     let mut lines = vec![check_value(english), tag.to_owned()];
     let text = |key: &String, source: &String| numbered(texts.get(key).unwrap_or(source), &gaps(source));
     lines.extend(page(english).into_iter().map(|(key, source)| text(key, source)));
-    if tag != ENGLISH {
-        let terms = english.iter().filter(|(key, _)| is_term(key));
-        let terms: BTreeMap<String, String> =
-            terms.map(|(key, source)| (marked(source), text(key, source))).collect();
-        lines.extend(terms.iter().map(|(mark, text)| format!("{mark}{text}")));
-    }
+    let terms = english.iter().filter(|(key, source)| is_term(key) && texts.get(*key) != Some(*source));
+    let terms: BTreeMap<String, String> =
+        terms.map(|(key, source)| (marked(source), text(key, source))).collect();
+    lines.extend(terms.iter().map(|(mark, text)| format!("{mark}{text}")));
     lines.join("\n")
 }
 
@@ -181,14 +219,15 @@ pub(crate) fn script(english: &Texts, tag: &str, texts: &Texts) -> String {
     exported(&lines(english, tag, texts))
 }
 
-/// What stands around the element on the hosted page, in every language beside English, as a script that `page.js` imports:
+/// What stands around the element on the hosted page, in every language that is not English, as a script that `page.js` imports:
 /// `{ de: { heading: "…" } }`. The page itself has the English.
 pub(crate) fn around(languages: &BTreeMap<String, Texts>) -> String {
     let of = |texts: &Texts| -> Texts {
         let own = texts.iter().filter_map(|(key, text)| Some((key.strip_prefix(HOSTED)?, text)));
         own.map(|(key, text)| (key.to_owned(), text.clone())).collect()
     };
-    let others = languages.iter().filter(|(tag, _)| *tag != ENGLISH);
+    let is_english = |tag: &str| tag == ENGLISH || base(tag, |base| base == ENGLISH).is_some();
+    let others = languages.iter().filter(|(tag, _)| !is_english(tag));
     let all: BTreeMap<String, Texts> = others.map(|(tag, texts)| (tag.to_lowercase(), of(texts))).collect();
     format!("export default {};\n", serde_json::json!(all))
 }

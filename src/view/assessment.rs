@@ -1,78 +1,79 @@
-//! The assessment: one group of questions a step, then a result to keep.
+//! The assessment: a start, one group of questions a step with the answer beside it, then a result to keep.
 
-use super::cards::cards;
 use super::figure::Results;
-use super::form::{Form, add_tier, credit, margins, of_direct, problems, scroll, tiers};
-use super::results::{EXECUTIVE, assumptions, cost_of_customers, drawings, headline, warnings};
-use super::table::tier_table;
-use crate::app::{Action, Panel, STEP_TITLE, STEPS, Section, Step};
-use crate::markup::{Tree, button, el, line, of};
+use super::form::{Form, add_tier, direct_step, problems, scroll, split_tiers, tiers};
+use super::icon::{BACK, ON, arrow};
+use super::live::live;
+use super::result::result;
+use super::start::start;
+use super::worth::worth;
+use crate::app::{Action, Panel, STEP_TITLE, STEPS, Step};
+use crate::markup::{Tree, button, line, of};
 use crate::text;
 
-/// The step that is on screen, with the way back and forth.
+/// The start or the step that is on screen.
 pub fn assessment(form: &Form, results: Option<Results>, cta: Option<Tree>) -> Tree {
+    if form.state.is_at_start() {
+        return start(form, results);
+    }
     let at = form.state.step.min(STEPS.len() - 1);
     let step = STEPS.get(at).copied().unwrap_or(Step::Result);
-    let title = line(form.heading, "step", step.title()).set("tabindex", "-1").set("id", STEP_TITLE);
     // A step is another page: nothing of the one before stays, so that no text box is taken for another.
-    let page = of("section", "assessment")
-        .keyed(at.to_string())
-        .child(progress(at))
-        .child(title)
-        .child(problems(form));
-    let page = match step {
-        Step::Tiers(_, fields) => page
-            .child(line("p", "hint", text::STEP_SKIP))
+    if step == Step::Result {
+        return result(of("section", "").keyed(at.to_string()), form, results, cta, at);
+    }
+    let page = of("section", "assessment").keyed(at.to_string());
+    let asked = of("div", "page").child(progress(at)).child(title(form, step)).child(problems(form));
+    let asked = match step {
+        Step::Tiers(_, _, fields) => asked
+            .child(line("p", "lead", text::STEP_SKIP))
             .child(scroll().child(tiers(form, fields)))
-            .child(of("div", "actions").child(add_tier(form))),
-        Step::Direct => page.children(of_direct(form)),
-        Step::Economics => {
-            page.child(line("p", "hint", text::STEP_UNKNOWN)).child(margins(form)).child(credit(form))
+            .child(of("div", "actions").children(split_tiers(form)).child(add_tier(form))),
+        Step::Direct => asked.children(direct_step(form)),
+        Step::Economics => asked.child(line("p", "lead", text::STEP_UNKNOWN)).children(worth(form)),
+        Step::Questions(_, _, groups) => {
+            groups.iter().fold(asked, |asked, group| asked.place(Panel::Questions(*group)))
         }
-        Step::Questions(_, asked) => {
-            asked.iter().fold(page, |page, asked| page.place(Panel::Questions(*asked)))
-        }
-        Step::Result => result(page, results, cta),
+        Step::Result => asked,
     };
-    page.child(way(at))
+    page.child(of("div", "split").child(asked.child(way(at))).child(live(form, results, at)))
+}
+
+fn title(form: &Form, step: Step) -> Tree {
+    line(form.heading, "h1 step", step.title()).set("tabindex", "-1").set("id", STEP_TITLE)
 }
 
 /// How far the visitor has come.
 fn progress(at: usize) -> Tree {
-    let (number, steps) = ((at + 1).to_string(), STEPS.len().to_string());
-    let said = line("p", "hint", text::step_of(&number, &steps));
-    let bar = el("progress").set("aria-hidden", "true").set("max", steps).set("value", number);
-    of("div", "progress").child(said).child(bar)
+    let steps = STEPS.len() - 1;
+    let said = line("p", "small", text::step_of(&(at + 1).to_string(), &steps.to_string()));
+    let skip = button("link", text::STEP_SKIP_ALL, Action::Step(steps));
+    let class = |step: usize| match step.cmp(&at) {
+        core::cmp::Ordering::Less => "on",
+        core::cmp::Ordering::Equal => "now",
+        core::cmp::Ordering::Greater => "",
+    };
+    let bars = (0..steps).map(|step| of("i", class(step)));
+    of("div", "progress")
+        .child(of("div", "row apart small").child(said).child(skip))
+        .child(of("div", "bars").set("aria-hidden", "true").children(bars))
 }
 
-/// Back and forth. The last step has the way back alone.
+/// Back and forth.
 fn way(at: usize) -> Tree {
     let last = STEPS.len() - 1;
-    let way = of("div", "way")
-        .child(button("", text::BACK, Action::Step(at.saturating_sub(1))).flag("disabled", at == 0));
-    if at == last {
-        return way;
-    }
+    let back = of("button", "quiet")
+        .set("type", "button")
+        .flag("disabled", at == 0)
+        .presses(Action::Step(at.saturating_sub(1)))
+        .child(arrow(BACK))
+        .child(line("span", "", text::BACK));
     let next = if at + 1 == last { text::STEP_TO_RESULT } else { text::NEXT };
-    way.child(button("primary", next, Action::Step(at + 1)).set("part", "button button-primary"))
-        .child(button("quiet", text::STEP_SKIP_ALL, Action::Step(last)))
-}
-
-/// What came out, for everyone: nothing of it is held back.
-fn result(page: Tree, results: Option<Results>, cta: Option<Tree>) -> Tree {
-    let Some(results) = results else {
-        return page.child(line("p", "empty", text::NOTHING_YET));
-    };
-    page.child(headline(results))
-        .place(Panel::Story)
-        .child(cards(results, Section::Executive, text::EXECUTIVE, None, &EXECUTIVE))
-        .child(cost_of_customers(results))
-        .child(warnings(results))
-        .child(drawings())
-        .child(tier_table(results))
-        .place(Panel::Stage)
-        .place(Panel::Maturity)
-        .place(Panel::NextSteps)
-        .child(assumptions(results))
-        .child(of("div", "cta").children(cta))
+    let next = of("button", "primary big full")
+        .set("type", "button")
+        .set("part", "button button-primary")
+        .presses(Action::Step(at + 1))
+        .text(next)
+        .child(arrow(ON));
+    of("div", "row way").child(next).child(back)
 }

@@ -2,7 +2,6 @@
 
 use super::explain::open_explanation;
 use super::figure::{Results, figure_button, heading};
-use super::name_of;
 use crate::app::{FigureRef, Section};
 use crate::markup::{Tree, line, of};
 use crate::text::Text;
@@ -19,15 +18,15 @@ pub fn cards(
 ) -> Tree {
     let card = |(column, metric): &(ScopeId, MetricId)| {
         let spot = FigureRef { area, column: *column, metric: *metric };
-        of("div", "card")
+        of("div", "metric")
             .keyed(metric.text())
             .set("part", "result")
-            .child(line("div", "label", name_of(*metric)).set("part", "result-label"))
-            .child(figure_button(results, spot, false))
+            .child(line("div", "label", results.format().name(*metric)).set("part", "result-label"))
+            .child(of("div", "s28").child(figure_button(results, spot, false)))
     };
     of("div", "block")
         .child(heading(results, title.get()))
         .children(sentence.map(|sentence| line("p", "meaning", sentence)))
-        .child(of("div", "cards").children(figures.iter().map(card)))
+        .child(of("div", "metrics").children(figures.iter().map(card)))
         .child(open_explanation(results, area))
 }

@@ -15,15 +15,16 @@ pub fn open_explanation(results: Results, area: Section) -> Tree {
 
 /// Explains the figure at a spot.
 pub fn explanation(results: Results, spot: FigureRef) -> Tree {
-    let Some(figure) = spot.column.of(results.report).and_then(|s| s.figure(spot.metric)) else {
+    if spot.column.of(results.report).and_then(|scope| scope.figure(spot.metric)).is_none() {
         return el("div");
-    };
+    }
     let close = button("quiet", text::CLOSE, Action::Close { from_inside: true });
-    let title = concat(&[text::term(figure.metric.name), " · ", &column_name(results.report, spot.column)]);
+    let title =
+        concat(&[&results.format().name(spot.metric), " · ", &column_name(results.report, spot.column)]);
     of("div", "explanation")
         .set("role", "group")
         .set("id", explanation_id(spot))
         .set("aria-label", title.clone())
-        .child(of("div", "top").child(line("strong", "", title)).child(close))
+        .child(of("div", "head").child(line("strong", "", title)).child(close))
         .place(Panel::Explanation(spot.metric, spot.column))
 }

@@ -3,7 +3,7 @@
 use super::label_of;
 use crate::app::{Action, field_id};
 use crate::markup::{Control, Tree, button, el, line, of, visually_hidden};
-use crate::text;
+use crate::text::{self, Text};
 use comarketing_roi_engine::draft::{Entry, Origin};
 use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::plan::Kind;
@@ -45,6 +45,8 @@ fn offers(place: FieldPath, problem: Option<&Problem>) -> Tree {
 
 /// What a number field shows.
 pub(super) struct Shown<'a> {
+    /// What it is called.
+    pub(super) label: &'static str,
     /// What stands in the box.
     pub(super) text: String,
     /// The input that it stands for.
@@ -55,6 +57,8 @@ pub(super) struct Shown<'a> {
     pub(super) sign: &'a str,
     /// What is wrong with it.
     pub(super) problem: Option<&'a Problem>,
+    /// What stands in an empty box: the number of an example, to be typed over.
+    pub(super) example: Option<String>,
 }
 
 impl Shown<'_> {
@@ -70,11 +74,13 @@ impl Shown<'_> {
     }
 
     /// Whose figure it is, in a word, and why.
-    fn origin(&self) -> (Option<text::Text>, Option<String>) {
+    fn origin(&self) -> (Option<Text>, Option<String>) {
         match &self.entry.origin {
             _ if self.entry.is_blank() => (None, None),
             _ if self.hidden => (Some(text::HIDDEN_INPUT), None),
             Origin::Yours => (None, None),
+            // Said by the box itself: “e.g. 360,000”.
+            Origin::Sample if self.example.is_some() => (None, None),
             Origin::Sample => (Some(text::SAMPLE), None),
             // A reason of the engine's is translated, and one that the host gave stays.
             Origin::Assumed(why) => {
@@ -85,8 +91,41 @@ impl Shown<'_> {
     }
 }
 
-/// The number at a place. `tier` completes the label for those who do not see the column.
+/// The number at a place: label, box, what is wrong and where it comes from. `tier` completes the label for those who do not
+/// see the column.
 pub(super) fn number_field(place: FieldPath, key: u32, tier: &str, shown: Shown) -> Tree {
+    let Parts { class, label, input, notes } = parts(place, key, tier, shown, None);
+    of("div", class).keyed(place.field.id()).child(label).child(input).children(notes)
+}
+
+/// A question: what it asks at the left, its box at the right; one below the other where it is narrow.
+pub(super) fn question(place: FieldPath, key: u32, shown: Shown, help: Text, choice: Option<Tree>) -> Tree {
+    let help_id = concat(&[&field_id(place, key), "-help"]);
+    let Parts { class, label, input, notes } = parts(place, key, "", shown, Some(&help_id));
+    let help = line("span", "", help).set("id", help_id);
+    let help = of("p", "help").child(help).text(" ").children(choice);
+    of("div", "question")
+        .keyed(place.field.id())
+        .child(of("div", "").child(of("div", "field").child(label)).child(help))
+        .child(of("div", class).child(input).children(notes))
+}
+
+/// A field of the plan with a line on what it is between its label and its box.
+pub(super) fn helped_field(place: FieldPath, shown: Shown, help: Text) -> Tree {
+    let help_id = concat(&[&field_id(place, 0), "-help"]);
+    let Parts { class, label, input, notes } = parts(place, 0, "", shown, Some(&help_id));
+    let help = line("p", "help", help).set("id", help_id);
+    of("div", class).keyed(place.field.id()).child(label).child(help).child(input).children(notes)
+}
+
+struct Parts {
+    class: &'static str,
+    label: Tree,
+    input: Tree,
+    notes: [Tree; 3],
+}
+
+fn parts(place: FieldPath, key: u32, tier: &str, shown: Shown, help: Option<&str>) -> Parts {
     let (before, after) = shown.units(place.field.kind());
     let (mark, why) = shown.origin();
     let problem = shown.problem;
@@ -96,13 +135,15 @@ pub(super) fn number_field(place: FieldPath, key: u32, tier: &str, shown: Shown)
         (_, Some(_)) => "field wrong",
         (Some(text::SAMPLE), None) => "field sample",
         (Some(text::ASSUMED), None) => "field assumed",
+        (None, None) if shown.example.is_some() => "field sample",
         _ => "field",
     };
-    let described: Vec<&str> = [why.as_ref().map(|_| hint_id.as_str()), problem.map(|_| error_id.as_str())]
-        .into_iter()
-        .flatten()
-        .collect();
-    let word = mark.map_or("", text::Text::get);
+    let described: Vec<&str> =
+        [help, why.as_ref().map(|_| hint_id.as_str()), problem.map(|_| error_id.as_str())]
+            .into_iter()
+            .flatten()
+            .collect();
+    let word = mark.map_or("", Text::get);
     let named = [tier, before, after, word].into_iter().filter(|part| !part.is_empty());
     let named: String = named.flat_map(|part| [", ", part]).collect();
     // A share below 1 % has its sign in the text, where it settles the doubt; once is enough.
@@ -116,25 +157,25 @@ pub(super) fn number_field(place: FieldPath, key: u32, tier: &str, shown: Shown)
     )
     // The keypad with the decimal sign: a forecast may have 2.5 leads.
     .set("inputmode", "decimal")
+    .set_some("placeholder", shown.example.as_deref().map(text::for_example))
     .set_some("aria-invalid", problem.map(|_| "true"))
     .set_some("aria-describedby", (!described.is_empty()).then(|| described.join(" ")));
-    of("div", class)
-        .keyed(place.field.id())
-        .child(line("label", "", label_of(place.field)).set("for", id).child(visually_hidden(named)))
-        .child(
-            of("div", "box")
-                .child(unit(before))
-                .child(input)
-                .child(unit(after))
-                .child(line("span", "mark", word).set("aria-hidden", "true")),
-        )
-        .child(error(error_id, problem))
-        .child(offers(place, problem))
-        .child(
+    Parts {
+        class,
+        label: line("label", "", shown.label).set("for", id).child(visually_hidden(named)),
+        input: of("div", "box")
+            .child(unit(before))
+            .child(input)
+            .child(unit(after))
+            .child(line("span", "mark", word).set("aria-hidden", "true")),
+        notes: [
+            error(error_id, problem),
+            offers(place, problem),
             line("div", "hint", why.clone().unwrap_or_default())
                 .set("id", hint_id)
                 .flag("hidden", why.is_none()),
-        )
+        ],
+    }
 }
 
 /// The name of a row of the form, for those who see it.

@@ -1,6 +1,6 @@
 //! A figure on screen: a button that opens its explanation.
 
-use super::{column_name, name_of};
+use super::column_name;
 use crate::app::{Action, FigureRef, State, button_id, explanation_id};
 use crate::format::Format;
 use crate::markup::{Tree, el, line, number, visually_hidden};
@@ -50,7 +50,7 @@ pub fn figure_button(results: Results, spot: FigureRef, short: bool) -> Tree {
     };
     let shown = match figure.value {
         Ok(value) => results.format().metric(spot.metric, value, short),
-        Err(_) => text::NO_VALUE.get().to_owned(),
+        Err(why) => text::no_value(why).get().to_owned(),
     };
     let class = match (figure.value, figure.basis) {
         (Err(_), _) => "figure none",
@@ -58,13 +58,19 @@ pub fn figure_button(results: Results, spot: FigureRef, short: bool) -> Tree {
         (Ok(_), Basis::Example) => "figure example",
         (Ok(_), _) => "figure",
     };
-    let mut said = concat(&[", ", name_of(spot.metric), ", ", &column_name(results.report, spot.column)]);
+    let mut said =
+        concat(&[", ", &results.format().name(spot.metric), ", ", &column_name(results.report, spot.column)]);
     if class == "figure assumed" {
         said.push_str(", ");
         said.push_str(text::ASSUMED.get());
     }
     // By words: what an example is, and what a total leaves out, must be seen without its color.
-    let example = (class == "figure example").then(|| line("span", "tag", text::EXAMPLE));
+    // Where all are, the headline says so once, and the others are heard with it.
+    let all = !results.state.draft().has_own_figures();
+    let example = (class == "figure example").then(|| match all {
+        true => visually_hidden(text::EXAMPLE),
+        false => line("span", "tag example", text::EXAMPLE),
+    });
     let part = marks::part(&figure);
     let part = (!part.is_empty()).then(|| line("span", "tag part", part));
     let open = results.state.open == Some(spot);

@@ -1,9 +1,10 @@
 //! The form: tiers, direct, economics.
 
 use super::dial::slider;
-use super::field::{EDIT, Shown, error, number_field, row_name, text_box};
+use super::field::{EDIT, Shown, error, helped_field, number_field, row_name, text_box};
+use super::icon::{CROSS, icon};
 use super::label_of;
-use crate::app::{ADD_TIER, Action, FIRST_FIELDS, Panel, State, is_folded, name_id, name_path};
+use crate::app::{ADD_TIER, Action, FIRST_FIELDS, OF_DIRECT, Panel, State, is_folded, name_id, name_path};
 use crate::markup::{Control, Tree, button, el, line, of, visually_hidden};
 use crate::text::{self, Text};
 use comarketing_roi_engine::draft::DraftTier;
@@ -30,11 +31,21 @@ impl Form<'_> {
     }
 
     pub(super) fn number(&self, place: FieldPath, key: u32, tier: &str) -> Tree {
+        number_field(place, key, tier, self.shown(place))
+    }
+
+    /// A number of the plan with a line on what it is.
+    pub(super) fn number_with_help(&self, place: FieldPath, help: Text) -> Tree {
+        helped_field(place, self.shown(place), help)
+    }
+
+    /// What the field at a place shows.
+    pub(super) fn shown(&self, place: FieldPath) -> Shown<'_> {
         let (state, problem) = (self.state, self.problem(&place.path()));
         let entry = state.draft().get(place);
         let hidden = place.field.is_cost_or_margin() && state.is_private() && !entry.is_blank();
-        let shown = Shown { text: state.text(place), entry, hidden, sign: &self.sign, problem };
-        number_field(place, key, tier, shown)
+        let (text, example) = (state.text(place), state.example(place));
+        Shown { label: label_of(place.field), text, entry, hidden, sign: &self.sign, problem, example }
     }
 }
 
@@ -66,6 +77,7 @@ pub fn form(form: &Form) -> Tree {
                 button("", more, Action::MoreDetail).says("aria-expanded", open).flag("disabled", wrong),
             ),
         )
+        .child(line("p", "hint", text::RANGE_HELP))
         .child(group(text::DIRECT, form.heading, of_direct(form)))
         .child(group(text::ECONOMICS, form.heading, economics(form)))
         .child(finance(form, form.state.more_detail))
@@ -80,6 +92,12 @@ pub(super) fn scroll() -> Tree {
 pub(super) fn tiers(form: &Form, rows: &[Field]) -> Tree {
     let tiers = form.state.draft().tiers.iter().enumerate();
     of("div", "tiers").child(names(rows)).children(tiers.map(|(at, tier)| column(form, at, tier, rows)))
+}
+
+/// The button that splits the totals of all partners by tier, while nothing else is there.
+pub(super) fn split_tiers(form: &Form) -> Option<Tree> {
+    (form.state.draft().tiers.len() == 1)
+        .then(|| button("", text::SPLIT_TIERS, Action::SplitTiers).set("part", EDIT))
 }
 
 /// The button that adds a tier.
@@ -127,21 +145,20 @@ pub(super) fn name_field(form: &Form, at: usize, tier: &DraftTier, removable: bo
         .set("inputmode", "text")
         .set_some("aria-invalid", problem.map(|_| "true"))
         .set_some("aria-describedby", problem.map(|_| error_id.clone()));
-    let cross = el("svg")
-        .set("viewBox", "0 0 16 16")
-        .set("aria-hidden", "true")
-        .child(el("path").set("d", "M4 4l8 8M12 4l-8 8"));
-    let remove = of("button", "quiet icon")
+    let remove = of("button", "quiet icon-only")
         .set("type", "button")
         .set("part", EDIT)
         .set("title", remove.clone())
         .flag("hidden", !removable)
         .presses(Action::RemoveTier(at))
-        .child(cross)
+        .child(icon(CROSS))
         .child(visually_hidden(remove));
     of("div", if problem.is_some() { "name wrong" } else { "name" })
         .keyed("name")
-        .child(line("label", "hidden", text::tier_name(&(at + 1).to_string())).set("for", id))
+        .child(match removable {
+            true => line("label", "hidden", text::tier_name(&(at + 1).to_string())).set("for", id),
+            false => line("label", "label", text::CAMPAIGN_NAME).set("for", id),
+        })
         .child(of("div", "box").child(input).child(remove))
         .child(error(error_id, problem))
 }
@@ -156,12 +173,12 @@ pub(super) fn group(title: Text, heading: &'static str, fields: impl IntoIterato
 }
 
 /// Numbers that stand once.
-fn numbers(form: &Form, fields: impl IntoIterator<Item = Field>) -> Tree {
+pub(super) fn numbers(form: &Form, fields: impl IntoIterator<Item = Field>) -> Tree {
     of("div", "fields").children(fields.into_iter().map(|field| form.number(FieldPath::plan(field), 0, "")))
 }
 
 /// What is asked of time and of how long a customer counts: few change it, and every figure has a default.
-const FINANCE: [Field; 6] = [
+pub(super) const FINANCE: [Field; 6] = [
     Field::AnnualExpansion,
     Field::MaxLifetimeYears,
     Field::DiscountRate,
@@ -170,15 +187,16 @@ const FINANCE: [Field; 6] = [
     Field::PeriodMonths,
 ];
 
-/// What is asked of margins and churn.
-pub(super) fn margins(form: &Form) -> Tree {
-    numbers(form, Field::of(Group::Economics).filter(|field| !FINANCE.contains(field)))
+/// What is asked of margins and churn, without some that stand elsewhere.
+pub(super) fn margins(form: &Form, but: &[Field]) -> Tree {
+    let asked = |field: &Field| !FINANCE.contains(field) && !but.contains(field);
+    numbers(form, Field::of(Group::Economics).filter(asked))
 }
 
 /// What is asked of margins, churn and credit.
 pub(super) fn economics(form: &Form) -> [Tree; 4] {
     [
-        margins(form),
+        margins(form, &[]),
         check(form, text::PROGRAMME_COST_INCLUDES_COMMISSION, Switch::ProgrammeCostIncludesCommission),
         check(form, text::WIN_RATE_BY_COUNT, Switch::WinRateByCount),
         credit(form),
@@ -193,13 +211,27 @@ pub(super) fn finance(form: &Form, asks_more: bool) -> Tree {
 }
 
 /// A switch with its label.
-fn check(form: &Form, label: Text, switch: Switch) -> Tree {
+pub(super) fn check(form: &Form, label: Text, switch: Switch) -> Tree {
     let says = move |holds| Action::Switch(switch, holds);
     let input = el("input")
         .set("type", "checkbox")
         .checked(form.state.draft().holds(switch))
         .controls(Control::Tick(Rc::new(says)));
     of("label", "check").child(input).child(line("span", "", label))
+}
+
+/// The step that asks for direct: the four totals, and the rest on demand.
+pub(super) fn direct_step(form: &Form) -> [Tree; 5] {
+    let open = form.state.more_detail;
+    let rest = Field::of(Group::Direct).filter(|field| !OF_DIRECT.contains(field));
+    let more = button("quiet", text::DIRECT_MORE, Action::MoreDetail).says("aria-expanded", open);
+    [
+        line("p", "lead", text::DIRECT_HELP),
+        numbers(form, OF_DIRECT),
+        check(form, text::INCLUDES_INFLUENCED, Switch::IncludesInfluenced),
+        of("div", "actions").child(more),
+        if open { numbers(form, rest) } else { el("div") },
+    ]
 }
 
 /// What is asked of direct marketing and sales.
@@ -243,7 +275,7 @@ pub fn problems(form: &Form) -> Tree {
     };
     of("div", "problems")
         .flag("hidden", shown.is_empty())
-        .child(line("strong", "", text::PROBLEMS))
+        .child(line("strong", "", text::problems(shown.len())))
         .child(el("ul").children(shown.iter().map(row)))
 }
 

@@ -1,5 +1,7 @@
 //! The ways through the plan, to choose from; and what can be done with it.
 
+use super::field::EDIT;
+use super::icon::{COPY, CROSS, DONE, DOWNLOAD, FILE, LOCK, PLUS, PRINT, SHARE, icon};
 use crate::app::{Action, MENU_BUTTON, State, Toggle};
 use crate::markup::{Tree, button, el, line, of};
 use crate::text::{self, Text};
@@ -18,21 +20,25 @@ pub fn modes(state: &State, locked: bool) -> Tree {
     of("nav", "modes")
         .set("part", "tabs")
         .set("aria-label", text::MODES)
-        .flag("hidden", locked)
+        // A call has a button that leads out of it.
+        .flag("hidden", locked || state.mode == Mode::Call)
         .children(Mode::ALL.iter().map(one))
 }
 
-/// What the element does with the plan when its button is pressed: `data-do` names it.
-const DEEDS: [(&str, Text); 9] = [
-    ("save", text::DO_SAVE),
-    ("open", text::DO_OPEN),
-    ("paste", text::DO_PASTE),
-    ("link", text::DO_LINK),
-    ("link-redacted", text::DO_LINK_REDACTED),
-    ("copy", text::DO_COPY),
-    ("csv", text::DO_CSV),
-    ("print", text::DO_PRINT),
-    ("keep", text::DO_KEEP),
+/// What the element does with the plan when its button is pressed, with its icon and what it means: `data-do` names it.
+type Deed = (&'static str, &'static str, Text, Option<Text>);
+const SEND: [Deed; 4] = [
+    ("link", SHARE, text::DO_LINK, Some(text::DO_LINK_HELP)),
+    ("link-redacted", LOCK, text::DO_LINK_REDACTED, Some(text::DO_LINK_REDACTED_HELP)),
+    ("print", PRINT, text::DO_PRINT, None),
+    ("copy", COPY, text::DO_COPY, None),
+];
+const SAVE: [Deed; 5] = [
+    ("save", DOWNLOAD, text::DO_SAVE, Some(text::DO_SAVE_HELP)),
+    ("open", FILE, text::DO_OPEN, None),
+    ("paste", FILE, text::DO_PASTE, None),
+    ("csv", DOWNLOAD, text::DO_CSV, Some(text::DO_CSV_HELP)),
+    ("keep", DONE, text::DO_KEEP, None),
 ];
 
 /// Separator and decimal sign of the CSV, each with an example; `commands.js` reads the one that is chosen.
@@ -50,22 +56,41 @@ fn csv_format() -> Tree {
 }
 
 /// The button that unfolds what can be done with the plan.
-pub fn menu_button(state: &State) -> Tree {
-    button("", text::MENU, Action::Toggle(Toggle::Menu))
+pub fn menu_button(state: &State, words: Text) -> Tree {
+    of("button", "quiet")
+        .set("type", "button")
         .set("id", MENU_BUTTON)
         .says("aria-expanded", state.is_on(Toggle::Menu))
+        .presses(Action::Toggle(Toggle::Menu))
+        .child(icon(SHARE))
+        .child(line("span", "words", words))
 }
 
 /// What can be done with the plan; hidden until it is asked for.
 pub fn menu(state: &State) -> Tree {
-    let deed = |(name, label): &(&'static str, Text)| {
-        line("button", "", *label).set("type", "button").set("data-do", *name)
+    let deed = |(name, path, label, help): &Deed| item(path, *label, *help).set("data-do", *name);
+    // What is out of sight goes along in no link: it would be a slip on a shared screen.
+    let may_send = |(name, ..): &&Deed| *name != "link" || !state.is_on(Toggle::Private);
+    let figures = state.draft().has_figures();
+    let (fill, filled) = match figures {
+        true => (Action::Clear, text::CLEAR),
+        false => (Action::Sample, text::FILL_SAMPLE),
     };
-    of("div", "menu")
+    let menu = of("div", "menu")
         .set("role", "group")
         .set("aria-label", text::MENU)
-        .flag("hidden", !state.is_on(Toggle::Menu))
-        .child(of("div", "actions").children(DEEDS.iter().map(deed)))
+        .child(line("p", "tiny", text::MENU_HINT))
+        .children(SEND.iter().filter(may_send).map(deed))
+        .child(of("hr", "rule"))
+        .children(SAVE.iter().map(deed))
         .child(csv_format())
-        .child(line("p", "hint", text::MENU_HINT))
+        .child(of("hr", "rule"))
+        .child(item(if figures { CROSS } else { PLUS }, filled, None).set("part", EDIT).presses(fill));
+    of("div", "menuwrap").flag("hidden", !state.is_on(Toggle::Menu)).child(menu)
+}
+
+/// One thing that can be done, with a line on what it means.
+fn item(path: &'static str, label: Text, help: Option<Text>) -> Tree {
+    let words = line("span", "", label).children(help.map(|help| line("span", "tiny", help)));
+    of("button", "item").set("type", "button").child(icon(path)).child(words)
 }

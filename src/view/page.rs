@@ -1,16 +1,18 @@
 //! The page as a whole.
 
+use super::answer::whose;
 use super::assessment::assessment;
-use super::call::call;
+use super::call::{call, call_tools, privacy};
 use super::campaign::campaign;
 use super::field::EDIT;
 use super::figure::Results;
 use super::form::{Form, form, problems};
+use super::icon::{REDO, UNDO, arrow};
 use super::modes::{menu, menu_button, modes};
 use super::name_of;
 use super::results::results;
 use crate::app::{Action, State, Toggle};
-use crate::markup::{Tree, button, line, number, of};
+use crate::markup::{Tree, button, line, number, of, visually_hidden};
 use crate::text::{self, Text};
 use crate::workspace::Mode;
 use comarketing_roi_engine::MetricId;
@@ -43,16 +45,22 @@ pub fn page(state: &State, frame: &Frame) -> Tree {
         Mode::Assessment => assessment(&fields, report, cta),
         Mode::Campaign => campaign(&fields, report, cta),
         Mode::Call => call(&fields, report),
-        Mode::Sheet => of("div", "columns").child(form(&fields)).child(results(
-            report,
-            problems(&fields),
-            state.is_stale(),
-        )),
+        Mode::Sheet => {
+            of("div", "columns").child(form(&fields)).child(results(state, report, problems(&fields)))
+        }
     };
     let title = line(title, "title", text::TITLE).set("part", "title");
-    of("div", "frame")
-        .child(of("div", "top").set("part", "header").child(title).child(toolbar(state)))
+    let in_call = state.mode == Mode::Call;
+    let top = of("div", "top")
+        .set("part", "header")
+        .child(title)
         .child(modes(state, frame.locked))
+        .children(in_call.then(|| privacy(state)))
+        .child(tools(state));
+    of("div", if in_call { "frame in-call" } else { "frame" })
+        .child(top)
+        .child(menu(state))
+        .children((!in_call).then(|| notes(state)))
         // Keyed: another mode is another page.
         .child(of("div", state.mode.id()).keyed(state.mode.id()).child(body))
         .child(dock(report))
@@ -62,39 +70,47 @@ pub fn page(state: &State, frame: &Frame) -> Tree {
 /// The headline once more where the results are out of sight; those who do not see it hear of it elsewhere.
 fn dock(results: Option<Results>) -> Tree {
     let short = results.and_then(|results| results.text(ScopeId::Total, MetricId::Roi));
-    let example = results.is_some_and(|results| results.report.is_example());
+    let name = of("span", "").text(name_of(MetricId::Roi));
+    let whose = results.map(|results| line("span", "tiny", "").child(whose(results)));
     of("div", "dock")
         .set("part", "footer")
         .set("aria-hidden", "true")
         .flag("hidden", short.is_none())
-        .child(line("span", "", name_of(MetricId::Roi)))
+        .child(name.children(whose))
         .child(number("strong", "", short.unwrap_or_default()))
-        .child(line("span", "tag", text::EXAMPLE).flag("hidden", !example))
 }
 
-/// The actions on the whole form, and the sign that figures are a sample.
-fn toolbar(state: &State) -> Tree {
-    let action = |action: Action, label: Text, enabled: bool| {
-        button("", label, action).set("part", EDIT).flag("disabled", !enabled)
+/// The actions on the whole form.
+fn tools(state: &State) -> Tree {
+    let action = |action: Action, label: Text, icon: Tree, enabled: bool| {
+        of("button", "quiet icon-only")
+            .set("type", "button")
+            .set("part", EDIT)
+            .set("title", label)
+            .flag("disabled", !enabled)
+            .presses(action)
+            .child(icon)
+            .child(visually_hidden(label))
     };
-    let fill = match state.draft().has_figures() {
-        true => action(Action::Clear, text::CLEAR, true),
-        false => action(Action::Sample, text::FILL_SAMPLE, true),
-    };
-    of("div", "toolbar")
-        .set("role", "group")
-        .set("aria-label", text::ACTIONS)
-        .child(line("p", "banner", text::SAMPLE_BANNER).flag("hidden", !state.draft().has_sample()))
-        .child(private_banner(state))
-        .child(line("p", "notice", state.notice.clone()))
-        .child(
-            of("div", "actions")
-                .child(action(Action::Undo, text::UNDO, state.can_undo()))
-                .child(action(Action::Redo, text::REDO, state.can_redo()))
-                .child(fill)
-                .child(menu_button(state)),
-        )
-        .child(menu(state))
+    let in_call = state.mode == Mode::Call;
+    let tools = of("div", "tools").set("role", "group").set("aria-label", text::ACTIONS).child(action(
+        Action::Undo,
+        text::UNDO,
+        arrow(UNDO),
+        state.can_undo(),
+    ));
+    // In a call there is room for what is said on the screen of others; Redo is on the keyboard.
+    match in_call {
+        true => tools.children(call_tools(state)),
+        false => tools
+            .child(action(Action::Redo, text::REDO, arrow(REDO), state.can_redo()))
+            .child(menu_button(state, text::MENU)),
+    }
+}
+
+/// What was just done, and that costs are hidden; a call has its own place for both.
+fn notes(state: &State) -> Tree {
+    of("div", "notes").child(private_banner(state)).child(line("p", "notice", state.notice.clone()))
 }
 
 /// That costs and margins are hidden, and by whom; only what the visitor has hidden can be shown again.
@@ -110,7 +126,7 @@ fn call_to_action((address, label): (&str, &str)) -> Option<Tree> {
     if !(address.starts_with("https:") || address.starts_with("mailto:")) || label.is_empty() {
         return None;
     }
-    let link = line("a", "button primary", label.to_owned())
+    let link = line("a", "button primary big", label.to_owned())
         .set("part", "cta button button-primary")
         .set("target", "_blank")
         .set("rel", "noopener")

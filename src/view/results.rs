@@ -1,14 +1,14 @@
 //! The results, in order of weight.
 
+use super::answer::headline;
 use super::cards::cards;
-use super::explain::open_explanation;
-use super::figure::{Results, figure_button, heading};
+use super::figure::{Results, heading};
+use super::label_of;
 use super::table::tier_table;
-use super::{label_of, name_of};
-use crate::app::{Action, FigureRef, Panel, Section, Toggle};
+use crate::app::{Action, Panel, Section, State, Toggle};
 use crate::fold::capital;
 use crate::markup::{Tree, button, el, line, number, of};
-use crate::{marks, text};
+use crate::text;
 use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::name::isolated;
@@ -18,7 +18,7 @@ use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::{FieldPath, MetricId};
 
 /// The numbers that executives ask for.
-pub(super) const EXECUTIVE: [(ScopeId, MetricId); 4] = [
+const EXECUTIVE: [(ScopeId, MetricId); 4] = [
     (ScopeId::Total, MetricId::PipelineSourced),
     (ScopeId::Total, MetricId::PipelineInfluenced),
     (ScopeId::Total, MetricId::PipelinePerDollar),
@@ -35,7 +35,7 @@ const ACQUISITION: [(ScopeId, MetricId); 6] = [
     (ScopeId::Total, MetricId::CostPerInfluencedPipelineDollar),
 ];
 
-/// What must be true, and the whole programme.
+/// What must be true, and the whole program.
 const PROGRAMME: [(ScopeId, MetricId); 7] = [
     (ScopeId::Total, MetricId::BreakEvenCustomers),
     (ScopeId::Total, MetricId::BreakEvenPipeline),
@@ -48,11 +48,11 @@ const PROGRAMME: [(ScopeId, MetricId); 7] = [
 
 /// Everything that the report says; `None` before the first form that can be read. What is wrong with the form stands
 /// here too, where its coming and going moves no field.
-pub fn results(results: Option<Results>, problems: Tree, stale: bool) -> Tree {
-    let sheet = answers(stale)
+pub fn results(state: &State, results: Option<Results>, problems: Tree) -> Tree {
+    let sheet = answers(state)
         .child(problems)
         .child(line("p", "empty", text::NOTHING_YET).flag("hidden", results.is_some()))
-        .child(line("p", "stale-note", text::STALE).flag("hidden", !stale || results.is_none()));
+        .child(stale_note(results));
     let Some(results) = results else { return sheet };
     sheet
         .child(headline(results))
@@ -65,13 +65,26 @@ pub fn results(results: Option<Results>, problems: Tree, stale: bool) -> Tree {
         .child(assumptions(results))
 }
 
-/// The side of the page that answers; `stale` where it answers for an earlier form.
-pub(super) fn answers(stale: bool) -> Tree {
-    of("section", if stale { "results stale" } else { "results" }).set("aria-label", text::RESULTS)
+/// That the results are older than the form, and until when.
+pub(super) fn stale_note(results: Option<Results>) -> Tree {
+    let wrong = results.and_then(|results| results.state.first_problem());
+    let hidden = wrong.is_none();
+    line("p", "stale-note", wrong.map(|field| text::stale(&field)).unwrap_or_default()).flag("hidden", hidden)
+}
+
+/// The side of the page that answers: grey where all is an example, and pale where it answers for an earlier form.
+pub(super) fn answers(state: &State) -> Tree {
+    let example = state.draft().has_sample() && !state.draft().has_own_figures();
+    let class = match (state.is_stale(), example) {
+        (true, _) => "results stale",
+        (false, true) => "results is-example",
+        (false, false) => "results",
+    };
+    of("section", class).set("aria-label", text::RESULTS)
 }
 
 /// What a customer costs, in figures and in words.
-pub(super) fn cost_of_customers(results: Results) -> Tree {
+fn cost_of_customers(results: Results) -> Tree {
     cards(results, Section::Acquisition, text::ACQUISITION, Some(acquisition(results)), &ACQUISITION)
 }
 
@@ -81,94 +94,46 @@ fn charts(results: Results) -> Tree {
     let words = if open { text::CHARTS_HIDE } else { text::CHARTS_SHOW };
     let toggle = button("", words, Action::Toggle(Toggle::Charts)).says("aria-expanded", open);
     of("div", "block").child(of("div", "actions").child(toggle)).child(if open {
-        drawings()
+        drawings(&DRAWN)
     } else {
         of("div", "charts")
     })
 }
 
 /// The charts that every plan has, in the order in which they are read.
-pub(super) fn drawings() -> Tree {
-    const DRAWN: [Panel; 9] = [
-        Panel::CreditBand,
-        Panel::Tiers(MetricId::Roi),
-        Panel::Funnel,
-        Panel::Channels,
-        Panel::Projection,
-        Panel::Tornado(MetricId::Roi),
-        Panel::Distribution(MetricId::Roi),
-        Panel::Allocation,
-        Panel::Definitions,
-    ];
-    DRAWN.into_iter().fold(of("div", "charts"), Tree::place)
-}
+const DRAWN: [Panel; 9] = [
+    Panel::CreditBand,
+    Panel::Tiers(MetricId::Roi),
+    Panel::Funnel,
+    Panel::Channels,
+    Panel::Projection,
+    Panel::Tornado(MetricId::Roi),
+    Panel::Distribution(MetricId::Roi),
+    Panel::Allocation,
+    Panel::Definitions,
+];
 
-/// One figure, its band, and one sentence that says what it means.
-pub(super) fn headline(results: Results) -> Tree {
-    let spot = FigureRef { area: Section::Headline, column: ScopeId::Total, metric: MetricId::Roi };
-    let text = |metric| results.text(ScopeId::Total, metric);
-    let band = match (text(MetricId::RoiSourcedOnly), text(MetricId::RoiFullInfluence)) {
-        (Some(low), Some(high)) => text::ends(&low, &high),
-        _ => String::new(),
-    };
-    of("div", "headline")
-        .set("part", "result")
-        .child(heading(results, name_of(MetricId::Roi)))
-        .child(figure_button(results, spot, false))
-        .child(example(results))
-        .child(line("p", "band", band))
-        .child(line("p", "meaning", meaning(results)))
-        .child(gaps(results))
-        .child(line("p", "hint", text::DOTTED))
-        .child(open_explanation(results, Section::Headline))
-}
-
-/// That the result is an example, and which figures of it are left.
-fn example(results: Results) -> Tree {
-    let report = results.report;
-    of("p", "example-note")
-        .flag("hidden", !report.is_example())
-        .child(line("strong", "tag", text::EXAMPLE))
-        .text(concat(&[" ", text::EXAMPLE_RESULT.get(), " ", &marks::examples_left(report)]))
-}
-
-/// What the headline does with the tiers that lack its figures, and the way to the fields that are missing: drawn by the
-/// late part, and only for a plan that has such tiers.
-fn gaps(results: Results) -> Tree {
-    let figure = results.report.total.figure(MetricId::Roi);
-    let place = el("div");
-    match figure.is_some_and(|figure| !figure.gaps.is_empty()) {
-        true => place.place(Panel::Gaps),
-        false => place,
-    }
-}
-
-/// The sentence under the headline; the reason where there is no figure.
-fn meaning(results: Results) -> String {
-    let Some(roi) = results.value(ScopeId::Total, MetricId::Roi) else {
-        return results.reason(ScopeId::Total, MetricId::Roi).unwrap_or_default();
-    };
-    results.format().meaning(roi)
+/// Places for charts.
+pub(super) fn drawings(charts: &[Panel]) -> Tree {
+    charts.iter().copied().fold(of("div", "charts"), Tree::place)
 }
 
 /// Acquisition cost in words: a reduction is called one, and so is an increase.
 fn acquisition(results: Results) -> String {
     let text = |column, metric| results.text(column, metric);
     let reduction = results.value(ScopeId::Total, MetricId::CacReduction);
-    let saving = results.value(ScopeId::Total, MetricId::CacSaving);
     let costs = (text(ScopeId::Total, MetricId::PartnerCac), text(ScopeId::Direct, MetricId::DirectCac));
-    let ((Some(partner), Some(direct)), Some(reduction), Some(saving)) = (costs, reduction, saving) else {
+    let ((Some(partner), Some(direct)), Some(reduction)) = (costs, reduction) else {
         return results.reason(ScopeId::Total, MetricId::CacReduction).unwrap_or_default();
     };
     // A difference is not told as none.
     let (share, _) = results.format().pair(Unit::Ratio, reduction.abs(), 0.0);
-    let money = results.format().figure(Unit::Currency, saving.abs());
     let said = if partner == direct {
         text::equal(&partner)
     } else if reduction > 0.0 {
-        text::cheaper(&partner, &direct, &share, &money)
+        text::cheaper(&share, &partner, &direct)
     } else {
-        text::dearer(&partner, &direct, &share, &money)
+        text::dearer(&share, &partner, &direct)
     };
     concat(&[&said, " ", &range_of_reduction(results)])
 }
@@ -206,7 +171,7 @@ pub(super) fn warnings(results: Results) -> Tree {
 }
 
 /// What was taken for granted, with its value and the reason.
-pub(super) fn assumptions(results: Results) -> Tree {
+fn assumptions(results: Results) -> Tree {
     let report = results.report;
     let item = |assumption: &Assumption| {
         let amount = results.format().exact(unit_of(assumption.place), assumption.value);
@@ -244,12 +209,11 @@ pub(super) fn unit_of(place: FieldPath) -> Unit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::call::NUMBERS;
-    use crate::view::campaign::ANSWERS;
+    use crate::view::campaign::FURTHER;
 
     #[test]
     fn a_figure_of_direct_stands_beside_the_one_of_the_same_cost() {
-        for list in [&EXECUTIVE[..], &ACQUISITION, &PROGRAMME, &ANSWERS, &NUMBERS] {
+        for list in [&EXECUTIVE[..], &ACQUISITION, &PROGRAMME, &FURTHER] {
             for (at, (column, metric)) in list.iter().enumerate() {
                 if *column == ScopeId::Direct {
                     let before = at.checked_sub(1).and_then(|at| list.get(at)).map(|(_, metric)| *metric);

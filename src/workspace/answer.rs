@@ -7,7 +7,9 @@ use serde::ser::{Serialize, Serializer};
 /// The questions that take a return in percent.
 const RETURNS: [&str; 2] = ["/campaign/target", "/call/target"];
 /// The other questions that take a number, each with its kind.
-const NUMBERS: [(&str, Kind); 18] = [
+const NUMBERS: [(&str, Kind); 20] = [
+    ("/campaign/registrations", Kind::Count),
+    ("/campaign/attendees", Kind::Count),
     ("/campaign/delayDays", Kind::Count),
     ("/campaign/ageMonths", Kind::Months),
     ("/campaign/spread", Kind::Count),

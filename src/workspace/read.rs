@@ -47,6 +47,8 @@ pub struct Restored {
     pub mode: Mode,
     /// The step of the assessment.
     pub step: usize,
+    /// Whether the assessment is at its start.
+    pub start: bool,
 }
 
 impl Opened {
@@ -82,10 +84,10 @@ impl Restored {
             Ok(Opened::Plan(..)) => None,
             Err(_) => {
                 let program = Draft::restore_texts(value, language)?;
-                let campaign = Draft::new(&program.currency, &[crate::text::CAMPAIGN_PARTNER.get()]);
+                let campaign = Draft::new(&program.currency, &[crate::text::CAMPAIGN_NAME.get()]);
                 let mut workspace = Workspace::new(program, campaign);
                 workspace.share_company(super::PlanKind::Program, None);
-                Some(Self { workspace, mode: Mode::Sheet, step: 0 })
+                Some(Self { workspace, mode: Mode::Sheet, step: 0, start: false })
             }
         }
     }
@@ -123,7 +125,8 @@ fn workspace(entries: &[(String, Value)]) -> Result<Restored, ReadError> {
         Some(Value::Number(step)) if (0.0..100.0).contains(step) => *step as usize,
         _ => 0,
     };
-    Ok(Restored { workspace, mode, step })
+    let start = matches!(get(entries, "start"), Some(Value::Bool(true)));
+    Ok(Restored { workspace, mode, step, start })
 }
 
 /// Problems of a part, at their place in the whole.

@@ -16,6 +16,8 @@ pub struct Saved<'a> {
     pub mode: Mode,
     /// The step of the assessment.
     pub step: usize,
+    /// Whether the assessment is at its start.
+    pub start: bool,
 }
 
 impl Serialize for Saved<'_> {
@@ -25,6 +27,9 @@ impl Serialize for Saved<'_> {
         map.serialize_entry(MARK, &VERSION)?;
         map.serialize_entry("mode", self.mode.id())?;
         map.serialize_entry("step", &(self.step as u32))?;
+        if self.start {
+            map.serialize_entry("start", &true)?;
+        }
         // What hosts and the first release look for in a file; it is not read back.
         map.serialize_entry("plan", &self.workspace.form(self.mode.plan()).to_plan())?;
         map.serialize_entry("program", &**program)?;

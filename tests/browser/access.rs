@@ -162,16 +162,19 @@ fn what_rests_on_an_assumption_is_marked_and_nothing_else() {
 }
 
 #[test]
-fn a_line_stands_above_each_question_and_not_through_it() {
+fn a_line_stands_below_each_question_and_not_through_it() {
     let page = Page::open("/pages/ways.html");
-    page.click("#mode-campaign");
-    page.until("the questions are drawn", "$$('.questions fieldset').length === 4");
-    let places = "$$('.questions > .question').slice(1).map((set) => {
-        const top = set.getBoundingClientRect().top, legend = set.querySelector('legend').getBoundingClientRect();
-        const label = set.querySelector('label').getBoundingClientRect();
-        return parseFloat(getComputedStyle(set).borderTopWidth) > 0 && legend.top > top + 8 && label.top >= legend.bottom;
+    for _ in 0..5 {
+        page.press("Continue");
+    }
+    page.until("the questions are drawn", "$$('.questions fieldset').length === 5");
+    let places = "$$('.questions > .question').slice(0, -1).map((set) => {
+        const box = set.getBoundingClientRect(), legend = set.querySelector('legend').getBoundingClientRect();
+        const labels = [...set.querySelectorAll('label')].map((label) => label.getBoundingClientRect());
+        return parseFloat(getComputedStyle(set).borderBottomWidth) > 0
+            && labels.every((label) => label.top >= legend.bottom && label.bottom < box.bottom - 8);
     })";
-    assert_eq!(page.eval(places), json!([true, true, true]));
+    assert_eq!(page.eval(places), json!([true, true, true, true]));
 }
 
 #[test]

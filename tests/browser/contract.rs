@@ -65,7 +65,7 @@ fn a_link_leads_to_the_same_figures() {
     let report = page.eval("el.report");
     assert_eq!(answer(&page, "el.reset()"), ok());
     page.until("the host's plan is there again", "$('#name-0').value === 'Gold'");
-    page.press("Clear all figures");
+    page.press("Clear all numbers");
     let url = &full["url"];
     assert_eq!(answer(&page, &format!("el.loadShared({url})")), ok());
     assert_eq!(page.eval("el.report"), report);
@@ -91,7 +91,7 @@ fn the_host_hears_which_step_is_on_screen_and_no_figure() {
     page.until("the assessment is there", &format!("{steps}.at(-1)[0] === 'assessment'"));
     let of = page.eval(&format!("{steps}.at(-1)[2]")).as_u64().expect("a number");
     assert!(of > 3, "{of}");
-    page.press("Next");
+    page.press("Continue");
     page.until("the second step is there", &format!("{steps}.at(-1).join() === 'assessment,2,{of}'"));
     page.eval("(el.setAttribute('mode', 'call'), 0)");
     page.until("the call is one step", &format!("{steps}.at(-1).join() === 'call,1,1'"));
@@ -102,7 +102,7 @@ fn the_host_hears_which_step_is_on_screen_and_no_figure() {
 #[test]
 fn without_sharing_there_is_no_link() {
     let page = Page::open("/pages/plain.html");
-    page.press("Save and share");
+    page.press("Save or share");
     page.until("the menu is open", "button('Copy a link')?.checkVisibility()");
     page.eval("el.setAttribute('share', 'none')");
     page.until("there is none to press", "!button('Copy a link').checkVisibility()");
@@ -148,13 +148,13 @@ fn what_is_only_for_reading_is_read_explained_and_taken_along() {
     page.session().keys("99");
     page.session().chord(&[key::CONTROL], 'z');
     assert!(
-        !page.is("button('Clear all figures').checkVisibility() || button('Add a tier').checkVisibility()")
+        !page.is("button('Clear all numbers').checkVisibility() || button('Add a tier').checkVisibility()")
     );
     page.click("#why-0-total-roi-button");
-    page.until("it is explained", "$('#why-0-total-roi dl')");
+    page.until("it is explained", "$('#why-0-total-roi .terms')");
     assert_eq!(answer(&page, "el.exportCsv()")["ok"], true);
     assert_eq!(page.eval("el.plan"), before);
-    page.press("Campaign check");
+    page.press("Campaign");
     page.until("the questions are there", "$$('.panel input, .panel select').length > 2");
     assert!(page.is(
         "$$('.panel :is(input, select), .inputs input').every((field) => field.readOnly || field.disabled)"
@@ -178,7 +178,7 @@ fn disabled_it_cannot_be_reached() {
     page.until("it is back", "!$('.root').closest('[inert]')");
 }
 
-/// Colours as they are drawn: text, its background.
+/// Colors as they are drawn: text, its background.
 const DRAWN: &str = "[getComputedStyle($('.root')).color, getComputedStyle($('.root')).backgroundColor]";
 
 #[test]
@@ -187,7 +187,7 @@ fn colours_that_cannot_be_read_are_not_used() {
     page.look_at("#good").until_ready();
     assert_eq!(page.eval(DRAWN), json!(["rgb(10, 20, 30)", "rgb(250, 250, 240)"]), "the host's own");
     page.look_at("#bad").until_ready();
-    page.until("ours stand in", &format!("({DRAWN}).join() === 'rgb(22, 27, 34),rgb(255, 255, 255)'"));
+    page.until("ours stand in", &format!("({DRAWN}).join() === 'rgb(18, 23, 31),rgb(255, 255, 255)'"));
     let warnings = page.eval("probe.warnings");
     assert_eq!(warnings.as_array().map(Vec::len), Some(1), "one warning: {warnings}");
     assert!(warnings[0].as_str().is_some_and(|text| text.contains("text on surface has 1.")), "{warnings}");
@@ -220,7 +220,7 @@ fn a_panic_keeps_the_figures_and_the_third_leaves_them_as_text() {
         );
         assert_eq!(page.value("mdfSpent-0"), "4,321");
         assert!(
-            page.is("$('.notice').textContent.includes('Your figures were kept')"),
+            page.is("$('.notice').textContent.includes('Your numbers were kept')"),
             "and the visitor is told"
         );
         let errors = page.events("error");
@@ -268,6 +268,8 @@ fn somebody_elses_element_of_that_name_is_left_alone() {
 fn the_controls_of_panels_follow_what_is_only_for_reading() {
     let page = Page::open("/pages/plain.html");
     page.eval("el.setAttribute('mode', 'call')");
+    // While costs are hidden, what would tell them cannot be asked for.
+    page.press("Show");
     let ways = "$$('[data-panel=goal-box] button, [data-panel=goal-box] input')";
     page.until("the goal is drawn", &format!("{ways}.length > 1 && {ways}.every((at) => !at.disabled)"));
     page.eval("el.setAttribute('readonly', '')");

@@ -32,7 +32,7 @@ fn typed(id: &str, value: f64) -> String {
 /// How the page writes a figure of the table in English; the platform's own formatter says it.
 fn written(page: &Page, metric: &str, value: f64) -> String {
     let options = match metric {
-        "roi" if value.abs() < 1.0 => "{ style: 'percent', maximumFractionDigits: 1 }",
+        "roi" if value.abs() < 10.0 => "{ style: 'percent', maximumFractionDigits: 1 }",
         "roi" => "{ style: 'percent', maximumFractionDigits: 0 }",
         _ if value >= 100_000.0 => {
             "{ style: 'currency', currency: 'USD', notation: 'compact', maximumSignificantDigits: 3 }"
@@ -40,7 +40,7 @@ fn written(page: &Page, metric: &str, value: f64) -> String {
         _ if value >= 1000.0 => "{ style: 'currency', currency: 'USD', maximumFractionDigits: 0 }",
         _ => "{ style: 'currency', currency: 'USD' }",
     };
-    page.text(&format!("new Intl.NumberFormat('en', {options}).format({value})"))
+    page.text(&format!("new Intl.NumberFormat('en', {options}).format({value}).replace('-', '\u{2212}')"))
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn published_plans_come_out_when_typed() {
     let (mut figures, mut on_screen) = (0, 0);
     for case in cases.iter().filter(|case| case["kind"] == "plan") {
         let id = &case["id"];
-        page.press_if_there("Clear all figures");
+        page.press_if_there("Clear all numbers");
         page.until("the form is empty", "$('#mdfSpent-0').value === ''");
         for (field, text) in fields(&case["input"]) {
             page.fill(&field, &text);

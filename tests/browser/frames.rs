@@ -511,7 +511,7 @@ fn a_dialog_opens_where_the_visitor_looks() {
     let attributes = json!({ "gate": "after-result", "privacy-href": "https://www.example.com/privacy" });
     framed.connect(&json!({ "plan": plan(1000), "attributes": attributes }));
     framed.inside(|frame| {
-        frame.eval("(button('Save and share').click(), 0)");
+        frame.eval("(button('Save or share').click(), 0)");
         frame.until("the menu is open", "$('[data-do=print]').checkVisibility()");
         // A table of somebody's comes through the chooser.
         frame.eval(

@@ -74,13 +74,15 @@ fn walk(mode: &str, through: impl Fn(&Page, &mut dyn FnMut(&str))) {
 #[test]
 fn the_assessment_stands_right_at_every_step() {
     walk("assessment", |page, look| {
-        for step in 1..=8 {
-            page.until("the step", &format!("$('.progress progress').value === {step}"));
-            look(&format!("step {step}"));
-            if step < 8 {
-                press(page, "$('.way .primary')");
-            }
+        look("the start");
+        press(page, "$('.way .primary')");
+        for step in 0..7 {
+            page.until("the step", &format!("$$('.progress .on').length === {step} && $('.progress .now')"));
+            look(&format!("step {}", step + 1));
+            press(page, "$('.way .primary')");
         }
+        page.until("the result", "!$('.progress')");
+        look("the result");
     });
 }
 
@@ -92,7 +94,7 @@ fn opened(page: &Page, look: &mut dyn FnMut(&str)) {
     look("with its menu");
     if page.is("$('[id^=why-][id$=-button]')") {
         press(page, "$('[id^=why-][id$=-button]')");
-        page.until("it is explained", "$('.explanation dl')");
+        page.until("it is explained", "$('.explanation .terms')");
         look("with an explanation");
     }
 }

@@ -41,10 +41,7 @@ fn a_host_s_benchmarks_are_shown_by_tier_with_their_source_and_few_partners_are_
         "$('.benchmark.host')?.textContent.includes('40 partners')",
     );
     let said = page.text("$('.benchmark.host').textContent");
-    assert!(
-        said.contains("Example partner programme, 2025") && said.contains("not a public figure"),
-        "{said}"
-    );
+    assert!(said.contains("Example partner program, 2025") && said.contains("not a public figure"), "{said}");
     page.press("Show charts");
     let drawn = "$('[data-panel=tiers] figure')";
     page.until(
@@ -93,7 +90,7 @@ fn open(page: &Page, name: &str, bytes: &[u8]) {
         json!([name, bytes]),
     );
     if !page.is("button('Open a file').checkVisibility()") {
-        page.press("Save and share");
+        page.press("Save or share");
     }
     page.press("Open a file");
 }
@@ -134,7 +131,7 @@ fn a_table_is_shown_first_and_changes_the_plan_only_when_it_is_taken_over() {
     assert!(page.is("$('dialog').textContent.includes('$99.50')"));
     choose("decimal", ",");
     page.until("and back", "$('dialog').textContent.includes('$1.20')");
-    page.press("Take over");
+    page.click("dialog [data-import=take]");
     page.until("the plan has the row", "el.plan?.tiers[0].name === 'S\u{FC}d'");
     assert_eq!(
         page.eval("el.plan.tiers"),
@@ -167,19 +164,19 @@ fn a_visitor_says_what_a_column_is_and_the_next_table_with_that_head_is_read_so(
     let requests = table("M01-fund-request.csv");
     let said = opened(&page, "requests.csv", &requests);
     assert!(said.contains("Columns that are not used:") && said.contains("Requested Amount"), "{said}");
-    assert!(page.is("!button('Take over')"));
+    assert!(page.is("!$('dialog [data-import=take]')"));
     choose(&page, "dialog [data-column='Requested Amount']", "mdfAllocated");
-    page.until("it can be taken", "button('Take over')");
+    page.until("it can be taken", "$('dialog [data-import=take]')");
     page.press("Cancel");
     opened(&page, "more.csv", &requests);
-    page.until("it is known from before", "button('Take over')");
+    page.until("it is known from before", "$('dialog [data-import=take]')");
     // Of another head nothing is known.
     page.press("Cancel");
     opened(&page, "other.csv", b"Partner Tier,Requested Amount\nGold,5\n");
-    assert!(page.is("!button('Take over')"));
+    assert!(page.is("!$('dialog [data-import=take]')"));
     page.press("Cancel");
     opened(&page, "more.csv", &requests);
-    page.press("Take over");
+    page.click("dialog [data-import=take]");
     page.until("the plan has it", "el.plan?.tiers[0].mdfAllocated === 1500");
 }
 
@@ -204,12 +201,12 @@ fn letters_that_are_in_doubt_can_be_chosen_above_the_preview() {
 #[test]
 fn rows_are_pasted_without_a_file() {
     let page = Page::open("/pages/ways.html");
-    page.press("Save and share");
+    page.press("Save or share");
     page.press("Paste a table");
     page.until("there is a box, and the keyboard is in it", "root.activeElement === $('dialog textarea')");
     choose(&page, "dialog textarea", "tier\tleads\nA\t7");
-    page.until("they are understood", "button('Take over')");
-    page.press("Take over");
+    page.until("they are understood", "$('dialog [data-import=take]')");
+    page.click("dialog [data-import=take]");
     page.until("the plan has them", "el.plan?.tiers[0].leads === 7");
     assert_eq!(page.events("error"), Vec::<Value>::new(), "an empty box is no failure");
 }
@@ -239,7 +236,7 @@ fn a_csv_is_written_as_the_visitor_or_the_host_wants_it() {
     page.eval(
         "(window.saved = [], URL.createObjectURL = (blob) => { blob.text().then((text) => saved.push(text)); return 'data:,'; }, 0)",
     );
-    page.press("Save and share");
+    page.press("Save or share");
     page.press("Download CSV");
     page.until("it is saved", "saved.length === 1");
     assert!(page.is("saved[0].includes('scope,name') && saved[0].includes('2468.5')"));
@@ -251,7 +248,7 @@ fn a_csv_is_written_as_the_visitor_or_the_host_wants_it() {
     let csv = page.text("saved[1]");
     page.fill("mdfSpent-0", "1");
     opened(&page, "comarketing-roi.csv", csv.as_bytes());
-    page.press("Take over");
+    page.click("dialog [data-import=take]");
     page.until("the figures are back", "el.plan?.tiers[0].mdfSpent === 2468.5");
     assert_eq!(
         page.eval("[el.plan.tiers, el.plan.economics]"),
@@ -272,10 +269,10 @@ fn what_is_no_table_says_what_it_is() {
     page.press("Cancel");
     assert!(opened(&page, "table.csv", &[0, 1, 2, 3]).contains("not a text file"));
     page.press("Cancel");
-    assert!(opened(&page, "table.txt", b"a,b\n1,2\n").contains("No column is named like an input"));
+    assert!(opened(&page, "table.txt", b"a,b\n1,2\n").contains("No column is named like a field"));
     // Rows can be pasted instead.
     page.eval("(($('dialog textarea').value = 'tier\\tleads\\nA\\t7'), $('dialog textarea').dispatchEvent(new Event('change', { bubbles: true })), 0)");
-    page.until("they are understood", "button('Take over')");
+    page.until("they are understood", "$('dialog [data-import=take]')");
     page.press("Cancel");
     assert_eq!(page.eval("el.plan"), before);
     let codes: Vec<Value> =
@@ -290,7 +287,7 @@ fn our_own_table_comes_back_as_it_was_exported() {
     page.eval(
         "(window.saved = [], URL.createObjectURL = (blob) => { blob.text().then((text) => saved.push(text)); return 'data:,'; }, 0)",
     );
-    page.press("Save and share");
+    page.press("Save or share");
     page.press("Download CSV");
     page.until("it is saved", "saved.length === 1");
     let csv = page.text("saved[0]");
@@ -298,7 +295,7 @@ fn our_own_table_comes_back_as_it_was_exported() {
     page.fill("mdfSpent-0", "1");
     page.fill("leads-1", "1");
     opened(&page, "comarketing-roi.csv", csv.as_bytes());
-    page.press("Take over");
+    page.click("dialog [data-import=take]");
     page.until("the figures are back", "el.plan?.tiers[0].mdfSpent === 2468");
     assert_eq!(
         page.eval("[el.plan.tiers, el.plan.economics]"),

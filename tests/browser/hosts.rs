@@ -74,7 +74,7 @@ fn a_panel_whose_module_was_changed_says_so_and_the_figures_stay() {
     assert_eq!(page.events("error")[0]["detail"]["phase"], "panel");
     page.until(
         "the visitor is told",
-        "$('.explanation [data-panel]')?.innerText.startsWith('This part could not be loaded.')",
+        "$('.explanation [data-panel]')?.innerText.startsWith('This part did not load.')",
     );
     // By itself, for print, it may have been asked for before, and at the touch; each time once more past the cache.
     // What print has asked for at the touch may still be on its way.
@@ -129,11 +129,13 @@ fn sorted(mut requests: Vec<String>) -> Vec<String> {
 const LATE: [&str; 2] = ["/comarketing-roi_panels.wasm", "/print.js"];
 
 #[test]
-fn a_hosts_page_asks_for_three_files_of_ours() {
+fn a_hosts_page_asks_for_three_files_of_ours_and_its_language() {
     let page = Page::open("/pages/plain.html");
     let mut requests = sorted(page.site.requests());
     requests.retain(|path| path != "/pages/plain.html" && !LATE.contains(&path.as_str()));
-    assert_eq!(requests, ["/comarketing-roi.js", "/comarketing-roi_bg.wasm", "/embed.js"]);
+    // The page is British, and so are its words.
+    let ours = ["/comarketing-roi.js", "/comarketing-roi_bg.wasm", "/embed.js", "/text/en-GB.js"];
+    assert_eq!(requests, ours);
 }
 
 #[test]
@@ -175,7 +177,7 @@ fn the_hosted_page_asks_for_its_files_and_then_for_nothing() {
     page.more_detail();
     page.press("Show all metrics");
     page.click("#why-0-total-roi-button");
-    page.until("it is explained", "$('#why-0-total-roi dl')");
+    page.until("it is explained", "$('#why-0-total-roi .terms')");
     page.press("Close");
     page.clear();
     page.until(
@@ -215,7 +217,7 @@ fn nothing_of_ours_is_kept_beside_a_hosts_page() {
     let page = Page::open("/pages/plain.html");
     page.fill("mdfSpent-0", "250000");
     page.click("#why-0-total-roi-button");
-    page.until("it is explained", "$('#why-0-total-roi dl')");
+    page.until("it is explained", "$('#why-0-total-roi .terms')");
     let kept = page.session().later(
         "const done = arguments[arguments.length - 1];
          Promise.all([indexedDB.databases(), caches.keys(), navigator.serviceWorker.getRegistrations()])
@@ -255,7 +257,7 @@ fn nothing_jumps_where_the_host_keeps_the_height_free() {
 fn results_keep_their_place_while_figures_change() {
     let page = Page::open("/");
     let places =
-        "['.headline', '.cards', '.tiers-table'].map((query) => $(query).getBoundingClientRect().top)";
+        "['.headline', '.metrics', '.tiers-table'].map((query) => $(query).getBoundingClientRect().top)";
     page.enter("mdfSpent-0");
     let before: Value = page.eval(places);
     page.eval("root.activeElement.select()");

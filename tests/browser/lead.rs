@@ -10,11 +10,11 @@ const GATE: &str = "/pages/gate.html";
 #[track_caller]
 pub(crate) fn open(path: &str) -> Page {
     let page = Page::open(path);
-    page.press("Fill in sample figures");
+    page.press_if_there("Show me an example");
     // The same figures, and nobody's example any more.
     page.eval("void (el.plan = { ...el.plan, examples: [] })");
     page.until("the figures are the visitor's", "el.report && !el.report.example");
-    page.press("Save and share");
+    page.press("Save or share");
     page
 }
 
@@ -22,7 +22,7 @@ pub(crate) fn open(path: &str) -> Page {
 #[track_caller]
 pub(crate) fn ask(page: &Page) {
     if !page.is("button('Print the report').checkVisibility()") {
-        page.press("Save and share");
+        page.press("Save or share");
     }
     page.press("Print the report");
     page.until("the dialog is open", "$('dialog:modal #lead-name')");
@@ -113,10 +113,10 @@ fn a_visitor_gets_the_report_by_keys_and_is_asked_once() {
 #[test]
 fn of_an_example_a_lead_says_that_it_is_one_and_nothing_else() {
     let page = Page::open(GATE);
-    page.press("Fill in sample figures");
-    page.press("Save and share");
+    page.press("Show me an example");
+    page.press("Save or share");
     ask(&page);
-    assert!(page.text("$('dialog').innerText").contains("nothing of it goes along"));
+    assert!(page.text("$('dialog').innerText").contains("none of it is sent"));
     answer(&page, true);
     let leads = page.events("lead");
     assert_eq!(leads[0]["detail"]["headline"], json!({ "detail": "bands", "example": true }));
@@ -163,7 +163,7 @@ fn a_host_may_take_over() {
     let page = open(GATE);
     page.eval("(el.setAttribute('analytics-detail', 'exact'), el.addEventListener('cmroi-lead', (event) => event.preventDefault()), 0)");
     ask(&page);
-    assert!(page.text("$('.lead').innerText").contains("exact figures"), "the visitor is told");
+    assert!(page.text("$('.lead').innerText").contains("exact numbers"), "the visitor is told");
     for (id, text) in
         [("lead-name", "Ada"), ("lead-email", "ada@example.com"), ("lead-company", "Engines Ltd")]
     {

@@ -28,13 +28,13 @@ fn troubled(head: &str, body: &str, prepare: impl FnOnce(&Page)) -> Page {
 
 /// Whether a panel says that it cannot be had.
 fn sorry(panel: &str) -> String {
-    format!("$('{panel}')?.innerText.startsWith('This part could not be loaded.')")
+    format!("$('{panel}')?.innerText.startsWith('This part did not load.')")
 }
 
 #[track_caller]
 fn explains(page: &Page) {
     page.click("#why-0-total-roi-button");
-    page.until("it is explained", "$('#why-0-total-roi dl')");
+    page.until("it is explained", "$('#why-0-total-roi .terms')");
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn a_panic_in_a_chart_is_told_and_recovered_with_the_figures_intact() {
         "(() => {
             const charts = $$('.charts [data-panel]');
             const [failed, ...others] = charts.sort((a) => (a.dataset.panel === 'funnel' ? -1 : 1));
-            return failed?.innerText.startsWith('This part could not be loaded.') && others.filter((at) => at.dataset.drawn === '').length >= 5;
+            return failed?.innerText.startsWith('This part did not load.') && others.filter((at) => at.dataset.drawn === '').length >= 5;
         })()",
     );
     assert_eq!(codes(&page), json!(["engine_panic"]), "what stopped the engine is not asked for again");
@@ -342,7 +342,7 @@ fn scripts_of_two_releases_do_not_meet() {
         "/commands.js",
         "export const version = '9.9.9'; export const act = (deed, host) => host.somethingNew();".to_owned(),
     );
-    page.press("Save and share");
+    page.press("Save or share");
     page.press("Copy a link");
     page.until("the host hears of it", "probe.events.some(({ type }) => type === 'error')");
     assert_eq!(codes(&page), json!(["wasm_integrity"]));
@@ -355,7 +355,7 @@ fn a_script_of_before_out_of_a_cache_is_passed_by() {
     // A server that goes by the query answers the new one.
     let right = page.site.text("commands.js");
     page.site.put("/commands.js", "export const version = '0.0.1';".to_owned());
-    page.press("Save and share");
+    page.press("Save or share");
     page.press("Copy a link");
     page.until("it is refused", "probe.events.some(({ type }) => type === 'error')");
     page.site.put("/commands.js", right);

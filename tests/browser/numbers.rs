@@ -43,8 +43,8 @@ fn a_doubtful_share_is_asked_and_an_offer_takes_it() {
     page.fill("winRate-0", "0.25");
     let offers = "$$('.wrong .actions:not([hidden]) button').map((button) => button.innerText)";
     page.until("both readings are offered", &format!("({offers}).length === 2"));
-    assert_eq!(page.eval(offers), json!(["Take 25 %", "Take 0.25 %"]));
-    page.press("Take 0.25 %");
+    assert_eq!(page.eval(offers), json!(["Use 25 %", "Use 0.25 %"]));
+    page.press("Use 0.25 %");
     page.until_active("winRate-0");
     assert_eq!(page.value("winRate-0"), "0.25%");
     assert_eq!(page.eval(offers), Value::Array(Vec::new()));

@@ -60,7 +60,7 @@ fn is_usable(page: &Page) {
     page.fill("mdfSpent-0", "250000");
     page.until("the figures follow", "el.report?.total.metrics.roi.value > 0");
     page.click("#why-0-total-roi-button");
-    page.until("it is explained", "$('#why-0-total-roi dl')");
+    page.until("it is explained", "$('#why-0-total-roi .terms')");
     page.press("Close");
     page.eval("(el.setAttribute('locale', 'de'), 0)");
     page.until("it is German", "$('.root').lang === 'de' && $('.root').innerText.includes('Stufe')");
@@ -254,14 +254,14 @@ fn nothing_is_installed_where_another_page_frames_ours() {
 fn the_single_file_works_from_a_disk_and_asks_for_nothing() {
     let file = Path::new(&env("DIST_DIR")).join("comarketing-roi.html");
     let page = Page::open(&format!("file://{}", file.display()));
-    assert_eq!(page.text("document.title"), "Co-marketing ROI calculator");
+    assert_eq!(page.text("document.title"), "Co-marketing ROI");
     is_usable(&page);
     page.eval("(el.setAttribute('locale', 'en'), 0)");
     page.until("it is English again", "$('.root').lang === 'en'");
     page.eval(
         "(window.links = [], el.addEventListener('cmroi-share', (event) => links.push(event.detail.url)), 0)",
     );
-    page.press("Save and share");
+    page.press("Save or share");
     page.press("Copy a link");
     page.until("the link is in the address", "links.length === 1 && location.href === links[0]");
     page.session().reload();

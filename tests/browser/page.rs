@@ -28,6 +28,7 @@ const PRELUDE: &str = "
     const el = document.querySelector(arguments[0]), root = el?.shadowRoot, args = arguments[1];
     const $ = (query) => root.querySelector(query), $$ = (query) => [...root.querySelectorAll(query)];
     const named = (element) => element.getAttribute('aria-label') ?? element.textContent.trim();
+    const isExample = () => !!$('.headline:is(.is-example, .is-mixed)');
     const button = (name) => $$('button, summary').find((button) => named(button).startsWith(name));
 ";
 
@@ -248,16 +249,34 @@ impl Page {
         self.click_on(&format!("$({})", json!(selector)));
     }
 
+    /// Takes another way through the plan; out of a call leads a button of its own.
+    #[track_caller]
+    pub(crate) fn takes(&self, mode: &str) {
+        if self.is("$('#leave-button')?.checkVisibility()") {
+            self.click("#leave-button");
+            self.until("the call is left", "!$('.frame.in-call')");
+        }
+        // It may be where the call was entered from.
+        if !self.is(&format!("$('#mode-{mode}').ariaCurrent === 'true'")) {
+            self.click(&format!("#mode-{mode}"));
+        }
+    }
+
     /// Clicks what a selector finds in the host's page.
     #[track_caller]
     pub(crate) fn click_outside(&self, selector: &str) {
         self.click_on(&format!("document.querySelector({})", json!(selector)));
     }
 
-    /// Clicks the button whose name begins so.
+    /// Clicks the button whose name begins so; one of the menu, once that is unfolded.
     #[track_caller]
     pub(crate) fn press(&self, name: &str) {
-        self.click_on(&format!("button({})", json!(name)));
+        let button = format!("button({})", json!(name));
+        if self.is(&format!("{button}?.closest('.menuwrap[hidden]')")) {
+            self.click("#menu-button");
+            self.until("the menu unfolds", "!$('.menuwrap').hidden");
+        }
+        self.click_on(&button);
     }
 
     /// Clicks the button whose name begins so, where there is one.
@@ -347,7 +366,7 @@ impl Page {
     /// Empties the form.
     #[track_caller]
     pub(crate) fn clear(&self) {
-        self.press("Clear all figures");
+        self.press("Clear all numbers");
         self.until("the form is empty", "$('#mdfSpent-0').value === ''");
     }
 }

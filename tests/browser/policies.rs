@@ -40,7 +40,7 @@ fn works(page: &Page) {
     page.fill("mdfSpent-0", "4321");
     assert_eq!(page.eval("el.plan.tiers[0].mdfSpent"), 4321);
     page.click("#why-0-total-roi-button");
-    page.until("it is explained", "$('#why-0-total-roi dl')");
+    page.until("it is explained", "$('#why-0-total-roi .terms')");
     assert_eq!(page.eval("probe.violations"), json!([]));
 }
 
@@ -140,7 +140,7 @@ fn a_browser_that_cannot_tell_what_is_in_view() {
 #[track_caller]
 fn keeps_nothing(page: &Page) {
     page.until_ready();
-    page.press("Save and share");
+    page.press("Save or share");
     page.press("Keep on this device");
     page.until("the visitor is told", "$('.notice').textContent.includes('does not let')");
     page.until("and the host", "probe.events.some((event) => event.detail.code === 'storage_unavailable')");
@@ -212,7 +212,7 @@ fn a_policy_that_asks_for_every_hash() {
     page.until_ready();
     page.until("it speaks German", "$('.root').lang === 'de'");
     page.click("#why-0-total-roi-button");
-    page.until("it is explained", "$('#why-0-total-roi dl')");
+    page.until("it is explained", "$('#why-0-total-roi .terms')");
     assert_eq!(page.eval("told"), json!([]));
 }
 

@@ -136,7 +136,7 @@ fn files() {
             window.opened = true;
         }, null)",
     );
-    page.press("Save and share");
+    page.press("Save or share");
     each(
         &page,
         "[...poisoned(FILE), '{\"plan\":' + JSON.stringify(PLAN) + ',\"answers\":{\"__proto__\":{\"polluted\":\"yes\"},\"constructor\":{\"prototype\":\"yes\",\"x\":\"1\"}}}']",

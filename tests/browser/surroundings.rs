@@ -153,7 +153,7 @@ fn looks_in(html: &str) -> Value {
     page.until_ready();
     page.click("#why-0-total-roi-button");
     page.press("Show charts");
-    page.until("all is drawn", "$$('[data-panel]').length > 5 && $('#why-0-total-roi dl')");
+    page.until("all is drawn", "$$('[data-panel]').length > 5 && $('#why-0-total-roi .terms')");
     page.eval("(scrollTo(0, 0), root.activeElement?.blur())");
     page.session().point_away();
     page.eval("(document.documentElement.style.pointerEvents = 'none', null)");
@@ -291,9 +291,11 @@ fn keys_that_a_control_uses_do_not_turn_the_pages_slides() {
     page.session().keys("p");
     page.until("our own shortcut acts", "$('.root').hasAttribute('data-presenter')");
     assert_eq!(heard(&page), json!([]), "and is ours");
-    page.eval("$('#mode-sheet').focus()");
+    page.eval("$('#private-button').focus()");
     page.session().keys(" ");
-    page.until("Space presses", "$('#mdfSpent-0')");
+    page.until("Space presses", "$('#plan-grossMargin')");
+    page.takes("sheet");
+    page.until("every figure is there", "$('.results .scroll')");
     assert_eq!(heard(&page), json!([]));
     page.eval("$('.results .scroll').focus()");
     page.session().keys(&key::RIGHT.to_string());
@@ -311,7 +313,7 @@ fn keys_that_a_control_uses_do_not_turn_the_pages_slides() {
     let left = heard(&page).to_string();
     assert!(left.contains("ArrowRight") && left.contains("keydown j"), "{left}");
     page.eval("heard.splice(0)");
-    page.click("#mode-call");
+    page.takes("call");
     page.until("the call is back", "$('input[type=range]')");
     page.eval("heard.splice(0)");
     page.click("input[type=range]");
@@ -325,7 +327,7 @@ fn an_escape_that_closed_something_closes_nothing_else() {
     page.eval("document.getElementById('dialog').showModal()");
     page.until_ready();
     page.click("#why-0-total-roi-button");
-    page.until("it is explained", "$('#why-0-total-roi dl')");
+    page.until("it is explained", "$('#why-0-total-roi .terms')");
     page.eval("heard.splice(0)");
     page.session().keys(&key::ESCAPE.to_string());
     page.until("the explanation is closed", "!$('#why-0-total-roi')");
@@ -337,7 +339,7 @@ fn an_escape_that_closed_something_closes_nothing_else() {
 
 #[test]
 fn a_key_that_ends_a_composition_does_nothing_else() {
-    let page = Page::written(SCRIPT, &element("mode=\"assessment\""));
+    let page = Page::written(SCRIPT, &element("mode=\"assessment\" start=\"full\""));
     page.until_ready();
     let step = page.text("$('.progress').innerText");
     for (field, init) in [
@@ -369,7 +371,7 @@ fn false_is_off() {
     page.fill("mdfSpent-0", "4321");
     assert_eq!(page.eval("el.plan.tiers[0].mdfSpent"), 4321);
     assert_eq!(page.eval("getComputedStyle($('.root')).opacity"), "1");
-    assert!(page.is("button('Clear all figures').checkVisibility() && button('Campaign check')"));
+    assert!(page.is("button('Clear all numbers').checkVisibility() && button('Campaign')"));
     page.press("Show charts");
     page.until("panels are drawn", "$$('[data-panel]').every((at) => at.dataset.drawn === '' || at.getBoundingClientRect().top > innerHeight)");
     for (name, off) in
@@ -467,7 +469,7 @@ fn old_libraries_break_nothing() {
         assert_eq!(patch, json!(["ok", 1, 1000, 0.5, true, "ok", true]), "{name}");
         page.until(
             "it is explained",
-            "frames[0].document.querySelector('comarketing-roi').shadowRoot.querySelector('#why-0-total-roi dl')",
+            "frames[0].document.querySelector('comarketing-roi').shadowRoot.querySelector('#why-0-total-roi .terms')",
         );
     }
 }

@@ -95,7 +95,7 @@ fn without_a_tier_the_form_says_how_to_begin() {
     page.press("Remove Focus");
     page.press("Remove Scale");
     page.until_active("add-tier");
-    assert_eq!(page.text("$('.inputs .empty').innerText"), "There is no tier. Add one to begin.");
+    assert_eq!(page.text("$('.inputs .empty').innerText"), "No tiers yet. Add one to begin.");
     assert!(page.is("el.report === null"), "a plan without tiers is none");
     for _ in 0..3 {
         page.press("Undo");
@@ -111,7 +111,7 @@ fn twelve_tiers_are_the_most() {
         page.until("it is there", &format!("$$('.tier').length === {count}"));
     }
     assert!(page.is("$('#add-tier').disabled"));
-    assert_eq!(page.text("$('#add-tier').title"), "Twelve tiers are the most.");
+    assert_eq!(page.text("$('#add-tier').title"), "A plan has at most twelve tiers.");
     assert!(
         page.is("$$('.tiers-table thead th').length === 15"),
         "twelve tiers between metric, total and direct"
@@ -175,7 +175,7 @@ fn clearing_can_be_undone() {
     let before = page.eval(FIGURES);
     page.clear();
     page.press("Undo");
-    page.until("the sample is back", "!$('.banner').hidden");
+    page.until("the sample is back", "isExample()");
     assert_eq!(page.eval(FIGURES), before);
 }
 

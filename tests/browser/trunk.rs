@@ -13,7 +13,7 @@ fn the_page_that_trunk_builds_shows_the_same_from_one_module() {
     let page = Page::load_from(|| Site::elsewhere(folder), "/index.html", Setup::default());
     page.until_ready();
     page.click("#why-0-total-roi-button");
-    page.until("an explanation is there", "$('#why-0-total-roi dl')");
+    page.until("an explanation is there", "$('#why-0-total-roi .terms')");
     page.press("Show charts");
     page.until("a chart is there", "$('.charts [data-panel] svg')");
     let wasm: Vec<String> = page.site.requests().into_iter().filter(|path| path.ends_with(".wasm")).collect();

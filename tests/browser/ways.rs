@@ -1,7 +1,7 @@
 //! The three ways through a plan, each walked by keys alone, and what can be kept of it.
 
 use crate::access::violations;
-use crate::page::{Page, key};
+use crate::page::{Page, SCRIPT, key};
 use crate::paper::printed;
 use crate::session::{Feature, lacks};
 use serde_json::json;
@@ -30,16 +30,16 @@ fn is_accessible(page: &Page, state: &str) {
 
 #[track_caller]
 fn goes_to(page: &Page, mode: &str) {
-    page.click(&format!("#mode-{mode}"));
+    page.takes(mode);
     page.until("the mode is on screen", &format!("$('.{mode}') && $('#mode-{mode}').ariaCurrent === 'true'"));
 }
 
-/// 100,000 of MDF and programme bring 1,000,000 of pipeline; a quarter is won, and 80 % of it is margin: ROI is 100 %.
+/// 100,000 of MDF and program bring 1,000,000 of pipeline; a quarter is won, and 80 % of it is margin: ROI is 100 %.
 #[test]
 fn an_assessment_from_the_first_step_to_the_result() {
     let page = Page::open(WAYS);
     let step = |number: usize| {
-        page.until("the step", &format!("$('.progress').innerText.includes('Step {number} of 8')"))
+        page.until("the step", &format!("$('.progress').innerText.includes('Step {number} of 7')"))
     };
     step(1);
     is_accessible(&page, "the first step");
@@ -59,21 +59,23 @@ fn an_assessment_from_the_first_step_to_the_result() {
     page.session().keys("25");
     page.session().keys(&key::ENTER.to_string());
     step(4);
-    // Nothing is known of direct: back and forth loses nothing.
+    // Back and forth loses nothing.
     tab_to(&page, "(at) => at.innerText === 'Back'");
     page.session().keys(" ");
     step(3);
     assert_eq!(page.value("winRate-0"), "25");
-    for number in [4, 5] {
-        tab_to(&page, "(at) => at.innerText === 'Next'");
-        page.session().keys(" ");
-        step(number);
-    }
+    tab_to(&page, "(at) => at.innerText === 'Continue'");
+    page.session().keys(" ");
+    step(4);
     assert_eq!(page.value("plan-grossMargin"), "76", "what is not known is assumed");
     tab_to(&page, "(at) => at.id === 'plan-grossMargin'");
     page.session().chord(&[key::CONTROL], 'a');
     page.session().keys("80");
     page.session().keys(&key::ENTER.to_string());
+    step(5);
+    // Nothing is known of direct.
+    tab_to(&page, "(at) => at.innerText === 'Continue'");
+    page.session().keys(" ");
     step(6);
     page.until("the questions are drawn", "$$('fieldset').length === 5");
     is_accessible(&page, "questions");
@@ -85,18 +87,18 @@ fn an_assessment_from_the_first_step_to_the_result() {
     for path in ["segmentation", "measurement"] {
         page.eval(&format!("$('[name=\"/definition/{path}\"][value=\"2\"]').click()"));
     }
-    tab_to(&page, "(at) => at.innerText === 'Next'");
+    tab_to(&page, "(at) => at.innerText === 'Continue'");
     page.session().keys(" ");
     step(7);
-    tab_to(&page, "(at) => at.innerText === 'Show the result'");
+    tab_to(&page, "(at) => at.innerText === 'See the result'");
     page.session().keys(" ");
-    step(8);
+    page.until("the result", "!$('.progress')");
     assert_eq!(page.figure("why-0-total-roi-button"), "100%");
     page.until(
         "all is drawn",
-        "$$('.panel').every((panel) => panel.dataset.drawn === '' && panel.innerText.trim())",
+        "$$('.panel').every((panel) => panel.dataset.drawn === '' && panel.hasChildNodes())",
     );
-    assert!(page.text("$('[data-panel=story]').innerText").contains("100%"));
+    assert!(page.text("$('[data-panel=story]').innerText").contains("co-marketing"));
     assert!(page.text("$('[data-panel=stage]').innerText").contains("Ecosystem definition"));
     assert!(
         page.is("$('.cta a').href === 'https://example.com/talk' && $('.cta a').innerText === 'Talk to us'")
@@ -104,7 +106,35 @@ fn an_assessment_from_the_first_step_to_the_result() {
     is_accessible(&page, "the result");
     // Undo reaches back over steps, to the answers and to the figures.
     page.press("Undo");
-    page.until("undo shows what it took back", "$('.progress').innerText.includes('Step 6 of 8')");
+    page.until("undo shows what it took back", "$('.progress').innerText.includes('Step 6 of 7')");
+}
+
+/// The first view has an answer, and five numbers make it the visitor's own: by keys alone, without a click.
+#[test]
+fn five_numbers_give_a_headline_of_ones_own() {
+    let page = Page::written(SCRIPT, "<comarketing-roi loading=\"eager\"><p>Text</p></comarketing-roi>");
+    page.until_ready();
+    assert_eq!(page.figure("why-0-total-roi-button"), "26.4%");
+    assert_eq!(page.text("$('.headline .tag').innerText"), "example company");
+    is_accessible(&page, "the start");
+    tab_to(&page, "(at) => at.id === 'mdfSpent-0'");
+    for (left, text) in [(4, "240000"), (3, "100000"), (2, "2900000"), (1, "1000000"), (0, "30")] {
+        page.session().keys(text);
+        let said = match left {
+            0 => "This is your first answer".to_owned(),
+            1 => "1 number to go".to_owned(),
+            some => format!("{some} numbers to go"),
+        };
+        page.until("it is counted", &format!("$('.headline').innerText.includes('{said}')"));
+        // Enter leads to the next example, and at the last of them to the steps.
+        page.session().keys(&key::ENTER.to_string());
+    }
+    page.until_active("step-title");
+    page.until("the steps", "$('.progress').innerText.includes('Step 1 of 7')");
+    // 0.76 × 0.3 × (2,900,000 + 0.4 × 1,000,000) ÷ 340,000 − 1.
+    assert!((page.total("roi").expect("a return") - 1.212_941).abs() < 1e-5);
+    assert_eq!(page.value("mdfSpent-0"), "240,000");
+    is_accessible(&page, "the first step");
 }
 
 #[test]
@@ -113,7 +143,7 @@ fn the_result_names_a_mistake_of_an_earlier_step_and_leads_back_to_it() {
     tab_to(&page, "(at) => at.id === 'mdfSpent-0'");
     page.session().keys("abc");
     page.session().keys(&key::ENTER.to_string());
-    page.until("the next step", "$('.progress').innerText.includes('Step 2 of 8')");
+    page.until("the next step", "$('.progress').innerText.includes('Step 2 of 7')");
     page.press("Skip to the result");
     page.until(
         "it is named",
@@ -128,13 +158,13 @@ fn the_result_names_a_mistake_of_an_earlier_step_and_leads_back_to_it() {
 fn a_campaign_is_checked_frozen_and_settled() {
     let page = Page::open(WAYS);
     goes_to(&page, "campaign");
-    page.press("Fill in sample figures");
+    page.press("Show me an example");
     page.until(
         "the request is drawn",
         "$('[data-panel=request] table') ?? $('[data-panel=request]').innerText.length > 300",
     );
     is_accessible(&page, "the check of a campaign");
-    let money = page.text("$('[data-panel=activity]').innerText");
+    let money = page.text("$('[data-panel=payers]').innerText");
     for part in ["$25,000", "48%", "32%", "20%"] {
         assert!(money.contains(part), "{part}: {money}");
     }
@@ -143,7 +173,7 @@ fn a_campaign_is_checked_frozen_and_settled() {
     page.session().keys("200");
     page.session().keys(&key::TAB.to_string());
     page.until("the goal follows", "$('[data-panel=goal-box]').innerText.includes('200%')");
-    page.press("Freeze as the forecast");
+    page.press("Lock as forecast");
     page.fill("opportunitiesSourced-0", "6");
     page.until("the claim is drawn", "$('[data-panel=claim] table')");
     is_accessible(&page, "the claim");
@@ -160,10 +190,14 @@ fn a_campaign_is_checked_frozen_and_settled() {
 fn a_call_is_led_by_keys() {
     let page = Page::open(WAYS);
     goes_to(&page, "call");
-    page.press("Fill in sample figures");
+    page.press("Show me an example");
     page.until("the goal is drawn", "$('[data-panel=goal-box] li')");
     is_accessible(&page, "the call");
-    page.eval("$('#mode-call').focus()");
+    assert!(page.is("$('.root').innerText.includes('costs and margin hidden') && !$('#plan-grossMargin')"));
+    page.eval("$('#leave-button').focus()");
+    page.session().keys("1");
+    page.session().keys("h");
+    page.until("costs are shown, and no digit has led out of the call", "$('#plan-grossMargin')");
     page.session().keys("?");
     page.until("the keys are listed", "$('[data-panel=keys]').innerText.length > 100");
     page.session().keys("?");
@@ -176,7 +210,7 @@ fn a_call_is_led_by_keys() {
     page.until("the plan follows the dial", &format!("el.report.total.metrics.roi.value !== {before}"));
     let table = page.text("$('[data-panel=scenarios]').innerText");
     assert!(
-        page.is("$('[data-panel=scenarios] input').value === 'Baseline'") && table.contains('-'),
+        page.is("$('[data-panel=scenarios] input').value === 'Today'") && table.contains(", worse"),
         "{table}"
     );
     page.session().keys("p");
@@ -185,7 +219,7 @@ fn a_call_is_led_by_keys() {
     page.session().keys("h");
     page.until(
         "costs and margins are out of sight",
-        "$('#plan-grossMargin').value === '' && $('.root').innerText.includes('Private figures are hidden')",
+        "!$('#plan-grossMargin') && $('.root').innerText.includes('costs and margin hidden')",
     );
     page.until(
         "in the panels too",
@@ -196,8 +230,8 @@ fn a_call_is_led_by_keys() {
     // Letters are letters in a box.
     page.session().keys("150");
     page.session().keys(&key::TAB.to_string());
-    page.until("the goal follows", "$('[data-panel=goal-box]').innerText.includes('150%')");
-    page.eval("$('[data-panel=goal-box] button').click()");
+    page.until("the goal follows", "$('[data-panel=goal-box]').innerText.includes('against 2.5:1')");
+    page.eval("$('[data-panel=goal-box] li button').click()");
     page.until("what must be true is", "Math.abs(el.report.total.metrics.roi.value - 1.5) < 0.02");
     page.press("Undo");
     page.until("and is undone", "Math.abs(el.report.total.metrics.roi.value - 1.5) > 0.1");
@@ -211,9 +245,9 @@ fn a_call_is_led_by_keys() {
 #[test]
 fn what_is_typed_into_a_panel_stays_when_the_figures_around_it_change() {
     let page = Page::open(WAYS);
-    page.click("#mode-call");
-    page.press("Fill in sample figures");
-    page.until("the panel is there", "$('[data-panel=goal-box]').innerText.includes('the goal of 100%')");
+    page.takes("call");
+    page.press("Show me an example");
+    page.until("the panel is there", "$('[data-panel=goal-box]').innerText.includes('against 3:1')");
     page.enter("-call-target");
     page.session().keys("1");
     let before = page.text("$('[data-panel=goal-box] li').innerText");
@@ -224,7 +258,7 @@ fn what_is_typed_into_a_panel_stays_when_the_figures_around_it_change() {
     );
     page.session().keys("50");
     page.session().keys(&key::TAB.to_string());
-    page.until("nothing of it is lost", "$('[data-panel=goal-box]').innerText.includes('the goal of 150%')");
+    page.until("nothing of it is lost", "$('[data-panel=goal-box]').innerText.includes('against 2.5:1')");
     page.press("Undo");
     page.until("undone, it is gone from the box too", "$('#-call-target').value === ''");
 }
@@ -234,7 +268,7 @@ fn a_visitor_switches_and_loses_nothing() {
     let page = Page::open(WAYS);
     page.fill("mdfSpent-0", "1234");
     for mode in ["call", "sheet", "assessment"] {
-        page.click(&format!("#mode-{mode}"));
+        page.takes(mode);
         page.until("it is there", &format!("$('#mode-{mode}').ariaCurrent === 'true'"));
         assert_eq!(page.eval("el.plan.tiers[0].mdfSpent"), json!(1234), "{mode}");
     }
@@ -253,12 +287,12 @@ fn opens(page: &Page, link: &str) {
 #[test]
 fn a_link_brings_the_figures_back() {
     let page = Page::open(WAYS);
-    page.click("#mode-sheet");
-    page.press("Fill in sample figures");
+    page.takes("sheet");
+    page.press("Show me an example");
     page.fill("mdfSpent-0", "4321");
     let roi = page.total("roi").expect("a return");
     page.eval("(window.links = [], el.addEventListener('cmroi-share', (event) => { links.push(event.detail.url); event.preventDefault(); }), 0)");
-    page.press("Save and share");
+    page.press("Save or share");
     page.press("Copy a link");
     page.until("the host hears of the link", "links.length === 1");
     page.press("Copy a link without costs");
@@ -282,14 +316,14 @@ fn a_link_brings_the_figures_back() {
 #[test]
 fn what_is_kept_on_the_device_is_there_next_time_and_can_be_forgotten() {
     let page = Page::open(WAYS);
-    page.press("Save and share");
+    page.press("Save or share");
     page.press("Keep on this device");
     page.until("it says so", "$('.notice').innerText.includes('kept on this device')");
     page.fill("mdfSpent-0", "777");
     page.session().reload();
     page.until_ready();
     page.until("it is there", "el.plan?.tiers[0].mdfSpent === 777");
-    page.press("Save and share");
+    page.press("Save or share");
     page.press("Keep on this device");
     page.until("it is forgotten", "localStorage.length === 0");
 }
@@ -312,15 +346,15 @@ fn next_file_is(page: &Page, text: &str) {
 #[track_caller]
 fn frozen_campaign(page: &Page) {
     goes_to(page, "campaign");
-    page.press("Fill in sample figures");
+    page.press("Show me an example");
     page.until("there are figures", "el.report?.total.metrics.roi.value");
-    page.press("Freeze as the forecast");
-    page.until("it is frozen", "$('.notice').innerText.includes('frozen')");
+    page.press("Lock as forecast");
+    page.until("it is frozen", "$('.notice').innerText.includes('locked')");
     page.fill("mdfSpent-0", "11000");
     goes_to(page, "call");
-    page.press("Fill in sample figures");
+    page.press("Show me an example");
     page.until("there are figures", "el.report?.total.metrics.roi.value");
-    page.press("Keep this plan to compare");
+    page.press("Keep as scenario");
     page.until("a scenario stands", "$('[data-panel=scenarios] table')");
     goes_to(page, "campaign");
 }
@@ -333,14 +367,14 @@ fn settles(page: &Page) {
     page.eval("$('[data-panel=claim]').scrollIntoView()");
     page.until("the claim is drawn", "$('[data-panel=claim] table.bridge')");
     goes_to(page, "call");
-    page.until("the scenario is there", "$('[data-panel=scenarios] input')?.value === 'Baseline'");
+    page.until("the scenario is there", "$('[data-panel=scenarios] input')?.value === 'Today'");
     goes_to(page, "campaign");
 }
 
 #[test]
 fn a_frozen_campaign_comes_back_from_the_device_a_file_and_a_link() {
     let page = Page::open(WAYS);
-    page.press("Save and share");
+    page.press("Save or share");
     page.press("Keep on this device");
     page.until("it says so", "$('.notice').innerText.includes('kept on this device')");
     frozen_campaign(&page);
@@ -348,7 +382,7 @@ fn a_frozen_campaign_comes_back_from_the_device_a_file_and_a_link() {
     page.until_ready();
     settles(&page);
     // Undo takes the freezing back, and brings a discarded forecast back.
-    page.press("Discard the forecast");
+    page.press("Discard the locked forecast");
     page.until("it is discarded", "!$('[data-panel=claim]')");
     page.press("Undo");
     page.until("it is back", "$('[data-panel=claim]')");
@@ -356,7 +390,7 @@ fn a_frozen_campaign_comes_back_from_the_device_a_file_and_a_link() {
     page.eval(
         "(window.saved = [], URL.createObjectURL = (blob) => { blob.text().then((text) => saved.push(text)); return 'data:,'; }, 0)",
     );
-    page.press("Save and share");
+    page.press("Save or share");
     page.press("Save as a file");
     page.until("it is saved", "saved.length === 1");
     page.press("Copy a link");
@@ -371,7 +405,7 @@ fn a_frozen_campaign_comes_back_from_the_device_a_file_and_a_link() {
         "$('#mode-assessment').ariaCurrent === 'true' && el.plan?.tiers[0].mdfSpent === undefined",
     );
     next_file_is(&page, &file);
-    page.press("Save and share");
+    page.press("Save or share");
     page.press("Open a file");
     settles(&page);
     opens(&page, &link);
@@ -382,7 +416,7 @@ fn a_frozen_campaign_comes_back_from_the_device_a_file_and_a_link() {
 fn each_calculator_of_a_site_has_a_drawer_of_its_own() {
     let page = Page::open("/pages/two.html");
     page.look_at("#a");
-    page.press("Save and share");
+    page.press("Save or share");
     page.press("Keep on this device");
     page.until("it says so", "$('.notice').innerText.includes('kept on this device')");
     page.fill("mdfSpent-0", "111111");
@@ -414,11 +448,11 @@ fn a_file_of_nothing_says_what_it_is_and_unknown_answers_are_named() {
     let page = Page::open(WAYS);
     let choose = |text: &str| {
         next_file_is(&page, text);
-        page.press_if_there("Save and share");
+        page.press_if_there("Save or share");
         page.eval("(button('Open a file').click(), 0)");
     };
     choose("null");
-    page.until("it says what it is", "$('.notice').innerText.includes('no file of the calculator')");
+    page.until("it says what it is", "$('.notice').innerText.includes('not from this calculator')");
     choose(
         "{\"comarketing-roi\":1,\"plan\":{\"version\":1,\"currency\":\"USD\",\"tiers\":[{\"name\":\"A\",\"mdfSpent\":5}]},
           \"answers\":{\"__proto__\":{\"polluted\":\"yes\"},\"definition\":{\"clarity\":2,\"nothingOfOurs\":1}}}",
@@ -441,9 +475,9 @@ fn nothing_opens_where_figures_are_for_reading() {
             this.dispatchEvent(new Event('change'));
         }, 0)",
     );
-    page.press("Save and share");
+    page.press("Save or share");
     page.press("Open a file");
-    page.until("it says why not", "$('.notice').innerText.includes('for reading only')");
+    page.until("it says why not", "$('.notice').innerText.includes('read-only')");
     assert_eq!(page.eval("el.plan?.currency ?? 'USD'"), json!("USD"));
     page.eval("(el.plan = { version: 1, currency: 'GBP', tiers: [{ name: 'A', mdfSpent: 1 }] }, 0)");
     page.until("the host may", "el.plan?.currency === 'GBP'");
@@ -457,7 +491,7 @@ fn a_saved_file_opens_again_and_a_bad_one_says_why() {
     page.eval(
         "(window.saved = [], URL.createObjectURL = (blob) => { blob.text().then((text) => saved.push(text)); return 'data:,'; }, 0)",
     );
-    page.press("Save and share");
+    page.press("Save or share");
     page.press("Save as a file");
     page.until("it is saved", "saved.length === 1");
     page.press("Download CSV");
@@ -484,9 +518,9 @@ fn a_saved_file_opens_again_and_a_bad_one_says_why() {
 #[track_caller]
 fn lays_out_the_report() -> Page {
     let page = Page::open(WAYS);
-    page.press("Fill in sample figures");
+    page.press("Show me an example");
     page.eval("(window.print = () => { window.printed = document.querySelector('[data-cmroi-paper]'); }, 0)");
-    page.press("Save and share");
+    page.press("Save or share");
     page.press("Print the report");
     page.until("it is laid out", "window.printed?.shadowRoot.querySelector('[data-panel] table')");
     page

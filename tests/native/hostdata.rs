@@ -27,7 +27,7 @@ fn insight(rows: &str, replace: bool) -> Insight {
         .with_tier(tier("Gold", 2.4e6))
         .with_tier(tier("Silver", 1.2e6));
     let host = format!(
-        r#"{{"version":1,"source":"Partner programme","period":"2025","currency":"USD",
+        r#"{{"version":1,"source":"Partner program","period":"2025","currency":"USD",
              "replacePublic":{replace},"rows":{rows}}}"#
     );
     let host = HostBenchmarks::read(&json(&host)).expect("right benchmarks");
@@ -50,7 +50,7 @@ fn has(text: &str, part: &str) {
     assert!(text.contains(part), "“{part}” is not in: {text}");
 }
 
-const PROVENANCE: &str = "Partner programme, 2025. Stated by the provider of this page; not a public figure.";
+const PROVENANCE: &str = "Partner program, 2025. Stated by the provider of this page; not a public figure.";
 
 #[test]
 fn an_explanation_holds_a_tier_against_the_host_s_figure_of_that_tier() {

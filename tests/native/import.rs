@@ -90,13 +90,13 @@ fn a_row_is_taken_whole_or_refused_with_its_line_and_reason() {
     let (tiers, rows, rejected) = taken("en", text, &[]);
     assert_eq!((tiers, rows, rejected), (json(r#"[{"name":"G","leads":10,"winRate":0.2}]"#), 9, 8));
     let said = shown("en", text, &[]);
-    has(&said, "Rows found: 9. Can be taken over: 1.");
-    has(&said, "Not taken over: 8");
+    has(&said, "Rows found: 9. Usable: 1.");
+    has(&said, "8 rows left out");
     has(&said, "Line 3, B: Leads");
-    has(&said, "Line 4, C: Win rate must be between 0 % and 100 %");
+    has(&said, "Line 4, C: Win rate must be between 0% and 100%");
     has(&said, "Line 5, A: Rows 5 and 10 belong to one tier.");
     has(&said, "Line 7, Total: It is a total");
-    has(&said, "Line 8, D: It has 4 cells and the head has 3.");
+    has(&said, "Line 8, D: It has 4 cells and the header has 3.");
     has(&said, "Line 9, E: Leads");
     let many: String = (0..40).map(|at| format!("T{at},1\n")).collect();
     let (tiers, rows, rejected) = taken("en", &format!("tier,leads\n{many}"), &[]);
@@ -140,10 +140,10 @@ fn rates_without_a_sign_are_shares_or_percentages_and_the_panel_says_which() {
 fn what_is_no_table_of_inputs_is_said_and_changes_nothing() {
     speak("en");
     for (text, said) in [
-        ("", "There is nothing in this file."),
-        ("a,b\n1,2", "No column is named like an input. Name them like this: Tier · MDF spent · Leads"),
+        ("", "This file is empty."),
+        ("a,b\n1,2", "No column is named like a field. Name them like this: Tier · MDF spent · Leads"),
         ("tier,leads", "Rows found: 0."),
-        ("scope,name,currency,roi\ntier,A,USD,2.2", "No column is named like an input."),
+        ("scope,name,currency,roi\ntier,A,USD,2.2", "No column is named like a field."),
     ] {
         assert!(taken_by(&page("en"), &wish(text, &[])).is_none(), "{text:?}");
         has(&shown("en", text, &[]), said);
@@ -232,7 +232,7 @@ fn several_rows_of_a_tier_are_added_only_when_that_is_said() {
     assert_eq!(tiers[0], json(r#"{"name":"A","mdfSpent":40,"pipelineSourced":400,"winRate":0.35}"#));
     let said = shown("en", text, &[("several", "add")]);
     has(&said, "Averaged by weight: Win rate.");
-    has(&said, "Left out, because it cannot be added up: Deal size");
+    has(&said, "Left out, because it cannot be added up: Annual deal size");
     // A part of a tier is no tier.
     let part = "Tier,MDF spent\nA,10\nA,many\nB,5\n";
     assert_eq!(taken("en", part, &[("several", "add")]).0, json(r#"[{"name":"B","mdfSpent":5}]"#));
@@ -245,7 +245,7 @@ fn the_preview_shows_every_figure_and_what_is_not_used() {
     let said = shown("en", "Tier,Win rate,Region,MDF_spent\nGold,25%,North,1200.5\n", &[]);
     has(&said, "Columns that are not used: Region");
     has(&said, "Tier Win rate MDF spent (MDF_spent) Gold 25% $1,200.50");
-    has(&said, "The tiers on the page are replaced");
+    has(&said, "This replaces the tiers on the page");
     let html = page("en").import(&wish("tier;leads\nA;1", &[])).expect("a panel").html();
     has(&html, "<option value=\";\" selected=\"\">");
     has(&html, "data-import=\"take\"");
@@ -262,7 +262,7 @@ fn a_table_of_ours_changes_only_what_it_has_rows_for() {
     assert_eq!(found["plan"]["economics"]["grossMargin"], 0.8, "there is no row of the total");
     let altered = csv.replace(",0.8,", ",1.8,");
     let said = shown("en", &altered, &[]);
-    has(&said, "Gross margin must be between 0 % and 100 %");
+    has(&said, "Gross margin must be between 0% and 100%");
 }
 
 #[test]

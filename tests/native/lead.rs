@@ -56,8 +56,8 @@ fn a_wrong_answer_is_said_at_its_field_and_above_all() {
     let (html, words) = (wrong.html(), wrong.words());
     for said in [
         "Name is missing.",
-        "Work email must be an address, like name@example.com.",
-        "Phone is too long: it may have 50 characters at most.",
+        "Work email needs an address, such as name@example.com.",
+        "Phone is too long: it can have at most 50 characters.",
     ] {
         assert_eq!(words.matches(said).count(), 2, "{said}: {words}");
     }
@@ -70,7 +70,7 @@ fn a_wrong_answer_is_said_at_its_field_and_above_all() {
 #[test]
 fn it_says_what_the_host_gets() {
     assert!(form("{}").words().contains("in broad bands"));
-    assert!(form("{ \"exact\": true }").words().contains("in exact figures"));
+    assert!(form("{ \"exact\": true }").words().contains("in exact numbers"));
 }
 
 #[test]

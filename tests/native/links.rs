@@ -111,8 +111,8 @@ fn every_workspace_comes_back() {
     let mut dice = Dice(5);
     for at in 0..200 {
         let (workspace, mode) = (dice.workspace(), Mode::ALL[at % 4]);
-        let link = write_workspace(&Saved { workspace: &workspace, mode, step: at % 8 });
-        let expected = Restored { workspace, mode, step: at % 8 };
+        let link = write_workspace(&Saved { workspace: &workspace, mode, step: at % 8, start: false });
+        let expected = Restored { workspace, mode, step: at % 8, start: false };
         assert_eq!(read(&link), Ok(Opened::Workspace(Box::new(expected))));
     }
 }
@@ -130,7 +130,7 @@ fn a_link_without_costs_shows_its_receiver_the_ratios_and_no_cost() {
         .push(Assumed { field: "/economics/grossMargin".to_owned(), why: "73.1 % last year".to_owned() });
     let insight = Insight::new(plan.validate().expect("a plan"), Format::new("en", "USD"));
     let own = Workspace::new(Draft::new("USD", &[]), Draft::new("USD", &[]));
-    let saved = Saved { workspace: &own, mode: Mode::Sheet, step: 0 };
+    let saved = Saved { workspace: &own, mode: Mode::Sheet, step: 0, start: false };
     let sent = plan_in(&insight.link(&saved, true));
     assert!(sent.costs_withheld);
     let report = evaluate(&sent.clone().validate().expect("a plan"));
@@ -198,7 +198,7 @@ fn what_is_wrong_with_a_link_is_said() {
         Format::new("en", "USD"),
     );
     let said = |text: &str| file_of(text).expect("an answer");
-    assert!(said("hello").contains("This is no link of this calculator."));
+    assert!(said("hello").contains("This link is not from this calculator."));
     assert!(said("7.AAAA").contains("newer version"));
     let link = write(&insight.plan);
     assert!(said(&link[..link.len() - 3]).contains("is cut off"));
@@ -267,7 +267,7 @@ fn write_links() {
         std::fs::write(file.with_extension("json"), text).expect("a file");
     }
     let workspace = dice.workspace();
-    let saved = Saved { workspace: &workspace, mode: Mode::Campaign, step: 3 };
+    let saved = Saved { workspace: &workspace, mode: Mode::Campaign, step: 3, start: false };
     let file = folder.join("2-workspace.txt");
     std::fs::write(&file, write_workspace(&saved)).expect("a file");
     let text = serde_json::to_string_pretty(&saved).expect("JSON") + "\n";

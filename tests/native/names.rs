@@ -42,7 +42,7 @@ fn a_table_takes_no_name_twice_and_none_that_is_not_seen() {
     let table = "Tier,MDF spent\nGold,100\nGo\u{200B}ld,200\n\u{200B},300\nSilver,400\n";
     let wish = Value::Map(vec![("text".to_owned(), Value::Text(table.to_owned()))]);
     let said = at.import(&wish).expect("a preview").words();
-    assert!(said.contains("Not taken over: 3") && said.contains("Rows 2 and 3 belong to one tier"), "{said}");
+    assert!(said.contains("3 rows left out") && said.contains("Rows 2 and 3 belong to one tier"), "{said}");
 }
 
 fn plan(name: &str) -> Plan {
@@ -59,7 +59,7 @@ const TURNED: &str = "\u{202E}dloG";
 fn a_name_that_turns_the_direction_is_isolated_wherever_it_stands() {
     let at = Insight::new(plan(TURNED).validate().expect("valid"), Format::new("en", "USD"));
     for panel in [
-        Panel::Story,
+        Panel::TierFinding,
         Panel::Tiers(MetricId::Roi),
         GOAL,
         Panel::Tornado(MetricId::Roi),

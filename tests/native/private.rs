@@ -3,7 +3,7 @@
 use super::drawn::aiming;
 use super::*;
 use comarketing_roi::app::{FigureRef, Section, Toggle};
-use comarketing_roi::app::{Goal, Panel, Questions};
+use comarketing_roi::app::{Goal, Panel, Questions, Side};
 use comarketing_roi::insight::Insight;
 use comarketing_roi::workspace::Mode;
 use comarketing_roi_engine::assess::Matrix;
@@ -14,13 +14,18 @@ use std::rc::Rc;
 /// Every panel, explanations for each figure.
 fn panels() -> Vec<Panel> {
     use Panel::{
-        Activity, Allocation, Channels, Claim, Credit, CreditBand, Definitions, Explanation, Finance, Funnel,
-        Gaps, Maturity, NextSteps, Projection, Request, Scenarios, Shortcuts, Stage, Story, Summary,
-        TalkingPoint,
+        Activity, Agreement, Allocation, Basis, Cash, Chance, Channels, Claim, Credit, CreditBand,
+        Definitions, Explanation, Finance, Funnel, Gaps, Ledger, NextSteps, PaidBack, Payers, Planned,
+        Projection, Request, Scenarios, Shortcuts, Stage, Story, Summary, TalkingPoint, Target, TierFinding,
+        Verdict,
     };
     let plain = [
         Activity,
+        Agreement,
         Allocation,
+        Cash,
+        Basis,
+        Chance,
         Channels,
         Claim,
         Credit,
@@ -29,8 +34,13 @@ fn panels() -> Vec<Panel> {
         Finance,
         Funnel,
         Gaps,
-        Maturity,
+        Ledger(Side::Vendor),
+        Ledger(Side::Partner),
+        Ledger(Side::Both),
         NextSteps,
+        PaidBack,
+        Payers,
+        Planned,
         Projection,
         Request,
         Scenarios,
@@ -39,6 +49,9 @@ fn panels() -> Vec<Panel> {
         Story,
         Summary,
         TalkingPoint,
+        Target,
+        Verdict,
+        TierFinding,
     ];
     let asked = [
         Panel::Goal(Goal::Call),
@@ -49,7 +62,7 @@ fn panels() -> Vec<Panel> {
     ];
     let of_metrics = MetricId::ALL.iter().flat_map(|id| {
         let at = [ScopeId::Total, ScopeId::Direct, ScopeId::Tier(0)];
-        let charts = [Panel::Tiers(*id), Panel::Tornado(*id), Panel::Distribution(*id)];
+        let charts = [Panel::Beside(*id), Panel::Tiers(*id), Panel::Tornado(*id), Panel::Distribution(*id)];
         at.map(|at| Explanation(*id, at)).into_iter().chain(charts)
     });
     plain.into_iter().chain(asked).chain(of_metrics).inspect(|panel| listed(*panel)).collect()
@@ -59,7 +72,12 @@ fn panels() -> Vec<Panel> {
 fn listed(panel: Panel) {
     match panel {
         Panel::Activity
+        | Panel::Agreement
         | Panel::Allocation
+        | Panel::Cash
+        | Panel::Basis
+        | Panel::Beside(_)
+        | Panel::Chance
         | Panel::Channels
         | Panel::Claim
         | Panel::Credit
@@ -71,9 +89,15 @@ fn listed(panel: Panel) {
         | Panel::Funnel
         | Panel::Gaps
         | Panel::Goal(_) => {}
-        Panel::Maturity | Panel::NextSteps | Panel::Projection | Panel::Questions(_) | Panel::Request => {}
+        Panel::Ledger(_)
+        | Panel::PaidBack
+        | Panel::Payers
+        | Panel::Planned
+        | Panel::Target
+        | Panel::Verdict => {}
+        Panel::NextSteps | Panel::Projection | Panel::Questions(_) | Panel::Request => {}
         Panel::Scenarios | Panel::Shortcuts | Panel::Stage | Panel::Story | Panel::Summary => {}
-        Panel::TalkingPoint | Panel::Tiers(_) | Panel::Tornado(_) => {}
+        Panel::TalkingPoint | Panel::TierFinding | Panel::Tiers(_) | Panel::Tornado(_) => {}
     }
 }
 
@@ -161,7 +185,10 @@ fn no_page_shows_a_hidden_figure_in_any_mode() {
     assert_eq!(page(0.5, Mode::Sheet, Some(spot)), page(1.0, Mode::Sheet, Some(spot)));
     let private = act(&act(&fresh(), Action::HostPlan(Rc::new(plan))), Action::Toggle(Toggle::Private));
     let html = super::view::html(&private);
-    assert!(html.contains("Private figures are hidden") && html.contains("Show private figures"), "{html}");
+    assert!(
+        html.contains("Costs and margins are hidden") && html.contains("Show costs and margin"),
+        "{html}"
+    );
     for told in ["value=\"180,000\"", "value=\"76\"", "$180", "76%", "76 %"] {
         assert!(!html.contains(told), "{told}");
     }

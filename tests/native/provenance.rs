@@ -68,7 +68,7 @@ fn a_sample_holds_what_its_way_asks_and_no_more() {
     let asked: Vec<Field> = STEPS
         .iter()
         .flat_map(|step| match step {
-            Step::Tiers(_, fields) => fields.to_vec(),
+            Step::Tiers(_, _, fields) => fields.to_vec(),
             Step::Direct => Field::of(Group::Direct).collect(),
             Step::Economics => Field::of(Group::Economics).chain([Field::InfluenceCredit]).collect(),
             Step::Questions(..) | Step::Result => Vec::new(),
@@ -95,7 +95,7 @@ fn the_sample_of_a_campaign_is_complete_and_agrees_with_itself() {
         assert!(value.is_some(), "{}", id.text());
     }
     let insight = insight(&state);
-    has(&words(&insight, Panel::Activity), "The activity costs $25,000");
+    has(&words(&insight, Panel::Payers), "Of $25,000: MDF $12,000 (48%)");
     has(&words(&insight, Panel::Request), "Total cost $25,000");
 }
 
@@ -103,15 +103,16 @@ fn the_sample_of_a_campaign_is_complete_and_agrees_with_itself() {
 fn the_headline_names_the_examples_that_are_left_until_none_is() {
     let state = fresh();
     let page = super::view::html(&state);
-    has(&page, "<strong class=\"tag\">Example</strong>");
-    has(&page, "Examples left: MDF spent; Leads; Sourced pipeline;");
-    assert!(page.matches("<span class=\"tag\">Example</span>").count() > 40, "cards and table");
+    has(&page, "<span class=\"tag example\">example company</span>");
+    assert!(page.matches("<span class=\"hidden\">Example</span>").count() > 40, "cards and table");
     let some = typed(&typed(&state, MDF, "1"), FieldPath::tier(1, Field::MdfSpent), "2");
-    has(&super::view::html(&some), "Examples left: MDF spent of Scale; Leads;");
+    let page = super::view::html(&some);
+    has(&page, "Still example: MDF spent of Scale; Leads;");
+    assert!(page.matches("<span class=\"tag example\">Example</span>").count() > 40, "cards and table");
     let last = made_own(&state);
     let page = super::view::html(&last);
-    assert!(!page.contains("<span class=\"tag\">Example") && !page.contains("Examples left"));
-    assert!(page.contains("class=\"example-note\" hidden"), "its place stays, or the page would jump");
+    assert!(!page.contains("tag example") && !page.contains("Still example"));
+    has(&page, "your numbers · 3 assumed");
     assert!(!last.report().expect("a report").is_example());
 }
 
@@ -141,8 +142,8 @@ fn everything_that_shows_figures_of_an_example_says_so() {
         let said = words(&shown, panel);
         has(&said, "Example");
         assert!(!words(&real, panel).contains("Example"), "{panel:?}");
-        if ["story", "explain", "request", "claim", "summary"].contains(&panel.name()) {
-            has(&said, "Examples left: ");
+        if ["explain", "request", "claim", "summary"].contains(&panel.name()) {
+            has(&said, "Still example: ");
         }
     }
     has(&words(&shown, of_tier(MetricId::MdfSpent, 0)), "$180,000.00 example");
@@ -151,7 +152,7 @@ fn everything_that_shows_figures_of_an_example_says_so() {
         let html = shown.panel(paper).expect("drawn").html();
         has(&html, "<div class=\"running\"><p class=\"tag\">Example</p></div>");
     }
-    has(&shown.lead_form(&Value::Null).words(), "so nothing of it goes along");
+    has(&shown.lead_form(&Value::Null).words(), "so none of it is sent");
 }
 
 /// The cell of a table of ours, by its line and the head of its column; nothing in it is quoted.
@@ -207,19 +208,19 @@ fn a_total_of_some_tiers_says_so_wherever_it_stands() {
     state = act(&state, Action::HostPlan(std::rc::Rc::new(pipeline_in_one())));
     let page = super::view::html(&state);
     has(&page, "14.7%");
-    has(&page, "Focus: Sourced pipeline is missing, so $80,000 counts as cost without return.");
+    has(&page, "Focus: Partner-sourced pipeline is missing, so $80,000 counts as cost without return.");
     has(&page, "Without such cost: 46.8%.");
-    has(&page, ">Add Sourced pipeline, Focus</button>");
+    has(&page, ">Add Partner-sourced pipeline, Focus</button>");
     has(&page, "<span class=\"tag part\">return of 1 of 3 tiers</span>");
     let shown = own(pipeline_in_one());
-    let story = words(&shown, Panel::Story);
+    let gaps = words(&shown, Panel::Gaps);
     has(
-        &story,
-        "Scale: Sourced pipeline is missing, so $40,000 counts as cost without return. Without such cost: 46.8%.",
+        &gaps,
+        "Scale: Partner-sourced pipeline is missing, so $40,000 counts as cost without return. Without such cost: 46.8%.",
     );
     let summary = words(&shown, Panel::Summary);
     has(&summary, "14.7% (return of 1 of 3 tiers)");
-    has(&summary, "11.5× (return of 1 of 3 tiers)");
+    has(&summary, "$11.5");
     let explained = shown.panel(total(MetricId::Roi)).expect("drawn");
     let missing = FieldPath::tier(1, Field::PipelineSourced);
     assert!(matches!(explained.actions("")[..], [Action::GoTo(place), _] if place == missing));
@@ -268,10 +269,10 @@ fn a_claim_keeps_asked_approved_and_claimed_apart() {
     };
     let settled = |plan: Plan| Insight { forecast: activity(12e3).validate().ok(), ..own(plan) };
     let claim = words(&settled(activity(11e3)), Panel::Claim);
-    has(&claim, "Asked for $12,000");
-    has(&claim, "Approved not entered");
+    has(&claim, "Requested $12,000");
+    has(&claim, "Approved blank");
     has(&claim, "Claimed $11,000");
-    has(&claim, "91.7% of what was asked for was claimed.");
+    has(&claim, "91.7% of what was requested was claimed.");
     assert!(!claim.contains("allocated was spent"), "{claim}");
     let mut approved = activity(11e3);
     approved.tiers[0].set(Field::MdfAllocated, comarketing_roi_engine::Number::Exact(10e3));

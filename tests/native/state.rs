@@ -75,7 +75,7 @@ fn what_is_wrong_is_shown_on_leaving_and_keeps_what_was_typed_and_the_last_resul
 fn a_rate_beyond_its_range_says_so() {
     let state = left(&typed(&blank(), WIN, "120"), WIN);
     let problem = state.problem("/tiers/0/winRate").expect("a problem");
-    assert!(problem.message.contains("between 0 % and 100 %"), "{}", problem.message);
+    assert!(problem.message.contains("between 0% and 100%"), "{}", problem.message);
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn screen_readers_hear_what_was_done_and_then_the_headline() {
     let given = State::new(Format::new("en", "USD"), Some(&plan));
     assert_eq!(given.spoken(), "Co-marketing ROI: 150%");
     let wrong = left(&typed(&given, MDF, "abc"), MDF);
-    assert_eq!(wrong.spoken(), comarketing_roi::text::STALE.get());
+    assert_eq!(wrong.spoken(), comarketing_roi::text::stale("MDF spent, Gold"));
     let added = act(&given, Action::AddTier);
     let (done, headline) = (added.notice.clone(), given.spoken());
     assert_eq!(added.spoken(), if done.is_empty() { headline } else { format!("{done} {headline}") });

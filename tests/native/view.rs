@@ -36,7 +36,7 @@ fn text_of(html: &str, id: &str) -> String {
 #[test]
 fn the_sample_says_that_it_is_one() {
     let html = html(&fresh());
-    assert!(html.contains("Sample figures: replace with yours."));
+    assert!(html.contains("example company"));
     assert!(!html.contains("NaN") && !html.contains("Infinity") && !html.contains("inf%"));
     assert!(!html.contains("style="));
 }
@@ -57,10 +57,24 @@ fn a_published_example_has_its_published_answer_and_the_formula_behind_it() {
 }
 
 #[test]
+fn the_return_in_money_is_the_row_below_the_return() {
+    let state = fresh();
+    let page = html(&state);
+    let of_total: Vec<&str> =
+        page.split("id=\"why-3-total-").skip(1).filter_map(|rest| rest.split('-').next()).collect();
+    let below = of_total.iter().skip_while(|id| **id != "roi").nth(1);
+    assert_eq!(below, Some(&"grossProfitLessCost"), "{of_total:?}");
+    let (left, cost) = (total(&state, MetricId::GrossProfitLessCost), total(&state, MetricId::VendorCost));
+    let (left, cost) = (left.expect("a value"), cost.expect("a value"));
+    let roi = total(&state, MetricId::Roi).expect("a value");
+    assert!((left - roi * cost).abs() < 1e-6, "{left} is not {roi} of {cost}");
+}
+
+#[test]
 fn a_figure_without_value_says_so_and_why() {
     let state = typed(&blank(), MDF, "100");
     let page = html(&state);
-    assert!(text_of(&page, "why-0-total-roi-button").starts_with("no value"));
+    assert!(text_of(&page, "why-0-total-roi-button").starts_with("not yet"));
     assert!(page.contains("Needs sourced revenue (or sourced pipeline and win rate)."));
 }
 
@@ -73,9 +87,9 @@ fn an_increase_is_called_one() {
         let state = typed(&state, place(Field::DirectCost), direct);
         html(&typed(&state, place(Field::DirectCustomers), "10"))
     };
-    assert!(sentence("2000").contains("a reduction of 50%, $1,000 in all."));
-    assert!(sentence("500").contains("an increase of 100%, $500.00 in all."));
-    assert!(sentence("1000").contains("through partners and direct alike."));
+    assert!(sentence("2000").contains("costs 50% less than a direct one: $100.00 against $200.00."));
+    assert!(sentence("500").contains("costs 100% more than a direct one: $100.00 against $50.00."));
+    assert!(sentence("1000").contains("costs as much as a direct one:"));
 }
 
 #[test]
@@ -83,7 +97,7 @@ fn an_error_stands_at_its_field_and_in_the_summary_and_results_are_marked() {
     let page = html(&left(&typed(&fresh(), MDF, "1,23,4"), MDF));
     assert!(text_of(&page, "mdfSpent-0-error").contains("Did you mean 1234?"));
     assert!(page.contains("aria-invalid=\"true\"") && page.contains("aria-describedby=\"mdfSpent-0-error\""));
-    assert!(page.contains("Something needs mending"));
+    assert!(page.contains("One thing to fix"));
     assert!(page.contains("class=\"results stale\""));
 }
 

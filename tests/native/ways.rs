@@ -34,7 +34,7 @@ fn the_steps_ask_for_everything_the_headline_needs_once() {
     let fields: Vec<Field> = STEPS
         .iter()
         .flat_map(|step| match step {
-            Step::Tiers(_, fields) => *fields,
+            Step::Tiers(_, _, fields) => *fields,
             _ => &[],
         })
         .copied()
@@ -93,7 +93,8 @@ fn a_campaign_has_a_plan_of_its_own_and_shares_what_is_the_companys() {
     assert_eq!(campaign.draft().tiers.len(), 1);
     assert_eq!(campaign.text(MARGIN), "55");
     let campaign = typed(&typed(&campaign, MDF, "9"), MARGIN, "66");
-    let back = act(&campaign, Action::Mode(Mode::Call));
+    let call = act(&campaign, Action::Mode(Mode::Call));
+    let back = act(&call, Action::Toggle(Toggle::Private));
     assert_eq!(back.draft().tiers.len(), 3);
     assert_eq!((back.text(MDF).as_str(), back.text(MARGIN).as_str()), ("111", "66"));
     assert!(back.can_undo());
@@ -171,13 +172,13 @@ fn what_must_be_true_is_set_as_the_language_writes_it_and_undone() {
 #[test]
 fn scenarios_stand_aside_come_back_and_have_an_end() {
     let first = act(&opened(Mode::Call), Action::AddScenario);
-    assert_eq!(first.workspace.scenarios[0].name, "Baseline");
+    assert_eq!(first.workspace.scenarios[0].name, "Today");
     let changed = act(&typed(&first, MDF, "1"), Action::AddScenario);
     assert_eq!(changed.workspace.scenarios[1].name, "Scenario 1");
     let taken = act(&changed, Action::TakeScenario(0));
     assert_eq!(taken.draft(), first.draft());
     assert_eq!(total(&taken, MetricId::Roi), total(&first, MetricId::Roi));
-    assert_eq!(act(&taken, Action::Undo).text(MDF), "1");
+    assert_eq!(act(&taken, Action::Undo).draft(), changed.draft());
     let dropped = act(&changed, Action::RemoveScenario(0));
     assert_eq!(dropped.workspace.scenarios.len(), 1);
     assert_eq!(act(&dropped, Action::Undo).workspace.scenarios.len(), 2);
@@ -204,7 +205,7 @@ fn a_forecast_is_frozen_only_from_figures_that_can_be_read() {
 #[test]
 fn switches_go_on_and_off() {
     let on = act(&opened(Mode::Call), Action::Toggle(Toggle::Presenter));
-    assert!(on.is_on(Toggle::Presenter) && !on.is_on(Toggle::Private));
+    assert!(on.is_on(Toggle::Presenter) && !on.is_on(Toggle::Keys));
     assert!(!act(&on, Action::Toggle(Toggle::Presenter)).is_on(Toggle::Presenter));
 }
 

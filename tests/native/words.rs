@@ -175,6 +175,62 @@ fn in_german() {
 }
 
 #[test]
+fn british_words_are_an_overlay_of_english() {
+    let all = catalogues();
+    assert_eq!(all["en-GB"].len(), all["en"].len(), "it is completed");
+    speak("en-GB");
+    assert_eq!(text::LANGUAGE.get(), "en-GB");
+    assert_eq!(text::MODE_ASSESSMENT.get(), "Programme");
+    assert_eq!(text::term("Other program cost"), "Other programme cost");
+    assert_eq!(text::translated("Win rate"), None, "what is the same is not sent again");
+    assert_eq!(text::UNDO.get(), "Undo");
+    let page = crate::view::html(&fresh());
+    assert!(page.contains("Other programme cost") && !page.contains("rogram cost"), "{page}");
+    assert!(!catalogue::around(&all).contains("en-gb"), "the page around it is written in English");
+}
+
+/// What reading the catalogues says with one more among them.
+fn with(tag: &str, texts: &str) -> Result<BTreeMap<String, catalogue::Texts>, String> {
+    let name = format!("comarketing-roi-{}-{tag}-{}", std::process::id(), texts.len());
+    let folder = std::env::temp_dir().join(name);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for tag in ["en", "de"] {
+        let file = format!("{tag}.json");
+        std::fs::copy(Path::new("locales").join(&file), folder.join(&file)).expect("a copy");
+    }
+    std::fs::write(folder.join(format!("{tag}.json")), texts).expect("a file");
+    let answer = catalogue::read(&folder);
+    std::fs::remove_dir_all(&folder).expect("the folder goes");
+    answer
+}
+
+#[test]
+fn an_overlay_has_only_what_differs() {
+    let austrian = with("de-AT", r#"{ "undo": "Zurücknehmen" }"#).expect("right");
+    assert_eq!(austrian["de-AT"]["undo"], "Zurücknehmen");
+    assert_eq!(austrian["de-AT"]["redo"], austrian["de"]["redo"]);
+    assert!(catalogue::around(&austrian).contains("\"de-at\""), "the hosted page speaks it, too");
+    let wrong = |tag: &str, texts: &str| with(tag, texts).expect_err("wrong");
+    assert!(wrong("en-GB", r#"{ "undo": "Undo" }"#).contains("undo is the same in en.json"));
+    assert!(wrong("en-GB", r#"{ "undone.": "Undo" }"#).contains("is not in en.json"));
+    assert!(wrong("en-GB", r#"{ "page.title": "Another" }"#).contains("in one English"));
+    assert!(wrong("en-GB", r#"{ "tierName": "Name" }"#).contains("has the gaps"));
+    assert!(wrong("fr-CA", "{}").contains("is missing"), "without French it is a language by itself");
+}
+
+#[test]
+fn a_name_for_each_unit_has_the_unit_of_the_plan() {
+    for (currency, unit) in [("USD", "$1"), ("EUR", "€1")] {
+        let format = Format::new("en", currency);
+        let names: Vec<String> = METRICS.iter().map(|metric| format.name(metric.id)).collect();
+        assert!(names.iter().all(|name| !name.contains('{')), "{names:?}");
+        let of_unit = names.iter().filter(|name| name.contains(unit)).count();
+        assert_eq!(of_unit, 3, "{names:?}");
+    }
+    assert_eq!(MetricId::PipelinePerDollar.metric().plain_name(), "Pipeline for each unit of cost");
+}
+
+#[test]
 fn a_table_of_another_build_is_english() {
     let stale = table("de").replacen(|sign: char| sign.is_ascii_uppercase(), "?", 1);
     assert!(Language::of(&stale) == Language::of(""));
@@ -193,7 +249,7 @@ fn a_problem_and_a_reason_are_said_in_the_language() {
     let state = left(&typed(&fresh(), WIN, "120"), WIN);
     let problem = state.problem("/tiers/0/winRate").expect("a problem");
     assert!(
-        problem.message.starts_with("Abschlussquote: Erlaubt ist ein Wert zwischen 0 %"),
+        problem.message.starts_with("Abschlussquote: Erlaubt ist ein Wert zwischen 0 %"),
         "{}",
         problem.message
     );

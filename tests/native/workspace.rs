@@ -28,7 +28,7 @@ fn given(state: &State, plan: Plan) -> State {
 }
 
 fn saved(state: &State) -> Value {
-    let saved = Saved { workspace: &state.workspace, mode: state.mode, step: state.step };
+    let saved = Saved { workspace: &state.workspace, mode: state.mode, step: state.step, start: state.start };
     serde_json::from_str(&serde_json::to_string(&saved).expect("writes")).expect("JSON")
 }
 
@@ -172,7 +172,7 @@ fn the_plan_keeps_its_currency_and_formats_follow_it() {
     assert_eq!((undone.form().currency.as_str(), undone.format.currency()), ("USD", "USD"));
     let redone = act(&undone, Action::Redo);
     assert_eq!((redone.form().currency.as_str(), redone.format.currency()), ("EUR", "EUR"));
-    // A scenario in another currency brings its own.
+    // A scenario in not this plan’s currency brings its own.
     let kept = act(&euro, Action::AddScenario);
     let dollar = given(&kept, gold("USD"));
     let taken = act(&dollar, Action::TakeScenario(0));
@@ -255,7 +255,8 @@ fn sliders_reach_as_far_as_the_value_asks() {
     assert_eq!(given(&state, gold("USD")).slider_base(WIN), Some(0.008), "after a plan of the host");
     let turned = act(&opened(Mode::Call), Action::Slide(MDF, 300_000.0));
     assert_eq!(turned.slider_base(MDF), Some(180_000.0), "a slider stays while it is turned");
-    assert_eq!(act(&act(&turned, Action::Slide(MDF, 310_000.0)), Action::Undo).text(MDF), "180,000");
+    let shown = act(&turned, Action::Toggle(Toggle::Private));
+    assert_eq!(act(&act(&shown, Action::Slide(MDF, 310_000.0)), Action::Undo).text(MDF), "180,000");
 }
 
 #[test]
@@ -378,14 +379,12 @@ fn company_figures_go_along_and_money_of_another_currency_does_not() {
 
 #[test]
 fn private_figures_are_in_no_field_and_no_figure() {
-    let private = act(
-        &given(&opened(Mode::Call), {
-            let mut plan = opened(Mode::Sheet).workspace.program.to_plan();
-            plan.examples.clear();
-            plan
-        }),
-        Action::Toggle(Toggle::Private),
-    );
+    let sheet = given(&opened(Mode::Sheet), {
+        let mut plan = opened(Mode::Sheet).workspace.program.to_plan();
+        plan.examples.clear();
+        plan
+    });
+    let private = switched(&act(&sheet, Action::Toggle(Toggle::Private)), Mode::Call);
     assert_eq!((private.text(MDF).as_str(), private.text(MARGIN).as_str()), ("", ""));
     assert_ne!(private.text(WIN), "");
     assert_eq!(total(&private, MetricId::PartnerCac), None);

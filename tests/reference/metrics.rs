@@ -84,6 +84,7 @@ pub(crate) const ROWS: &[Row] = &[
     }),
     // Return.
     row("roi", |q| net(q.get(G) * q.get(R), q.get(Cv), "Cv")),
+    row("grossProfitLessCost", |q| q.get(G) * q.get(R) - q.get(Cv)),
     row("roiSourcedOnly", |q| net(q.get(G) * q.get(Rs), q.get(Cv), "Cv")),
     row("roiFullInfluence", |q| net(q.get(G) * (q.get(Rs) + q.get(Ri)), q.get(Cv), "Cv")),
     row("roiRevenue", |q| net(q.get(R), q.get(Cv), "Cv")),

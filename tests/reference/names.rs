@@ -25,8 +25,8 @@ macro_rules! names {
 names! {
     M "M" true;         // MDF spent
     A "A" true;         // MDF allocated
-    O "O" true;         // programme cost
-    P "P" true;         // partner contribution
+    O "O" true;         // program cost
+    P "P" true;         // partner’s own money
     L "L" true;         // leads
     Q "Q" true;         // MQLs
     Ns "Ns" true;       // opportunities
@@ -57,7 +57,7 @@ names! {
     T "T" true;         // customer years counted
     Cycle "cycle" true; // sales cycle
     Pe "Pe" true;       // what the contracts pay partners
-    Ps "Ps" true;       // partners' profit from services
+    Ps "Ps" true;       // partners’ profit from services
     Cc "Cc" true;       // commission that acquisition cost holds
     Cm "Cm" true;       // direct's cost that moves with credited customers
     Sm "Sm" true;       // direct's cost that moves with credited pipeline
@@ -78,7 +78,7 @@ names! {
     Wd "wd" false;
     Dd "Dd" false;
     ChurnD "churnD" false;
-    Td "TD" false;      // years counted of direct's customers
+    Td "TD" false;      // years counted of direct’s customers
     CycleD "cycleD" false;
     It "It" false;      // influenced figures of all tiers
     Kt "Kt" false;

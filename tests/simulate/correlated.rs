@@ -65,7 +65,7 @@ fn correlations_that_cannot_be_are_refused() {
         found[0].message.clone()
     };
     let (m, s, i, w) = (Field::MdfSpent, Field::PipelineSourced, Field::PipelineInfluenced, Field::WinRate);
-    // The programme cost is a number, the MQLs are not there.
+    // The program cost is a number, the MQLs are not there.
     for absent in [Field::ProgrammeCost, Field::Mqls] {
         refused(
             &correlated(1000, &[(m, absent, 0.5)], MetricId::Roi),

@@ -48,7 +48,7 @@ pub(crate) fn any_plan(tiers: usize) -> impl Strategy<Value = ValidPlan> {
     )
 }
 
-/// A plan as a programme manager has it: every figure of the first view is there, none is zero.
+/// A plan as a program manager has it: every figure of the first view is there, none is zero.
 pub(crate) fn full_plan() -> impl Strategy<Value = ValidPlan> {
     let tier = (1e3..1e6f64, 10.0..5e3f64, 1e4..1e7f64, 1e4..1e7f64, 0.05..0.6f64, 1e3..1e5f64, 0.0..5e5f64);
     let plan = (0.1..0.95f64, 0.0..1.0f64, 0.02..0.6f64, any::<bool>());

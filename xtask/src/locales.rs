@@ -103,8 +103,9 @@ mod tests {
         }
         let german = catalogue::lines(english, "de", &languages["de"]);
         for term in terms.lines() {
-            let mark = term.split(' ').nth(1).unwrap();
-            assert!(german.lines().any(|line| line.starts_with(mark)), "{term}");
+            let (key, mark) = (term.split(' ').next().unwrap(), term.split(' ').nth(1).unwrap());
+            let differs = english[key] != languages["de"][key];
+            assert_eq!(german.lines().skip(2).any(|line| line.starts_with(mark)), differs, "{term}");
         }
     }
 }

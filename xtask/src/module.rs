@@ -65,7 +65,7 @@ fn whole(feature: &str, name: &str, folder: &Path) -> Result<()> {
 fn compile(name: &str, features: &str, flags: &[&str]) -> Result<PathBuf> {
     // Its own folder: the same package with other features would be compiled anew at every change of side.
     let target = paths::target().join(name);
-    // A program and not a library: link-time optimisation runs for it alone.
+    // A program and not a library: link-time optimization runs for it alone.
     let what = ["--package", "comarketing-roi", "--bin", "comarketing-roi", "--no-default-features"];
     run::run(
         run::cargo()

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::Path;
 
-/// Everything that the package must hold beside the scripts that come late; licences come on top, under their own names.
+/// Everything that the package must hold beside the scripts that come late; licenses come on top, under their own names.
 pub(crate) const FILES: [&str; 14] = [
     "package.json",
     "README.md",

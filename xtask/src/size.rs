@@ -26,12 +26,15 @@ const BUDGETS: [Budget; 12] = [
     // marks of examples and of what totals leave out, and hostile pages. 4 of them came when the program became one in two
     // parts: the page's part exports what the late one shares, and no function is cut out of it after linking any more. The
     // way back to 124 KB: what the page does not need before the first key moves to the late part. 4.7 KB of it are what draws
-    // panels, a component of Yew's and the painter, where a script of its own stood before, in the late part.
+    // panels, a component of Yew's and the painter, where a script of its own stood before, in the late part. 32 of them came on
+    // 2026-11-27 with the design: every way opens with its own first screen, the start, the steps with the answer beside
+    // them, the ledgers of a campaign, the bar of a call; 5 are the style sheet, 3 read ranges. What only the campaign, the
+    // call or the result draw is the next to move to the late part.
     Budget {
         what: "before usable",
         files: &["dist/embed.js", "dist/comarketing-roi.js", "dist/comarketing-roi_bg.wasm"],
         unit: Unit::Brotli,
-        bytes: 172_000,
+        bytes: 206_000,
     },
     // Every page of the host loads it, also the pages on which nobody scrolls to the widget. 2.6 of its kilobytes are what
     // hostile pages cost: failures that pass, silence, keys, other documents, old libraries.
@@ -43,7 +46,7 @@ const BUDGETS: [Budget; 12] = [
         what: "panels, loaded late",
         files: &["dist/comarketing-roi_panels.wasm"],
         unit: Unit::Brotli,
-        bytes: 220_000,
+        bytes: 250_000,
     },
     // Files and links at the first press, print with the first panel; a table that is opened takes the rest. 1.4 KB are
     // the paper, with all that it needs to be the same in every page, and dialogs that are where the visitor looks.
@@ -58,7 +61,7 @@ const BUDGETS: [Budget; 12] = [
         what: "labels",
         files: &["dist/labels.js", "dist/text/en.js", "dist/text/keys.js"],
         unit: Unit::Brotli,
-        bytes: 20_000,
+        bytes: 24_000,
     },
     // Methods and what attributes ask beyond the settings: when a host does.
     Budget {
@@ -80,7 +83,7 @@ const BUDGETS: [Budget; 12] = [
         what: "the single file",
         files: &["dist/comarketing-roi.html"],
         unit: Unit::Raw,
-        bytes: 820_000,
+        bytes: 980_000,
     },
     // What a host's page loads to speak with a frame.
     Budget { what: "frame.js", files: &["dist/frame.js"], unit: Unit::Brotli, bytes: 2_000 },
@@ -92,7 +95,7 @@ const BUDGETS: [Budget; 12] = [
         bytes: 3_000,
     },
     // Another language, for those who read it.
-    Budget { what: "a language", files: &["dist/text/de.js"], unit: Unit::Brotli, bytes: 25_000 },
+    Budget { what: "a language", files: &["dist/text/de.js"], unit: Unit::Brotli, bytes: 26_500 },
     // What an integrator adds to a site of his own; gzip, because many of those servers have no brotli. `calculate` alone
     // was 38 KB; the ten questions that came beside it (simulation, projection, solving, allocation, assessment …) are the
     // rest. 15 KB are `serde-wasm-bindgen`, which reads the arguments, with the printing of floats in its error texts. The

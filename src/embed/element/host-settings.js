@@ -5,7 +5,7 @@ import { isOn } from './settings.js';
 import { importSibling } from './siblings.js';
 import { wear } from './styles.js';
 
-/** The host's colours; a pair that cannot be read is not used (host-api.js). */
+/** The host's colors; a pair that cannot be read is not used (host-api.js). */
 const COLOURS = ['text', 'surface', 'border', 'accent', 'on-accent', 'danger', 'positive'];
 
 /** Elements for which host-api.js has something to do, or to undo. @type {WeakSet<Element>} */

@@ -3,7 +3,7 @@
  *
  * @typedef {(type: string, detail: any) => void} Notify
  * @typedef {{ plan?: unknown, locale?: string, words?: string, currency?: string, theme: string, headingLevel: number,
- *   mode?: string, lockMode?: string, ctaHref?: string, ctaLabel?: string,
+ *   mode?: string, lockMode?: string, start?: string, ctaHref?: string, ctaLabel?: string,
  *   readonly?: string, workspace?: string, stopped?: string, notify: Notify }} Config
  *   `stopped`: the panel that has stopped the engine before this one.
  * @typedef {{ update(config: Config): void, again(config: Config): void, rest(): void, workspace(): string, plan(): any,

@@ -11,8 +11,8 @@ const LINE =
 const LEAST_HEIGHT = 640;
 /** How high each mode is as it opens: in a page below 600 px, below 960 px, and wider. docs/embed.md has the same. */
 const HEIGHTS = new Map([
-  ['campaign', [6600, 4200, 2500]],
-  ['call', [3900, 2750, 1900]],
+  ['campaign', [3200, 2260, 1900]],
+  ['call', [2050, 1600, 960]],
   ['sheet', [5400, 3000, 2000]],
 ]);
 
@@ -26,7 +26,7 @@ const HEIGHTS = new Map([
 export function reserve(element, root, shown = false) {
   if (!('adoptedStyleSheets' in document)) return;
   const given = parseFloat(element.getAttribute('reserve-height') ?? '');
-  const heights = HEIGHTS.get(element.getAttribute('mode') ?? '') ?? [1080, LEAST_HEIGHT, LEAST_HEIGHT];
+  const heights = HEIGHTS.get(element.getAttribute('mode') ?? '') ?? [1780, 1400, 820];
   const [narrow, middle, wide] =
     given >= 0 ? [given, given, given] : shown ? [LEAST_HEIGHT, LEAST_HEIGHT, LEAST_HEIGHT] : heights;
   const css = `:host{display:block;min-height:${narrow}px}

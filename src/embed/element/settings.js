@@ -25,6 +25,7 @@ export function configOf(element, words, notify) {
     currency: element.getAttribute('currency') ?? undefined,
     mode: element.getAttribute('mode') ?? undefined,
     lockMode: isOn(element, 'lock-mode') ? '' : undefined,
+    start: element.getAttribute('start') ?? undefined,
     readonly: isOn(element, 'readonly') ? '' : undefined,
     ctaHref: element.getAttribute('cta-href') ?? undefined,
     ctaLabel: element.getAttribute('cta-label') ?? undefined,

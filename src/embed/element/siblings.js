@@ -44,7 +44,7 @@ function importFrom(href) {
   return watched(() => import(/* webpackIgnore: true */ /* @vite-ignore */ address), SCRIPT_SILENCE);
 }
 
-/** Optimisers put scripts together and hand them out as `blob:` or `data:`. */
+/** Optimizers put scripts together and hand them out as `blob:` or `data:`. */
 export function checkPlace() {
   try {
     new URL('.', import.meta.url);

@@ -153,7 +153,7 @@ impl Interval {
                 None => no(
                     Why::Apart,
                     format!(
-                        "The vendor accepts {name} of at most {} %, and the partner needs at least {} %.",
+                        "The vendor accepts {name} of at most {}%, and the partner needs at least {}%.",
                         percent(vendor.end()),
                         percent(partner.end())
                     ),

@@ -40,7 +40,7 @@ ids! {
     ProgrammeDesign "programmeDesign" "How campaigns come about.";
     Measurement "measurement" "What can be said of their result.";
     Ownership "ownership" "Who answers for it.";
-    Organisation "organisation" "How people are organised.";
+    Organisation "organisation" "How people are organized.";
     SystemsAndData "systemsAndData" "Where the data lives.";
     ProcessAndGovernance "processAndGovernance" "By which rules it runs.";
     BusinessValue "businessValue" "How its worth is shown.";

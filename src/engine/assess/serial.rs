@@ -10,7 +10,7 @@ use super::{
 use crate::plan::{FieldPath, Group};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-/// The whole table of questions. Serialised, it is all that a form needs.
+/// The whole table of questions. Serialized, it is all that a form needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Questions;
 
@@ -166,12 +166,12 @@ impl Target {
 impl Serialize for Move {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (kind, label) = match self.target {
-            Target::Input(field) => ("input", field.label()),
-            Target::Metric(id) => ("metric", id.metric().name),
+            Target::Input(field) => ("input", field.label().to_owned()),
+            Target::Metric(id) => ("metric", id.metric().plain_name()),
         };
         let mut map = serializer.serialize_map(Some(4))?;
         map.serialize_entry(kind, &self.target.id())?;
-        map.serialize_entry("label", label)?;
+        map.serialize_entry("label", &label)?;
         map.serialize_entry("direction", self.effect.id())?;
         map.serialize_entry("why", self.why)?;
         map.end()

@@ -11,7 +11,7 @@ use crate::plan::Field;
 /// Three sentences, lowest level first, and what leads from each of the first two to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ladder {
-    /// A sentence for each level, in which a person can recognise their company.
+    /// A sentence for each level, in which a person can recognize their company.
     pub levels: [&'static str; 3],
     /// One concrete action for the step from level 1 to 2, and one from 2 to 3.
     pub steps: [&'static str; 2],
@@ -121,7 +121,7 @@ pub static MATRICES: [MatrixRow; Matrix::ALL.len()] = [
     MatrixRow {
         matrix: Matrix::Definition,
         name: "Ecosystem definition",
-        about: "Whether it is clear which partners you want, why, and how you tell that it works.",
+        about: "Whether it is clear which partners you want, why, and how you know that it works.",
         stages: [("undefined", "Undefined"), ("emerging", "Emerging"), ("strategic", "Strategic")],
     },
     MatrixRow {
@@ -130,7 +130,7 @@ pub static MATRICES: [MatrixRow; Matrix::ALL.len()] = [
         about: "Whether people, systems and procedures carry the work with partners.",
         stages: [
             ("sideJob", "Side job"),
-            ("centralised", "Centralised partner operations"),
+            ("centralised", "Centralized partner operations"),
             ("integrated", "Integrated ecosystem operations"),
         ],
     },
@@ -147,7 +147,7 @@ pub static DIMENSIONS: [DimensionRow; Dimension::ALL.len()] = [
             levels: [
                 "Partners join when they ask or when a deal needs them, and nobody could say what makes a good one.",
                 "We name kinds of partner and know some of the firms that our customers rely on, but not all.",
-                "A written definition says which partners we want at each point of the customer's journey, and for which growth goal.",
+                "A written definition says which partners we want at each point of the customer’s journey, and for which growth goal.",
             ],
             steps: [
                 "List the partners behind your last twenty won deals, group them by kind, and write one sentence per kind on what qualifies a partner.",
@@ -166,7 +166,7 @@ pub static DIMENSIONS: [DimensionRow; Dimension::ALL.len()] = [
         question: "How do you tell partners apart?",
         ladder: Ladder {
             levels: [
-                "Every partner gets the same programme, attention and terms.",
+                "Every partner gets the same program, attention and terms.",
                 "We sort partners by type, though each team draws the lines differently.",
                 "Every partner has one segment by role, influence, customer fit and effect on revenue, and all teams use it.",
             ],
@@ -178,13 +178,13 @@ pub static DIMENSIONS: [DimensionRow; Dimension::ALL.len()] = [
         moves: moves! {
             Metric(PipelinePerMdfDollar) Rises "Funds go deep where influence is large and stay small elsewhere.";
             Metric(LeadToMql) Rises "Campaigns run with partners that sell to the same kind of customer.";
-            Input(ProgrammeCost) Falls "Partners of small effect move to self-service.";
+            Input(ProgrammeCost) Falls "Partners with little effect move to self-service.";
         },
     },
     DimensionRow {
         dimension: Dimension::Prioritisation,
         matrix: Matrix::Definition,
-        name: "Prioritisation",
+        name: "Prioritization",
         question: "What decides which partners get time and money first?",
         ladder: Ladder {
             levels: [
@@ -193,8 +193,8 @@ pub static DIMENSIONS: [DimensionRow; Dimension::ALL.len()] = [
                 "A scorecard of product fit, route to market and revenue decides, and people follow it.",
             ],
             steps: [
-                "Choose five criteria, score your twenty largest partners, and hold the ranking against where time and MDF go today.",
-                "Bind the scorecard to planning: no change of tier and no MDF without a current score.",
+                "Choose five criteria, score your twenty largest partners, and compare the ranking with where time and MDF go today.",
+                "Tie the scorecard to planning: no change of tier and no MDF without a current score.",
             ],
         },
         moves: moves! {
@@ -206,13 +206,13 @@ pub static DIMENSIONS: [DimensionRow; Dimension::ALL.len()] = [
     DimensionRow {
         dimension: Dimension::ProgrammeDesign,
         matrix: Matrix::Definition,
-        name: "Programme design",
+        name: "Program design",
         question: "How do joint campaigns come about?",
         ladder: Ladder {
             levels: [
-                "Joint campaigns come up one at a time, each invented from nothing.",
-                "Some groups of partners have a programme on paper; the others improvise.",
-                "Every segment has its programme and tried plays that capture leads, with the goal fixed before each start.",
+                "Joint campaigns come up one at a time, each invented from scratch.",
+                "Some groups of partners have a program on paper; the others improvise.",
+                "Every segment has its program and tried plays that capture leads, with the goal fixed before each start.",
             ],
             steps: [
                 "Write your best joint campaign down as a play with lead capture, follow-up and a target, and run it with three partners.",
@@ -252,43 +252,43 @@ pub static DIMENSIONS: [DimensionRow; Dimension::ALL.len()] = [
         dimension: Dimension::Ownership,
         matrix: Matrix::Operations,
         name: "Ownership",
-        question: "Who answers for the result of partnering?",
+        question: "Who is responsible for the result of partnering?",
         ladder: Ladder {
             levels: [
-                "Several people each do a part, and nobody answers for the whole.",
+                "Several people each do a part, and nobody is responsible for the whole.",
                 "A partner team handles deal registration and plain reports, but not how partnering works as a whole.",
-                "One named function answers for how we work with partners, from recruiting to renewal, and for its numbers.",
+                "One named function is responsible for how we work with partners, from recruiting to renewal, and for its numbers.",
             ],
             steps: [
-                "Name one person who answers for the partner numbers, and list who does which part today.",
+                "Name one person who is responsible for the partner numbers, and list who does which part today.",
                 "Widen that mandate to recruiting, enablement, MDF, co-selling and renewal, under one target.",
             ],
         },
         moves: moves! {
-            Input(ActivePartners) Rises "Partners that know whom to turn to take part.";
-            Metric(MdfUtilisation) Rises "Somebody sees to it that allocated funds are used.";
-            Input(ProgrammeCost) Rises "The owner's time is a cost of the programme.";
+            Input(ActivePartners) Rises "Partners that know whom to ask take part.";
+            Metric(MdfUtilisation) Rises "Somebody makes sure that allocated funds are used.";
+            Input(ProgrammeCost) Rises "The owner’s time is a cost of the program.";
         },
     },
     DimensionRow {
         dimension: Dimension::Organisation,
         matrix: Matrix::Operations,
-        name: "Organisation",
-        question: "How are the people who work with partners organised?",
+        name: "Organization",
+        question: "How are the people who work with partners organized?",
         ladder: Ladder {
             levels: [
-                "Partnering is what people do when their own job leaves time for it.",
+                "People do partnering when their own job leaves time for it.",
                 "A small central team supports partners but plans apart from revenue operations.",
                 "A central core sets the standard, and specialists in regions and sales motions work to it.",
             ],
             steps: [
                 "Turn the scattered hours into set roles, and give those roles a seat in the weekly pipeline review.",
-                "Keep planning and data in the centre, and place a specialist with a pipeline target in each region or motion.",
+                "Keep planning and data in the center, and place a specialist with a pipeline target in each region or motion.",
             ],
         },
         moves: moves! {
             Input(OpportunitiesInfluenced) Rises "Partners are called into deals while it still helps.";
-            Input(SalesCycleMonths) Falls "A specialist beside the deal saves the search for the right partner.";
+            Input(SalesCycleMonths) Falls "A specialist on the deal saves the search for the right partner.";
             Input(ProgrammeCost) Rises "Specialists are paid for.";
         },
     },
@@ -300,17 +300,17 @@ pub static DIMENSIONS: [DimensionRow; Dimension::ALL.len()] = [
         ladder: Ladder {
             levels: [
                 "In tools and spreadsheets that know nothing of each other and do not agree.",
-                "PRM and CRM exchange some records, and attribution is put together by hand.",
+                "PRM and CRM exchange some records, and credit is put together by hand.",
                 "Sales, partner, marketing and customer-success systems work on one set of records.",
             ],
             steps: [
                 "Give each partner and each registered deal one identifier in both PRM and CRM, and clear out the duplicates.",
-                "Connect marketing automation and customer success to the same records, and take attribution from them, not from a sheet.",
+                "Connect marketing automation and customer success to the same records, and take the credit from them, not from a spreadsheet.",
             ],
         },
         moves: moves! {
             Input(OpportunitiesInfluenced) Known "A deal shows which partners touched it.";
-            Metric(MqlToOpportunity) Rises "Leads reach the seller without a detour through a sheet.";
+            Metric(MqlToOpportunity) Rises "Leads reach the seller without a detour through a spreadsheet.";
             Input(ProgrammeCost) Falls "Nobody puts the reports together by hand.";
         },
     },
@@ -340,22 +340,22 @@ pub static DIMENSIONS: [DimensionRow; Dimension::ALL.len()] = [
         dimension: Dimension::BusinessValue,
         matrix: Matrix::Operations,
         name: "Business value",
-        question: "How is the worth of partnering shown?",
+        question: "How do you show what partnering is worth?",
         ladder: Ladder {
             levels: [
-                "We tell stories of good partner deals; no figure stands behind them.",
-                "In some channels partner work can be traced to pipeline.",
+                "We tell stories of good partner deals, with no number behind them.",
+                "In some channels we can trace partner work to pipeline.",
                 "Leadership plans with what partners add to pipeline, retention and the lifetime value of customers.",
             ],
             steps: [
-                "Take the channel with the best records and show its pipeline per dollar beside direct's, every quarter.",
-                "Add retention and lifetime value with and without a partner, and put these figures into the annual plan.",
+                "Take the channel with the best records and show its pipeline for each unit of cost next to direct’s, every quarter.",
+                "Add retention and lifetime value with and without a partner, and put these numbers into the annual plan.",
             ],
         },
         moves: moves! {
-            Metric(PipelineIndex) Known "Partners stand beside direct on one scale.";
+            Metric(PipelineIndex) Known "Partners and direct show on one scale.";
             Input(AnnualChurn) Known "Retention is looked at for customers that came through partners.";
-            Metric(Ropi) Known "Lifetime value is set against all cost of supporting partners.";
+            Metric(Ropi) Known "Lifetime value is compared with all cost of supporting partners.";
             Input(MdfAllocated) Rises "Funds follow a case that finance believes.";
         },
     },
@@ -366,7 +366,7 @@ pub static PILLARS: [PillarRow; Pillar::ALL.len()] = [
     PillarRow {
         pillar: Pillar::Strategy,
         name: "Strategy",
-        question: "What part do partners have in your growth plan?",
+        question: "What part do partners play in your growth plan?",
         ladder: Ladder {
             levels: [
                 "The growth plan does not mention partners.",
@@ -374,8 +374,8 @@ pub static PILLARS: [PillarRow; Pillar::ALL.len()] = [
                 "Partners carry targets in the growth plan that are reviewed as often as those of direct sales.",
             ],
             steps: [
-                "Write down which growth goal partners are to serve, and for which customers.",
-                "Set a target for sourced and for influenced pipeline by tier, and review both with direct's.",
+                "Write down which growth goal partners serve, and for which customers.",
+                "Set a target for sourced and for influenced pipeline by tier, and review both with direct’s.",
             ],
         },
         draws_on: &[Dimension::Clarity, Dimension::Segmentation, Dimension::Prioritisation],
@@ -386,7 +386,7 @@ pub static PILLARS: [PillarRow; Pillar::ALL.len()] = [
         question: "Do people have the role, the skill and a reason to work with partners?",
         ladder: Ladder {
             levels: [
-                "People learn partnering by doing it, and nobody is measured by it.",
+                "People learn partnering by doing it, and nobody is measured on it.",
                 "There are partner roles, but the sellers and marketers around them gain nothing by helping.",
                 "Roles, training and incentives are set, and a direct seller gains from a deal with a partner in it.",
             ],
@@ -409,7 +409,7 @@ pub static PILLARS: [PillarRow; Pillar::ALL.len()] = [
             ],
             steps: [
                 "Put the steps of one joint campaign, from request to report, on a page that both teams sign.",
-                "Make that page the only way to a budget, and change it after each review.",
+                "Make that page the only way to get a budget, and change it after each review.",
             ],
         },
         draws_on: &[Dimension::ProgrammeDesign, Dimension::ProcessAndGovernance],
@@ -420,13 +420,13 @@ pub static PILLARS: [PillarRow; Pillar::ALL.len()] = [
         question: "What do your systems do for the work with partners?",
         ladder: Ladder {
             levels: [
-                "Mail and spreadsheets carry it.",
+                "Email and spreadsheets.",
                 "A partner portal or PRM is in use, and people copy between it and the CRM.",
                 "What a partner enters is seen by sales and marketing at once, and nobody copies anything.",
             ],
             steps: [
-                "Move deal registration and MDF requests out of mail into one system.",
-                "Replace the copying between systems by a connection, the most frequent one first.",
+                "Move deal registration and MDF requests out of email into one system.",
+                "Replace the copying between systems with a connection, the most frequent one first.",
             ],
         },
         draws_on: &[Dimension::SystemsAndData],
@@ -437,12 +437,12 @@ pub static PILLARS: [PillarRow; Pillar::ALL.len()] = [
         question: "What do customers notice of your partners?",
         ladder: Ladder {
             levels: [
-                "They meet partners by chance and have to join the parts themselves.",
+                "They meet partners by chance and have to put the pieces together themselves.",
                 "Partners help at some points, mostly up to the signature.",
                 "From first contact to renewal the customer has the right partner at hand, and we ask how it went.",
             ],
             steps: [
-                "Ask ten customers which firms they rely on beside you, and bring two of these firms into the next deals.",
+                "Ask ten customers which firms they rely on besides you, and bring two of these firms into the next deals.",
                 "Name a partner motion for adoption and renewal, and measure satisfaction with and without it.",
             ],
         },
@@ -472,10 +472,10 @@ pub static CONTROLS: [ControlRow; Control::ALL.len()] = [
     ControlRow {
         control: Control::TransparentAllocation,
         name: "Transparent allocation",
-        question: "Could a partner tell from your rules how it earns MDF and what it may spend it on?",
+        question: "Can a partner see from your rules how it earns MDF and what it may spend it on?",
         missing: "Publish how MDF is earned by tier, and a list of what it pays for.",
         moves: moves! {
-            Metric(MdfUtilisation) Rises "Partners ask for funds that they know they have.";
+            Metric(MdfUtilisation) Rises "Partners request funds that they know they have.";
             Input(ActivePartners) Rises "Partners without a contact inside get their share too.";
         },
     },
@@ -483,7 +483,7 @@ pub static CONTROLS: [ControlRow; Control::ALL.len()] = [
         control: Control::PreApproval,
         name: "Pre-approval",
         question: "Is every funded activity approved against criteria before it runs?",
-        missing: "Approve before the start, against a lead definition, a pipeline target and an attribution rule; reimburse nothing else.",
+        missing: "Approve before the start, against a lead definition, a pipeline target and a rule of credit; reimburse nothing else.",
         moves: moves! {
             Input(Mqls) Rises "What captures no leads is sent back before it costs money.";
             Metric(CostPerMql) Falls "What captures no leads is sent back before it costs money.";
@@ -492,7 +492,7 @@ pub static CONTROLS: [ControlRow; Control::ALL.len()] = [
     ControlRow {
         control: Control::PerformanceLinkedDisbursement,
         name: "Performance-linked disbursement",
-        question: "Does part of a partner's next MDF depend on its last result?",
+        question: "Does part of a partner’s next MDF depend on its last result?",
         missing: "Hold back a stated part of the next allocation, and release it by the pipeline of the last.",
         moves: moves! {
             Metric(PipelinePerMdfDollar) Rises "Funds move to the activities that brought pipeline.";

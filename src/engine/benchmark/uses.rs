@@ -85,8 +85,8 @@ const fn nearest(
 
 const NO_RETURN: &str = "No public benchmark: no measured return on co-marketing was found.";
 const NO_STEP: &str = "No public benchmark: no figure with a source was found for this step.";
-const NO_YIELD: &str = "No public benchmark: nothing measured was found, only thresholds of one company.";
-const PROGRAMME_SPEND: &str = "programme spend without people and time";
+const NO_YIELD: &str = "No public benchmark: nothing measured was found, only one company’s thresholds.";
+const PROGRAMME_SPEND: &str = "program spend without people and time";
 
 pub(crate) const USES: &[Use] = &[
     metric(
@@ -101,7 +101,7 @@ pub(crate) const USES: &[Use] = &[
     ),
     metric(
         "MdfPerLead",
-        "Published figures count advertising spend alone, so they are held against MDF and not against all cost.",
+        "Published figures count advertising spend alone, so they are compared with MDF and not with all cost.",
         &[
             alike("cpl.linkedin2025.amer.single_image"),
             alike("cpl.linkedin2025.single_image.emea"),
@@ -122,18 +122,18 @@ pub(crate) const USES: &[Use] = &[
     ),
     metric(
         "LeadToMql",
-        "Each company draws the line of a qualified lead elsewhere.",
+        "Every company sets its own bar for a qualified lead.",
         &[alike("funnel.lead_to_mql.aberdeen2014_spread")],
     ),
     nearest(
         "MqlToOpportunity",
         "No public benchmark for this step: published rates end before there is an opportunity.",
         "The published step ends earlier than yours, so expect yours to be lower.",
-        &[differs("funnel.mql_to_sal.aberdeen2014", "ends when sales takes the lead up")],
+        &[differs("funnel.mql_to_sal.aberdeen2014", "ends when sales accepts the lead")],
     ),
     metric(
         "OpportunityToWin",
-        "Published win rates differ by what they divide by, and none is said to be by value, as yours is.",
+        "Published win rates differ in what they divide by, and none says that it goes by value, as yours does.",
         &[
             differs("funnel.opportunity_to_win.hubspot", "of all opportunities"),
             differs("funnel.opportunity_to_win.rain", "of those that reached a proposal or quote"),
@@ -151,7 +151,7 @@ pub(crate) const USES: &[Use] = &[
     nearest(
         "PipelinePerDollar",
         NO_YIELD,
-        "Hold it first against your own direct programme, with the same costs and the same attribution.",
+        "Compare it first with your own direct program, with the same costs and the same rules of credit.",
         &[
             differs("direct.pipeline_per_dollar.marketo.break_even", PROGRAMME_SPEND),
             differs("direct.pipeline_per_dollar.marketo.good", PROGRAMME_SPEND),
@@ -165,27 +165,27 @@ pub(crate) const USES: &[Use] = &[
     none("Ropi", NO_RETURN),
     nearest(
         "PartnerCac",
-        "No public benchmark for customers won through partners: figures were found only without a source.",
+        "No public benchmark for customers won through partners: no figure has a source.",
         "What software companies spend for each dollar of new-customer annual revenue, times your deal size.",
         &[times_deal_size("cac_ratio.new.benchmarkit2024", "all sales and marketing of a company")],
     ),
     none(
         "CacReduction",
-        "No public benchmark: savings through partners are often claimed, and were found only without a source.",
+        "No public benchmark: savings through partners are often claimed, but no claim has a source.",
     ),
     metric(
         "LtvToCac",
-        "A line that is often drawn; your lifetime value is gross profit over a capped lifetime.",
+        "A common rule of thumb; your lifetime value is gross profit over a capped lifetime.",
         &[alike("ltv_cac.rule3")],
     ),
     metric(
         "CacPaybackMonths",
-        "Both count gross profit; the survey covers whole companies, yours what is spent through partners.",
+        "Both count gross profit; the survey covers whole companies, your figure covers what you spend through partners.",
         &[alike("cac_payback.aleph2026")],
     ),
     none(
         "PartnerSourcedRevenueShare",
-        "No public benchmark that is current: figures were found for 2008 and 2019 only.",
+        "No public benchmark: the only figures are from 2008 and 2019.",
     ),
     field(
         "GrossMargin",

@@ -73,7 +73,7 @@ fn vanishes(flow: &[f64], x: f64) -> bool {
     value(flow, x).abs() <= TOUCH * size
 }
 
-/// The root between `low` and `high`, by bisection down to neighbouring numbers.
+/// The root between `low` and `high`, by bisection down to neighboring numbers.
 fn narrow(flow: &[f64], mut low: f64, mut high: f64, low_is_below: bool) -> f64 {
     loop {
         let middle = low + (high - low) / 2.0;
@@ -109,7 +109,7 @@ fn between_zero_and_one(flow: &[f64]) -> Vec<f64> {
             } else {
                 (piece.low + piece.high) / 2.0
             };
-            // One leaf's touch is seen from its neighbours too.
+            // One leaf's touch is seen from its neighbors too.
             let known = found.iter().any(|other| (other - root).abs() <= 4.0 * 0.5_f64.powi(DEPTH as i32));
             if vanishes(flow, root) && !known {
                 found.push(root);

@@ -3,9 +3,9 @@
 use super::{Convention, Separators, power, sign};
 use crate::kind::Kind;
 
-/// The most significant digits of a whole number: with more, neighbouring numbers would become one.
+/// The most significant digits of a whole number: with more, neighboring numbers would become one.
 const DIGITS: usize = 15;
-/// The most digits that are looked at behind a decimal sign; 17 tell every double from its neighbours.
+/// The most digits that are looked at behind a decimal sign; 17 tell every double from its neighbors.
 const LONGEST: usize = 19;
 
 /// Digits without separators, and how many of them are decimals.
@@ -31,7 +31,8 @@ impl Decimal {
         Self { digits: text.chars().filter(char::is_ascii_digit).collect(), decimals: 0 }
     }
 
-    fn with_decimals(text: &str, decimals: usize) -> Self {
+    /// Digits of which the last are decimals.
+    pub(super) fn with_decimals(text: &str, decimals: usize) -> Self {
         Self { decimals: decimals as i32, ..Self::whole(text) }
     }
 

@@ -41,6 +41,8 @@ pub enum Unread {
     Ambiguous(String, String),
     /// Groups of digits that are not where this language has them; what was probably meant.
     Grouping(String),
+    /// The ends of a range do not rise; the same in order.
+    Disordered(String),
 }
 
 /// Reads what a person typed or pasted into a field of `kind`, by the `convention` of the language, in a plan of the

@@ -25,7 +25,7 @@ pub(super) fn digit(sign: char) -> Option<char> {
 }
 
 /// Marks that nobody sees and that say nothing of the value: of direction, of joining, of where a word may be parted.
-fn is_mark(sign: char) -> bool {
+pub(super) fn is_mark(sign: char) -> bool {
     matches!(
         sign,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'

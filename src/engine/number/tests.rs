@@ -4,11 +4,11 @@ use super::*;
 use crate::kind::Kind;
 use Meaning::{Currency, Months, Percent, Times, Years};
 
-const FRENCH: Separators = Separators { decimal: ',', group: '\u{202F}', digits: 3 };
-const SWISS: Separators = Separators { decimal: '.', group: '’', digits: 3 };
+pub(super) const FRENCH: Separators = Separators { decimal: ',', group: '\u{202F}', digits: 3 };
+pub(super) const SWISS: Separators = Separators { decimal: '.', group: '’', digits: 3 };
 const AUSTRIAN: Separators = Separators { decimal: ',', group: '\u{A0}', digits: 3 };
 
-fn english() -> Convention {
+pub(super) fn english() -> Convention {
     speaking(
         Separators::POINT,
         &[
@@ -26,7 +26,7 @@ fn english() -> Convention {
     )
 }
 
-fn german() -> Convention {
+pub(super) fn german() -> Convention {
     speaking(
         Separators::COMMA,
         &[("Mio.", Times(6)), ("Milliarden", Times(9)), ("Billion", Times(12)), ("Monate", Months)],
@@ -50,7 +50,7 @@ fn money(text: &str, value: f64) {
 fn refused(text: &str, kind: Kind, convention: &Convention) -> Unread {
     read(text, kind, convention, "EUR").expect_err(text)
 }
-fn both(a: &str, b: &str) -> Unread {
+pub(super) fn both(a: &str, b: &str) -> Unread {
     Unread::Ambiguous(a.to_owned(), b.to_owned())
 }
 

@@ -17,7 +17,7 @@ pub struct Comparison {
 }
 
 /// What a larger tier has more of, however well it does. Its size follows the budget, so it ranks nobody.
-const AMOUNTS: [MetricId; 12] = [
+const AMOUNTS: [MetricId; 13] = [
     MetricId::MdfSpent,
     MetricId::VendorCost,
     MetricId::PipelineSourced,
@@ -25,6 +25,7 @@ const AMOUNTS: [MetricId; 12] = [
     MetricId::PipelineCredited,
     MetricId::RevenueCredited,
     MetricId::CustomersCredited,
+    MetricId::GrossProfitLessCost,
     MetricId::CacSaving,
     MetricId::CacSavingAllCostStays,
     MetricId::BreakEvenCustomers,

@@ -111,7 +111,7 @@ impl Warning {
     /// The message in English, with numbers as plain decimals.
     pub fn plain_message(&self) -> String {
         let write = |unit, value| match unit {
-            Unit::Ratio => format_decimal(value * 100.0) + " %",
+            Unit::Ratio => format_decimal(value * 100.0) + "%",
             _ => format_decimal(value),
         };
         self.message(&write, english)

@@ -1,6 +1,7 @@
 //! The report as plain data: the public shape of the API.
 
 use super::{Assumption, Example, Figure, Gap, Report, Scope, Term, Warning};
+use crate::message::{UNIT, fill};
 use crate::metric::{METRICS, Metric};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
@@ -71,7 +72,7 @@ impl Serialize for Term {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("symbol", self.symbol)?;
-        map.serialize_entry("label", self.label)?;
+        map.serialize_entry("label", &fill(self.label, &[UNIT]))?;
         map.serialize_entry("unit", self.unit.id())?;
         map.serialize_entry("value", &self.value)?;
         map.serialize_entry("basis", self.basis.id())?;

@@ -1,7 +1,7 @@
 //! Totals add the parts and then divide; they never average ratios.
 //!
 //! Absent is not zero: a total runs over the tiers that have every figure it needs, numerator and denominator alike. One
-//! thing is not left out: what a tier spent counts as cost where it gives no return, or a programme would look the better
+//! thing is not left out: what a tier spent counts as cost where it gives no return, or a program would look the better
 //! the less is known of it.
 
 use super::{Basis, Known, Quantities};

@@ -24,7 +24,7 @@ pub struct Summary {
     pub mean: f64,
     /// Standard deviation (with n − 1).
     pub sd: f64,
-    /// The percentiles of [`LEVELS`], interpolated between neighbouring draws: the pth lies at place `p (n − 1)` of the
+    /// The percentiles of [`LEVELS`], interpolated between neighboring draws: the pth lies at place `p (n − 1)` of the
     /// draws in order (Hyndman and Fan's type 7, as `PERCENTILE.INC` of spreadsheets).
     pub percentiles: [f64; LEVELS.len()],
     /// How the draws are spread.

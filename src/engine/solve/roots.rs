@@ -281,7 +281,7 @@ impl Search<'_> {
         last
     }
 
-    /// The crossings between two neighbouring samples.
+    /// The crossings between two neighboring samples.
     fn between(&mut self, a: Sample, b: Sample, into: &mut Vec<Crossing>) {
         if self.q.steps {
             let target = self.q.target;
@@ -407,8 +407,8 @@ fn doubles_between(low: f64, high: f64) -> u64 {
 /// No input is known to a finer grain: between zero and this nothing is searched.
 const GRAIN: f64 = 1e-9;
 
-/// The double in the middle of all doubles between two that are not negative; `None` between neighbours, and below the
-/// grain, where zero and the grain are neighbours.
+/// The double in the middle of all doubles between two that are not negative; `None` between neighbors, and below the
+/// grain, where zero and the grain are neighbors.
 fn halfway(low: f64, high: f64) -> Option<f64> {
     if high <= GRAIN {
         return None;

@@ -7,7 +7,7 @@ use crate::symbol::Symbol;
 /// What each component adds, in money, in the order of [`Component::ALL`].
 type Amounts = [f64; Component::ALL.len()];
 
-/// Beyond this, in money, neighbouring numbers are a cent apart, and an amount cannot be stated to the cent.
+/// Beyond this, in money, neighboring numbers are a cent apart, and an amount cannot be stated to the cent.
 const STATED_TO_THE_CENT: f64 = 4e13;
 
 /// A net return before and after, and what each component adds.

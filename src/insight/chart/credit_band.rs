@@ -25,7 +25,7 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
         (value(MetricId::Roi), value(MetricId::RoiSourcedOnly), value(MetricId::RoiFullInfluence))
     else {
         let why = scope.figure(MetricId::Roi).and_then(|figure| figure.reason_in(text::TRANSLATE));
-        return sentence(text::chart_none(name, &why.unwrap_or_default()));
+        return sentence(text::chart_none(&why.unwrap_or_default()));
     };
     let credit =
         scope.figure(MetricId::Roi).and_then(|figure| figure.symbol(Symbol::C).value).unwrap_or_default();

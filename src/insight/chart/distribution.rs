@@ -8,7 +8,7 @@ use crate::text;
 use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::metric::Better;
 use comarketing_roi_engine::number::format_decimal;
-use comarketing_roi_engine::plan::{Kind, Number, Plan, ValidPlan};
+use comarketing_roi_engine::plan::{Kind, Number, ValidPlan};
 use comarketing_roi_engine::simulate::{Histogram, LEVELS, Simulation, Summary, simulate};
 use comarketing_roi_engine::symbol::Unit;
 
@@ -16,11 +16,6 @@ const TOP: f64 = 24.0;
 const HEIGHT: f64 = 130.0;
 /// What an input may be off by where none says its range.
 const SHARE: f64 = 0.2;
-
-/// Whether an input of the plan stands as a range.
-fn has_ranges(plan: &Plan) -> bool {
-    plan.places().any(|place| matches!(plan.get(place), Some(Number::Range { low, high, .. }) if low < high))
-}
 
 /// The plan with every figure that it gives spread by a share of itself, within what the figure may be.
 fn spread(plan: &ValidPlan, share: f64) -> Option<ValidPlan> {
@@ -43,8 +38,9 @@ fn percentile(summary: &Summary, wanted: f64) -> f64 {
 
 pub(in crate::insight) fn chart(insight: &Insight, id: MetricId) -> Option<Tree> {
     let metric = id.metric();
-    let (format, name) = (&insight.format, text::term(metric.name));
-    let taken = !has_ranges(&insight.plan);
+    let format = &insight.format;
+    let name = &*format.name(id);
+    let taken = !insight.plan.has_ranges();
     let plan = if taken { spread(&insight.plan, SHARE)? } else { insight.plan.clone() };
     let target = (id == MetricId::Roi).then_some(0.0);
     let question = Simulation {
@@ -57,9 +53,9 @@ pub(in crate::insight) fn chart(insight: &Insight, id: MetricId) -> Option<Tree>
     let figure = insight.report.total.figure(id).or_else(|| insight.report.direct.figure(id));
     let Some(summary) = outcome.summary.as_ref().filter(|summary| summary.mean.is_finite()) else {
         let why = figure.and_then(|figure| figure.reason_in(text::TRANSLATE));
-        return Some(sentence(text::chart_none(name, &why.unwrap_or_default())));
+        return Some(sentence(text::chart_none(&why.unwrap_or_default())));
     };
-    let written = |value: f64| format.figure(metric.unit, value);
+    let written = |value: f64| format.figure(format.unit(metric.id), value);
     let [p5, p50, p95] = [0.05, 0.5, 0.95].map(|level| percentile(summary, level));
     if p95 <= p5 {
         return Some(sentence(text::chart_distribution_sure(name, &written(p50))));
@@ -81,7 +77,7 @@ pub(in crate::insight) fn chart(insight: &Insight, id: MetricId) -> Option<Tree>
         }
         (Some(reach), Some(chance)) => text::chart_distribution_least(chance, name, &written(reach.target)),
         _ => {
-            let (low, high) = format.pair(metric.unit, p5, p95);
+            let (low, high) = format.pair(format.unit(metric.id), p5, p95);
             text::chart_distribution_between(name, &low, &high)
         }
     };
@@ -126,7 +122,7 @@ pub(in crate::insight) fn chart(insight: &Insight, id: MetricId) -> Option<Tree>
             text::CHART_DISTRIBUTION_HIGH if close => (Anchor::Start, -12.0),
             _ => (Anchor::Middle, 0.0),
         };
-        let figure = format.short(metric.unit, value);
+        let figure = format.short(format.unit(metric.id), value);
         shapes.push(label("strong", at, dx, floor + 21.0, anchor, figure));
         shapes.push(label("", at, dx, floor + 37.0, anchor, word.get()));
     }

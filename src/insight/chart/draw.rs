@@ -98,7 +98,7 @@ pub(super) fn fill(class: &'static str, upper: &[Point], lower: &[Point]) -> Tre
     of("path", class).set("d", path::area(upper, lower))
 }
 
-/// The pattern of what must not be compared: hatched, so that it shows without colour. Its name is one for a chart.
+/// The pattern of what must not be compared: hatched, so that it shows without color. Its name is one for a chart.
 pub(super) fn hatch(name: &'static str) -> Tree {
     let stroke = el("path").set("class", "hatching").set("d", "M0 8L8 0M-2 2L2 -2M6 10L10 6");
     let pattern = el("pattern")

@@ -1,4 +1,4 @@
-//! What the programme has cost and brought so far, month by month for three years.
+//! What the program has cost and brought so far, month by month for three years.
 
 use super::draw::{Anchor, centred, dot, fill, label, layer, level, stroke, upright};
 use super::frame::{Chart, Drawing, Table, sentence};
@@ -97,7 +97,7 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
     let projection = project(&insight.plan, &horizon);
     let name = text::CHART_PROJECTION_NAME.get();
     let Some(values) = so_far(&projection.total).filter(|values| values.len() > 1) else {
-        return sentence(text::chart_none(name, &reason(insight)));
+        return sentence(text::chart_none(&reason(insight)));
     };
     let months = values.len();
     let last = values.last().copied().unwrap_or_default();

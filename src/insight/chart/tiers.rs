@@ -1,4 +1,4 @@
-//! Tiers side by side on one metric, with direct and the public record where they compare.
+//! Tiers compared on one metric, with direct and the public record where they compare.
 
 use super::draw::{Anchor, bar, centred, hatch, label, named, upright};
 use super::frame::{Chart, Drawing, Table, or_none, sentence};
@@ -12,7 +12,7 @@ use crate::text;
 use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::benchmark::{Held, Kind, Spread, for_metric};
 use comarketing_roi_engine::host_benchmark::{HostBenchmarks, HostRow};
-use comarketing_roi_engine::metric::{Better, Metric, Stated};
+use comarketing_roi_engine::metric::{Better, Stated};
 use comarketing_roi_engine::symbol::{Symbol, Unit};
 
 /// From one row to the next, in pixels.
@@ -34,15 +34,15 @@ pub(in crate::insight) fn chart(insight: &Insight, id: MetricId) -> Option<Tree>
         return None;
     }
     let (report, format) = (&insight.report, &insight.format);
-    let name = text::term(metric.name);
-    let written = |value: f64| format.figure(metric.unit, value);
+    let name = &*format.name(id);
+    let written = |value: f64| format.figure(format.unit(metric.id), value);
     let tiers: Vec<(&str, Option<f64>)> =
         report.tiers.iter().map(|tier| (tier.name.as_str(), tier.value(id))).collect();
     let mut ranked: Vec<(&str, f64)> =
         tiers.iter().filter_map(|(name, value)| Some((*name, (*value)?))).collect();
     if ranked.is_empty() {
         let why = report.tiers.first().and_then(|tier| tier.figure(id)?.reason_in(text::TRANSLATE));
-        return Some(sentence(text::chart_none(name, &why.unwrap_or_default())));
+        return Some(sentence(text::chart_none(&why.unwrap_or_default())));
     }
     // The first two to the front; a whole sort is dear to download.
     let better = |a: f64, b: f64| if metric.better == Better::Lower { a < b } else { a > b };
@@ -88,13 +88,13 @@ pub(in crate::insight) fn chart(insight: &Insight, id: MetricId) -> Option<Tree>
     }
     if let Some((held, spread)) = record {
         let (low, high) = spread.ends();
-        let words = text::chart_tiers_benchmark(&published(spread, metric.unit, format));
+        let words = text::chart_tiers_benchmark(&published(spread, format.unit(metric.id), format));
         // A band has its own shape; a single figure needs a line.
         reference(if low < high { "edge" } else { "published" }, (low + high) / 2.0, words, &mut shapes);
         notes.push(source(held));
     }
     if let Some((spread, covers)) = own.whole() {
-        let words = text::chart_tiers_host(covers, &published(spread, metric.unit, format));
+        let words = text::chart_tiers_host(covers, &published(spread, format.unit(metric.id), format));
         reference("host-line", middle(spread), words, &mut shapes);
     }
     notes.extend(own.notes(format));
@@ -119,7 +119,7 @@ pub(in crate::insight) fn chart(insight: &Insight, id: MetricId) -> Option<Tree>
     }
     Some(
         Chart {
-            finding: finding(metric, &ranked, &written),
+            finding: finding(name, &ranked, &written),
             what: text::chart_tiers_what(name),
             drawing: Drawing { sides: "", height: below + 6.0, shapes },
             notes,
@@ -154,8 +154,7 @@ fn table(
     Table { head, rows }
 }
 
-fn finding(metric: &Metric, ranked: &[(&str, f64)], written: &impl Fn(f64) -> String) -> String {
-    let name = text::term(metric.name);
+fn finding(name: &str, ranked: &[(&str, f64)], written: &impl Fn(f64) -> String) -> String {
     match ranked {
         [(first, best), (second, next), ..] => {
             let (best, next) = (written(*best), written(*next));

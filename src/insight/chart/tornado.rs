@@ -5,6 +5,7 @@ use super::frame::{Chart, Drawing, Table, or_none, sentence};
 use super::scale::Scale;
 use crate::fold::capital;
 use crate::format::Format;
+use crate::insight::phrases::{label_alone, place_inline};
 use crate::insight::{Insight, Tree};
 use crate::text;
 use comarketing_roi_engine::metric_ref::MetricRef;
@@ -22,10 +23,10 @@ const SHARE: f64 = 0.1;
 
 /// An input in words, with its tier.
 pub(super) fn input(plan: &Plan, place: FieldPath) -> String {
-    let field = text::term(place.field.label());
+    let field = label_alone(place.field);
     match place.tier.and_then(|at| plan.tiers.get(at)) {
-        Some(tier) => [&tier.name, ": ", field].concat(),
-        None => capital(field),
+        Some(tier) => [&tier.name, ": ", &field].concat(),
+        None => capital(&field),
     }
 }
 
@@ -38,16 +39,16 @@ pub(in crate::insight) fn chart(insight: &Insight, metric: MetricId) -> Option<T
     let question = Question { aim: MetricRef::at_its_own(metric), share: Some(SHARE) };
     let (plan, format): (&ValidPlan, _) = (&insight.plan, &insight.format);
     let metric = question.aim.metric.metric();
-    let name = text::term(metric.name);
+    let name = &*format.name(metric.id);
     let found = sensitivity(plan, &question).ok()?;
     let Ok(today) = found.today else {
         let figure =
             insight.report.total.figure(metric.id).or_else(|| insight.report.direct.figure(metric.id));
         let why = figure.and_then(|figure| figure.reason_in(text::TRANSLATE));
-        return Some(sentence(text::chart_none(name, &why.unwrap_or_default())));
+        return Some(sentence(text::chart_none(&why.unwrap_or_default())));
     };
-    let written = |value: f64| format.figure(metric.unit, value);
-    let short = |value: f64| format.short(metric.unit, value);
+    let written = |value: f64| format.figure(format.unit(metric.id), value);
+    let short = |value: f64| format.short(format.unit(metric.id), value);
     let entries: Vec<_> = found
         .entries
         .iter()
@@ -100,7 +101,6 @@ pub(in crate::insight) fn chart(insight: &Insight, metric: MetricId) -> Option<T
     if entries.iter().any(|entry| entry.low.limited || entry.high.limited) {
         notes.push(text::CHART_TORNADO_LIMITED.get().to_owned());
     }
-    let (low, high) = (value(&first.low), value(&first.high));
     let rows = entries.iter().map(|entry| {
         let end = |end: &End| {
             let reached = or_none(end.metric.as_ref().ok().map(|value| written(*value)));
@@ -108,8 +108,11 @@ pub(in crate::insight) fn chart(insight: &Insight, metric: MetricId) -> Option<T
         };
         vec![input(plan, entry.place), moved(entry), end(&entry.low), end(&entry.high)]
     });
-    let (least, most) = format.pair(metric.unit, low.min(high), low.max(high));
-    let finding = text::chart_tornado_finding(&input(plan, first.place), name, &moved(first), &least, &most);
+    let most = input(plan, first.place);
+    let finding = match entries.get(1) {
+        Some(second) => text::chart_tornado_finding(&most, &place_inline(plan, second.place), name),
+        None => text::chart_tornado_finding_one(&most, name),
+    };
     Some(
         Chart {
             finding,

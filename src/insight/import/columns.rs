@@ -6,6 +6,7 @@
 use super::names::{plain, words};
 use super::note::{self, Note, parted};
 use crate::text;
+use comarketing_roi_engine::message::fill;
 use comarketing_roi_engine::plan::{Group, Switch};
 use comarketing_roi_engine::{Field, FieldPath, METRICS};
 
@@ -77,7 +78,7 @@ pub(super) struct Column {
 
 /// What other systems call an input, where that can mean nothing else. “Requested” and “Approved” are neither spent nor
 /// allocated, so they are nobody's.
-const ELSEWHERE: [(Field, &[&str]); 8] = [
+const ELSEWHERE: [(Field, &[&str]); 10] = [
     (
         Field::MdfAllocated,
         &[
@@ -103,12 +104,41 @@ const ELSEWHERE: [(Field, &[&str]); 8] = [
             "Total MDF Spent",
         ],
     ),
-    (Field::ProgrammeCost, &["Program cost", "Programme cost", "Program costs", "Programme costs"]),
-    (Field::PipelineSourced, &["Pipeline sourced", "Partner sourced pipeline"]),
-    (Field::PipelineInfluenced, &["Pipeline influenced", "Partner influenced pipeline"]),
-    (Field::DealSize, &["Average deal size", "Avg deal size", "Deal size"]),
+    (
+        Field::ProgrammeCost,
+        &["Program cost", "Programme cost", "Program costs", "Programme costs", "Programmkosten"],
+    ),
+    (Field::PipelineSourced, &["Pipeline sourced", "Sourced pipeline"]),
+    (Field::PipelineInfluenced, &["Pipeline influenced", "Influenced pipeline"]),
+    (
+        Field::DealSize,
+        &["Average deal size", "Avg deal size", "Deal size", "Deal size (annual)", "Dealgröße"],
+    ),
     (Field::Mqls, &["MQL", "Marketing qualified leads"]),
     (Field::Leads, &["Lead"]),
+    (Field::PartnerContribution, &["Partner contribution", "Partnerbeitrag"]),
+    (Field::WinRateInfluenced, &["Win rate, influenced", "Abschlussquote, beeinflusst"]),
+];
+/// What results were called in tables of ours before.
+const BEFORE: [&str; 18] = [
+    "CAC through partners",
+    "CAC direct",
+    "CAC reduction",
+    "CAC saving",
+    "MDF utilisation",
+    "MDF utilization",
+    "Pipeline per dollar",
+    "Pipeline per MDF dollar",
+    "Direct pipeline per dollar",
+    "Revenue per dollar",
+    "CAC über Partner",
+    "CAC direkt",
+    "CAC-Senkung",
+    "CAC-Ersparnis",
+    "MDF-Ausschöpfung",
+    "Pipeline je Geldeinheit",
+    "Pipeline je MDF-Geldeinheit",
+    "Umsatz je Geldeinheit",
 ];
 /// What the names of tiers stand under; the first that a table has.
 const NAMES: [&str; 14] = [
@@ -184,8 +214,15 @@ impl Names {
         CURRENCIES.iter().for_each(|name| add(name, Meaning::Currency));
         for metric in &METRICS {
             let own = [metric.id.text(), metric.name, text::term(metric.name)];
-            own.into_iter().chain(others(metric.name)).for_each(|name| add(name, Meaning::Result));
+            own.into_iter().chain(others(metric.name)).for_each(|name| {
+                add(name, Meaning::Result);
+                // A table says `$1` or `1 €` where the name has a gap, of which the number is what counts here.
+                if name.contains(['{', '\u{1}']) {
+                    add(&fill(name, &["1"]), Meaning::Result);
+                }
+            });
         }
+        BEFORE.iter().for_each(|name| add(name, Meaning::Result));
         Self(names)
     }
 
@@ -475,6 +512,16 @@ mod tests {
             ("roi", Target::Result),
             ("", Target::Unused),
             ("Region", Target::Unused),
+            // As they were called before, and as British tables call them.
+            ("Programme cost", Target::Tier(Field::ProgrammeCost)),
+            ("Other programme cost", Target::Tier(Field::ProgrammeCost)),
+            ("Sourced pipeline", Target::Tier(Field::PipelineSourced)),
+            ("Deal size (annual)", Target::Tier(Field::DealSize)),
+            ("Partner contribution", Target::Tier(Field::PartnerContribution)),
+            ("MDF utilisation", Target::Result),
+            ("Pipeline per MDF dollar", Target::Result),
+            ("Pipeline for each $1 of cost", Target::Result),
+            ("Pipeline je 1 € Kosten", Target::Result),
         ] {
             assert_eq!(super::target(&Names::new(), head).0, target, "{head}");
         }

@@ -5,7 +5,7 @@ use super::note::{Note, currency_of, is_of};
 use super::signs::Signs;
 use crate::text;
 use comarketing_roi_engine::draft::{Draft, Entry, Input, Origin};
-use comarketing_roi_engine::number::{Convention, Reading, format_fixed, read};
+use comarketing_roi_engine::number::{Convention, Ends, Reading, ends_of, format_fixed, read};
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::{Field, FieldPath, Number};
 
@@ -65,13 +65,8 @@ pub(super) fn figure(cell: &str, beside: &Beside) -> Cell {
             }
         }
     }
-    let parts: Vec<&str> = cell.split(RANGE).collect();
-    if let [low, likely, high] = parts.as_slice() {
-        let [low, likely, high] = [low, likely, high].map(|part| value(part, beside).ok());
-        if let (Some(low), Some(likely), Some(high)) = (low, likely, high) {
-            return Cell::Figure(Number::Range { low, likely, high });
-        }
-        return wrong(cell);
+    if let Some(parts) = ends_of(cell) {
+        return range(&parts, beside).map_or_else(|| wrong(cell), Cell::Figure);
     }
     let long = written_out(cell, beside.signs.convention.number.decimal);
     match value(long.as_deref().unwrap_or(cell), beside) {
@@ -79,6 +74,17 @@ pub(super) fn figure(cell: &str, beside: &Beside) -> Cell {
         Ok(found) => Cell::Figure(Number::Exact(found)),
         Err(Unclear::Size) => Cell::Wrong(text::panel_import_size(cell)),
         Err(Unclear::Text) => wrong(cell),
+    }
+}
+
+/// The range with these ends, or with the likely value between them; what the head says counts for each. Ends that fall
+/// are for the check of the plan.
+fn range(parts: &[String], beside: &Beside) -> Option<Number> {
+    let values: Vec<f64> = parts.iter().map(|part| value(part, beside).ok()).collect::<Option<_>>()?;
+    match *values.as_slice() {
+        [low, high] if low <= high => Some(Ends::between(low, high).into()),
+        [low, likely, high] => Some(Number::Range { low, likely, high }),
+        _ => None,
     }
 }
 

@@ -119,7 +119,14 @@ fn left_out(insight: &Insight, understood: &Understood, out: &mut Vec<Tree>) {
     let told = |left: &LeftOut| {
         item(insight, understood, left, left.doubtful.then_some(("kept", text::PANEL_IMPORT_AS_TIER)))
     };
-    out.push(line("p", "reason", text::panel_import_rejected(&count(understood.left.len()))));
+    out.push(line(
+        "p",
+        "reason",
+        match understood.left.len() {
+            1 => text::PANEL_IMPORT_REJECTED_ONE.get().to_owned(),
+            left => text::panel_import_rejected_other(&count(left)),
+        },
+    ));
     out.push(el("ul").children(understood.left.iter().take(TOLD).map(told)));
     let more = understood.left.len().saturating_sub(TOLD);
     if more > 0 {
@@ -127,7 +134,7 @@ fn left_out(insight: &Insight, understood: &Understood, out: &mut Vec<Tree>) {
     }
 }
 
-/// A labelled choice; `name` is the key of what is asked that it sets.
+/// A labeled choice; `name` is the key of what is asked that it sets.
 fn choice(name: &'static str, words: Text, options: Vec<(String, String)>, chosen: &str) -> Tree {
     el("label").child(line("span", "", words.get())).child(select(name, options, chosen))
 }

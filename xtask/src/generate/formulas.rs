@@ -85,7 +85,7 @@ fn metric(row: &Metric, examples: &Examples) -> String {
     };
     let mut text = format!(
         "### {}\n\n`{}` · {} · {better} · {stated}\n\n{}\n\n- {} = {}\n",
-        row.name,
+        row.plain_name(),
         row.id.text(),
         row.unit.id(),
         row.about(),
@@ -207,7 +207,7 @@ fn totals() -> String {
          needs, above and below the line alike, and names them where they are not all. With one tier the total is the tier's \
          own figure, and a ratio of several lies between theirs.\n\n\
          **Spend without return.** What a tier spent counts in a total although the tier gives none of the returns that the total \
-         needs ({}): spend of which nothing is known to have come back is cost, and a programme must not look the better the less is \
+         needs ({}): spend of which nothing is known to have come back is cost, and a program must not look the better the less is \
          known of it. The figure says for each such tier which field is missing and how much counts as cost without return, and gives \
          the value without that cost beside it (`withoutGaps`). A tier that lacks its cost, or leads where those are counted, is left \
          out, and the figure names the money that is left out with it.\n\n\
@@ -217,6 +217,13 @@ fn totals() -> String {
         means.collect::<String>(),
     )
 }
+
+/// How a person types a range; `src/engine/number/range.rs` reads it.
+const TYPED: &str = "In a field of the form a range is typed in one of these ways, with the signs of numbers that the page's language has:\n\n\
+- `80..120`, `80–120`, `80 ~ 120`, or `80 - 120` with blanks around the hyphen: two ends. The likely value is the middle of them, and the range is drawn as any other is (PERT, see [Simulate](#simulate)).\n\
+- `100 ± 20` or `100 +/- 20`: the likely value and how far the ends are from it. `100 ± 20 %` is a fifth of it, 80 to 120; in a field of percentages `25 % ± 5 %` may be points or a share of 25 %, and the form asks.\n\
+- `80..100..140`: low, likely and high.\n\n\
+A sign, a unit or a size beside the last part counts for the parts that have none (`20–30 %`, `80–120k`; `500–2k` begins at 500, as it would fall otherwise). What has two readings is asked about (`1.000..2.000` in English), ends that do not rise are refused with the same in order as an offer, and of a range that leaves what a field takes it is said which end does. `80-120` without blanks is no range: so are dates and telephone numbers written. When the field is left, the range stands there as `80–120`, or with its likely value as `80..90..120`. A slider moves a range as a whole.\n\n";
 
 fn fields() -> String {
     let row = |field: &Field| {
@@ -230,6 +237,7 @@ fn fields() -> String {
     };
     "## Fields of a plan\n\nEvery number may be absent, or a range of low, likely and high; single figures use the likely value.\n\n"
         .to_owned()
+        + TYPED
         + &table(["field", "symbol", "takes", "meaning"], Field::ALL.iter().map(row))
 }
 
@@ -263,7 +271,11 @@ mod tests {
     fn every_metric_symbol_and_field_is_in_the_text() {
         let text = formulas().unwrap();
         for row in &METRICS {
-            assert!(text.contains(&format!("### {}\n\n`{}` · ", row.name, row.id.text())), "{}", row.name);
+            assert!(
+                text.contains(&format!("### {}\n\n`{}` · ", row.plain_name(), row.id.text())),
+                "{}",
+                row.name
+            );
         }
         for symbol in Symbol::ALL {
             assert!(text.contains(&format!("| `{}` | {} |", symbol.text(), symbol.label())));

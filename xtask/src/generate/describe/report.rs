@@ -27,7 +27,7 @@ pub(super) fn defs() -> Vec<Def> {
 fn metric(row: &Metric) -> Member {
     let figure =
         Shape::Narrowed { of: "Figure", member: "unit", by: Box::new(Shape::Words(vec![row.unit.id()])) };
-    is(row.id.text(), figure, &format!("{}: {}", row.name, row.about()))
+    is(row.id.text(), figure, &format!("{}: {}", row.plain_name(), row.about()))
 }
 
 fn figure() -> Vec<Def> {

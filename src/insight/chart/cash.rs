@@ -1,0 +1,182 @@
+//! The cash of a campaign as steps: the partner's above, the vendor's below, each around the line of what it began with.
+
+use super::draw::{Anchor, label, level, upright};
+use super::frame::{Chart, Drawing, Table};
+use super::scale::Scale;
+use crate::insight::Insight;
+use crate::insight::cash::Cash;
+use crate::insight::ledger::signed;
+use crate::markup::{Tree, of};
+use crate::text::{self, Text};
+use comarketing_roi_engine::cash::{Calendar, Cause, Ledger, Movement};
+use comarketing_roi_engine::number::format_fixed;
+use comarketing_roi_engine::symbol::Unit;
+
+/// The height of one side's lane, and the room above it for its name.
+const LANE: f64 = 92.0;
+const NAME: f64 = 40.0;
+/// Two steps that are closer than this share of the width leave no room for the words of the first.
+const CLOSE: f64 = 22.0;
+
+/// A balance after a moment.
+struct Step {
+    at: f64,
+    balance: f64,
+    cause: Cause,
+}
+
+pub(in crate::insight) fn chart(insight: &Insight, cash: &Cash) -> Tree {
+    let found = &cash.found;
+    let partner = steps(found, |movement| movement.partner);
+    let vendor = steps(found, |movement| movement.vendor);
+    let last = found.movements.last().map_or(0.0, |movement| movement.at);
+    // A part of a month before and after, so that no step stands at the edge.
+    let (from, to) = (-0.4, last.max(1.0) + 0.8);
+    let x = move |at: f64| (at - from) / (to - from) * 100.0;
+    let mut shapes = Vec::new();
+    let months = Scale::over([0.0, last.max(1.0)]).ticks(8);
+    for month in months.into_iter().filter(|month| month.fract().abs() < 1e-9) {
+        shapes.push(upright("grid", x(month), NAME / 2.0, 2.0 * (LANE + NAME) + 6.0));
+        let words = insight.format.tick(Unit::Count, month);
+        shapes.push(label("", x(month), 0.0, 2.0 * (LANE + NAME) + 22.0, Anchor::Middle, words));
+    }
+    // Whoever prefinances is what there is to see.
+    let lanes = [
+        (0.0, text::PANEL_CASH_PARTNER, &partner, "own-line"),
+        (LANE + NAME, text::PANEL_CASH_VENDOR, &vendor, "context-line"),
+    ];
+    for (top, name, steps, class) in lanes {
+        shapes.push(label("name", 0.0, 0.0, top + 20.0, Anchor::Start, name.get()));
+        lane(insight, &mut shapes, steps, (top + NAME, class), x);
+    }
+    Chart {
+        finding: finding(insight, &found.partner),
+        what: text::PANEL_CASH_WHAT.get().to_owned(),
+        drawing: Drawing { sides: "cash", height: 2.0 * (LANE + NAME) + 28.0, shapes },
+        notes: notes(insight, cash),
+        table: Table {
+            head: [
+                text::PANEL_CASH_MONTH,
+                text::PANEL_CASH_EVENT,
+                text::PANEL_CASH_PARTNER,
+                text::PANEL_CASH_VENDOR,
+            ]
+            .map(|head| head.get().to_owned())
+            .into(),
+            rows: rows(insight, found),
+        },
+    }
+    .tree()
+}
+
+/// The balances of one side, those of one moment as one.
+fn steps(found: &Calendar, of: impl Fn(&Movement) -> Option<f64>) -> Vec<Step> {
+    let mut all: Vec<Step> = Vec::new();
+    let mut balance = 0.0;
+    for movement in &found.movements {
+        let amount = of(movement).unwrap_or_default();
+        if amount.abs() <= 0.0 {
+            continue;
+        }
+        balance += amount;
+        match all.last_mut() {
+            Some(step) if (step.at - movement.at).abs() < 1e-9 => {
+                step.balance = balance;
+                step.cause = movement.cause;
+            }
+            _ => all.push(Step { at: movement.at, balance, cause: movement.cause }),
+        }
+    }
+    all
+}
+
+/// Draws the steps of one side, with what is in hand after each and what for.
+fn lane(
+    insight: &Insight,
+    shapes: &mut Vec<Tree>,
+    steps: &[Step],
+    (top, class): (f64, &'static str),
+    x: impl Fn(f64) -> f64,
+) {
+    let scale = Scale::with_zero(steps.iter().map(|step| step.balance));
+    let y = |balance: f64| top + 14.0 + scale.down(balance) * (LANE - 28.0) / 100.0;
+    let across = |from: f64, to: f64, at: f64| {
+        of("line", class)
+            .set("x1", format_fixed(from, 2) + "%")
+            .set("x2", format_fixed(to, 2) + "%")
+            .set("y1", format_fixed(at, 2))
+            .set("y2", format_fixed(at, 2))
+    };
+    shapes.push(level("zero", y(0.0)));
+    let (mut place, mut before) = (0.0, 0.0);
+    for (at, step) in steps.iter().enumerate() {
+        let here = x(step.at);
+        let next = steps.get(at + 1).map_or(100.0, |next| x(next.at));
+        shapes.push(across(place, here, y(before)));
+        shapes.push(upright(class, here, y(before).min(y(step.balance)), y(before).max(y(step.balance))));
+        let down = step.balance < before;
+        let words = [&signed(insight, step.balance), " ", why(step.cause).get()].concat();
+        let below = y(step.balance) + if down { 14.0 } else { -6.0 };
+        // To the right of the step while there is room before the next, else to its left where the lane is free.
+        if next - here >= CLOSE && here < 70.0 {
+            shapes.push(label("", here, 6.0, below, Anchor::Start, words));
+        } else if next >= 100.0 {
+            shapes.push(label("", here, -6.0, below.min(y(step.balance) + 4.0), Anchor::End, words));
+        }
+        (place, before) = (here, step.balance);
+    }
+    shapes.push(across(place, 100.0, y(before)));
+}
+
+/// What money moves for.
+fn why(cause: Cause) -> Text {
+    match cause {
+        Cause::VendorCost => text::PANEL_CASH_OWN_COST,
+        Cause::Event | Cause::Claim => text::PANEL_CASH_PAYS,
+        Cause::Reimbursement => text::PANEL_CASH_MDF,
+        Cause::Deals => text::PANEL_CASH_DEALS,
+    }
+}
+
+/// How deep the partner is out of pocket, and when it is back.
+fn finding(insight: &Insight, ledger: &Ledger) -> String {
+    let deepest = ledger.deepest.as_ref().map_or(0.0, |deepest| deepest.abs());
+    let money = insight.money(deepest);
+    match &ledger.return_month {
+        _ if deepest <= 0.0 => text::PANEL_CASH_NEVER_OUT.get().to_owned(),
+        Ok(month) => text::panel_cash_out(&money, &insight.format.figure(Unit::Months, *month)),
+        Err(_) => text::panel_cash_lost(&money),
+    }
+}
+
+/// How the partner's money fits together, and what was taken for granted.
+fn notes(insight: &Insight, cash: &Cash) -> Vec<String> {
+    let found = &cash.found;
+    let money = |value: f64| insight.money(value);
+    let reconciled = text::panel_cash_reconciles(
+        &money(found.paid_first),
+        &money(found.reimbursed),
+        &money(found.own_money()),
+    );
+    let days = (!cash.knows_days).then(|| text::PANEL_CASH_NO_DAYS.get().to_owned());
+    let cycle = (!cash.knows_cycle).then(|| text::PANEL_CASH_NO_CYCLE.get().to_owned());
+    [Some(reconciled), days, cycle].into_iter().flatten().collect()
+}
+
+/// Each movement of money, and what both have after it.
+fn rows(insight: &Insight, found: &Calendar) -> Vec<Vec<String>> {
+    let (mut partner, mut vendor) = (0.0, 0.0);
+    let moving = found.movements.iter().filter(|movement| movement.cause != Cause::Claim);
+    moving
+        .map(|movement| {
+            partner += movement.partner.unwrap_or_default();
+            vendor += movement.vendor.unwrap_or_default();
+            vec![
+                insight.format.tick(Unit::Count, movement.at.floor()),
+                why(movement.cause).get().to_owned(),
+                signed(insight, partner),
+                signed(insight, vendor),
+            ]
+        })
+        .collect()
+}
