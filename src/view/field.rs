@@ -2,6 +2,7 @@
 
 use super::label_of;
 use crate::app::{Action, field_id};
+use crate::fold::capital;
 use crate::markup::{Control, Tree, button, el, line, of, visually_hidden};
 use crate::text::{self, Text};
 use comarketing_roi_engine::draft::{Entry, Origin};
@@ -162,7 +163,7 @@ fn parts(place: FieldPath, key: u32, tier: &str, shown: Shown, help: Option<&str
     .set_some("aria-describedby", (!described.is_empty()).then(|| described.join(" ")));
     Parts {
         class,
-        label: line("label", "", shown.label).set("for", id).child(visually_hidden(named)),
+        label: line("label", "", capital(shown.label)).set("for", id).child(visually_hidden(named)),
         input: of("div", "box")
             .child(unit(before))
             .child(input)
@@ -180,5 +181,5 @@ fn parts(place: FieldPath, key: u32, tier: &str, shown: Shown, help: Option<&str
 
 /// The name of a row of the form, for those who see it.
 pub(super) fn row_name(place: FieldPath) -> Tree {
-    of("div", "cell").keyed(place.field.id()).child(line("span", "", label_of(place.field)))
+    of("div", "cell").keyed(place.field.id()).child(line("span", "", capital(label_of(place.field))))
 }

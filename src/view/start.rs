@@ -19,7 +19,7 @@ use comarketing_roi_engine::{Field, FieldPath, MetricId};
 
 /// What stands beside the headline of the start.
 const FACTS: [MetricId; 3] =
-    [MetricId::RevenueCredited, MetricId::PipelinePerDollar, MetricId::BreakEvenInfluenceCredit];
+    [MetricId::GrossProfitLessCost, MetricId::PipelinePerDollar, MetricId::BreakEvenInfluenceCredit];
 
 /// The first view.
 pub(super) fn start(form: &Form, results: Option<Results>) -> Tree {

@@ -183,10 +183,7 @@ pub(crate) const USES: &[Use] = &[
         "Both count gross profit; the survey covers whole companies, your figure covers what you spend through partners.",
         &[alike("cac_payback.aleph2026")],
     ),
-    none(
-        "PartnerSourcedRevenueShare",
-        "No public benchmark: the only figures are from 2008 and 2019.",
-    ),
+    none("PartnerSourcedRevenueShare", "No public benchmark: the only figures are from 2008 and 2019."),
     field(
         "GrossMargin",
         "Yours is also after the partner's commission.",
