@@ -24,6 +24,8 @@ mod access;
 mod api;
 #[path = "browser/configure.rs"]
 mod configure;
+#[path = "browser/configure_form.rs"]
+mod configure_form;
 #[path = "browser/contract.rs"]
 mod contract;
 #[path = "browser/element.rs"]

@@ -1,5 +1,5 @@
 /**
- * The lines that a host copies: what stands in its page for the calculator, in three ways, and what its policy must allow.
+ * The lines that a host copies: what stands in its page for the calculator, in four ways, and what its policy must allow.
  * Nothing of the browser is in here.
  *
  * @typedef {object} Wanted What a host wants, checked.
@@ -10,8 +10,9 @@
  * @property {Record<string, string>} integrity The hashes of the files that a page names, where they are known.
  * @property {string} version
  * @property {boolean} helper Whether a frame comes with its script.
+ * @property {string[]} events Those that the page listens to.
  *
- * @typedef {'script' | 'frame' | 'npm'} Way
+ * @typedef {'script' | 'tag' | 'frame' | 'npm'} Way
  */
 
 const TITLE = 'Co-marketing ROI calculator';
@@ -30,6 +31,21 @@ const inScript = (json) => json.replaceAll('<', '\\u003c');
 /** @param {[string, string][]} pairs */
 const written = (pairs) => pairs.map(([name, value]) => (value === '' ? ` ${name}` : ` ${name}="${escaped(value)}"`)).join('');
 
+/** Where a line of attributes is broken. */
+const WIDTH = 90;
+
+/** A tag that is read without scrolling sideways, as far as its values are short. @param {string} name @param {[string, string][]} pairs */
+function tagOf(name, pairs) {
+  const lines = [`<${name}`];
+  for (const pair of pairs) {
+    const more = written([pair]);
+    const last = lines.length - 1;
+    if (lines[last].length + more.length < WIDTH) lines[last] += more;
+    else lines.push(` ${more}`);
+  }
+  return `${lines.join('\n')}>`;
+}
+
 /** @param {string} name */
 const idOf = (name) => `comarketing-roi-${name}`;
 
@@ -39,12 +55,12 @@ function element({ attributes, properties, data, base }) {
   const rules = Object.entries(properties).map(([name, value]) => `  ${name}: ${value.replaceAll('<', '\\3c ')};`);
   if (rules.length) lines.push('<style>', 'comarketing-roi {', ...rules, '}', '</style>');
   const names = Object.keys(data);
-  const tag = written([
+  const tag = tagOf('comarketing-roi', [
     ...Object.entries(attributes),
     ...names.map((name) => /** @type {[string, string]} */ ([name, `#${idOf(name)}`])),
   ]);
   lines.push(
-    `<comarketing-roi${tag}>`,
+    tag,
     `  <p>Estimate the return of a joint campaign. <a href="${escaped(base)}">Open the calculator</a></p>`,
     '</comarketing-roi>',
   );
@@ -54,12 +70,26 @@ function element({ attributes, properties, data, base }) {
   return lines;
 }
 
+/** What the page does with the events, for its own code to go on from. @param {string[]} events @param {string} from */
+const listening = (events, from) => [
+  `  for (const name of [${events.map((name) => `'${name}'`).join(', ')}]) {`,
+  `    ${from}.addEventListener(name, ({ detail }) => console.log(name, detail));`,
+  '  }',
+];
+
+/** They reach the page, whichever calculator of it they are of. @param {Wanted} wanted */
+const listener = ({ events }) =>
+  events.length ? ['<script type="module">', ...listening(events, 'document'), '</script>'] : [];
+
+/** For a page that has the script already. @param {Wanted} wanted */
+const byTag = (wanted) => [...element(wanted), ...listener(wanted)];
+
 /** @param {Wanted} wanted */
 function byScript(wanted) {
   const { base, integrity } = wanted;
   const from = (/** @type {string} */ name) =>
     `${escaped(base)}${name}"${integrity[name] ? ` integrity="${integrity[name]}"` : ''} crossorigin="anonymous"`;
-  const lines = element(wanted);
+  const lines = byTag(wanted);
   if (isEarly(wanted)) {
     lines.push(
       `<link rel="modulepreload" href="${from(GLUE)}>`,
@@ -79,6 +109,7 @@ function byPackage(wanted) {
     ...element(wanted),
     '<script type="module">',
     "  import 'comarketing-roi';",
+    ...(wanted.events.length ? listening(wanted.events, 'document') : []),
     '</script>',
   ];
 }
@@ -90,7 +121,7 @@ export function frameAddress({ base, attributes, data, helper }) {
 
 /** @param {Wanted} wanted */
 function byFrame(wanted) {
-  const { base, properties, data, helper } = wanted;
+  const { base, properties, data, helper, events } = wanted;
   // Attributes, and the style for the border alone: under a policy against styles the frame still has its size.
   const frame = written([
     ...(helper ? [/** @type {[string, string]} */ (['id', idOf('frame')])] : []),
@@ -105,18 +136,20 @@ function byFrame(wanted) {
   if (!helper) return [`<iframe${frame}></iframe>`];
   const options = Object.entries(data).map(([name, json]) => `    ${name}: ${inScript(json)},`);
   if (Object.keys(properties).length) options.push(`    properties: ${inScript(JSON.stringify(properties))},`);
+  const found = `document.getElementById('${idOf('frame')}')`;
   return [
     `<iframe${frame}></iframe>`,
     '<script type="module">',
     `  import { connect } from '${base.replaceAll("'", '%27')}frame.js';`,
-    `  connect(document.getElementById('${idOf('frame')}')${options.length ? ', {' : ');'}`,
+    ...(events.length ? [`  const frame = ${found};`, ...listening(events, 'frame')] : []),
+    `  connect(${events.length ? 'frame' : found}${options.length ? ', {' : ');'}`,
     ...(options.length ? [...options, '  });'] : []),
     '</script>',
   ];
 }
 
 /** @type {Record<Way, (wanted: Wanted) => string[]>} */
-const WAYS = { script: byScript, frame: byFrame, npm: byPackage };
+const WAYS = { script: byScript, tag: byTag, frame: byFrame, npm: byPackage };
 
 /** What the host puts into its page. @param {Way} way @param {Wanted} wanted */
 export function snippet(way, wanted) {
@@ -131,31 +164,34 @@ export function policy(way, { base, helper }) {
   return [`script-src ${from} 'wasm-unsafe-eval'`, `connect-src ${from}`];
 }
 
-/** What a host with a strict policy must know of this snippet. @param {Way} way @param {Wanted} wanted */
-export function cautions(way, { properties, data, helper, ...rest }) {
+/** What a host must know of this snippet. @param {Way} way @param {Wanted} wanted */
+export function cautions(way, wanted) {
+  const { attributes, properties, helper, events } = wanted;
   const found = [];
   const dressed = Object.keys(properties).length > 0;
-  const { attributes } = rest;
-  if (way === 'script' && attributes.loading !== 'eager' && attributes.loading !== 'interaction') {
+  if (way === 'script' && isEarly(wanted) && attributes.loading !== 'eager') {
     found.push(
-      'The two lines with ‘preload’ fetch the calculator with the page. Where it stands far below the first screen, leave them out.',
+      'The two lines with ‘preload’ fetch the calculator with the page. If it is far below the first screen, leave them out.',
     );
   }
   if (way === 'frame' && attributes.share === 'hash') {
-    found.push('From a frame, links lead to the calculator’s own page: the address of your page is out of its sight.');
+    found.push('From a frame, links lead to the calculator’s own page: it can’t see the address of yours.');
   }
   if (way !== 'frame' && dressed) {
     found.push(
       'Without ‘unsafe-inline’ in style-src the <style> element has no effect: move its rule into a style sheet of yours.',
     );
   }
-  if (way === 'npm' || (way === 'frame' && helper)) {
-    found.push('The script stands in the page: move it into a file of yours, or give it the nonce of your policy.');
+  if (way === 'npm' || (way === 'frame' ? helper : events.length)) {
+    found.push('The script is written into the page: move it into a file of yours, or give it the nonce of your policy.');
   }
   if (way === 'frame' && dressed && !helper) {
-    found.push('Colors, font and sizes do not reach into a frame by its address: add the helper script for them.');
+    found.push('Colors, font and sizes don’t reach into a frame by its address: add the helper script for them.');
   }
-  if (way === 'frame' && frameAddress({ properties, data, helper, ...rest }).length > 8000) {
+  if (way === 'frame' && events.length && !helper) {
+    found.push('Events don’t leave a frame by themselves: add the helper script for them.');
+  }
+  if (way === 'frame' && frameAddress(wanted).length > 8000) {
     found.push('The address is longer than many servers take: add the helper script, which hands the data over.');
   }
   return found;

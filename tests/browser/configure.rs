@@ -5,7 +5,7 @@ use crate::page::Page;
 use crate::session::{Feature, Setup, env, lacks};
 use serde_json::json;
 
-fn open() -> Page {
+pub(crate) fn open() -> Page {
     let page = Page::open("/configure.html");
     page.until("the lines are there", "document.getElementById('code').value.includes('integrity')");
     page
@@ -13,12 +13,12 @@ fn open() -> Page {
 
 /// Changes a control as a person does, by its own events.
 #[track_caller]
-fn set(page: &Page, id: &str, value: &str) {
+pub(crate) fn set(page: &Page, id: &str, value: &str) {
     page.eval_with(
         "((control) => {
             if (control.type === 'checkbox' || control.type === 'radio') return control.click();
             control.value = args[1];
-            control.dispatchEvent(new Event('input', { bubbles: true }));
+            for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true }));
         })(document.getElementById(args[0]))",
         json!([id, value]),
     );
@@ -26,7 +26,7 @@ fn set(page: &Page, id: &str, value: &str) {
 
 /// The lines to copy.
 #[track_caller]
-fn code(page: &Page) -> String {
+pub(crate) fn code(page: &Page) -> String {
     page.text("document.getElementById('code').value")
 }
 
@@ -34,12 +34,6 @@ fn code(page: &Page) -> String {
 fn lines(page: &Page, id: &str) -> Vec<String> {
     let all = format!("[...document.querySelectorAll('#{id} li')].map((line) => line.textContent)");
     serde_json::from_value(page.eval(&all)).expect("texts")
-}
-
-/// What is said beside a field.
-#[track_caller]
-fn said(page: &Page, id: &str) -> String {
-    page.text(&format!("document.getElementById('{id}-error').innerText"))
 }
 
 /// Serves the lines as a page of a host's that has nothing else, and opens it.
@@ -57,7 +51,7 @@ fn open_copied(page: &Page) {
 
 /// Settings of every kind, with what a careless writer of HTML would trip over.
 #[track_caller]
-fn set_much(page: &Page) {
+pub(crate) fn set_much(page: &Page) {
     set(page, "mode", "sheet");
     set(page, "lock-mode", "");
     set(page, "locale", "de-CH");
@@ -75,7 +69,7 @@ fn set_much(page: &Page) {
 
 /// Whether the widget is as [`set_much`] wants it.
 #[track_caller]
-fn obeys(page: &Page) {
+pub(crate) fn obeys(page: &Page) {
     page.until("the plan is there", "el?.plan?.tiers[0].mdfSpent === 1000 && el.plan.currency === 'CHF'");
     let attributes =
         "['mode', 'lock-mode', 'locale', 'currency', 'theme', 'heading-level', 'cta-href', 'cta-label']
@@ -332,108 +326,32 @@ fn the_package_and_another_address_are_written() {
 }
 
 #[test]
-fn what_is_wrong_is_told_beside_its_field_and_left_out() {
+fn events_that_are_ticked_are_heard_by_the_copied_page() {
     let page = open();
-    let untouched = code(&page);
-    let wrong = [
-        ("locale", "de_DE", "language tag"),
-        ("currency", "XYZ", "three letters"),
-        ("cta-href", "javascript:alert(1)", "https: or mailto:"),
-        ("privacy-href", "http://x.example", "https:"),
-        ("reserve-height", "12px", "whole number"),
-        ("color-accent", "var(--x)", "color"),
-        ("radius", "1rem", "px or em"),
-        ("font-family", "a; b", "names of fonts"),
-        ("plan", "{ tiers: 1 }", "not JSON"),
-        ("benchmarks", "5", "object in JSON"),
-        ("labels", "null", "object in JSON"),
-    ];
-    for (id, value, part) in wrong {
-        set(&page, id, value);
-        assert!(said(&page, id).contains(part), "{id}: {}", said(&page, id));
-        let told = "(control) => control.ariaInvalid === 'true' && control.getAttribute('aria-describedby').includes(`${control.id}-error`)";
-        assert!(page.is(&format!("({told})(document.getElementById('{id}'))")), "{id}");
-        assert_eq!(code(&page), untouched, "{id}");
-        set(&page, id, "");
-        assert_eq!(said(&page, id), "", "{id}");
-    }
-    set(&page, "base", "ftp://x");
-    assert!(said(&page, "base").contains("https:"));
-    // JSON, but no plan: the engine says where.
-    set(
-        &page,
-        "plan",
-        "{\"version\": 1, \"currency\": \"EUR\", \"tiers\": [{\"name\": \"A\", \"mdfSpent\": -5}]}",
-    );
-    page.until(
-        "the engine's own word",
-        "document.getElementById('plan-error').innerText.includes('/tiers/0/mdfSpent')",
-    );
-    // Colors that nobody could read are told, and stay the host's decision.
-    set(&page, "color-accent", "#ffff00");
-    set(&page, "color-on-accent", "white");
-    assert!(said(&page, "color-on-accent").contains("1.0 to 1"), "{}", said(&page, "color-on-accent"));
-    assert!(code(&page).contains("--cmroi-color-on-accent: white;"));
-    assert_eq!(page.eval("probe.violations"), json!([]));
-}
-
-#[test]
-fn a_preview_loses_what_is_taken_back() {
-    let page = open();
-    set_much(&page);
-    obeys(&page);
-    // The figures of a visitor in the preview become start values.
-    page.fill("mdfSpent-0", "4321");
-    page.until("it is taken", "el.plan.tiers[0].mdfSpent === 4321");
-    page.eval("document.getElementById('take-plan').click()");
-    assert!(page.is("JSON.parse(document.getElementById('plan').value).tiers[0].mdfSpent === 4321"));
-    page.eval("document.getElementById('reset').click()");
-    page.until(
-        "it is as it comes",
-        "el.state === 'ready' && el.attributes.length === 3 && el.getAttribute('style') === ''",
-    );
-    assert!(code(&page).starts_with("<comarketing-roi>\n"));
-    assert!(page.is("el.plan?.tiers[0].mdfSpent !== 4321"));
-}
-
-#[test]
-fn settings_are_made_by_keys_and_the_focus_stays() {
-    let page = open();
-    page.eval("document.getElementById('mode').focus()");
-    page.session().keys("C");
-    page.until(
-        "the preview follows",
-        "el.getAttribute('mode') === 'campaign' && $('#mode-campaign').ariaCurrent === 'true'",
-    );
-    assert_eq!(page.text("document.activeElement.id"), "mode", "the preview does not take the focus");
-    page.session().keys("\u{E004} \u{E004}fr");
-    assert_eq!(page.eval("[el.hasAttribute('lock-mode'), el.getAttribute('locale')]"), json!([true, "fr"]));
-}
-
-#[test]
-fn the_form_goes_into_a_link_when_asked_to() {
-    let page = open();
-    set_much(&page);
+    set(&page, "cmroi-ready", "");
+    set(&page, "cmroi-lead", "");
+    let listens = "for (const name of ['cmroi-lead', 'cmroi-ready']) {";
     set(&page, "way-frame", "");
-    set(&page, "helper", "");
-    let before = code(&page);
-    assert_eq!(page.text("location.hash"), "");
-    page.eval("document.getElementById('link').click()");
-    page.until("it is said", "document.getElementById('status').textContent");
-    assert!(page.text("location.hash").starts_with("#c="));
-    page.session().reload();
-    page.until_ready();
-    page.until("the lines are back", "document.getElementById('code').value.includes('iframe')");
-    assert_eq!(code(&page), before);
-    obeys(&page);
-    // A link that was cut, or that somebody made up, fills in nothing.
-    for hash in ["#c=%%%", "#c=e30", "#c=bnVsbA", "#c=eyJtb2RlIjp7fSwiX19wcm90b19fIjp7fX0", "#c=x\u{fffd}"] {
-        page.session().go("about:blank");
-        page.session().go(&page.site.url(&format!("/configure.html{hash}")));
-        page.until_ready();
-        page.until("the lines are there", "document.getElementById('code').value.includes('integrity')");
-        assert!(code(&page).starts_with("<comarketing-roi>\n"), "{hash}");
+    assert!(!code(&page).contains(listens), "an address alone hears nothing");
+    assert!(lines(&page, "cautions")[0].contains("Events"), "{:?}", lines(&page, "cautions"));
+    for way in ["way-script", "way-tag", "way-npm", "helper"] {
+        if way == "helper" {
+            set(&page, "way-frame", "");
+        }
+        set(&page, way, "");
+        assert!(code(&page).contains(listens), "{way}: {}", code(&page));
     }
+    // The probe keeps warnings; what is logged is kept here.
+    let log = "<script>window.logged = []; console.log = (name) => window.logged.push(name);</script>";
+    page.site.put(
+        "/made.html",
+        format!(
+            "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>A host</title>{log}</head>\n<body>\n{}\n</body>\n</html>",
+            code(&page)
+        ),
+    );
+    page.session().go(&page.site.url("/made.html"));
+    page.until("it is heard", "window.logged.includes('cmroi-ready')");
 }
 
 #[test]
@@ -457,7 +375,7 @@ fn the_lines_are_copied() {
         "(Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } }), 0)",
     );
     page.eval("document.getElementById('copy').click()");
-    page.until("it is said", "document.getElementById('status').textContent === 'The lines are copied.'");
+    page.until("it is said", "document.getElementById('status').textContent === 'Lines copied.'");
     assert_eq!(page.text("window.copied"), code(&page));
 }
 

@@ -31,7 +31,18 @@ pub(crate) fn versioned() -> impl Iterator<Item = &'static str> {
 }
 
 /// The scripts of our own pages, and the one for who frames them.
-pub(crate) const PAGES: [&str; 5] = ["settings.js", "page.js", "frame.js", "snippet.js", "configure.js"];
+pub(crate) const PAGES: [&str; 10] = [
+    "settings.js",
+    "page.js",
+    "frame.js",
+    "snippet.js",
+    "configure.js",
+    "preview.js",
+    "exchange.js",
+    "form-state.js",
+    "fields.js",
+    "colors.js",
+];
 
 /// What the site consists of beside those; the page is the same as on any other site that embeds the element.
 pub(crate) const FILES: [&str; 18] = [
