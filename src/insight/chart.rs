@@ -12,6 +12,7 @@ mod draw;
 mod frame;
 mod funnel;
 mod path;
+mod points;
 mod projection;
 mod scale;
 mod tiers;

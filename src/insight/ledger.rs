@@ -90,10 +90,10 @@ fn ruler(insight: &Insight, side: Side) -> Option<Tree> {
     };
     let said = match own.band {
         Some((low, high)) => {
-            let width = format_fixed((high - low).abs() / span * 92.0, 2) + "%";
-            let band = of("rect", "band").set("x", x(low.min(high))).set("width", width);
+            let band =
+                of("line", "band").set("x1", x(low)).set("x2", x(high)).set("y1", "26").set("y2", "26");
             plot = plot
-                .child(band.set("y", "20").set("height", "12"))
+                .child(band.set("stroke-width", "12"))
                 .child(at("cap", low, "18", "34"))
                 .child(at("cap", high, "18", "34"))
                 .child(words("", "0", share(low), text::PANEL_LEDGER_SOURCED.get()))

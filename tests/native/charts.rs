@@ -67,7 +67,7 @@ fn the_corridor_says_from_which_credit_on_it_pays_back() {
     let plan = insight(by_hand());
     assert_eq!(
         finding(&plan, Panel::CreditBand),
-        "It pays back from a credit of 25%; at your 40% ROI is 15%."
+        "It pays back from a credit of 25%, within common practice."
     );
     let ends: Vec<String> = rows(&plan, Panel::CreditBand).into_iter().map(|row| row[1].clone()).collect();
     assert_eq!(ends, ["−25%", "0%", "25%", "50%", "75%"]);
@@ -77,7 +77,12 @@ fn the_corridor_says_from_which_credit_on_it_pays_back() {
         finding(&insight(plan), Panel::CreditBand)
     };
     assert!(sourced(300.0).starts_with("It pays back on sourced deals alone, at 50%;"));
-    assert!(sourced(0.0).starts_with("It pays back from a credit of 100%"));
+    assert_eq!(sourced(0.0), "It pays back only from a credit of 100%, above common practice.");
+    assert_eq!(sourced(180.0), "It pays back from a credit of 10%, below common practice.");
+    let drawn = html(&plan, Panel::CreditBand);
+    for said in ["common practice 25% to 50%", "pays back from 25%", ">15% at your 40%<"] {
+        assert!(drawn.contains(said), "{said}: {drawn}");
+    }
     assert_eq!(
         finding(&insight(by_hand().with(Field::GrossMargin, 0.2)), Panel::CreditBand),
         "It does not pay back at any credit: even with full credit ROI is −30%."
@@ -199,9 +204,95 @@ fn the_tornado_puts_the_largest_swing_first() {
     let plan = insight(by_hand());
     let found = finding(&plan, Panel::Tornado(MetricId::Roi));
     // ± 10 % of the margin is 0.45 × 230 and 0.55 × 230 on 100; the spend moves a little more, as it divides.
-    assert_eq!(found, "Alpha: MDF spent and gross margin move Co-marketing ROI most.");
+    assert_eq!(found, "MDF spent and gross margin move Co-marketing ROI most.");
     assert_eq!(rows(&plan, Panel::Tornado(MetricId::Roi))[1][0], "Gross margin");
-    assert!(html(&plan, Panel::Tornado(MetricId::Roi)).contains("10% down (hollow)"));
+    let other = Tier::named("Beta").with(Field::MdfSpent, 10.0).with(Field::RevenueSourced, 10.0);
+    let two = insight(by_hand().with_tier(other));
+    assert!(finding(&two, Panel::Tornado(MetricId::Roi)).contains("MDF spent of Alpha "));
+    let drawn = html(&plan, Panel::Tornado(MetricId::Roi));
+    assert!(drawn.contains("10% down (hollow)"));
+    // What it moves by stands at its name, what that makes of the metric at its bar and where it is pointed at.
+    assert!(drawn.contains(">Gross margin<") && drawn.contains("> 45% to 55%<"), "{drawn}");
+    assert_eq!(points(&plan, Panel::Tornado(MetricId::Roi))[1], "Gross margin: 3.5% (45%) to 26.5% (55%)");
+}
+
+/// What is said at the points of a drawing, one after the other.
+#[track_caller]
+fn points(insight: &Insight, panel: Panel) -> Vec<String> {
+    let html = html(insight, panel);
+    let (_, points) = html.split_once("role=\"radiogroup\"").expect("points");
+    let (points, _) = points.split_once("</div>").expect("their end");
+    let word = |point: &str| {
+        let (_, said) = point.split_once("<span>").expect("words");
+        said.split("</span>").next().expect("their end").replace("<bdi>", "").replace("</bdi>", "")
+    };
+    points.split("<label").skip(1).map(word).collect()
+}
+
+#[test]
+fn the_value_at_a_point_is_told_where_it_is_pointed_at() {
+    let tier = Tier::named("Alpha").with(Field::MdfSpent, 12.0).with(Field::RevenueSourced, 24.0);
+    let course = Plan::new("USD").with(Field::GrossMargin, 0.5).with(Field::AnnualChurn, 0.0).with_tier(tier);
+    let course = insight(course);
+    let told = points(&course, Panel::Projection);
+    // As many as fit under a finger on a phone, the last month among them.
+    assert_eq!((told.len(), &*told[8], &*told[12]), (13, "Month 24: $0.00", "Month 35: $16.50"));
+    let plan = insight(by_hand());
+    let told = points(&plan, Panel::CreditBand);
+    assert_eq!((told.len(), &*told[3]), (11, "ROI 5% at a credit of 30%"));
+    let told = points(&plan, Panel::Distribution(MetricId::Roi));
+    let counts = told.iter().map(|said| said.split(": ").nth(1).and_then(|said| said.split(' ').next()));
+    let drawn: u32 =
+        counts.map(|count| count.expect("a count").replace(',', "").parse::<u32>().expect("digits")).sum();
+    assert!(told.len() <= 14 && told[0].ends_with(" of 10,000 draws") && drawn > 9_600, "{told:?}");
+    // One stop of the Tab key for a drawing: its points are of one group, and do nothing.
+    let roi = Panel::Tornado(MetricId::Roi);
+    for (plan, panel) in [(&course, Panel::Projection), (&plan, Panel::CreditBand), (&plan, roi)] {
+        let tree = plan.panel(panel).expect("a chart");
+        assert!(tree.actions("on").is_empty());
+        let html = tree.html();
+        let group = |radio: &str| {
+            radio.split_once(" name=\"").and_then(|(_, rest)| Some(rest.split_once('"')?.0.to_owned()))
+        };
+        let mut groups: Vec<_> = html.split("<input type=\"radio\"").skip(1).map(group).collect();
+        groups.dedup();
+        assert!(groups.len() == 1 && groups[0].is_some(), "{panel:?}: {groups:?}");
+    }
+}
+
+#[test]
+fn a_drawing_is_called_by_its_finding() {
+    let other = Tier::named("Beta").with(Field::MdfSpent, 100.0).with(Field::RevenueSourced, 100.0);
+    let plan = insight(by_hand().with(Field::AnnualChurn, 0.1).with_tier(other));
+    for panel in ALL.into_iter().filter(|panel| *panel != Panel::Funnel) {
+        let html = html(&plan, panel);
+        let (_, label) = html.split_once("role=\"img\" aria-label=\"").expect("a drawing");
+        let label = label.split('"').next().expect("its end").replace("&quot;", "\"").replace("&amp;", "&");
+        let plain = finding(&plan, panel).replace("<bdi>", "").replace("</bdi>", "");
+        assert_eq!(label.replace(['\u{2068}', '\u{2069}'], ""), plain, "{panel:?}");
+    }
+}
+
+#[test]
+fn what_is_flat_is_said_and_not_drawn() {
+    let drawn = |plan: Plan, panel| html(&insight(plan), panel);
+    let mut sourced = by_hand();
+    sourced.tiers[0].set(Field::RevenueInfluenced, Number::Exact(0.0));
+    let said = drawn(sourced, Panel::CreditBand);
+    assert!(!said.contains("<svg") && said.contains("ROI is −25% at every credit"), "{said}");
+    // One bar beside nothing, and bars that are all alike.
+    let said = drawn(by_hand(), Panel::Tiers(MetricId::Roi));
+    assert!(!said.contains("<svg") && said.contains("Alpha has 15%."), "{said}");
+    let mut twin = by_hand().tiers[0].clone();
+    "Beta".clone_into(&mut twin.name);
+    let said = drawn(by_hand().with_tier(twin), Panel::Tiers(MetricId::Roi));
+    assert!(!said.contains("<svg") && said.contains("lead with 15% each"), "{said}");
+    // A budget of one tier cannot be divided, and nothing passes a step that nothing reaches.
+    let said = drawn(by_hand(), Panel::Allocation);
+    assert!(!said.contains("<svg") && said.contains("as good as it gets"), "{said}");
+    let tier = Tier::named("Alpha").with(Field::Leads, 0.0).with(Field::CustomersSourced, 5.0);
+    let said = drawn(Plan::new("USD").with_tier(tier.with(Field::MdfSpent, 1.0)), Panel::Funnel);
+    assert!(!said.contains("<svg"), "{said}");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! What a customer costs: through partners and direct, each from no influence credit to full, and where the plan stands.
 
-use super::draw::{Anchor, bar, dot, label, level, upright};
+use super::draw::{Anchor, dot, label, level, span, upright};
 use super::frame::{Chart, Drawing, Table, or_none};
+use super::points::Point;
 use super::scale::Scale;
 use crate::insight::lift::lift;
 use crate::insight::next_steps::at_credit;
@@ -51,7 +52,7 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
         .iter()
         .flat_map(|(.., ends, now)| ends.iter().flat_map(|(low, high)| [*low, *high]).chain(*now));
     let scale = Scale::with_zero(values.collect::<Vec<_>>());
-    let mut shapes = Vec::new();
+    let (mut shapes, mut told) = (Vec::new(), Vec::new());
     let mut y = 0.0;
     for (name, class, mark, ends, now) in lines {
         let Some(now) = now else { continue };
@@ -59,12 +60,17 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
         shapes.push(level("grid", y + 34.0));
         if let Some((low, high)) = ends.filter(|(low, high)| short(*low) != short(*high)) {
             let (from, to) = (scale.at(low), scale.at(high));
-            shapes.push(bar(class, from, to, y + 28.0, 12.0));
+            shapes.push(span(class, from, to, y + 28.0, 12.0));
             shapes.push(upright("cap", from, y + 26.0, y + 42.0));
             shapes.push(upright("cap", to, y + 26.0, y + 42.0));
             shapes.push(label("", from, -6.0, y + 38.0, Anchor::End, short(low)));
             shapes.push(label("", to, 6.0, y + 38.0, Anchor::Start, short(high)));
         }
+        let range = ends
+            .filter(|(low, high)| money(*low) != money(*high))
+            .map(|(low, high)| [" (", &text::panel_range(&money(low), &money(high)), ")"].concat());
+        let said = [name.get(), ": ", &money(now), &range.unwrap_or_default()].concat();
+        told.push(Point::row(LINE, said));
         shapes.push(dot(mark, scale.at(now), y + 34.0, 8.0));
         shapes.push(label("strong", scale.at(now), 0.0, y + 60.0, Anchor::Middle, money(now)));
         y += LINE;
@@ -104,7 +110,7 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
             rows,
         },
     }
-    .tree();
+    .pointed(0.0, told);
     drawn.children(lift(insight, &[MetricId::DirectCac], text::panel_lift_cac))
 }
 

@@ -36,10 +36,14 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
     let next = |marginal: Option<f64>| {
         marginal.map(|marginal| text::chart_allocation_next(&format.whole_unit(), &money(marginal)))
     };
+    // A budget of one tier cannot be divided.
+    if found.tiers.len() < 2 {
+        return sentence(finding(&found, &money));
+    }
     let mut shapes = Vec::new();
     for (at, tier) in found.tiers.iter().enumerate() {
         let y = at as f64 * ROW;
-        shapes.push(named(0.0, 100.0, y + 14.0, &tier.name));
+        shapes.push(named(0.0, 100.0, y + 14.0, &tier.name, ""));
         let lines = [
             ("context", text::CHART_ALLOCATION_TODAY, tier.today),
             ("own", text::CHART_ALLOCATION_THEN, tier.best),

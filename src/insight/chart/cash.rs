@@ -2,6 +2,7 @@
 
 use super::draw::{Anchor, label, level, upright};
 use super::frame::{Chart, Drawing, Table};
+use super::points::Point;
 use super::scale::Scale;
 use crate::insight::Insight;
 use crate::insight::cash::Cash;
@@ -63,10 +64,32 @@ pub(in crate::insight) fn chart(insight: &Insight, cash: &Cash) -> Tree {
             ]
             .map(|head| head.get().to_owned())
             .into(),
-            rows: rows(insight, found),
+            rows: rows(insight, found).into_iter().map(|(_, row)| row.into()).collect(),
         },
     }
-    .tree()
+    .pointed(0.0, told(insight, found, x))
+}
+
+/// What both sides have from each moment to the next.
+fn told(insight: &Insight, found: &Calendar, x: impl Fn(f64) -> f64) -> Vec<Point> {
+    let rows = rows(insight, found);
+    let mut points: Vec<Point> = Vec::new();
+    for (row, (at, [month, what, partner, vendor])) in rows.iter().enumerate() {
+        let next = rows.get(row + 1).map_or(100.0, |(next, _)| x(*next).min(100.0));
+        // What happens at one moment is told as it stands after the last of it.
+        if next - x(*at) < 0.01 {
+            continue;
+        }
+        let head = [text::PANEL_CASH_MONTH.get(), " ", month, ", ", what].concat();
+        let side = |name: Text, money: &str| [name.get(), " ", money].concat();
+        let sides = [side(text::PANEL_CASH_PARTNER, partner), side(text::PANEL_CASH_VENDOR, vendor)];
+        points.push(Point {
+            ends: (next, 2.0 * (LANE + NAME)),
+            at: None,
+            words: [head, sides.join(", ")].join(": "),
+        });
+    }
+    points
 }
 
 /// The balances of one side, those of one moment as one.
@@ -164,19 +187,20 @@ fn notes(insight: &Insight, cash: &Cash) -> Vec<String> {
 }
 
 /// Each movement of money, and what both have after it.
-fn rows(insight: &Insight, found: &Calendar) -> Vec<Vec<String>> {
+fn rows(insight: &Insight, found: &Calendar) -> Vec<(f64, [String; 4])> {
     let (mut partner, mut vendor) = (0.0, 0.0);
     let moving = found.movements.iter().filter(|movement| movement.cause != Cause::Claim);
     moving
         .map(|movement| {
             partner += movement.partner.unwrap_or_default();
             vendor += movement.vendor.unwrap_or_default();
-            vec![
+            let row = [
                 insight.format.tick(Unit::Count, movement.at.floor()),
                 why(movement.cause).get().to_owned(),
                 signed(insight, partner),
                 signed(insight, vendor),
-            ]
+            ];
+            (movement.at, row)
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 
 use super::draw::{Anchor, bar, centred, label, level, upright};
 use super::frame::{Chart, Drawing, Table, sentence};
+use super::points::{Point, every};
 use super::scale::Scale;
 use crate::insight::{Insight, Tree};
 use crate::text;
@@ -142,6 +143,17 @@ pub(in crate::insight) fn chart(insight: &Insight, id: MetricId) -> Option<Tree>
         ));
     }
     let counted = |count: u32| format.input(Kind::Count, f64::from(count));
+    let told = bars.chunks(every(bars.len())).filter_map(|bars| {
+        let ((left, ..), (_, right, _)) = (bars.first()?, bars.last()?);
+        let count = counted(bars.iter().map(|(.., count)| count).sum());
+        let range = text::panel_range(&written(*left), &written(*right));
+        Some(Point {
+            ends: (scale.at(*right), HEIGHT),
+            at: None,
+            words: text::chart_distribution_point(&range, &count, &draws),
+        })
+    });
+    let told = told.collect();
     let mut rows = vec![
         vec![text::CHART_DISTRIBUTION_LOW.get().to_owned(), written(p5), String::new()],
         vec![text::CHART_DISTRIBUTION_MIDDLE.get().to_owned(), written(p50), String::new()],
@@ -168,6 +180,6 @@ pub(in crate::insight) fn chart(insight: &Insight, id: MetricId) -> Option<Tree>
                 rows,
             },
         }
-        .tree(),
+        .pointed(TOP, told),
     )
 }

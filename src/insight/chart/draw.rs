@@ -13,12 +13,12 @@ pub(super) enum Anchor {
 }
 
 /// Per cent of the drawing's width.
-fn across(x: f64) -> String {
+pub(super) fn across(x: f64) -> String {
     format_fixed(x, 2) + "%"
 }
 
 /// Pixels.
-fn px(y: f64) -> String {
+pub(super) fn px(y: f64) -> String {
     format_fixed(y, 2)
 }
 
@@ -33,11 +33,13 @@ pub(super) fn label(class: &'static str, x: f64, dx: f64, y: f64, anchor: Anchor
     if dx.abs() > 0.0 { text.set("dx", px(dx)) } else { text }
 }
 
-/// A name, `dx` pixels from the left of a drawing, cut where it has no more than `width` per cent of it; in full where it is
-/// pointed at.
-pub(super) fn named(dx: f64, width: f64, y: f64, name: &str) -> Tree {
+/// A name and what is said of it, `dx` pixels from the left of a drawing, cut where they have no more than `width` per cent of
+/// it; in full where they are pointed at.
+pub(super) fn named(dx: f64, width: f64, y: f64, name: &str, more: &str) -> Tree {
     let text = label("name", 0.0, 0.0, y, Anchor::Start, name.to_owned());
-    let title = line("title", "", name.to_owned());
+    let more = [" ", more].concat();
+    let title = line("title", "", [name, &more].concat().trim_end().to_owned());
+    let text = if more.len() > 1 { text.child(line("tspan", "more", more)) } else { text };
     el("svg").set("x", px(dx)).set("width", across(width)).child(title).child(text)
 }
 
@@ -60,6 +62,16 @@ pub(super) fn bar(class: &'static str, from: f64, to: f64, y: f64, height: f64) 
         .set("y", px(y))
         .set("width", across(width))
         .set("height", px(height))
+}
+
+/// A bar that stands for a span: a line as thick as the bar is high, for a line can be hatched by its dashes alone.
+pub(super) fn span(class: &'static str, from: f64, to: f64, y: f64, height: f64) -> Tree {
+    of("line", class)
+        .set("x1", across(from))
+        .set("x2", across(to))
+        .set("y1", px(y + height / 2.0))
+        .set("y2", px(y + height / 2.0))
+        .set("stroke-width", px(height))
 }
 
 /// A line down.

@@ -1,5 +1,7 @@
-//! What every chart has: the finding, the drawing, what is to be known of it, and the figures as a table.
+//! What every chart has: the finding, the drawing, the value at each of its points, what is to be known of it, and the
+//! figures as a table.
 
+use super::points::{Point, points};
 use crate::markup::{Tree, Words, el, line, number, of};
 use crate::text;
 use comarketing_roi_engine::number::format_fixed;
@@ -35,11 +37,19 @@ pub(super) struct Table {
 }
 
 impl Chart {
+    /// For a drawing in which every value is written beside its mark.
     pub(super) fn tree(self) -> Tree {
+        self.pointed(0.0, Vec::new())
+    }
+
+    /// With the value at each of its points; the first are so many pixels below the top.
+    pub(super) fn pointed(self, top: f64, told: Vec<Point>) -> Tree {
+        let sides = self.drawing.sides;
+        let points = points(&self.what, sides, top, told);
         let svg = el("svg")
-            .set("class", ["drawing ", self.drawing.sides].concat())
+            .set("class", ["drawing ", sides].concat())
             .set("role", "img")
-            .set("aria-label", self.what.clone())
+            .set("aria-label", self.finding.clone())
             .set("height", format_fixed(self.drawing.height, 0))
             .children(self.drawing.shapes);
         of("figure", "chart")
@@ -48,7 +58,10 @@ impl Chart {
                 "hint",
                 self.what.clone(),
             )))
-            .child(svg)
+            .child(match points {
+                Some(points) => of("div", "pointed").child(svg).child(points),
+                None => svg,
+            })
             .children(self.notes.into_iter().map(|note| line("p", "hint", note)))
             .child(self.table.tree(self.what))
     }

@@ -84,15 +84,15 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
     let narrowest = with_rate
         .filter_map(|(before, step)| Some((before, step, step.rate?)))
         .min_by(|(.., a), (.., b)| a.total_cmp(b));
-    let finding = match &narrowest {
-        Some((before, step, rate)) => text::chart_funnel_finding(before.said, step.said, &share(*rate)),
-        None => text::CHART_FUNNEL_EMPTY.get().to_owned(),
+    let Some((before, narrow, rate)) = narrowest else {
+        return sentence(text::CHART_FUNNEL_EMPTY.get());
     };
+    let finding = text::chart_funnel_finding(before.said, narrow.said, &share(rate));
     let scale = Scale::with_zero(steps.iter().map(|step| step.count));
     let mut shapes = Vec::new();
     for (at, step) in steps.iter().enumerate() {
         let y = at as f64 * ROW;
-        let is_narrowest = narrowest.as_ref().is_some_and(|(_, narrow, _)| narrow.name == step.name);
+        let is_narrowest = narrow.name == step.name;
         if let Some(rate) = step.rate {
             let class = if is_narrowest { "own" } else { "" };
             let words = text::chart_funnel_rate(&share(rate));

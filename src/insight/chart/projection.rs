@@ -3,6 +3,7 @@
 use super::draw::{Anchor, centred, dot, fill, label, layer, level, stroke, upright};
 use super::frame::{Chart, Drawing, Table, sentence};
 use super::path::Point;
+use super::points::{along, every};
 use super::scale::Scale;
 use crate::insight::finance;
 use crate::insight::gaps::said;
@@ -124,6 +125,10 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
         (None, None) => text::chart_projection_not(&count(months as f64), &money(last)),
     };
     let band = band(&insight.plan, &horizon).filter(|courses| courses.iter().all(|c| c.len() == months));
+    let flat = band.is_none() && values.iter().all(|value| money(*value) == money(last));
+    if flat {
+        return sentence(finding);
+    }
     let all = values.iter().chain(band.iter().flatten().flatten()).copied();
     let scale = Scale::with_zero(all).nice(4);
     let y = |value: f64| TOP + scale.down(value) * HEIGHT / 100.0;
@@ -197,6 +202,19 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
         );
     }
     let table = Table { head, rows: rows.collect() };
+    let step = every(months - 1);
+    let told: Vec<usize> = (0..months).filter(|at| at % step == 0 || at + 1 == months).collect();
+    let value = |at: usize| values.get(at).copied().unwrap_or_default();
+    let places: Vec<Point> = told.iter().map(|at| (x(*at as f64), y(value(*at)) - TOP)).collect();
+    let said = |at: usize| {
+        let at = told.get(at).copied().unwrap_or_default();
+        let between = match ends(at).as_slice() {
+            [worse, better] => [" (", &text::panel_range(worse, better), ")"].concat(),
+            _ => String::new(),
+        };
+        let month = text::CHART_PROJECTION_MONTH.get();
+        [month, " ", &count(at as f64), ": ", &money(value(at)), &between].concat()
+    };
     Chart {
         finding,
         what: text::CHART_PROJECTION_WHAT.get().to_owned(),
@@ -204,5 +222,5 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
         notes,
         table,
     }
-    .tree()
+    .pointed(TOP, along(HEIGHT, &places, said))
 }

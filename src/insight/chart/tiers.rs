@@ -63,6 +63,13 @@ pub(in crate::insight) fn chart(insight: &Insight, id: MetricId) -> Option<Tree>
     // Its line stands clear of the figures at the right.
     let published_ends = ends.into_iter().flat_map(|(low, high)| [low, high * 1.06]);
     let scale = Scale::with_zero(all.chain(published_ends).chain(own.ends()));
+    // One bar beside nothing, or all alike and nothing to hold them against.
+    let alike = ranked
+        .iter()
+        .all(|(_, value)| ranked.first().is_some_and(|(_, first)| written(*first) == written(*value)));
+    if alike && direct.is_none() && record.is_none() && own.ends().next().is_none() {
+        return Some(sentence(finding(name, &ranked, &written)));
+    }
     let rows = tiers.len() as f64 * ROW;
     let mut shapes = vec![hatch("hatch-tiers")];
     let mut below = rows + 4.0;
@@ -103,7 +110,7 @@ pub(in crate::insight) fn chart(insight: &Insight, id: MetricId) -> Option<Tree>
         let y = at as f64 * ROW;
         // Those that read the same as the first lead with it.
         let leads = ranked.first().zip(*value).is_some_and(|((_, best), own)| written(*best) == written(own));
-        shapes.push(named(0.0, 70.0, y + 14.0, tier));
+        shapes.push(named(0.0, 70.0, y + 14.0, tier, ""));
         shapes.push(label("name", 100.0, 0.0, y + 14.0, Anchor::End, or_none(value.map(written))));
         if let Some(value) = value {
             let class = if leads { "own" } else { "context" };

@@ -2,10 +2,11 @@
 
 use super::draw::{Anchor, bar, centred, label, named, upright};
 use super::frame::{Chart, Drawing, Table, or_none, sentence};
+use super::points::Point;
 use super::scale::Scale;
 use crate::fold::capital;
 use crate::format::Format;
-use crate::insight::phrases::{label_alone, place_inline};
+use crate::insight::phrases::{inline, label_alone};
 use crate::insight::{Insight, Tree};
 use crate::text;
 use comarketing_roi_engine::metric_ref::MetricRef;
@@ -22,11 +23,20 @@ const TOP: f64 = 22.0;
 const SHARE: f64 = 0.1;
 
 /// An input in words, with its tier.
-pub(super) fn input(plan: &Plan, place: FieldPath) -> String {
+fn input(plan: &Plan, place: FieldPath) -> String {
     let field = label_alone(place.field);
     match place.tier.and_then(|at| plan.tiers.get(at)) {
         Some(tier) => [&tier.name, ": ", &field].concat(),
         None => capital(&field),
+    }
+}
+
+/// The same within a sentence; of which tier only where there are several.
+fn of_tier(plan: &Plan, place: FieldPath) -> String {
+    let field = inline(&label_alone(place.field));
+    match place.tier.and_then(|at| plan.tiers.get(at)) {
+        Some(tier) if plan.tiers.len() > 1 => text::chart_tornado_of(&field, &tier.name),
+        _ => field,
     }
 }
 
@@ -66,6 +76,10 @@ pub(in crate::insight) fn chart(insight: &Insight, metric: MetricId) -> Option<T
         true => typed(format, place, value),
         false => text::HIDDEN_INPUT.get().to_owned(),
     };
+    let brief = |place: FieldPath, value: f64| match insight.may_show(place) {
+        true => format.short(place.field.kind().unit(), value),
+        false => text::HIDDEN_INPUT.get().to_owned(),
+    };
     let moved = |entry: &comarketing_roi_engine::sensitivity::Entry| {
         if entry.range {
             text::panel_range(&shown(entry.place, entry.low.value), &shown(entry.place, entry.high.value))
@@ -91,7 +105,9 @@ pub(in crate::insight) fn chart(insight: &Insight, metric: MetricId) -> Option<T
     for (at, entry) in entries.iter().enumerate() {
         let y = TOP + at as f64 * ROW + 14.0;
         // It begins in the room at the side.
-        shapes.push(named(-56.0, 100.0, y, &input(plan, entry.place)));
+        let ends =
+            text::panel_range(&brief(entry.place, entry.low.value), &brief(entry.place, entry.high.value));
+        shapes.push(named(-56.0, 100.0, y, &input(plan, entry.place), &ends));
     }
     let ranges = found.entries.iter().any(|entry| entry.range);
     let mut notes = vec![text::chart_tornado_how(&share)];
@@ -101,16 +117,23 @@ pub(in crate::insight) fn chart(insight: &Insight, metric: MetricId) -> Option<T
     if entries.iter().any(|entry| entry.low.limited || entry.high.limited) {
         notes.push(text::CHART_TORNADO_LIMITED.get().to_owned());
     }
+    let end = |place: FieldPath, end: &End| {
+        let reached = or_none(end.metric.as_ref().ok().map(|value| written(*value)));
+        [&reached, " (", &shown(place, end.value), ")"].concat()
+    };
     let rows = entries.iter().map(|entry| {
-        let end = |end: &End| {
-            let reached = or_none(end.metric.as_ref().ok().map(|value| written(*value)));
-            [&reached, " (", &shown(entry.place, end.value), ")"].concat()
-        };
-        vec![input(plan, entry.place), moved(entry), end(&entry.low), end(&entry.high)]
+        let [low, high] = [&entry.low, &entry.high].map(|one| end(entry.place, one));
+        vec![input(plan, entry.place), moved(entry), low, high]
     });
-    let most = input(plan, first.place);
+    let told = entries.iter().map(|entry| {
+        let end = |end: &End| [&written(value(end)), " (", &brief(entry.place, end.value), ")"].concat();
+        let ends = text::panel_range(&end(&entry.low), &end(&entry.high));
+        Point::row(ROW, [&input(plan, entry.place), ": ", &ends].concat())
+    });
+    let told = told.collect();
+    let most = capital(&of_tier(plan, first.place));
     let finding = match entries.get(1) {
-        Some(second) => text::chart_tornado_finding(&most, &place_inline(plan, second.place), name),
+        Some(second) => text::chart_tornado_finding(&most, &of_tier(plan, second.place), name),
         None => text::chart_tornado_finding_one(&most, name),
     };
     Some(
@@ -131,6 +154,6 @@ pub(in crate::insight) fn chart(insight: &Insight, metric: MetricId) -> Option<T
                 rows: rows.collect(),
             },
         }
-        .tree(),
+        .pointed(TOP, told),
     )
 }
