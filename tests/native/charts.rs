@@ -210,7 +210,7 @@ fn the_tornado_puts_the_largest_swing_first() {
     let two = insight(by_hand().with_tier(other));
     assert!(finding(&two, Panel::Tornado(MetricId::Roi)).contains("MDF spent of Alpha "));
     let drawn = html(&plan, Panel::Tornado(MetricId::Roi));
-    assert!(drawn.contains("10% down (hollow)"));
+    assert!(drawn.contains("10% down (hollow)") && drawn.contains("<svg class=\"cut\""), "{drawn}");
     // What it moves by stands at its name, what that makes of the metric at its bar and where it is pointed at.
     assert!(drawn.contains(">Gross margin<") && drawn.contains("> 45% to 55%<"), "{drawn}");
     assert_eq!(points(&plan, Panel::Tornado(MetricId::Roi))[1], "Gross margin: 3.5% (45%) to 26.5% (55%)");

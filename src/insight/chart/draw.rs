@@ -40,7 +40,7 @@ pub(super) fn named(dx: f64, width: f64, y: f64, name: &str, more: &str) -> Tree
     let more = [" ", more].concat();
     let title = line("title", "", [name, &more].concat().trim_end().to_owned());
     let text = if more.len() > 1 { text.child(line("tspan", "more", more)) } else { text };
-    el("svg").set("x", px(dx)).set("width", across(width)).child(title).child(text)
+    of("svg", "cut").set("x", px(dx)).set("width", across(width)).child(title).child(text)
 }
 
 /// A text above or below a place, kept inside the drawing.
