@@ -28,3 +28,18 @@ pub(crate) fn capital(text: &str) -> String {
         _ => comarketing_roi_engine::report::capital(text),
     }
 }
+
+/// A letter as it stands inside a sentence.
+#[cfg(not(target_family = "wasm"))]
+pub(crate) fn small(letter: char) -> String {
+    letter.to_lowercase().collect()
+}
+
+/// A letter as it stands inside a sentence.
+#[cfg(all(feature = "ui", target_family = "wasm"))]
+pub(crate) fn small(letter: char) -> String {
+    match letter.is_ascii() {
+        true => String::from(letter.to_ascii_lowercase()),
+        false => String::from(js_sys::JsString::from(String::from(letter)).to_lower_case()),
+    }
+}

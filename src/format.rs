@@ -224,13 +224,15 @@ impl Format {
         concat(&[&write(low), "..", &write(likely), "..", &write(high)])
     }
 
-    /// A figure of a metric as it stands on a card, or `short` as in a cell of the table. A credit below nothing is none.
+    /// A figure of a metric as it stands on a card, or `short` as in a cell of the table. A credit below nothing is none,
+    /// and what is left of a profit has its sign both ways.
     pub fn metric(&self, metric: MetricId, value: f64, short: bool) -> String {
         let unit = self.unit(metric);
+        let said = if short { self.short(unit, value) } else { self.figure(unit, value) };
         match metric {
             MetricId::BreakEvenInfluenceCredit if value <= 0.0 => text::NONE_NEEDED.get().to_owned(),
-            _ if short => self.short(unit, value),
-            _ => self.figure(unit, value),
+            MetricId::GrossProfitLessCost if value > 0.0 => concat(&["+", &said]),
+            _ => said,
         }
     }
 

@@ -10,12 +10,22 @@
 // What the tests stand on.
 #[path = "browser/engine.rs"]
 mod engine;
+#[path = "browser/known.rs"]
+mod known;
+#[allow(dead_code, reason = "xtask uses the rest")]
+#[path = "browser/looks.rs"]
+mod looks;
 #[path = "browser/page.rs"]
 mod page;
+#[allow(dead_code, reason = "xtask uses the rest")]
+#[path = "browser/screens.rs"]
+mod screens;
 #[path = "browser/session.rs"]
 mod session;
 #[path = "browser/site.rs"]
 mod site;
+#[path = "browser/stage.rs"]
+mod stage;
 
 // The tests, by what they look at.
 #[path = "browser/access.rs"]
@@ -60,6 +70,8 @@ mod numbers;
 mod offline;
 #[path = "browser/paper.rs"]
 mod paper;
+#[path = "browser/pictures.rs"]
+mod pictures;
 #[path = "browser/policies.rs"]
 mod policies;
 #[path = "browser/prototypes.rs"]

@@ -8,6 +8,8 @@ export const version = '__VERSION__';
 
 /** In CSS pixels, to the edge of what is seen. */
 const MARGIN = 12;
+/** Below this height nobody can fill in a form. */
+const LOWEST = 240;
 
 /**
  * @param {HTMLDialogElement} dialog
@@ -25,7 +27,10 @@ export function show(dialog, opener) {
   // Only an observer knows which part of a frame is on screen, whoever the page around it belongs to.
   const observer = new IntersectionObserver(([{ intersectionRect: seen, isIntersecting }]) => {
     observer.disconnect();
-    if (isIntersecting && dialog.open) put(dialog, (seen.top + seen.bottom) / 2, seen.top);
+    if (!isIntersecting || !dialog.open) return;
+    // What is higher than the part on screen scrolls by itself.
+    dialog.style.setProperty('max-block-size', `${Math.max(seen.height - 2 * MARGIN, LOWEST)}px`);
+    put(dialog, (seen.top + seen.bottom) / 2, seen.top);
   });
   observer.observe(document.documentElement);
   dialog.addEventListener('close', () => observer.disconnect(), { once: true });

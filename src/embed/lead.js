@@ -114,7 +114,7 @@ function begin(host, link) {
 function make() {
   const [place, dialog, panel] = ['div', 'dialog', 'div'].map((tag) => document.createElement(tag));
   place.className = 'root';
-  dialog.className = 'frame lead';
+  dialog.className = 'frame contact';
   dialog.setAttribute('part', 'dialog');
   dialog.setAttribute('aria-labelledby', 'lead-title');
   dialog.append(panel);

@@ -16,7 +16,7 @@ pub(crate) use standing::beside;
 pub use standing::{Standing, Why, compare};
 
 /// Said of every figure by partner tier.
-pub const BY_TIER: &str = "No public benchmark by partner tier: no source states a figure by tier. Compare your tiers with one another and with your own direct programme.";
+pub const BY_TIER: &str = "No public benchmark by partner tier: no source states a figure by tier. Compare your tiers with one another and with your own direct program.";
 
 /// A published figure.
 #[derive(Clone, Copy, Debug, PartialEq)]

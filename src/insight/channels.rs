@@ -31,9 +31,15 @@ pub(super) fn panel(insight: &Insight) -> Option<Tree> {
         section
             .child(line("p", "hint", text::PANEL_CHANNELS_HOW.get()))
             .child(
-                of("table", "channels")
-                    .child(head(columns.map(|column| column.get())))
-                    .child(el("tbody").children(rows)),
+                of("div", "scroll")
+                    .set("role", "region")
+                    .set("tabindex", "0")
+                    .set("aria-label", text::PANEL_CHANNELS.get())
+                    .child(
+                        of("table", "channels")
+                            .child(head(columns.map(|column| column.get())))
+                            .child(el("tbody").children(rows)),
+                    ),
             )
             .children(covers.map(|said| line("p", "hint", said)))
             .children(lacks.then(|| line("p", "hint", text::PANEL_CHANNELS_ASK.get()))),

@@ -1,36 +1,28 @@
 //! Names, figures and lists as panels put them into sentences.
 
 use super::Insight;
+use crate::fold::small;
 use crate::markup::{Tree, Words, el, line, number, of};
 use crate::{marks, text};
-use comarketing_roi_engine::message::{self, fill};
+use comarketing_roi_engine::message::{self, concat, fill};
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::resolve::{self, Basis, Quantities};
 use comarketing_roi_engine::symbol::{Symbol, Unit};
 use comarketing_roi_engine::{Field, FieldPath, MetricId, Number, Plan};
-
-/// The metric's name.
-pub(super) fn name(id: MetricId) -> &'static str {
-    text::term(id.metric().name)
-}
 
 /// The input's name.
 pub(super) fn label(field: Field) -> &'static str {
     text::term(field.label())
 }
 
-/// A name inside a sentence: English writes it small there unless it is an abbreviation; other languages as it is.
+/// A name inside a sentence, where all languages but German write it small unless it is an abbreviation.
 pub(super) fn inline(name: &str) -> String {
     let mut letters = name.chars();
-    let (first, second) = (letters.next(), letters.next());
-    match first {
-        Some(first)
-            if text::LANGUAGE.get().starts_with("en")
-                && second.is_some_and(|second| second.is_lowercase() || second == '-') =>
-        {
-            name.replacen(first, &first.to_ascii_lowercase().to_string(), 1)
-        }
-        _ => name.to_owned(),
+    let Some(first) = letters.next() else { return String::new() };
+    let is_word = letters.clone().next().is_some_and(|second| second.is_lowercase() || second == '-');
+    match is_word && !text::LANGUAGE.get().starts_with("de") {
+        true => concat(&[&small(first), letters.as_str()]),
+        false => name.to_owned(),
     }
 }
 

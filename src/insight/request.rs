@@ -5,7 +5,7 @@ mod lines;
 pub(super) mod verdict;
 
 use super::narrative::{band, break_even};
-use super::phrases::{entry as line_of, example, heading, inline, known, name, paper};
+use super::phrases::{entry as line_of, example, heading, inline, known, paper};
 use super::stage::{assessment, readiness};
 use super::{Insight, activity, campaign};
 use crate::markup::{Tree, el, line, of};
@@ -178,7 +178,7 @@ fn expected(insight: &Insight, scope: &Scope) -> Vec<Tree> {
         people.into_iter().filter_map(person).chain(steps.into_iter().filter_map(step)).collect();
     rows.extend(campaign::funnel(insight).map(|said| line_of(text::PANEL_FUNNEL.get(), said)));
     let revenue = MetricId::RevenueCredited;
-    rows.extend(insight.stated(scope, revenue).map(|figure| line_of(name(revenue), figure)));
+    rows.extend(insight.stated(scope, revenue).map(|figure| line_of(insight.format.name(revenue), figure)));
     if rows.is_empty() {
         rows.push(line_of(text::PANEL_EXPECTED.get(), text::NO_VALUE.get()));
     }
@@ -208,7 +208,8 @@ fn returns(insight: &Insight, scope: &Scope) -> Tree {
         rows.push(figure(insight, scope, id));
         rows.extend(id.of_direct().map(|theirs| figure(insight, direct, theirs)));
     }
-    let band = band(insight, scope).map(|band| text::panel_band_of(name(MetricId::Roi), &band));
+    let band =
+        band(insight, scope).map(|band| text::panel_band_of(&insight.format.name(MetricId::Roi), &band));
     sheet(text::PANEL_RETURNS, rows)
         .children(band.into_iter().chain(break_even(insight, scope)).map(|said| line("p", "hint", said)))
 }

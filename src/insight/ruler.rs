@@ -28,7 +28,7 @@ pub(crate) fn drawn(report: &Report, format: &Format) -> Option<Tree> {
         ": ",
         &text::ends(&said.0, &said.1),
     ]);
-    let drawing = of("svg", "plot")
+    let drawing = of("svg", "plot ruler")
         .set("height", "70")
         .set("role", "img")
         .set("aria-label", label)
@@ -39,23 +39,25 @@ pub(crate) fn drawn(report: &Report, format: &Format) -> Option<Tree> {
         .child(tick("zero", scale.x(0.0), 14, 38))
         .child(words("m", &scale.x(0.0), 9, text::BREAK_EVEN.get().to_owned()))
         .child(of("circle", "pt").set("cx", scale.x(at)).set("cy", "26").set("r", "8"));
-    Some(if said.0 == said.1 {
+    if said.0 == said.1 {
         // One number is not a band: it has one label.
-        drawing.child(words("b m", &scale.x(ends.0), 52, said.0))
-    } else {
-        let wide = scale.share(ends.1 - ends.0) >= WIDE;
-        let (low, high) = if wide { ("m", "e") } else { ("e", "") };
-        let bold = |side| match side {
-            "m" => "b m",
-            "e" => "b e",
-            _ => "b",
-        };
-        drawing
-            .child(words(bold(low), &scale.x(ends.0), 52, said.0))
-            .child(words(low, &scale.x(ends.0), 67, text::SOURCED_ONLY.get().to_owned()))
-            .child(words(bold(high), &scale.x(ends.1), 52, said.1))
-            .child(words(high, &scale.x(ends.1), 67, text::FULL_CREDIT.get().to_owned()))
-    })
+        return Some(drawing.child(words("b m", &scale.x(ends.0), 52, said.0)));
+    }
+    let wide = scale.share(ends.1 - ends.0) >= WIDE;
+    let at_the_ends = || {
+        of("g", "ends")
+            .child(words("b m", &scale.x(ends.0), 52, said.0.clone()))
+            .child(words("m", &scale.x(ends.0), 67, text::SOURCED_ONLY.get().to_owned()))
+            .child(words("b e", &scale.x(ends.1), 52, said.1.clone()))
+            .child(words("e", &scale.x(ends.1), 67, text::FULL_CREDIT.get().to_owned()))
+    };
+    let at_the_edges = of("g", if wide { "edges" } else { "edges always" })
+        .child(words("b", "0", 52, said.0.clone()))
+        .child(words("", "0", 67, text::SOURCED_ONLY.get().to_owned()))
+        .child(words("b e", "100%", 52, said.1.clone()))
+        .child(words("e second", "100%", 67, text::FULL_CREDIT.get().to_owned()));
+    // Where the band or the page is narrow, the labels stand at the edges.
+    Some(drawing.children(wide.then(at_the_ends)).child(at_the_edges))
 }
 
 /// From values to places along the line, in percent of its length.
@@ -68,9 +70,13 @@ impl Scale {
     fn of(values: [f64; 4]) -> Self {
         let least = values.into_iter().fold(f64::INFINITY, f64::min);
         let most = values.into_iter().fold(f64::NEG_INFINITY, f64::max);
-        // Where all are one value, it stands in the middle.
-        let span = if most > least { most - least } else { 1.0 };
-        Self { from: least - MARGIN * span, length: (1.0 + 2.0 * MARGIN) * span }
+        let span = most - least;
+        if span > 0.0 {
+            Self { from: least - MARGIN * span, length: (1.0 + 2.0 * MARGIN) * span }
+        } else {
+            // Where all are one value, it stands in the middle.
+            Self { from: least - 0.5, length: 1.0 }
+        }
     }
 
     fn share(&self, length: f64) -> f64 {
@@ -118,6 +124,6 @@ mod tests {
 
     #[test]
     fn one_value_stands_in_the_middle() {
-        assert_eq!(Scale::of([0.0; 4]).x(0.0), "30%");
+        assert_eq!(Scale::of([0.0; 4]).x(0.0), "50%");
     }
 }

@@ -187,7 +187,6 @@ fn differences(insight: &Insight, before: &Plan, after: &Plan) -> Vec<Change> {
 
 /// A metric in every column, and how what is on screen is apart from the first.
 fn row(insight: &Insight, id: MetricId, columns: &[Column]) -> Tree {
-    let metric = id.metric();
     let head = el("tr").child(line("th", "", insight.format.name(id)).set("scope", "row"));
     let hidden = || line("span", "tiny", text::HIDDEN_INPUT.get());
     if insight.plan.costs_withheld && id.tells_costs() {
@@ -196,7 +195,7 @@ fn row(insight: &Insight, id: MetricId, columns: &[Column]) -> Tree {
     }
     let value = |column: &Column| column.found.and_then(|(_, report)| report.total.value(id));
     let write = |value: Option<f64>| match value {
-        Some(value) => insight.format.short(insight.format.unit(metric.id), value),
+        Some(value) => insight.format.metric(id, value, true),
         None => text::NO_VALUE.get().to_owned(),
     };
     // What is on screen is marked as a whole.
@@ -221,7 +220,8 @@ fn delta(insight: &Insight, id: MetricId, (first, now): (f64, f64)) -> Tree {
     let figure = match metric.unit {
         // A difference of two percentages is in points: 25 % to 20 % is no fall of 5 %.
         Unit::Ratio => text::panel_scenario_points(&insight.format.figure(Unit::Count, apart * 100.0)),
-        _ => insight.format.metric(id, apart, true),
+        // The sign is that of the difference.
+        _ => insight.format.short(insight.format.unit(id), apart),
     };
     if insight.format.exact(metric.unit, first) == insight.format.exact(metric.unit, now) {
         return line("span", "tiny", text::PANEL_SCENARIO_ALIKE.get());
@@ -259,6 +259,10 @@ mod tests {
         // 0.5 × 400 ÷ 100 − 1 = 100 %, and 200 % now; nothing is kept.
         let words = panel(&insight).words();
         assert!(words.contains("100% 200% +100 pts, better"), "{words}");
+        assert!(
+            words.contains("Gross profit less cost +$100.00 +$200.00 +$100.00, better"),
+            "one sign each: {words}"
+        );
         assert!(words.contains("Sourced revenue $600.00"), "{words}");
         assert!(panel(&insight).html().contains("Sourced revenue: $400.00 → $600.00"));
         assert!(!panel(&insight).html().contains("<input"));
@@ -266,7 +270,7 @@ mod tests {
         insight.scenarios.push(KeptPlan::new("As it is".to_owned(), plan(600.0)));
         let drawn = panel(&insight);
         let words = drawn.words();
-        assert!(words.contains("300% 200% -100 pts, worse"), "what is kept is today: {words}");
+        assert!(words.contains("300% 200% −100 pts, worse"), "what is kept is today: {words}");
         assert!(drawn.html().contains("value=\"As it is\"") && !words.contains("Now"), "{words}");
     }
 

@@ -2,7 +2,7 @@
 //! the sources and how it was worked out.
 
 use super::host::for_report;
-use super::phrases::{example, head, heading, name, paper, row};
+use super::phrases::{example, head, heading, paper, row};
 use super::tiers::{MAIN, table};
 use super::{Insight, basis, beside, chart, definitions, narrative, next_steps, stage, tier_finding};
 use crate::fold::capital;
@@ -77,7 +77,7 @@ fn headline(insight: &Insight) -> Tree {
     let total = &insight.report.total;
     let size = if total.value(MetricId::Roi).is_some() { "s64" } else { "small" };
     let answer = of("div", "answer")
-        .child(line("p", "eyebrow", name(MetricId::Roi)))
+        .child(line("p", "eyebrow", insight.format.name(MetricId::Roi)))
         .children(large(insight, MetricId::Roi, size))
         .children(super::ruler::drawn(&insight.report, &insight.format))
         .children(beside::panel(insight, MetricId::Roi));
@@ -109,7 +109,7 @@ fn large(insight: &Insight, metric: MetricId, size: &'static str) -> Vec<Tree> {
 fn executive(insight: &Insight) -> Vec<Tree> {
     let card = |metric: &MetricId| {
         of("div", "metric")
-            .child(line("p", "eyebrow", name(*metric)))
+            .child(line("p", "eyebrow", insight.format.name(*metric)))
             .children(large(insight, *metric, "s28"))
             .children(beside::panel(insight, *metric))
     };
@@ -131,7 +131,7 @@ fn acquisition(insight: &Insight) -> Tree {
             Some(more) => said.text(" ").child(more),
             None => said,
         };
-        Some([line("dt", "", name(*metric)), said])
+        Some([line("dt", "", insight.format.name(*metric)), said])
     };
     let facts = of("dl", "facts").children(FACTS.iter().filter_map(fact).flatten());
     of("section", "acquisition duo").child(chart::acquisition(insight)).child(facts)

@@ -46,6 +46,8 @@ function warn(names, where) {
  */
 function readAddress() {
   const wrong = [];
+  // Who opens the page itself begins with five numbers; a page that frames it has been promised every figure.
+  if (framed) set('mode', 'sheet');
   for (const [name, text] of new URLSearchParams(location.search)) {
     const value = settled(name, text);
     if (value === undefined || (SETTINGS[name]?.spoken && !framed)) wrong.push(name);

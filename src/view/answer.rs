@@ -20,7 +20,6 @@ pub(super) fn headline(results: Results) -> Tree {
         .children(ruler::drawn(results.report, results.format()))
         .child(chance(results))
         .child(gaps(results))
-        .child(still_example(results))
         .child(line("p", "tiny", text::DOTTED))
         .child(open_explanation(results, Section::Headline))
 }

@@ -106,11 +106,12 @@ pub(super) fn call_tools(state: &State) -> [Tree; 4] {
     [
         switch(Toggle::Presenter, LARGER, text::PRESENTER, text::KEY_P),
         switch(Toggle::Keys, KEYBOARD, text::KEYS, text::KEY_SHEET).set("id", KEYS_BUTTON),
-        menu_button(state, text::SEND_AFTER),
         match state.way_back() {
             Some(mode) => leave.presses(Action::Mode(mode)),
             None => leave.flag("hidden", true),
         },
+        // Last, so that the next stop of Tab is the menu that it unfolds.
+        menu_button(state, text::SEND_AFTER),
     ]
 }
 

@@ -1,6 +1,6 @@
 //! The results, in order of weight.
 
-use super::answer::headline;
+use super::answer::{headline, still_example};
 use super::cards::cards;
 use super::figure::{Results, heading};
 use super::label_of;
@@ -62,6 +62,8 @@ pub fn results(state: &State, results: Option<Results>, problems: Tree) -> Tree 
         .child(tier_table(results))
         .child(cards(results, Section::Programme, text::PROGRAMME, None, &PROGRAMME))
         .child(charts(results))
+        // Below the figures, because it comes with the first key and goes with the last example.
+        .child(still_example(results))
         .child(assumptions(results))
 }
 

@@ -3,6 +3,7 @@
 use super::explain::explanation;
 use super::figure::{Results, figure_button, heading};
 use crate::app::{Action, FigureRef, Section};
+use crate::fold::capital;
 use crate::insight::MAIN;
 use crate::markup::{Tree, button, el, line, of, visually_hidden};
 use crate::text;
@@ -107,7 +108,7 @@ fn row(results: Results, metric: MetricId) -> Tree {
     };
     el("tr")
         .keyed(metric.text())
-        .child(line("th", "", results.format().name(metric)).set("scope", "row"))
+        .child(line("th", "", capital(&results.format().name(metric))).set("scope", "row"))
         .children(compared.shares.iter().enumerate().map(tier))
         .child(of("td", "total").child(figure_button(results, spot(ScopeId::Total, metric), true)))
         .child(of("td", "direct").child(of_direct))

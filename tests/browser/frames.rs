@@ -124,15 +124,7 @@ fn an_address_sets_what_it_may() {
     let all = page.eval("[...el.attributes].map(({ name, value }) => `${name}=${value}`).sort()");
     assert_eq!(
         all,
-        json!([
-            "loading=eager",
-            "locale=de-CH",
-            "mode=call",
-            "persist=local",
-            "reserve-height=1700",
-            "share=hash",
-            "theme=dark"
-        ])
+        json!(["loading=eager", "locale=de-CH", "mode=call", "persist=local", "share=hash", "theme=dark"])
     );
     // Words and addresses of a stranger's would seem to be this page's own.
     assert!(page.is("!$('.cta')"));
@@ -147,14 +139,20 @@ fn an_address_sets_what_it_may() {
 
 #[test]
 fn without_parameters_the_page_is_as_it_was() {
-    let page = Page::open("/");
+    let page = Page::open("/index.html");
     let all = page.eval("[...el.attributes].map(({ name, value }) => `${name}=${value}`).sort()");
-    assert_eq!(
-        all,
-        json!(["loading=eager", "mode=sheet", "persist=local", "reserve-height=1700", "share=hash"])
-    );
+    assert_eq!(all, json!(["loading=eager", "mode=assessment", "persist=local", "share=hash"]));
+    assert!(page.is("$$('.assessment input').length === 5"), "it begins with five numbers");
     assert_eq!(page.eval("probe.warnings"), json!([]));
     assert!(page.is("!('framed' in document.documentElement.dataset)"));
+}
+
+#[test]
+fn in_a_frame_every_figure_is_there_unless_the_address_says_otherwise() {
+    for (path, mode) in [("/?locale=en", "sheet"), ("/?locale=en&mode=assessment", "assessment")] {
+        let framed = Framed::open(path);
+        framed.inside(|frame| assert_eq!(frame.text("el.getAttribute('mode')"), mode));
+    }
 }
 
 #[test]

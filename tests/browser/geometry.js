@@ -9,11 +9,17 @@ const name = (at) => {
   return `${at.localName}${at.id ? `#${at.id}` : ''}${at.dataset.path ? `[${at.dataset.path}]` : ''} “${words || at.name || ''}”`;
 };
 const box = (rect) => `${Math.round(rect.left)}…${Math.round(rect.right)} × ${Math.round(rect.top)}…${Math.round(rect.bottom)}`;
+/** For screen readers alone, or in a list of ways that comes into sight with the focus. */
+const isForSkipping = (at) => at.closest('.hidden') || [at, ...ancestors(at)].some((up) => getComputedStyle(up).clipPath === 'inset(50%)');
 const isSeen = (at) => {
+  // Asked first: the size of what is folded away is worked out only for whoever asks.
+  if (!at.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true, contentVisibilityAuto: true })) return false;
   const { width, height } = at.getBoundingClientRect();
   // What only a screen reader hears is one pixel large, and what is in it with it.
-  return at.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true, contentVisibilityAuto: true }) && !at.closest('.hidden') && width + height > 2;
+  return width + height > 2 && !isForSkipping(at);
 };
+/** What is looked at: an open dialog keeps all else out of reach. */
+const areaOf = (root) => root.querySelector('dialog:modal') ?? root;
 const ancestors = (at) => {
   const all = [];
   for (let up = at.parentElement; up; up = up.parentElement) all.push(up);
@@ -27,8 +33,8 @@ const wordsOf = (at) => {
   const words = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node.parentElement.closest('.hidden, select, textarea, svg') || !isSeen(node.parentElement)) continue;
-    // A hyphen or a slash is a place to break at.
-    for (const { 0: word, index } of node.data.matchAll(/[^\s\-–/·]+/g)) {
+    // A hyphen or a slash is a place to break at, and so is every letter of Chinese and Japanese with its marks.
+    for (const { 0: word, index } of node.data.matchAll(/[^\s\-–/·\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u30ff\uff00-\uffef]+/gu)) {
       const range = document.createRange();
       range.setStart(node, index);
       range.setEnd(node, index + word.length);
@@ -46,7 +52,8 @@ const widthOf = (at, text) => {
 
 function misplaced(root) {
   const found = new Set();
-  const seen = (query) => [...root.querySelectorAll(query)].filter(isSeen);
+  const area = areaOf(root);
+  const seen = (query) => [...area.querySelectorAll(query)].filter(isSeen);
   const controls = [...new Set([...seen(INTERACTIVE), ...seen('label, legend')])];
   const wide = document.documentElement.clientWidth;
 
@@ -105,6 +112,10 @@ function misplaced(root) {
     }
   });
 
+  // What is in a dialog is reached by scrolling it, but nobody should have to scroll it to the side.
+  if (area !== root && area.scrollWidth > area.clientWidth + FAULT) {
+    found.add(`the dialog scrolls sideways: ${area.scrollWidth} of ${area.clientWidth}`);
+  }
   const page = document.documentElement;
   if (page.scrollWidth > page.clientWidth) found.add(`the page scrolls sideways: ${page.scrollWidth} of ${page.clientWidth}`);
   return [...found];

@@ -142,7 +142,7 @@ fn a_hosts_page_asks_for_three_files_of_ours_and_its_language() {
 fn the_hosted_page_asks_for_its_files_and_then_for_nothing() {
     // Its own sheet is for what stands around the element.
     const FILES: [&str; 7] = [
-        "/",
+        "/?mode=sheet",
         "/comarketing-roi.js",
         "/comarketing-roi_bg.wasm",
         "/embed.js",

@@ -136,6 +136,23 @@ fn an_explanation_in_the_table_is_read_and_closed_on_a_phone() {
 }
 
 #[test]
+fn the_dock_repeats_the_headline_only_while_that_is_out_of_sight() {
+    let page = Page::open_at("/", PHONE);
+    let dock = "$('.dock').checkVisibility({ visibilityProperty: true })";
+    page.until("the headline is far below", dock);
+    assert_eq!(page.text("$('.dock strong').innerText"), page.figure("why-0-total-roi-button"));
+    page.eval("($('.headline').scrollIntoView({ block: 'center' }), 0)");
+    page.until("the headline is on screen", &format!("!{dock}"));
+    page.eval("(scrollTo(0, 0), 0)");
+    page.until("the headline is away", dock);
+    // Another way of the page has another headline.
+    page.takes("assessment");
+    page.until("its answer is below the questions", &format!("$('.assessment .headline') && {dock}"));
+    page.eval("($('.headline').scrollIntoView({ block: 'center' }), 0)");
+    page.until("the answer is on screen", &format!("!{dock}"));
+}
+
+#[test]
 fn a_table_that_goes_on_says_so_and_keeps_its_first_column() {
     let page = Page::open_at("/", PHONE);
     assert!(page.is("((at) => at.scrollWidth > at.clientWidth)($('.tiers-table').parentElement)"));
@@ -234,11 +251,11 @@ fn escape_closes_keys_and_menu() {
     page.session().keys(&key::ESCAPE.to_string());
     page.until("it is closed", "!$('.keysheet') && button('Keys').ariaPressed === 'false'");
     page.press("Send after the call");
-    page.until("the menu is open", "!$('.menu').hidden");
+    page.until("the menu is open", "!$('.menuwrap').hidden");
     page.session().keys(&key::TAB.to_string());
     page.until("the focus is in the menu", "root.activeElement?.closest('.menu')");
     page.session().keys(&key::ESCAPE.to_string());
-    page.until("it is closed", "$('.menu').hidden");
+    page.until("it is closed", "$('.menuwrap').hidden");
     page.until_active("menu-button");
 }
 
@@ -306,7 +323,7 @@ fn the_hosted_page_speaks_the_language_of_the_widget() {
         page.text("document.querySelector('footer').innerText").starts_with("Ihr Browser berechnet alles.")
     );
     drop(page);
-    let page = Page::open("/?locale=fr");
+    let page = Page::open("/?locale=pl");
     page.until(
         "the words were looked for",
         "performance.getEntriesByName(new URL('page-text.js', location).href).length === 1",

@@ -59,10 +59,10 @@ fn a_visitor_gets_the_report_by_keys_and_is_asked_once() {
     page.write("lead-email", "ada");
     page.session().keys(&key::ENTER.to_string());
     page.until_active("lead-problems");
-    assert_eq!(page.eval("$$('.lead .problems li').length"), json!(3));
+    assert_eq!(page.eval("$$('.contact .problems li').length"), json!(3));
     assert_eq!(
         page.text("$('#lead-email-error').innerText"),
-        "Work email must be an address, like name@example.com."
+        "Work email needs an address, such as name@example.com."
     );
     assert_eq!(page.value("lead-email"), "ada", "what was typed stays");
     let found = violations(&page);
@@ -163,7 +163,7 @@ fn a_host_may_take_over() {
     let page = open(GATE);
     page.eval("(el.setAttribute('analytics-detail', 'exact'), el.addEventListener('cmroi-lead', (event) => event.preventDefault()), 0)");
     ask(&page);
-    assert!(page.text("$('.lead').innerText").contains("exact numbers"), "the visitor is told");
+    assert!(page.text("$('.contact').innerText").contains("exact numbers"), "the visitor is told");
     for (id, text) in
         [("lead-name", "Ada"), ("lead-email", "ada@example.com"), ("lead-company", "Engines Ltd")]
     {
@@ -202,6 +202,6 @@ fn german_fits_a_narrow_page() {
     page.until("the dialog is open", "$('dialog:modal #lead-name')");
     page.press("Bericht öffnen");
     page.until_active("lead-problems");
-    assert!(page.text("$('.lead').innerText").contains("Geschäftliche E-Mail-Adresse fehlt."));
+    assert!(page.text("$('.contact').innerText").contains("Geschäftliche E-Mail-Adresse fehlt."));
     assert!(page.is("$('dialog').scrollWidth <= $('dialog').clientWidth"), "nothing is cut");
 }

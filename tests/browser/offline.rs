@@ -85,7 +85,7 @@ fn the_hosted_page_opens_without_its_server() {
 /// Closes the page and opens it anew.
 fn start_again(page: &Page) {
     page.session().close_tab();
-    page.session().go(&page.site.url("/"));
+    page.session().go(&page.site.url("/?mode=sheet"));
     page.until_ready();
 }
 
@@ -207,7 +207,7 @@ fn a_page_that_its_operator_has_edited_opens_without_its_server() {
         }
     };
     serve("https://one.example");
-    page.session().go(&page.site.url("/"));
+    page.session().go(&page.site.url("/?mode=sheet"));
     page.until_ready();
     kept(&page);
     page.until("the footer says so", "document.getElementById('kept').checkVisibility()");
@@ -225,7 +225,7 @@ fn a_page_that_its_operator_has_edited_opens_without_its_server() {
 fn a_file_that_was_changed_on_its_way_promises_nothing() {
     let page = Page::open("/pages/plain.html");
     page.site.put("/page.css", read("page.css") + "/* by an optimiser */");
-    page.session().go(&page.site.url("/"));
+    page.session().go(&page.site.url("/?mode=sheet"));
     page.until_ready();
     page.until("the console says so", "probe.warnings.some((text) => text.includes('without a connection'))");
     assert!(page.is("!document.getElementById('kept').checkVisibility()"), "nothing is promised");
@@ -255,6 +255,7 @@ fn the_single_file_works_from_a_disk_and_asks_for_nothing() {
     let file = Path::new(&env("DIST_DIR")).join("comarketing-roi.html");
     let page = Page::open(&format!("file://{}", file.display()));
     assert_eq!(page.text("document.title"), "Co-marketing ROI");
+    page.takes("sheet");
     is_usable(&page);
     page.eval("(el.setAttribute('locale', 'en'), 0)");
     page.until("it is English again", "$('.root').lang === 'en'");

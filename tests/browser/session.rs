@@ -232,6 +232,19 @@ impl Session {
         self.wait(self.driver().print_page_base64(PrintParameters::default()))
     }
 
+    /// The picture of an element, as a PNG; all of it, if the window is as large.
+    #[track_caller]
+    pub(crate) fn picture(&self, element: &WebElement) -> Vec<u8> {
+        self.wait(element.screenshot_as_png())
+    }
+
+    /// Makes the window so large, with what the browser has around the page. The next test has it as it was.
+    #[track_caller]
+    pub(crate) fn enlarge(&self, width: u32, height: u32) {
+        self.bent.set(true);
+        self.wait(self.driver().set_window_rect(0, 0, width, height));
+    }
+
     #[track_caller]
     pub(crate) fn cookies(&self) -> usize {
         self.wait(self.driver().get_all_cookies()).len()

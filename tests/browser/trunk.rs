@@ -10,7 +10,7 @@ fn the_page_that_trunk_builds_shows_the_same_from_one_module() {
     let Some(folder) = std::env::var_os("TRUNK_DIR").map(PathBuf::from) else {
         return not_staged("Trunk is not on this machine, or not in its pinned version");
     };
-    let page = Page::load_from(|| Site::elsewhere(folder), "/index.html", Setup::default());
+    let page = Page::load_from(|| Site::elsewhere(folder), "/index.html?mode=sheet", Setup::default());
     page.until_ready();
     page.click("#why-0-total-roi-button");
     page.until("an explanation is there", "$('#why-0-total-roi .terms')");

@@ -37,7 +37,11 @@ const ASKED: [(&str, &str, &str); 18] = [
 const ANSWERED: [(&str, &str, &str); 17] = [
     ("cash", "*", "the campaign's calendar, from its figures and the days of reimbursement"),
     ("creditForTarget", "*", "asked of the credit by a target, which solve answers in place"),
-    ("agreement", "*", "for programs that negotiate; the page shows both ledgers"),
+    (
+        "agreement",
+        "*",
+        "asked of the campaign's two ledgers and their targets, where they do not both come out",
+    ),
     ("creditEvidence", "*", "asked of the plan's own win rates beside the credit"),
     ("holdout", "*", "an experiment has its own data, which no plan holds: headless API"),
     ("mature", "medianCycleMonths", "the plan's sales cycle"),

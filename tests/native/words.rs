@@ -107,6 +107,7 @@ fn terms() -> catalogue::Texts {
     for dimension in Dimension::ALL {
         add(format!("assess.dimension.{}", dimension.id()), dimension.row().name);
     }
+    add("benchmark.byTier.note".to_owned(), benchmark::BY_TIER);
     for prefill in benchmark::prefills() {
         add(format!("benchmark.start.{}", prefill.field.id()), prefill.why);
     }

@@ -31,6 +31,7 @@ mod package;
 mod page_files;
 mod path_remap;
 mod paths;
+mod pictures;
 mod release;
 mod rules;
 mod run;
@@ -63,6 +64,12 @@ cargo xtask <command>
   size                   print raw, gzip and brotli bytes of dist/ and pkg/; fail over the budget
   test                   everything that CI runs; --only <step> runs one step and may be repeated, --list names them,
                          --quick runs the daily ones: what needs no browser, and the ways through the widget in one
+  pictures [screen…]     a picture of every screen, or of some, in target/pictures/ with an index.html that shows them all:
+                         every width (1440, 1366, 720, 390, 320), both themes and every language (English, German,
+                         Japanese, from right to left, words 40 % longer), each once or more for each screen; --all makes
+                         all of them with one another, six times as many; --list names the screens,
+                         --engine firefox or webkit takes another browser, --beside <folder> shows the pictures of a
+                         design (01-start-light.png) beside them
   docs [--check]         write docs/formulas.md and the types of the engine; --check fails if they are stale
   licenses               write the license texts of the crates that are shipped
   bench                  the speed tables: native, then WebAssembly in Node
@@ -103,6 +110,7 @@ fn dispatch(words: &[&str]) -> Result<ExitCode> {
         ["release"] => release::write()?,
         ["release", "--verify"] => release::verify()?,
         ["size"] => size::run()?,
+        ["pictures", words @ ..] => pictures::run(words)?,
         ["docs"] => docs::write()?,
         ["docs", "--check"] => docs::check()?,
         ["licenses"] => licenses::write()?,

@@ -46,7 +46,7 @@ const BUDGETS: [Budget; 12] = [
         what: "panels, loaded late",
         files: &["dist/comarketing-roi_panels.wasm"],
         unit: Unit::Brotli,
-        bytes: 250_000,
+        bytes: 262_000,
     },
     // Files and links at the first press, print with the first panel; a table that is opened takes the rest. 1.4 KB are
     // the paper, with all that it needs to be the same in every page, and dialogs that are where the visitor looks.
@@ -78,12 +78,12 @@ const BUDGETS: [Budget; 12] = [
         bytes: 3_000,
     },
     // The page as one file, as it is mailed and copied: both parts, every language. Wasm stands in it packed by gzip, a
-    // third larger as text; unpacked it would be 1.4 MB. 78 KB are the texts of licenses.
+    // third larger as text; unpacked it would be 1.4 MB. 78 KB are the texts of licenses, and each language is some 90 KB.
     Budget {
         what: "the single file",
         files: &["dist/comarketing-roi.html"],
         unit: Unit::Raw,
-        bytes: 980_000,
+        bytes: 1_300_000,
     },
     // What a host's page loads to speak with a frame.
     Budget { what: "frame.js", files: &["dist/frame.js"], unit: Unit::Brotli, bytes: 2_000 },

@@ -17,6 +17,7 @@ import { loadLanguage, localeOf } from './languages.js';
 import { forgetLatePart } from './late-part.js';
 import { endEngine, keepLost, load, mayRecover } from './loader.js';
 import { atItsMoment } from './moment.js';
+import { Dock } from './dock.js';
 import { Panels } from './panels.js';
 import { frozen, taken } from './plain-data.js';
 import { enter, leave } from './presence.js';
@@ -111,6 +112,7 @@ export class ComarketingRoi extends Base {
   #focusLater = /** @type {{ id: string, from: Element | null } | null} */ (null);
   #data = new HostData(this);
   #words = new Words(this, this.#data);
+  #dock = new Dock(this.#root);
   #updating = false;
   /** The last method that was called. @type {Promise<unknown>} */
   #calls = Promise.resolve();
@@ -494,13 +496,19 @@ export class ComarketingRoi extends Base {
     }
   }
 
+  /** Another frame of the page is there. */
+  #isDrawn() {
+    this.#dock.follow();
+    this.#panels.due();
+  }
+
   /** @param {string} type @param {any} detail */
   #heard(type, detail) {
     if (type === 'workspace') {
       // For the next mount; on this device too, once the visitor has asked for that.
       this.#workspace = detail;
       keepWorkspace(this, detail);
-    } else if (type === 'drawn') this.#panels.due();
+    } else if (type === 'drawn') this.#isDrawn();
     else if (type === 'focus') this.#focusLater = { id: detail, from: this.#root.activeElement };
     else if (type === 'odd-plan') queueMicrotask(() => emitError(this, 'config_invalid', 'config', `plan: ${detail}`, true));
     else if (type === 'panic') ComarketingRoi.#panicked(/** @type {Engine} */ (this.#engine), detail);

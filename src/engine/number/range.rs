@@ -189,6 +189,7 @@ impl Reader<'_> {
         match marks.iter().flatten().next() {
             Some(mark) if mark.own => shared(mark),
             Some(mark) => match (shared(mark), self.literal(parts)) {
+                // A reading that falls is none: “80k–120” is 80,000 to 120,000.
                 (Ok(found), Ok(more)) => {
                     Ok(found.into_iter().chain(more).map(|candidate| self.certain(candidate)).collect())
                 }
@@ -202,7 +203,7 @@ impl Reader<'_> {
     /// The ranges that these parts can mean as they stand: two where parts have two readings.
     fn literal(&self, parts: &[String]) -> Result<Vec<Candidate>, Unread> {
         let readings: Vec<Vec<(f64, String)>> =
-            parts.iter().map(|part| self.readings(part)).collect::<Result<_, _>>()?;
+            parts.iter().map(|part| self.readings(part, self.kind)).collect::<Result<_, _>>()?;
         let most = readings.iter().map(Vec::len).max().unwrap_or(0);
         let of = |at: usize| {
             let chosen = readings.iter().filter_map(|all| all.get(at).or(all.last())).cloned();
@@ -233,11 +234,11 @@ impl Reader<'_> {
     }
 
     /// What a part can mean, each with a text that means nothing else.
-    fn readings(&self, part: &str) -> Result<Vec<(f64, String)>, Unread> {
-        match self.read(part, self.kind) {
+    fn readings(&self, part: &str, kind: Kind) -> Result<Vec<(f64, String)>, Unread> {
+        match self.read(part, kind) {
             Ok(value) => Ok(vec![(value, part.trim().to_owned())]),
             Err(Unread::Ambiguous(one, other)) => {
-                [one, other].into_iter().map(|text| Ok((self.read(&text, self.kind)?, text))).collect()
+                [one, other].into_iter().map(|text| Ok((self.read(&text, kind)?, text))).collect()
             }
             Err(unread) => Err(unread),
         }
@@ -259,16 +260,18 @@ impl Reader<'_> {
             _ if self.read(off, self.kind) == Err(Unread::NoPercent) => Vec::new(),
             _ => return None,
         };
-        let share = match self.read(off, Kind::Rate) {
-            Ok(share) if share >= 0.0 => share,
+        let shares = match self.readings(off, Kind::Rate) {
+            Ok(shares) if shares.iter().all(|(share, _)| *share >= 0.0) => shares,
             Ok(_) => return Some(Err(Unread::NotANumber)),
             Err(unread) => return Some(Err(unread)),
         };
-        let readings = match self.readings(likely) {
+        let readings = match self.readings(likely, self.kind) {
             Ok(readings) => readings,
             Err(unread) => return Some(Err(unread)),
         };
-        let of_it = readings.into_iter().map(|(value, _)| around(value, tidy(value.abs() * share, value)));
+        let of_it = readings.into_iter().flat_map(|(value, _)| {
+            shares.iter().map(move |(share, _)| around(value, tidy(value.abs() * share, value)))
+        });
         let both: Vec<Ends> = points.into_iter().map(|candidate| candidate.ends).chain(of_it).collect();
         if both.iter().any(|ends| ends.high >= MOST) {
             return Some(Err(Unread::TooManyDigits));

@@ -67,7 +67,8 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
     let scale = Scale::with_zero([low, high, roi]).nice(4);
     let y = |value: f64| TOP + scale.down(value) * HEIGHT / 100.0;
     let (usual, ends) = ((USUAL.0 * 100.0, USUAL.1 * 100.0), (written(USUAL.0), written(USUAL.1)));
-    let mut shapes = vec![span("usual", usual.0, usual.1, TOP, HEIGHT)];
+    let cap = |x| upright("usual-end", x, TOP, TOP + HEIGHT);
+    let mut shapes = vec![span("usual", usual.0, usual.1, TOP, HEIGHT), cap(usual.0), cap(usual.1)];
     let words = text::chart_corridor_usual(&text::panel_range(&ends.0, &ends.1));
     shapes.push(label("", (usual.0 + usual.1) / 2.0, 0.0, TOP - 8.0, Anchor::Middle, words));
     for tick in scale.ticks(4) {

@@ -139,6 +139,13 @@ fn choice(name: &'static str, words: Text, options: Vec<(String, String)>, chose
     el("label").child(line("span", "", words.get())).child(select(name, options, chosen))
 }
 
+/// The beginning of a line, as long as a choice on a phone shows it.
+fn short(line: &str) -> String {
+    let mut letters = line.chars();
+    let begin: String = letters.by_ref().take(18).collect();
+    if letters.next().is_some() { [begin.trim_end(), "…"].concat() } else { begin }
+}
+
 fn select(name: &'static str, options: Vec<(String, String)>, chosen: &str) -> Tree {
     let options = options.into_iter().map(|(value, words)| {
         let selected = value == chosen;
@@ -187,7 +194,7 @@ fn choices(insight: &Insight, asked: &Value, understood: &Understood) -> Tree {
         let mut lines: Vec<(String, String)> = understood
             .lines
             .iter()
-            .map(|(at, said)| (at.to_string(), text::panel_import_head_line(&at.to_string(), said)))
+            .map(|(at, said)| (at.to_string(), text::panel_import_head_line(&at.to_string(), &short(said))))
             .collect();
         lines.push(("0".to_owned(), text::PANEL_IMPORT_HEAD_NONE.get().to_owned()));
         out = out.child(choice("head", text::PANEL_IMPORT_HEAD, lines, &understood.head.to_string()));

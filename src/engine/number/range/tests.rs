@@ -140,6 +140,7 @@ fn a_range_that_may_be_two_is_asked_about_and_each_offer_is_one() {
     }
     // Only one of the readings rises.
     range("1.500..2", Kind::Money, &english(), "USD", [1.5, 1.75, 2.0]);
+    range("100 ± 2.500%", Kind::Money, &english(), "USD", [97.5, 100.0, 102.5]);
     range("25 ± 0.5", Kind::Rate, &english(), "USD", [0.245, 0.25, 0.255]);
     assert_eq!(no_range("1,2345..3", Kind::Money, &english()), Unread::Grouping("1.2345..3".to_owned()));
 }
