@@ -3,6 +3,8 @@
 //! The model speaks English. A page that speaks another language hands in a [`Translate`], which answers an English text with
 //! its own: the English text is the name by which a translation is found, so none can belong to an older sentence.
 
+pub mod campaigns;
+
 /// Answers a text of the model with the same in the language of a page, or as it is.
 pub type Translate = fn(&'static str) -> &'static str;
 
@@ -56,6 +58,7 @@ macro_rules! sentences {
         pub const SENTENCES: &[(&str, &str)] = &[ $( ($key, $text), )* ];
     };
 }
+pub(crate) use sentences;
 
 sentences! {
     // Why a figure has no value.
