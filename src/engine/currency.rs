@@ -18,9 +18,24 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
     CODES.split(' ')
 }
 
+/// Currencies without a smaller unit, by ISO 4217.
+const WHOLE: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
+/// Currencies with a thousandth.
+const THOUSANDTHS: &str = "BHD IQD JOD KWD LYD OMR TND";
+
+/// How many decimals an amount of a currency has: 2 but for those that ISO 4217 gives none or three.
+pub fn decimals(code: &str) -> u32 {
+    let among = |list: &str| list.split(' ').any(|known| known == code);
+    match code {
+        _ if among(WHOLE) => 0,
+        _ if among(THOUSANDTHS) => 3,
+        _ => 2,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_currency;
+    use super::{decimals, is_currency};
 
     #[test]
     fn knows_currencies_and_nothing_else() {
@@ -30,5 +45,14 @@ mod tests {
         for code in ["", "usd", "XXY", "XXX", "XAU", "US", "USD ", "D E", "AED AFN"] {
             assert!(!is_currency(code), "{code}");
         }
+    }
+
+    #[test]
+    fn money_has_the_decimals_of_its_currency() {
+        for (code, expected) in [("USD", 2), ("JPY", 0), ("KWD", 3), ("HUF", 2), ("", 2)] {
+            assert_eq!(decimals(code), expected, "{code}");
+        }
+        let listed = super::WHOLE.split(' ').chain(super::THOUSANDTHS.split(' '));
+        assert!(listed.into_iter().all(is_currency));
     }
 }

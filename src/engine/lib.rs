@@ -29,6 +29,7 @@
 //! - [`target`]: what is to come back for each unit of cost, as people write it;
 //! - [`credit_for_target`](mod@credit_for_target), [`agreement`](mod@agreement): the influence credit at which a target is
 //!   met, and the MDF share or margin at which both sides reach theirs;
+//! - [`apportion`](mod@apportion), [`attribution`]: an amount in whole parts that add up, and several partners on one deal;
 //! - [`solve`](mod@solve), [`switching_value`], [`sensitivity`](mod@sensitivity), [`allocate`](mod@allocate): what if an input,
 //!   or the split of the budget, were another;
 //! - [`assess`](mod@assess): how mature an ecosystem is by what its people say of it.
@@ -37,7 +38,9 @@
 pub mod agreement;
 pub mod allocate;
 pub mod answer;
+pub mod apportion;
 pub mod assess;
+pub mod attribution;
 pub mod benchmark;
 pub mod campaign;
 pub mod cash;
@@ -68,6 +71,7 @@ pub mod proportions;
 mod read;
 pub mod report;
 pub mod resolve;
+mod roster;
 pub mod sensitivity;
 pub mod simulate;
 pub mod solve;
