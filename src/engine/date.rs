@@ -20,6 +20,9 @@ const MONTHS_A_DAY: f64 = 12.0 / 365.0;
 pub struct Date(i32);
 
 impl Date {
+    /// 1970-01-01, the first day.
+    pub const EPOCH: Self = Self(0);
+
     /// The day of a year, a month from 1 to 12 and a day from 1; none where the calendar has no such day, or where the year
     /// is before [`FIRST_YEAR`] or after [`LAST_YEAR`].
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {

@@ -32,6 +32,7 @@
 //! - [`apportion`](mod@apportion), [`attribution`]: an amount in whole parts that add up, and several partners on one deal;
 //! - [`solve`](mod@solve), [`switching_value`], [`sensitivity`](mod@sensitivity), [`allocate`](mod@allocate): what if an input,
 //!   or the split of the budget, were another;
+//! - [`portfolio`]: a year of campaigns in, answers out;
 //! - [`assess`](mod@assess): how mature an ecosystem is by what its people say of it.
 #![forbid(unsafe_code)]
 
@@ -65,6 +66,7 @@ pub mod name;
 pub mod number;
 mod order;
 pub mod plan;
+pub mod portfolio;
 pub mod problem;
 pub mod project;
 pub mod proportions;

@@ -14,6 +14,10 @@ sentences! {
     NO_LIST "panel.rows.noList" "A portfolio has a list of campaigns.";
     TOO_MANY "panel.rows.tooMany" "A list has at most 100,000 campaigns. Add a longer table row by row.";
     NO_DAY "panel.rows.noDay" "“{text}” is not a day from 1970 to 2199, like 2025-03-31.";
+    NO_TODAY "panel.rows.noToday" "A portfolio needs the day of today, like \"today\": \"2025-12-31\".";
+    RATE_ON "panel.rows.rateOn" "An exchange rate needs its day, like \"on\": \"2025-03-31\".";
+    RATE_TWICE "panel.rows.rateTwice" "{currency} has two rates. Keep one; a row may have its own.";
+    TOO_MANY_RATES "panel.rows.tooManyRates" "A portfolio has at most 160 rates. A row may have its own.";
     NO_WORD "panel.rows.noWord" "{field} takes one of: {words}.";
 
     // Several partners on one deal.
@@ -33,4 +37,51 @@ sentences! {
     TOO_MANY_TOUCHES "panel.credit.tooManyTouches" "A deal has at most 100 touches.";
     NO_VALUE "panel.credit.noValue" "A deal states its value.";
     NO_PARTNER "panel.credit.noPartner" "A touch names its partner.";
+
+    // How campaigns are judged.
+    CLASS_NOT_RUN "panel.portfolio.notRun" "Denied or cancelled: did not take place.";
+    CLASS_OTHER_CURRENCY "panel.portfolio.otherCurrency" "In another currency without a dated rate: reported apart.";
+    CLASS_BRAND_ONLY "panel.portfolio.brandOnly" "Brand only: captures no leads, so return says little. Not ranked.";
+    CLASS_TOO_YOUNG "panel.portfolio.tooYoung" "Too early to judge: less than half of the pipeline can have closed. Not ranked.";
+    CLASS_NO_SPEND "panel.portfolio.noSpend" "No MDF claimed or paid, so there is no return on it. Not ranked.";
+    CLASS_NO_OUTCOME "panel.portfolio.noOutcome" "No pipeline given, which is not the same as none. Not ranked.";
+    CLASS_RANKED "panel.portfolio.ranked" "Ranked by credited pipeline for each unit of MDF.";
+
+    // Why a figure of the portfolio has no value.
+    MDF_CLAIMED "panel.portfolio.mdfClaimed" "MDF claimed or paid";
+    CREDITED "panel.portfolio.credited" "credited pipeline";
+    OVER_REQUESTED "panel.portfolio.overRequested" "More MDF was requested than allocated.";
+    OVERSPENT "panel.portfolio.overspent" "More MDF was spent than allocated.";
+    NO_PIPELINE "panel.portfolio.noPipeline" "No partner has credited pipeline.";
+    NO_EARLIER "panel.portfolio.noEarlier" "There is no earlier quarter to compare with.";
+    BEFORE "panel.portfolio.before" "the figure before";
+    SIGNED "panel.portfolio.signed" "signed partners";
+    ACTIVE "panel.portfolio.active" "active partners";
+    MORE_ACTIVE "panel.portfolio.moreActive" "More partners are active than signed. Check the number of signed partners.";
+
+    // What was taken.
+    WHY_CURRENCY "panel.portfolio.whyCurrency" "So many rows name no currency: they are taken to be in the portfolio’s.";
+    WHY_NO_CYCLE "panel.portfolio.whyNoCycle" "No sales cycle given: a campaign that has started is not called too young.";
+
+    // What stands out.
+    ODD_FAR_ABOVE "panel.portfolio.farAbove" "Returns {value} for each unit of MDF, far above the others: more than {fence} is. Check that its amounts have the right scale.";
+    ODD_FAR_BELOW "panel.portfolio.farBelow" "Returns {value} for each unit of MDF, far below the others: less than {fence} is.";
+    ODD_NO_PIPELINE "panel.portfolio.brought" "Spent {spent} of MDF, is old enough to judge, and brought no pipeline.";
+    ODD_OVER_APPROVED "panel.portfolio.overApproved" "{spent} of MDF was claimed or paid, more than the {approved} that was approved.";
+    ODD_OVER_CLAIMED "panel.portfolio.overClaimed" "{paid} of MDF was paid, more than the {claimed} that was claimed.";
+    ODD_OVER_PIPELINE "panel.portfolio.overPipeline" "Won {revenue}, more than its pipeline of {pipeline}.";
+
+    // How long things take.
+    SPAN_FIRST_LEAD "panel.portfolio.toFirstLead" "From the start of a campaign to its first lead";
+    SPAN_FIRST_WIN "panel.portfolio.toFirstWin" "From the start of a campaign to its first win";
+    SPAN_APPROVAL "panel.portfolio.toApproval" "From request to approval";
+    SPAN_PAYMENT "panel.portfolio.toPayment" "From claim to payment";
+    SPAN_ACTIVATION "panel.portfolio.toActivation" "From a partner’s signature to its first campaign";
+    SPAN_PARTNER_FIRST_LEAD "panel.portfolio.toPartnerLead" "From a partner’s signature to its first lead";
+    SPAN_TIME_TO_VALUE "panel.portfolio.toValue" "Time to value: from a partner’s signature to its first win";
+
+    // Against vanity.
+    CHECK_SIGNED "panel.portfolio.checkSigned" "More partners are signed than active.";
+    CHECK_SPENT "panel.portfolio.checkSpent" "More MDF was spent than pipeline credited.";
+    CHECK_ACTIVE "panel.portfolio.checkActive" "More partners are active than producing.";
 }

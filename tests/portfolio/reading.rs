@@ -1,0 +1,76 @@
+//! The question and the answer as plain data.
+
+use super::{day, report, row};
+use comarketing_roi_engine::Value;
+use comarketing_roi_engine::portfolio::{Class, Dimension, Terms};
+
+fn value(json: &str) -> Value {
+    serde_json::from_str(json).expect("JSON")
+}
+
+#[test]
+fn a_question_is_read() {
+    let (terms, list) = Terms::read_with_campaigns(&value(
+        r#"{
+            "currency": "USD", "today": "2025-12-31", "influenceCredit": 0.25, "cycleMonths": 6,
+            "tierCycles": { "Strategic": 9 }, "rates": [{ "currency": "EUR", "rate": 1.1, "on": "2025-06-30" }],
+            "signedPartners": 12, "filter": { "tier": "Focus", "class": "ranked" }, "keep": 10,
+            "campaigns": [{ "name": "a" }, { "name": "b", "leads": -1 }]
+        }"#,
+    ))
+    .expect("a question");
+    assert_eq!((terms.credit(), terms.today, terms.keep), (0.25, day("2025-12-31"), Some(10)));
+    assert_eq!(terms.tier_cycles, [("Strategic".to_owned(), 9.0)]);
+    assert_eq!(terms.filter.groups, [(Dimension::Tier, "Focus".to_owned())]);
+    assert_eq!(terms.filter.class, Some(Class::Ranked));
+    assert_eq!((list.campaigns.len(), list.problems.len()), (1, 1));
+    assert_eq!(list.problems[0].path, "/campaigns/1/leads");
+}
+
+#[test]
+fn every_problem_of_a_question_is_told() {
+    let found = Terms::read(&value(
+        r#"{
+            "currency": "Dollar", "influenceCredit": 2, "tierCycles": { "a/b": -1 },
+            "rates": [{ "currency": "EUR", "rate": 0, "on": "2025-06-30" }, { "currency": "EUR" }],
+            "filter": { "size": "x", "class": "good" }, "keep": 0.5, "campaigns": []
+        }"#,
+    ))
+    .expect_err("problems");
+    let found: Vec<_> = found.iter().map(|p| (p.path.as_str(), p.kind.code())).collect();
+    assert_eq!(
+        found,
+        [
+            ("/currency", "unknownCurrency"),
+            ("/influenceCredit", "outOfRange"),
+            ("/tierCycles/a~1b", "outOfRange"),
+            ("/rates/0/rate", "outOfRange"),
+            ("/rates/1/rate", "missing"),
+            ("/rates/1/on", "missing"),
+            ("/filter/size", "unknownField"),
+            ("/filter/class", "wrongType"),
+            ("/keep", "wrongType"),
+            ("/campaigns", "unknownField"),
+            ("/today", "missing"),
+        ]
+    );
+    let twice = Terms::read(&value(
+        r#"{ "currency": "USD", "today": "2025-12-31", "rates": [{ "currency": "EUR", "rate": 1, "on": "2025-06-30" },
+            { "currency": "EUR", "rate": 1, "on": "2025-06-30" }] }"#,
+    ));
+    assert_eq!(twice.expect_err("twice")[0].path, "/rates/1");
+}
+
+#[test]
+fn the_answer_as_plain_data_has_reasons_and_filters() {
+    let json = serde_json::to_value(report(&[row("a", "p", "Focus", 1, 10.0, [50.0, 100.0])])).expect("JSON");
+    let tier = &json["groups"][0];
+    assert_eq!(tier["dimension"], "tier");
+    assert_eq!(tier["groups"][0]["filter"]["tier"], "Focus");
+    assert_eq!(tier["groups"][0]["perMdf"]["credited"], 9.0);
+    assert_eq!(tier["groups"][0]["perMdf"]["fullCredit"], 15.0);
+    assert_eq!(tier["groups"][0]["sums"]["mdfClaimed"]["rows"], 1);
+    assert_eq!(json["total"]["funds"]["reasons"]["allocated"], "Needs MDF allocated.");
+    assert_eq!(json["best"][0]["quarter"], "2025-Q1");
+    assert_eq!(json["concentration"]["half"]["partners"], 1);
+}
