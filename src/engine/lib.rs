@@ -32,7 +32,9 @@
 //! - [`apportion`](mod@apportion), [`attribution`]: an amount in whole parts that add up, and several partners on one deal;
 //! - [`solve`](mod@solve), [`switching_value`], [`sensitivity`](mod@sensitivity), [`allocate`](mod@allocate): what if an input,
 //!   or the split of the budget, were another;
-//! - [`portfolio`]: a year of campaigns in, answers out;
+//! - [`portfolio`], [`plan_from_campaigns`](mod@plan_from_campaigns): a year of campaigns in, answers out, and a plan that
+//!   holds what they add up to;
+//! - [`response`](mod@response): how much more comes back when more is spent, measured from periods;
 //! - [`assess`](mod@assess): how mature an ecosystem is by what its people say of it.
 #![forbid(unsafe_code)]
 
@@ -66,6 +68,7 @@ pub mod name;
 pub mod number;
 mod order;
 pub mod plan;
+pub mod plan_from_campaigns;
 pub mod portfolio;
 pub mod problem;
 pub mod project;
@@ -73,10 +76,12 @@ pub mod proportions;
 mod read;
 pub mod report;
 pub mod resolve;
+pub mod response;
 mod roster;
 pub mod sensitivity;
 pub mod simulate;
 pub mod solve;
+mod student_t;
 pub mod switching_value;
 pub mod symbol;
 pub mod target;

@@ -202,6 +202,11 @@ impl Portfolio {
         &self.terms
     }
 
+    /// Whether two names mean the same here.
+    pub(crate) fn same(&self, one: &str, other: &str) -> bool {
+        one == other || name::key(one, self.fold) == name::key(other, self.fold)
+    }
+
     /// Adds a campaign that has passed its checks.
     pub fn add(&mut self, row: &Campaign) {
         let number = self.seen;

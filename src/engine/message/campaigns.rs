@@ -84,4 +84,22 @@ sentences! {
     CHECK_SIGNED "panel.portfolio.checkSigned" "More partners are signed than active.";
     CHECK_SPENT "panel.portfolio.checkSpent" "More MDF was spent than pipeline credited.";
     CHECK_ACTIVE "panel.portfolio.checkActive" "More partners are active than producing.";
+
+    // A plan from campaigns.
+    PLAN_CURRENCY "panel.portfolio.planCurrency" "The program is in {currency}, the campaigns in {other}. Convert one of them first.";
+
+    // Response to spending.
+    RESPONSE_CAUTION "panel.response.caution" "Spending was not set at random: more is often planned where more is expected, and then the periods show more than spending brings.";
+    RESPONSE_SUPPORTS "panel.response.supports" "More spending brought more, and less for each further unit.";
+    RESPONSE_UNCERTAIN "panel.response.uncertain" "The periods do not tell whether more spending brings more.";
+    RESPONSE_NOT_DIMINISHING "panel.response.notDiminishing" "Returns did not diminish in these periods. Something else may have grown with spending.";
+    RESPONSE_AGAINST "panel.response.against" "More spending went with less in return.";
+    RESPONSE_NOT_MEASURED "panel.response.notMeasured" "There is not enough to measure.";
+    RESPONSE_TOO_FEW "panel.response.tooFew" "Needs at least 6 periods with spending and a result.";
+    RESPONSE_NO_VARIATION "panel.response.noVariation" "Spending was the same in every period, so nothing tells what more would bring.";
+    WHY_BETA "panel.response.whyBeta" "The exponent of diminishing returns is not measured: 0.7 is assumed.";
+    NO_PERIODS "panel.response.noPeriods" "A question has a list of periods: { spent, outcome }.";
+    TOO_MANY_PERIODS "panel.response.tooManyPeriods" "A question has at most 240 periods.";
+    NO_SPENT "panel.response.noSpent" "A period states what was spent.";
+    NO_OUTCOME "panel.response.noOutcome" "A period states what came of it.";
 }

@@ -247,6 +247,25 @@ impl Portfolio {
         self.quarters.iter().filter_map(of).filter(|sums| sums.rows > 0).collect()
     }
 
+    /// The tiers that rows name, each with its sums and its active partners; a tier beyond the first 32 does not know these.
+    pub fn tiers(&self) -> impl Iterator<Item = (&str, &Sums, Option<usize>)> {
+        self.tier_sums.iter().enumerate().filter(|(_, (sums, _))| sums.rows > 0).map(|(at, (sums, _))| {
+            let bit = 1_u32.checked_shl(at as u32);
+            let active = |bit: u32| self.named_partners().filter(|(_, one)| one.tiers & bit != 0).count();
+            (self.tiers.name(at), sums, bit.map(active))
+        })
+    }
+
+    /// The quarters of a tier, the latest [`super::MAX_QUARTERS`]; none where no row names it.
+    pub fn quarters_of_tier(&self, tier: &str) -> Option<&[QuarterSums]> {
+        self.tier_sums.get(self.tiers.find(tier)?).map(|(_, quarters)| quarters.list())
+    }
+
+    /// What could not be converted, by currency.
+    pub fn apart(&self) -> Vec<Apart> {
+        self.money.apart()
+    }
+
     /// The partners that rows name, with what is kept of each.
     pub(crate) fn named_partners(&self) -> impl Iterator<Item = (&str, &PartnerSums)> {
         let partners = self.partner_sums.iter().enumerate();
