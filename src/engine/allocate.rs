@@ -19,6 +19,7 @@
 //! ask for, the tiers above their caps belong there, else those below their floors belong there; repeat with the rest.
 
 mod bounds;
+mod of_items;
 mod read;
 mod serial;
 
@@ -28,7 +29,9 @@ use crate::problem::Problem;
 use crate::resolve;
 use crate::symbol::Symbol;
 use bounds::{bound, check_budget, hold};
-use read::{bad_beta, bad_move};
+pub(crate) use of_items::best_split;
+pub(crate) use read::bad_beta;
+use read::bad_move;
 
 /// The exponent of diminishing returns where the question does not say: an assumption.
 pub const DEFAULT_BETA: f64 = 0.7;

@@ -4,8 +4,6 @@
 //! the largest remainders, of equal ones to the first. So a split of money adds up to the cent, and no part is off by a
 //! whole unit.
 
-use crate::order;
-
 /// `total` whole units in proportion to `weights`, each finite and 0 or more. Empty where the weights add up to nothing.
 pub fn apportion(total: i64, weights: &[f64]) -> Vec<i64> {
     let largest = weights.iter().copied().fold(0.0, f64::max);
@@ -18,7 +16,8 @@ pub fn apportion(total: i64, weights: &[f64]) -> Vec<i64> {
     let mut parts: Vec<i64> = quotas.iter().map(|quota| quota.floor() as i64).collect();
     let mut by_remainder: Vec<usize> = (0..parts.len()).filter(|at| is_above_zero(weights, *at)).collect();
     let remainder = |at: usize| quotas.get(at).map_or(0.0, |quota| quota - quota.floor());
-    order::by(&mut by_remainder, |one, other| remainder(*other).total_cmp(&remainder(*one)));
+    // There may be as many parts as partners.
+    by_remainder.sort_by(|one, other| remainder(*other).total_cmp(&remainder(*one)));
     let left = total - parts.iter().sum::<i64>();
     // Rounding of very large quotas may leave a unit more than there are parts, or one too few.
     let steps = usize::try_from(left.unsigned_abs()).unwrap_or_default();

@@ -63,6 +63,11 @@ impl Date {
         f64::from(self.days_since(earlier)) * MONTHS_A_DAY
     }
 
+    /// The last quarter that has ended by the evening of this day.
+    pub fn last_whole_quarter(self) -> Quarter {
+        Self(self.0 + 1).quarter().later(-1)
+    }
+
     /// The quarter that it is in.
     pub fn quarter(self) -> Quarter {
         let (year, month, _) = self.parts();
@@ -222,6 +227,10 @@ mod tests {
         assert_eq!(quarter("2025-12-31").to_string(), "2025-Q4");
         assert_eq!(quarter("2026-01-01").since(quarter("2025-09-30")), 2);
         assert_eq!(quarter("2025-04-01").later(-2).to_string(), "2024-Q4");
+        for (text, whole) in [("2025-12-31", "2025-Q4"), ("2025-12-30", "2025-Q3"), ("2026-01-01", "2025-Q4")]
+        {
+            assert_eq!(Date::read(text).expect("a day").last_whole_quarter().to_string(), whole, "{text}");
+        }
         assert_eq!(Quarter::read("2025-Q2"), Some(quarter("2025-06-30")));
         for text in ["2025-Q5", "2025-Q0", "25-Q1", "2025Q1", "2025-Q+1"] {
             assert_eq!(Quarter::read(text), None, "{text}");

@@ -35,6 +35,7 @@
 //! - [`portfolio`], [`plan_from_campaigns`](mod@plan_from_campaigns): a year of campaigns in, answers out, and a plan that
 //!   holds what they add up to;
 //! - [`response`](mod@response): how much more comes back when more is spent, measured from periods;
+//! - [`scorecard`](mod@scorecard): partners scored, tiers proposed, and the next period's MDF;
 //! - [`assess`](mod@assess): how mature an ecosystem is by what its people say of it.
 #![forbid(unsafe_code)]
 
@@ -78,6 +79,7 @@ pub mod report;
 pub mod resolve;
 pub mod response;
 mod roster;
+pub mod scorecard;
 pub mod sensitivity;
 pub mod simulate;
 pub mod solve;

@@ -43,12 +43,15 @@ pub(super) fn bound(plan: &Plan, question: &Question, taking: &mut [Taking], pro
     }
 }
 
+/// The least and the most that a part becomes where a share of the larger of the two may move.
+pub(super) fn reach(part: f64, share: f64) -> (f64, f64) {
+    (part * (1.0 - share), if share < 1.0 { part / (1.0 - share) } else { f64::INFINITY })
+}
+
 /// Holds each tier near its part in today's proportions, `spend × scale`.
 pub(super) fn hold(plan: &Plan, share: f64, scale: f64, taking: &mut [Taking], problems: &mut Vec<Problem>) {
     for t in taking {
-        let part = t.spend * scale;
-        let least = part * (1.0 - share);
-        let most = if share < 1.0 { part / (1.0 - share) } else { f64::INFINITY };
+        let (least, most) = reach(t.spend * scale, share);
         let name = plan.tiers.get(t.tier).map_or("", |tier| tier.name.as_str());
         let mut fail = |list: &str, value: f64, message: String| {
             let (_, largest) = Field::MdfSpent.kind().range();

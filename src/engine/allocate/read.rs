@@ -51,7 +51,7 @@ impl Reader {
     }
 }
 
-pub(super) fn bad_beta(beta: f64) -> Option<Problem> {
+pub(crate) fn bad_beta(beta: f64) -> Option<Problem> {
     let message = "The exponent must be above 0 and below 1; at 1 returns would not diminish.";
     let kind = ProblemKind::OutOfRange { min: 0.0, max: 1.0 };
     let fits = beta > 0.0 && beta < 1.0;

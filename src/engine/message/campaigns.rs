@@ -102,4 +102,42 @@ sentences! {
     TOO_MANY_PERIODS "panel.response.tooManyPeriods" "A question has at most 240 periods.";
     NO_SPENT "panel.response.noSpent" "A period states what was spent.";
     NO_OUTCOME "panel.response.noOutcome" "A period states what came of it.";
+
+    // The scorecard.
+    PART_FIT "panel.score.fit" "Fit";
+    PART_IMPACT "panel.score.impact" "Impact";
+    PART_MOMENTUM "panel.score.momentum" "Momentum";
+    PART_HEALTH "panel.score.health" "Health";
+    ITEM_SHARED_AUDIENCE "panel.score.sharedAudience" "Customers that fit your ideal customer";
+    ITEM_CUSTOMER_OVERLAP "panel.score.customerOverlap" "Customers in common";
+    ITEM_PRODUCT_FIT "panel.score.productFit" "Product fit";
+    ITEM_RETURN "panel.score.return" "Credited pipeline for each unit of MDF";
+    ITEM_PIPELINE "panel.score.pipeline" "Credited pipeline";
+    ITEM_REVENUE "panel.score.revenue" "Credited revenue";
+    ITEM_CAMPAIGNS "panel.score.campaigns" "Campaigns of the last two quarters";
+    ITEM_LEADS "panel.score.leads" "Leads of the last two quarters";
+    ITEM_OPPORTUNITIES "panel.score.opportunities" "Opportunities of the last two quarters";
+    ITEM_RECENT_PIPELINE "panel.score.recentPipeline" "Credited pipeline of the last two quarters";
+    ITEM_SATISFACTION "panel.score.satisfaction" "Partner satisfaction";
+    ITEM_ENABLEMENT "panel.score.enablement" "People trained";
+    ITEM_REGISTRATIONS "panel.score.registrations" "Deal registrations";
+    ITEM_UTILIZATION "panel.score.utilization" "MDF used of MDF allocated";
+    NO_EVIDENCE "panel.score.noEvidence" "No evidence, which is a gap and not a zero.";
+    NO_REFERENCE "panel.score.noReference" "There is no figure of the portfolio to compare with.";
+    NOTHING_TO_COMPARE "panel.score.nothingToCompare" "Both figures are zero, so there is nothing to compare.";
+    NO_FOUR_QUARTERS "panel.score.noFourQuarters" "Needs campaigns that reach back four whole quarters.";
+    TOO_LITTLE_KNOWN "panel.score.tooLittleKnown" "Less than half of the weight has evidence, which is too little to propose a tier.";
+    BETWEEN "panel.score.between" "Must be between 0 and {most}.";
+    WEIGHTS_SUM "panel.score.weightsSum" "The weights add up to {sum}. They must add up to 100.";
+    TIERS_IN_ORDER "panel.score.tiersInOrder" "Tiers stand with the highest score first, each below the one before it, and the last is from 0.";
+    NO_WEIGHT "panel.score.noWeight" "Weights are given for fit, impact, momentum and health.";
+    NO_TIER_FROM "panel.score.noTierFrom" "A tier has a name and the score from which it is proposed.";
+    TOO_MANY_PROFILES "panel.score.tooManyProfiles" "A scorecard has at most 10,000 partners.";
+    NO_PROFILE_NAME "panel.score.noProfileName" "Evidence names its partner.";
+    WHY_WEIGHTS "panel.score.whyWeights" "No weights given: each part counts a quarter.";
+    WHY_TIERS "panel.score.whyTiers" "No tiers given: Strategic from 60, which is one and a half times the portfolio, Focus from 40, which is two thirds of it, and Scale below.";
+    WHY_PERFORMANCE_SHARE "panel.score.whyPerformanceShare" "No share given: 30% of the budget follows results.";
+    WHY_MAX_MOVE "panel.score.whyMaxMove" "No bound given: at most a quarter of a partner’s MDF moves.";
+    WHY_BUDGET "panel.score.whyBudget" "No budget given: what these partners spent.";
+    NOBODY_SPENT "panel.score.nobodySpent" "No partner spent MDF, so there is nothing to divide by.";
 }

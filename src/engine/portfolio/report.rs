@@ -261,6 +261,28 @@ impl Portfolio {
         self.tier_sums.get(self.tiers.find(tier)?).map(|(_, quarters)| quarters.list())
     }
 
+    /// The number of a partner with a campaign that took place or may; every spelling of its name has one.
+    pub(crate) fn partner_number(&self, partner: &str) -> Option<usize> {
+        let number = self.partners.find(partner)?;
+        let stands = self.partner_sums.get(number).is_some_and(|sums| sums.sums.standing > 0);
+        (stands && !name::is_blank(partner)).then_some(number)
+    }
+
+    /// The name of the tier that a partner's latest campaign was in.
+    pub(crate) fn tier_of(&self, partner: &PartnerSums) -> &str {
+        self.tiers.name(partner.tier)
+    }
+
+    /// The sums of all rows.
+    pub fn total(&self) -> &Sums {
+        &self.total
+    }
+
+    /// Where the MDF of a group stands.
+    pub fn funds(&self, sums: &Sums) -> Funds {
+        sums.funds(self.claims)
+    }
+
     /// What could not be converted, by currency.
     pub fn apart(&self) -> Vec<Apart> {
         self.money.apart()
