@@ -158,6 +158,19 @@ impl Campaign {
         }
     }
 
+    /// The place of that word in its table.
+    pub(crate) fn word_number(&self, field: CampaignField) -> Option<usize> {
+        match field {
+            CampaignField::Role => self.role.map(|word| word as usize),
+            CampaignField::Type => self.partner_type.map(|word| word as usize),
+            CampaignField::Layer => self.layer.map(|word| word as usize),
+            CampaignField::Lifecycle => self.lifecycle.map(|word| word as usize),
+            CampaignField::Activity => self.activity.map(|word| word as usize),
+            CampaignField::Status => self.status.map(|word| word as usize),
+            _ => None,
+        }
+    }
+
     /// Sets the word of `field` by its id. Whether the field has such a word; if not, nothing changes.
     pub fn set_word(&mut self, field: CampaignField, id: &str) -> bool {
         fn put<T>(slot: &mut Option<T>, found: Option<T>) -> bool {

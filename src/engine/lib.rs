@@ -12,7 +12,7 @@
 //! - [`number`]: decimal text to number and back, by the conventions of a language;
 //! - [`formula`], [`metric`]: the language of formulas, and the one table of metrics;
 //! - [`plan`]: the inputs, their table of fields, and the checks;
-//! - [`date`], [`campaign`](mod@campaign): days, and one row of a year's campaigns;
+//! - [`date`], [`campaign`]: days, and one row of a year's campaigns;
 //! - [`draft`]: what a person typed: a number, or text with the reason why it is none;
 //! - [`resolve`]: what follows from the figures that were given;
 //! - [`report`]: the answer, where each figure explains itself;
@@ -29,13 +29,13 @@
 //! - [`target`]: what is to come back for each unit of cost, as people write it;
 //! - [`credit_for_target`](mod@credit_for_target), [`agreement`](mod@agreement): the influence credit at which a target is
 //!   met, and the MDF share or margin at which both sides reach theirs;
-//! - [`apportion`](mod@apportion), [`attribution`]: an amount in whole parts that add up, and several partners on one deal;
+//! - [`apportion`], [`attribution`]: an amount in whole parts that add up, and several partners on one deal;
 //! - [`solve`](mod@solve), [`switching_value`], [`sensitivity`](mod@sensitivity), [`allocate`](mod@allocate): what if an input,
 //!   or the split of the budget, were another;
-//! - [`portfolio`], [`plan_from_campaigns`](mod@plan_from_campaigns): a year of campaigns in, answers out, and a plan that
+//! - [`portfolio`], [`plan_from_campaigns`]: a year of campaigns in, answers out, and a plan that
 //!   holds what they add up to;
-//! - [`response`](mod@response): how much more comes back when more is spent, measured from periods;
-//! - [`scorecard`](mod@scorecard): partners scored, tiers proposed, and the next period's MDF;
+//! - [`response`]: how much more comes back when more is spent, measured from periods;
+//! - [`scorecard`]: partners scored, tiers proposed, and the next period's MDF;
 //! - [`assess`](mod@assess): how mature an ecosystem is by what its people say of it.
 #![forbid(unsafe_code)]
 

@@ -12,6 +12,7 @@
 //! - **Money** in another currency is converted by a dated rate, which the answer prints, or stands apart ([`Apart`]).
 //! - **Today** is given: there is no clock here.
 
+mod access;
 mod class;
 mod concentration;
 mod filter;
@@ -27,6 +28,7 @@ mod serial;
 mod spread;
 mod sums;
 mod time;
+mod trend;
 
 use crate::campaign::{Campaign, CampaignField, DatedRate};
 use crate::date::{Date, Quarter};
@@ -42,14 +44,16 @@ pub use outlier::{FEWEST_FOR_FENCES, Fences, Outlier};
 pub use partner::{MAX_PARTNER_QUARTERS, MAX_QUARTERS, QuarterSums};
 pub(crate) use partner::{PartnerSums, Quarters};
 pub use read::MAX_TERM_RATES;
-pub use report::{ClassSums, Group, Groups, PortfolioReport, TrendPoint};
+pub use report::{ClassSums, Group, Groups, PortfolioReport};
 pub use returns::{Band, Funds};
 pub use row::{Oddity, Row};
 pub use spread::ACCURACY;
 use spread::Returns;
 use std::collections::BTreeMap;
+pub(crate) use sums::Addend;
 pub use sums::Sums;
 pub use time::{Activation, Check, Duration, Span};
+pub use trend::TrendPoint;
 
 /// The most partners that are told apart; rows of further ones count in every other sum and are reported.
 pub const MAX_PARTNERS: usize = 10_000;
@@ -121,7 +125,8 @@ pub struct Portfolio {
     partners: Roster,
     partner_sums: Vec<PartnerSums>,
     partners_left_out: u64,
-    words: [BTreeMap<&'static str, Sums>; 5],
+    /// By the place of the word in its table, behind the rows that do not say.
+    words: [Vec<Sums>; 5],
     quarters: BTreeMap<Option<Quarter>, Sums>,
     money: money::Money,
     /// Whether any row tells what was claimed or paid.
@@ -283,13 +288,15 @@ impl Portfolio {
 
     fn add_to_groups(&mut self, row: &Campaign, judged: &Judged) {
         let Judged { tier, class, factor, .. } = *judged;
+        let addend = Addend::of(row, class, factor);
+        let quarter = row.day(CampaignField::Start).map(Date::quarter);
         self.claims |= row.spent().is_some();
-        self.total.add(row, class, factor);
+        self.total.add(&addend);
         match tier.and_then(|tier| self.tier_sums.get_mut(tier)) {
             Some((sums, quarters)) => {
-                sums.add(row, class, factor);
+                sums.add(&addend);
                 if class != Class::NotRun {
-                    quarters.add(row, factor, MAX_QUARTERS);
+                    quarters.add(quarter, &addend, MAX_QUARTERS);
                 }
             }
             None => self.tiers_left_out += 1,
@@ -300,17 +307,22 @@ impl Portfolio {
                     self.partner_sums.resize_with(at + 1, PartnerSums::default);
                 }
                 if let Some(partner) = self.partner_sums.get_mut(at) {
-                    partner.add(row, class, factor, tier, self.terms.today);
+                    partner.add(row, &addend, tier, self.terms.today);
                 }
             }
             None => self.partners_left_out += 1,
         }
         for (dimension, sums) in WORDS.iter().zip(&mut self.words) {
-            let word = dimension.words().and_then(|field| row.word(field)).unwrap_or_default();
-            sums.entry(word).or_default().add(row, class, factor);
+            let word = dimension.words().and_then(|field| row.word_number(field));
+            let at = word.map_or(0, |word| word + 1);
+            if at >= sums.len() {
+                sums.resize(at + 1, Sums::default());
+            }
+            if let Some(sums) = sums.get_mut(at) {
+                sums.add(&addend);
+            }
         }
-        let start = row.day(CampaignField::Start);
-        self.quarters.entry(start.map(Date::quarter)).or_default().add(row, class, factor);
+        self.quarters.entry(quarter).or_default().add(&addend);
         if class != Class::NotRun {
             self.undated += u64::from(judged.age.months.is_none());
             self.times.add(row);
@@ -351,9 +363,7 @@ impl Portfolio {
             + self.tier_sums.capacity() * size_of::<(Sums, Quarters)>()
             + quarters
             + tiers
-            + (self.quarters.len() + self.words.iter().map(BTreeMap::len).sum::<usize>())
-                * size_of::<Sums>()
-                * 2
+            + (self.quarters.len() + self.words.iter().map(Vec::len).sum::<usize>()) * size_of::<Sums>() * 2
             + kept * ROW
     }
 }

@@ -1,6 +1,6 @@
 //! What is kept of each partner: its sums, its last quarters, and the days on which something began.
 
-use super::{Class, Sums};
+use super::{Addend, Class, Sums};
 use crate::campaign::{Campaign, CampaignField, credited};
 use crate::date::{Date, Quarter};
 
@@ -37,18 +37,17 @@ impl QuarterSums {
         credited(Some(self.sourced), Some(self.influenced), credit).unwrap_or_default()
     }
 
-    fn add(&mut self, row: &Campaign, factor: f64) {
-        let of = |field| row.get(field).unwrap_or_default();
+    fn add(&mut self, row: &Addend) {
         self.rows += 1;
-        self.spent += row.spent().unwrap_or_default() * factor;
-        self.sourced += of(CampaignField::PipelineSourced) * factor;
-        self.influenced += of(CampaignField::PipelineInfluenced) * factor;
-        self.leads += of(CampaignField::Leads);
-        self.opportunities +=
-            of(CampaignField::OpportunitiesSourced) + of(CampaignField::OpportunitiesInfluenced);
+        self.spent += row.spent.unwrap_or_default();
+        self.sourced += row.number(CampaignField::PipelineSourced);
+        self.influenced += row.number(CampaignField::PipelineInfluenced);
+        self.leads += row.number(CampaignField::Leads);
+        self.opportunities += row.number(CampaignField::OpportunitiesSourced)
+            + row.number(CampaignField::OpportunitiesInfluenced);
         let [sourced, influenced] = &mut self.revenue;
-        *sourced += of(CampaignField::RevenueSourced) * factor;
-        *influenced += of(CampaignField::RevenueInfluenced) * factor;
+        *sourced += row.number(CampaignField::RevenueSourced);
+        *influenced += row.number(CampaignField::RevenueInfluenced);
     }
 }
 
@@ -57,8 +56,8 @@ impl QuarterSums {
 pub(crate) struct Quarters(Vec<QuarterSums>);
 
 impl Quarters {
-    pub(super) fn add(&mut self, row: &Campaign, factor: f64, most: usize) {
-        let Some(quarter) = row.day(CampaignField::Start).map(Date::quarter) else { return };
+    pub(super) fn add(&mut self, quarter: Option<Quarter>, row: &Addend, most: usize) {
+        let Some(quarter) = quarter else { return };
         let at = self.0.partition_point(|sums| sums.quarter < quarter);
         if self.0.get(at).is_none_or(|sums| sums.quarter != quarter) {
             if self.0.len() >= most {
@@ -66,7 +65,7 @@ impl Quarters {
                     return; // earlier than all that are kept
                 }
                 self.0.remove(0);
-                return self.add(row, factor, most);
+                return self.add(Some(quarter), row, most);
             }
             self.0.insert(
                 at,
@@ -83,7 +82,7 @@ impl Quarters {
             );
         }
         if let Some(sums) = self.0.get_mut(at) {
-            sums.add(row, factor);
+            sums.add(row);
         }
     }
 
@@ -115,21 +114,14 @@ pub(crate) struct PartnerSums {
 }
 
 impl PartnerSums {
-    pub(super) fn add(
-        &mut self,
-        row: &Campaign,
-        class: Class,
-        factor: f64,
-        tier: Option<usize>,
-        today: Date,
-    ) {
-        self.sums.add(row, class, factor);
+    pub(super) fn add(&mut self, row: &Campaign, addend: &Addend, tier: Option<usize>, today: Date) {
+        self.sums.add(addend);
         earliest(&mut self.signed_on, row.day(CampaignField::PartnerSignedOn));
-        if class == Class::NotRun {
+        if addend.class == Class::NotRun {
             return;
         }
-        self.quarters.add(row, factor, MAX_PARTNER_QUARTERS);
         let start = row.day(CampaignField::Start);
+        self.quarters.add(start.map(Date::quarter), addend, MAX_PARTNER_QUARTERS);
         if let Some(tier) = tier
             && (self.latest.is_none() || start >= self.latest)
         {

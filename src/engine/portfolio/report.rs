@@ -3,15 +3,15 @@
 use super::concentration::Brings;
 use super::spread::Days;
 use super::time::add;
+use super::trend::{TrendPoint, trend};
 use super::{
     Activation, Apart, Band, Check, Class, Concentration, Dimension, Duration, Fences, Filter, Funds,
-    MoreRates, Outlier, PartnerSums, Portfolio, QuarterSums, RateUsed, Row, Span, Sums, Terms, WORDS,
+    MoreRates, Outlier, PartnerSums, Portfolio, RateUsed, Row, Span, Sums, Terms, WORDS,
 };
 use crate::answer::{Premise, Stated, needs, ratio};
-use crate::campaign::CampaignField;
+use crate::campaign::words_of;
 use crate::date::Quarter;
 use crate::message::{self, campaigns as words, english};
-use crate::name;
 
 /// The answer. Money is in the portfolio's currency.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,27 +113,6 @@ pub struct Groups {
     pub groups: Vec<Group>,
 }
 
-/// One quarter.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TrendPoint {
-    /// Which.
-    pub quarter: Quarter,
-    /// Campaigns that started in it.
-    pub rows: u32,
-    /// MDF spent.
-    pub spent: f64,
-    /// Sourced pipeline.
-    pub sourced: f64,
-    /// Influenced pipeline.
-    pub influenced: f64,
-    /// Credited pipeline for each unit of MDF.
-    pub per_mdf: Stated,
-    /// By how much of itself that is more than in the quarter before; below 0 for less.
-    pub change: Stated,
-    /// The same against the quarter a year before.
-    pub change_of_year: Stated,
-}
-
 impl Portfolio {
     /// What the rows say so far.
     pub fn report(&self) -> PortfolioReport {
@@ -204,10 +183,12 @@ impl Portfolio {
                 let key = |quarter: &Option<Quarter>| quarter.map_or_else(String::new, |q| q.to_string());
                 self.quarters.iter().map(|(quarter, sums)| make(key(quarter), sums)).collect()
             }
-            words => {
-                let at = WORDS.iter().position(|dimension| *dimension == words).unwrap_or_default();
+            of_words => {
+                let at = WORDS.iter().position(|dimension| *dimension == of_words).unwrap_or_default();
+                let ids = of_words.words().map(words_of).unwrap_or_default();
+                let ids = core::iter::once("").chain(ids.into_iter().map(|(id, _)| id));
                 let sums = self.words.get(at).into_iter().flatten();
-                sums.map(|(word, sums)| make((*word).to_owned(), sums)).collect()
+                ids.zip(sums).map(|(id, sums)| make(id.to_owned(), sums)).collect()
             }
         };
         groups.retain(|group| group.sums.rows > 0);
@@ -225,74 +206,6 @@ impl Portfolio {
             filter: self.terms.filter.and(&Filter { groups: Vec::new(), class: Some(class) }),
         });
         sums.collect()
-    }
-
-    /// The sums of each quarter, in order, without rows that tell no start.
-    pub fn quarter_sums(&self) -> Vec<QuarterSums> {
-        let figure = |sums: &Sums, field| sums.get(field).unwrap_or_default();
-        let of = |(quarter, sums): (&Option<Quarter>, &Sums)| {
-            Some(QuarterSums {
-                quarter: (*quarter)?,
-                rows: sums.standing,
-                spent: sums.spent().unwrap_or_default(),
-                sourced: figure(sums, CampaignField::PipelineSourced),
-                influenced: figure(sums, CampaignField::PipelineInfluenced),
-                leads: figure(sums, CampaignField::Leads),
-                opportunities: figure(sums, CampaignField::OpportunitiesSourced)
-                    + figure(sums, CampaignField::OpportunitiesInfluenced),
-                revenue: [CampaignField::RevenueSourced, CampaignField::RevenueInfluenced]
-                    .map(|field| figure(sums, field)),
-            })
-        };
-        self.quarters.iter().filter_map(of).filter(|sums| sums.rows > 0).collect()
-    }
-
-    /// The tiers that rows name, each with its sums and its active partners; a tier beyond the first 32 does not know these.
-    pub fn tiers(&self) -> impl Iterator<Item = (&str, &Sums, Option<usize>)> {
-        self.tier_sums.iter().enumerate().filter(|(_, (sums, _))| sums.rows > 0).map(|(at, (sums, _))| {
-            let bit = 1_u32.checked_shl(at as u32);
-            let active = |bit: u32| self.named_partners().filter(|(_, one)| one.tiers & bit != 0).count();
-            (self.tiers.name(at), sums, bit.map(active))
-        })
-    }
-
-    /// The quarters of a tier, the latest [`super::MAX_QUARTERS`]; none where no row names it.
-    pub fn quarters_of_tier(&self, tier: &str) -> Option<&[QuarterSums]> {
-        self.tier_sums.get(self.tiers.find(tier)?).map(|(_, quarters)| quarters.list())
-    }
-
-    /// The number of a partner with a campaign that took place or may; every spelling of its name has one.
-    pub(crate) fn partner_number(&self, partner: &str) -> Option<usize> {
-        let number = self.partners.find(partner)?;
-        let stands = self.partner_sums.get(number).is_some_and(|sums| sums.sums.standing > 0);
-        (stands && !name::is_blank(partner)).then_some(number)
-    }
-
-    /// The name of the tier that a partner's latest campaign was in.
-    pub(crate) fn tier_of(&self, partner: &PartnerSums) -> &str {
-        self.tiers.name(partner.tier)
-    }
-
-    /// The sums of all rows.
-    pub fn total(&self) -> &Sums {
-        &self.total
-    }
-
-    /// Where the MDF of a group stands.
-    pub fn funds(&self, sums: &Sums) -> Funds {
-        sums.funds(self.claims)
-    }
-
-    /// What could not be converted, by currency.
-    pub fn apart(&self) -> Vec<Apart> {
-        self.money.apart()
-    }
-
-    /// The partners that rows name, with what is kept of each.
-    pub(crate) fn named_partners(&self) -> impl Iterator<Item = (&str, &PartnerSums)> {
-        let partners = self.partner_sums.iter().enumerate();
-        let named = partners.map(|(at, sums)| (self.partners.name(at), sums));
-        named.filter(|(partner, sums)| !name::is_blank(partner) && sums.sums.standing > 0)
     }
 
     fn concentration(&self, credit: f64) -> Concentration {
@@ -402,38 +315,4 @@ fn rank(groups: &mut [Group], in_order: bool) {
     if !in_order {
         groups.sort_by_key(|group| group.rank.unwrap_or(usize::MAX));
     }
-}
-
-/// Every quarter from the first to the last: what has no campaign spent nothing.
-fn trend(quarters: &[QuarterSums], credit: f64) -> Vec<TrendPoint> {
-    let (Some(first), Some(last)) = (quarters.first(), quarters.last()) else { return Vec::new() };
-    let mut points: Vec<TrendPoint> = Vec::new();
-    for at in 0..=last.quarter.since(first.quarter) {
-        let quarter = first.quarter.later(at);
-        let sums = quarters.iter().find(|sums| sums.quarter == quarter);
-        let figure = |of: fn(&QuarterSums) -> f64| sums.map_or(0.0, of);
-        let (spent, sourced, influenced) =
-            (figure(|s| s.spent), figure(|s| s.sourced), figure(|s| s.influenced));
-        let per_mdf = ratio(sourced + credit * influenced, spent, english(words::MDF_CLAIMED));
-        let against = |back: usize| {
-            let now = per_mdf.clone()?;
-            let before = points.len().checked_sub(back).and_then(|at| points.get(at));
-            let before =
-                before.map_or_else(|| Err(english(words::NO_EARLIER).to_owned()), |p| p.per_mdf.clone())?;
-            ratio(now - before, before, english(words::BEFORE))
-        };
-        let (change, change_of_year) = (against(1), against(4));
-        let rows = sums.map_or(0, |sums| sums.rows);
-        points.push(TrendPoint {
-            quarter,
-            rows,
-            spent,
-            sourced,
-            influenced,
-            per_mdf,
-            change,
-            change_of_year,
-        });
-    }
-    points
 }

@@ -42,65 +42,116 @@ struct Pipeline {
 }
 
 impl Pipeline {
-    fn add(&mut self, row: &Campaign, factor: f64) {
-        self.sourced += row.get(CampaignField::PipelineSourced).unwrap_or_default() * factor;
-        self.influenced += row.get(CampaignField::PipelineInfluenced).unwrap_or_default() * factor;
+    fn add(&mut self, row: &Addend) {
+        self.sourced += row.number(CampaignField::PipelineSourced);
+        self.influenced += row.number(CampaignField::PipelineInfluenced);
+    }
+}
+
+/// What one row adds to each of its groups, in the portfolio's currency: worked out once, as a row is in many groups.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Addend {
+    pub(super) class: Class,
+    /// The numbers in the order of the table; 0 where one is not given.
+    numbers: [f64; NUMBERS],
+    /// Which are given, one bit for each.
+    given: u32,
+    pub(super) spent: Option<f64>,
+    outcome: bool,
+    requested: f64,
+    pending: f64,
+    refused: f64,
+    unclaimed: f64,
+    excess: f64,
+}
+
+impl Addend {
+    /// Of a class whose figures count, or of a row that did not run: of that only what was set aside and asked for.
+    pub(super) fn of(row: &Campaign, class: Class, factor: f64) -> Self {
+        let runs = class != Class::NotRun;
+        let (mut numbers, mut given) = ([0.0; NUMBERS], 0);
+        for ((at, field), slot) in CampaignField::numbers().enumerate().zip(&mut numbers) {
+            let kept = runs || matches!(field, CampaignField::MdfAllocated | CampaignField::MdfRequested);
+            if let (Some(number), true) = (row.get(field), kept) {
+                *slot = if field.is_money() { number * factor } else { number };
+                given |= 1 << at;
+            }
+        }
+        let mut addend = Self {
+            class,
+            numbers,
+            given,
+            spent: row.spent().map(|spent| spent * factor).filter(|_| runs),
+            outcome: row.pipeline(1.0).is_some(),
+            requested: 0.0,
+            pending: 0.0,
+            refused: 0.0,
+            unclaimed: 0.0,
+            excess: 0.0,
+        };
+        addend.stand();
+        addend
+    }
+
+    /// How far the row's MDF came: asked for, approved, claimed.
+    fn stand(&mut self) {
+        let approved = self.get(CampaignField::MdfApproved).or(self.spent);
+        self.requested = self.get(CampaignField::MdfRequested).or(approved).unwrap_or_default();
+        if self.class == Class::NotRun {
+            self.refused = self.requested;
+            return;
+        }
+        let (approved, spent) = (approved.unwrap_or_default(), self.spent.unwrap_or_default());
+        self.pending = (self.requested - approved).max(0.0);
+        self.unclaimed = (approved - spent).max(0.0);
+        self.excess = (approved - self.requested).max(0.0) + (spent - approved).max(0.0);
+    }
+
+    fn get(&self, field: CampaignField) -> Option<f64> {
+        let at = field.in_numbers()?;
+        self.numbers.get(at).copied().filter(|_| self.given & (1 << at) != 0)
+    }
+
+    /// A number, 0 where it is not given.
+    pub(super) fn number(&self, field: CampaignField) -> f64 {
+        field.in_numbers().and_then(|at| self.numbers.get(at).copied()).unwrap_or_default()
     }
 }
 
 impl Sums {
-    /// Adds a row of a class whose figures count, or of one that did not run: of that only what was set aside and asked for.
-    pub(super) fn add(&mut self, row: &Campaign, class: Class, factor: f64) {
+    /// Adds a row.
+    pub(super) fn add(&mut self, row: &Addend) {
         self.rows += 1;
-        let runs = class != Class::NotRun;
-        for (at, field) in CampaignField::numbers().enumerate() {
-            let kept = runs || matches!(field, CampaignField::MdfAllocated | CampaignField::MdfRequested);
-            let (Some(number), true) = (row.get(field), kept) else { continue };
-            let number = if field.is_money() { number * factor } else { number };
-            if let (Some(sum), Some(given)) = (self.numbers.get_mut(at), self.given.get_mut(at)) {
-                *sum += number;
-                *given += 1;
-            }
+        let slots = self.numbers.iter_mut().zip(&mut self.given);
+        for (at, ((sum, given), number)) in slots.zip(&row.numbers).enumerate() {
+            *sum += number;
+            *given += (row.given >> at) & 1;
         }
-        self.add_funds(row, runs, factor);
-        if !runs {
+        self.requested += row.requested;
+        self.pending += row.pending;
+        self.refused += row.refused;
+        self.unclaimed += row.unclaimed;
+        self.excess += row.excess;
+        if row.class == Class::NotRun {
             return;
         }
         self.standing += 1;
-        let outcome = row.pipeline(1.0).is_some();
-        match row.spent().map(|spent| spent * factor) {
+        match row.spent {
             Some(spent) => {
                 self.spent += spent;
                 self.spent_rows += 1;
-                if !outcome {
+                if !row.outcome {
                     self.silent_rows += 1;
                     self.silent_spent += spent;
                 }
-                if class == Class::Ranked {
+                if row.class == Class::Ranked {
                     self.ranked_rows += 1;
                     self.ranked_spent += spent;
-                    self.ranked.add(row, factor);
+                    self.ranked.add(row);
                 }
             }
-            None => self.unpaid.add(row, factor),
+            None => self.unpaid.add(row),
         }
-    }
-
-    /// How far each unit of MDF came: asked for, approved, claimed.
-    fn add_funds(&mut self, row: &Campaign, runs: bool, factor: f64) {
-        let of = |field| row.get(field).map(|amount| amount * factor);
-        let spent = row.spent().map(|spent| spent * factor).filter(|_| runs);
-        let approved = of(CampaignField::MdfApproved).filter(|_| runs).or(spent);
-        let requested = of(CampaignField::MdfRequested).or(approved).unwrap_or_default();
-        self.requested += requested;
-        if !runs {
-            self.refused += requested;
-            return;
-        }
-        let (approved, spent) = (approved.unwrap_or_default(), spent.unwrap_or_default());
-        self.pending += (requested - approved).max(0.0);
-        self.unclaimed += (approved - spent).max(0.0);
-        self.excess += (approved - requested).max(0.0) + (spent - approved).max(0.0);
     }
 
     /// The sum of a number, or that no row tells it.
