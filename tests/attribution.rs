@@ -114,6 +114,15 @@ fn what_partners_have_in_common_is_a_union_and_never_a_sum() {
 }
 
 #[test]
+fn sums_of_the_largest_deals_are_sums() {
+    let largest = deal(1e13, vec![touch("a", None, None)]);
+    let mut sums = Attribution::new(&terms());
+    (0..20_000).for_each(|_| sums.add(&largest));
+    let answer = sums.answer();
+    assert_eq!((answer.value, answer.models[0].partners[0], answer.overlap.value), (2e17, 2e17, 2e17));
+}
+
+#[test]
 fn deals_are_read_with_every_problem() {
     let read = |json: &str| Terms::read(&serde_json::from_str::<Value>(json).expect("JSON"));
     let (terms, deals) = read(

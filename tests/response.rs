@@ -118,7 +118,11 @@ fn quarters_of_a_portfolio_are_periods_but_for_the_young_ones() {
         portfolio.add(&row);
     }
     let all = Response::of_portfolio(&portfolio, None);
-    assert_eq!((all.periods, all.too_young), (9, 3), "a cycle of four months is two quarters, and this one");
+    assert_eq!(
+        (all.periods, all.too_young),
+        (10, 2),
+        "one has just ended, one three months ago, and the cycle is four"
+    );
     assert!((value(&all.beta) - 0.6).abs() < 1e-9);
     assert!((value(&all.scale) - 125.0).abs() < 1e-6);
     assert_eq!(Response::of_portfolio(&portfolio, Some("focus")).periods, 5);

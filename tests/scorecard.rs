@@ -172,6 +172,8 @@ fn the_next_period_stands_by_rule_and_by_allocation() {
     assert_eq!(fields, ["/performanceShare", "/maxMove", "/budget", "/beta"]);
     assert_eq!((value(&bare.budget), bare.beta), (400.0, 0.7));
     assert!(score(&[], &Question::default()).next.budget.is_err());
+    let vast = score(&[row("A", 1, 9e12, 1.0, 0.0), row("B", 1, 9e12, 1.0, 0.0)], &Question::default()).next;
+    assert_eq!(vast.budget.expect_err("none"), "The number is too large to show.");
 }
 
 #[test]

@@ -38,9 +38,9 @@ pub(crate) fn to_units(amount: f64, digits: u32) -> i64 {
     (amount * scale(digits)).round() as i64
 }
 
-/// The amount that so many of the smallest units are.
-pub(crate) fn from_units(units: i64, digits: u32) -> f64 {
-    units as f64 / scale(digits)
+/// The amount that so many of the smallest units are. Sums of amounts have more digits than one amount.
+pub(crate) fn from_units(units: impl Into<i128>, digits: u32) -> f64 {
+    units.into() as f64 / scale(digits)
 }
 
 fn scale(digits: u32) -> f64 {

@@ -225,9 +225,9 @@ pub struct Attribution {
     assumed: bool,
     partners: Roster,
     /// For each partner, in the smallest units, by rule.
-    credited: Vec<[i64; Rule::ALL.len()]>,
+    credited: Vec<[i128; Rule::ALL.len()]>,
     deals: u64,
-    total: i64,
+    total: i128,
     unsplit: [[Unsplit; Gap::ALL.len()]; Rule::ALL.len()],
     overlap: overlap::Counter,
 }
@@ -236,7 +236,7 @@ pub struct Attribution {
 #[derive(Clone, Copy, Default)]
 struct Unsplit {
     deals: u64,
-    units: i64,
+    units: i128,
 }
 
 impl Attribution {
@@ -264,7 +264,7 @@ impl Attribution {
     pub fn add(&mut self, deal: &Deal) {
         let units = to_units(deal.value, self.digits);
         self.deals += 1;
-        self.total += units;
+        self.total += i128::from(units);
         let touches = in_order(deal);
         let numbers: Option<Vec<usize>> =
             touches.iter().map(|touch| self.partners.number(&touch.partner)).collect();
@@ -280,7 +280,7 @@ impl Attribution {
                 Ok(parts) => {
                     for (partner, part) in parts {
                         if let Some(sum) = self.credited.get_mut(*partner).and_then(|sums| sums.get_mut(at)) {
-                            *sum += part;
+                            *sum += i128::from(part);
                         }
                     }
                 }
@@ -288,7 +288,7 @@ impl Attribution {
                     let slot = self.unsplit.get_mut(at).and_then(|gaps| gaps.get_mut(gap as usize));
                     if let Some(unsplit) = slot {
                         unsplit.deals += 1;
-                        unsplit.units += units;
+                        unsplit.units += i128::from(units);
                     }
                 }
             }
@@ -298,7 +298,7 @@ impl Attribution {
 
     /// All rules side by side, and what partners have in common.
     pub fn answer(&self) -> Credits {
-        let amount = |units: i64| from_units(units, self.digits);
+        let amount = |units: i128| from_units(units, self.digits);
         let models = Rule::ALL.into_iter().enumerate().map(|(at, rule)| {
             let credited = |partner: usize| self.credited.get(partner).and_then(|sums| sums.get(at));
             let gaps = self.unsplit.get(at).map_or(&[][..], |gaps| &gaps[..]);

@@ -204,9 +204,10 @@ impl Response {
             cycles.find(|(of, _)| portfolio.same(of, tier)).map(|(_, cycle)| *cycle)
         });
         let cycle = own.or(terms.cycle_months).unwrap_or_default();
-        // In whole quarters: one that ended as long ago as the cycle lasts.
+        // In whole quarters: the last one has just ended, the one before it three months ago.
         let wait = (cycle / 3.0).ceil() as i32;
-        let is_old = |sums: &&QuarterSums| terms.today.quarter().since(sums.quarter) > wait;
+        let last = terms.today.last_whole_quarter();
+        let is_old = |sums: &&QuarterSums| last.since(sums.quarter) >= wait;
         let old: Vec<Period> = quarters
             .iter()
             .filter(is_old)

@@ -9,7 +9,7 @@ pub(crate) fn run() -> Result<()> {
     // For speed, as a native program would be built; the release profile is made for the bytes of the Wasm.
     let fast = "profile.bench.package.comarketing-roi-engine.opt-level=3";
     let engine = ["--package", "comarketing-roi-engine", "--config", fast];
-    for bench in ["evaluate", "project", "what_if", "simulate"] {
+    for bench in ["evaluate", "project", "what_if", "simulate", "portfolio"] {
         run::run(run::cargo().arg("bench").args(engine).args(["--bench", bench]))?;
     }
     run::say("how the error of the simulation falls with the draws (a minute)");

@@ -66,13 +66,13 @@ pub struct Pair {
 #[derive(Clone, Copy, Default)]
 struct Count {
     deals: u64,
-    units: i64,
+    units: i128,
 }
 
 impl Count {
     fn add(&mut self, units: i64) {
         self.deals += 1;
-        self.units += units;
+        self.units += i128::from(units);
     }
 }
 
@@ -144,14 +144,14 @@ impl Counter {
         if let Some(count) = self.pairs.get_mut(&pair) {
             count.add(units);
         } else if self.pairs.len() < MAX_PAIRS {
-            self.pairs.insert(pair, Count { deals: 1, units });
+            self.pairs.insert(pair, Count { deals: 1, units: units.into() });
         } else {
             self.pairs_left_out += 1;
         }
     }
 
     pub(super) fn answer(&self, partners: &Roster, digits: u32) -> Overlap {
-        let amount = |units: i64| from_units(units, digits);
+        let amount = |units: i128| from_units(units, digits);
         let known = !self.accounts_open && self.union.deals > 0;
         let count = |fits: &dyn Fn(&BTreeSet<usize>) -> bool| {
             known.then(|| self.of_account.iter().filter(|met| fits(met)).count() as u64)

@@ -11,7 +11,8 @@ use crate::allocate::{DEFAULT_MAX_MOVE, best_split};
 use crate::answer::{Premise, Stated, stated};
 use crate::apportion::{apportion, from_units, to_units};
 use crate::currency::decimals;
-use crate::message::{campaigns as words, english};
+use crate::kind::Kind;
+use crate::message::{TOO_LARGE, campaigns as words, english};
 use crate::portfolio::Portfolio;
 use crate::response::Response;
 
@@ -47,7 +48,7 @@ pub struct NextPartner {
     pub today: f64,
     /// Credited pipeline.
     pub credited: Stated,
-    /// By the rule.
+    /// By the rule; 0 where there is no budget, as by the allocation.
     pub by_rule: f64,
     /// By the allocation.
     pub by_response: f64,
@@ -107,13 +108,20 @@ pub(super) fn next_period(portfolio: &Portfolio, question: &Question) -> NextPer
     let response = question.beta.is_none().then(|| Response::of_portfolio(portfolio, None));
     let beta = question.beta.or(response.as_ref().map(|found| found.usable_beta)).unwrap_or_default();
     assumptions.extend(response.iter().flat_map(|found| found.assumptions.clone()));
-    give(&mut partners, budget, share, beta, max_move, decimals(&terms.currency));
+    let (_, most) = Kind::Money.range();
+    let budget = if partners.is_empty() {
+        Err(english(words::NOBODY_SPENT).to_owned())
+    } else if budget > most {
+        // What rows add up to may be more than any amount that is given out.
+        Err(english(TOO_LARGE).to_owned())
+    } else {
+        stated(budget)
+    };
+    if let Ok(budget) = budget {
+        give(&mut partners, budget, share, beta, max_move, decimals(&terms.currency));
+    }
     NextPeriod {
-        budget: if partners.is_empty() {
-            Err(english(words::NOBODY_SPENT).to_owned())
-        } else {
-            stated(budget)
-        },
+        budget,
         performance_share: share,
         beta,
         max_move,
