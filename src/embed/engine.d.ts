@@ -873,6 +873,114 @@ export interface HoldoutFigures {
   accountsPerArm: number | null;
 }
 
+/** Pipeline for each unit of MDF. Where a figure is null, `reasons` says why. */
+export interface ReturnBandFigures {
+  /** S ÷ M. Multiple. */
+  sourcedOnly: number | null;
+  /** (S + c × I) ÷ M. Multiple. */
+  credited: number | null;
+  /** (S + I) ÷ M. Multiple. */
+  fullCredit: number | null;
+}
+
+/** Where MDF stands. Where a figure is null, `reasons` says why. */
+export interface FundsFigures {
+  /** Σ allocated. Money. */
+  allocated: number | null;
+  /** Σ requested, else approved, else spent. Money. */
+  requested: number | null;
+  /** Σ max(requested − approved, 0). Money. */
+  pending: number | null;
+  /** Σ requested of what was denied or cancelled. Money. */
+  refused: number | null;
+  /** Σ approved. Money. */
+  approved: number | null;
+  /** Σ claimed, else paid. Money. */
+  spent: number | null;
+  /** Σ max(approved − spent, 0). Money. */
+  unclaimed: number | null;
+  /** allocated − requested. Money. */
+  neverRequested: number | null;
+  /** allocated − spent. Money. */
+  unused: number | null;
+  /** spent ÷ allocated. Share. */
+  utilization: number | null;
+}
+
+/** What a group brings. Where a figure is null, `reasons` says why. */
+export interface CampaignGroupFigures {
+  /** S + c × I. Money. */
+  credited: number | null;
+  /** credited ÷ credited of all. Share. */
+  share: number | null;
+}
+
+/** The return of a quarter. Where a figure is null, `reasons` says why. */
+export interface TrendFigures {
+  /** (S + c × I) ÷ M. Multiple. */
+  perMdf: number | null;
+  /** now ÷ the quarter before − 1. Money. */
+  change: number | null;
+  /** now ÷ the quarter a year before − 1. Share. */
+  changeOfYear: number | null;
+}
+
+/** What partners bring. Where a figure is null, `reasons` says why. */
+export interface ConcentrationFigures {
+  /** Σ (S + c × I) of partners. Money. */
+  credited: number | null;
+}
+
+/** From signature to result. Where a figure is null, `reasons` says why. */
+export interface ActivationFigures {
+  /** as given, or partners that tell when they signed. Count. */
+  signed: number | null;
+  /** active ÷ signed. Share. */
+  activation: number | null;
+  /** producing ÷ active. Share. */
+  production: number | null;
+}
+
+/** A figure and its score. Where a figure is null, `reasons` says why. */
+export interface ScoreEvidenceFigures {
+  /** from the rows, or as said. */
+  value: number | null;
+  /** 0 to 100; `formulas` says how. Points. */
+  score: number | null;
+}
+
+/** The score of a partner or a part. Where a figure is null, `reasons` says why. */
+export interface CardFigures {
+  /** 0 to 100; `formulas` says how. Points. */
+  score: number | null;
+}
+
+/** What a partner brings. Where a figure is null, `reasons` says why. */
+export interface NextPartnerFigures {
+  /** S + c × I. Money. */
+  credited: number | null;
+}
+
+/** What is given out. Where a figure is null, `reasons` says why. */
+export interface NextPeriodFigures {
+  /** as given, or what partners spent. Money. */
+  budget: number | null;
+}
+
+/** The curve of spending and results. Where a figure is null, `reasons` says why. */
+export interface ResponseFigures {
+  /** Sxy ÷ Sxx, of ln R on ln m. */
+  beta: number | null;
+  /** β ± t × √(s² ÷ Sxx), with n − 2 degrees of freedom. */
+  betaLow: number | null;
+  /** β ± t × √(s² ÷ Sxx), with n − 2 degrees of freedom. */
+  betaHigh: number | null;
+  /** e^(mean of ln R − β × mean of ln m). */
+  scale: number | null;
+  /** β × Sxy ÷ Syy. Share. */
+  rSquared: number | null;
+}
+
 /** Costs and benefits, period by period; the first of each is now. */
 export interface CashFlow {
   /** Per period. Share, 0 to 1; 0.1 unless given. */
@@ -1832,6 +1940,868 @@ export interface AssessQuestions {
   controls: ControlQuestion[];
 }
 
+/** What a partner does in the revenue engine. */
+export type PartnerRole = 'coSell' | 'coMarket' | 'integrate' | 'implement' | 'influence';
+
+/** What kind of company a partner is. */
+export type PartnerType =
+  | 'technology'
+  | 'services'
+  | 'channel'
+  | 'marketplace'
+  | 'referral'
+  | 'alliance'
+  | 'community';
+
+/** Where a partner stands in the ecosystem. */
+export type PartnerLayer = 'core' | 'solution' | 'market';
+
+/** The part of a customer's life that a campaign is for. */
+export type Lifecycle = 'awareness' | 'evaluate' | 'implement' | 'adopt' | 'expand';
+
+/** What was done. `tradeShow`, `sponsorship`, `social` and `brand` capture no leads and are not ranked. */
+export type Activity =
+  | 'webinar'
+  | 'content'
+  | 'event'
+  | 'paid'
+  | 'abm'
+  | 'email'
+  | 'enablement'
+  | 'tradeShow'
+  | 'sponsorship'
+  | 'social'
+  | 'brand'
+  | 'other';
+
+/** How far the request for MDF has come. What is denied or cancelled did not run. */
+export type CampaignStatus = 'open' | 'approved' | 'closed' | 'denied' | 'cancelled';
+
+/** A number of a campaign that is added up. */
+export type CampaignNumber =
+  | 'mdfAllocated'
+  | 'mdfRequested'
+  | 'mdfApproved'
+  | 'mdfClaimed'
+  | 'mdfPaid'
+  | 'partnerContribution'
+  | 'programmeCost'
+  | 'registrations'
+  | 'attendees'
+  | 'leads'
+  | 'mqls'
+  | 'opportunitiesSourced'
+  | 'opportunitiesInfluenced'
+  | 'pipelineSourced'
+  | 'pipelineInfluenced'
+  | 'customersSourced'
+  | 'customersInfluenced'
+  | 'revenueSourced'
+  | 'revenueInfluenced'
+  | 'dealRegistrations';
+
+/** By what campaigns are grouped. */
+export type CampaignDimension =
+  | 'tier'
+  | 'partner'
+  | 'role'
+  | 'type'
+  | 'layer'
+  | 'lifecycle'
+  | 'activity'
+  | 'quarter';
+
+/** How a campaign is judged: ranked, or why not. */
+export type CampaignClass =
+  | 'notRun'
+  | 'otherCurrency'
+  | 'brandOnly'
+  | 'tooYoung'
+  | 'noSpend'
+  | 'noOutcome'
+  | 'ranked';
+
+/** Why a campaign stands out. */
+export type Oddity = 'farAbove' | 'farBelow' | 'noPipeline' | 'overApproved' | 'overClaimed' | 'overPipeline';
+
+/** From where to where a time is. */
+export type Span =
+  | 'firstLead'
+  | 'firstWin'
+  | 'approval'
+  | 'payment'
+  | 'activation'
+  | 'partnerFirstLead'
+  | 'timeToValue';
+
+/** By which rule a deal is split. */
+export type CreditRule = 'first' | 'last' | 'even' | 'position' | 'weighted' | 'timeDecay';
+
+/** Why a rule cannot split a deal. */
+export type CreditGap = 'noTouch' | 'noWeight' | 'noDay' | 'tooManyPartners';
+
+/** What periods say of the exponent. */
+export type ResponseVerdict = 'supports' | 'uncertain' | 'notDiminishing' | 'against' | 'notMeasured';
+
+/** A part of a score. */
+export type ScorePart = 'fit' | 'impact' | 'momentum' | 'health';
+
+/** Something that is known of a partner. */
+export type ScoreItem =
+  | 'sharedAudience'
+  | 'customerOverlap'
+  | 'productFit'
+  | 'return'
+  | 'pipeline'
+  | 'revenue'
+  | 'campaigns'
+  | 'leads'
+  | 'opportunities'
+  | 'recentPipeline'
+  | 'satisfaction'
+  | 'enablement'
+  | 'dealRegistrations'
+  | 'utilization';
+
+/** One row of a year's campaigns: what a partner did, what it cost, and what came of it. It has an id, a name or a partner. What is not given is no figure, which is not zero. Money is in the row's currency; an exchange rate comes with its day. */
+export interface CampaignRow {
+  /** MDF set aside, asked for or not. Money, 0 to 1e13. */
+  mdfAllocated?: number | null | undefined;
+  /** MDF that the partner asked for. Money, 0 to 1e13. */
+  mdfRequested?: number | null | undefined;
+  /** MDF that was approved. Money, 0 to 1e13. */
+  mdfApproved?: number | null | undefined;
+  /** MDF claimed with proof of performance. Money, 0 to 1e13. */
+  mdfClaimed?: number | null | undefined;
+  /** MDF paid out to the partner. Money, 0 to 1e13. */
+  mdfPaid?: number | null | undefined;
+  /** The partner's own money, in cash and in kind, after MDF is paid back. Money, 0 to 1e13. */
+  partnerContribution?: number | null | undefined;
+  /** What else the vendor paid: people, tools, agencies. Money, 0 to 1e13. */
+  programmeCost?: number | null | undefined;
+  /** People who registered. Count, 0 to 1e9. */
+  registrations?: number | null | undefined;
+  /** People who came. Count, 0 to 1e9. */
+  attendees?: number | null | undefined;
+  /** Leads that the campaign brought. Count, 0 to 1e9. */
+  leads?: number | null | undefined;
+  /** Leads that marketing accepted as qualified. Count, 0 to 1e9. */
+  mqls?: number | null | undefined;
+  /** Opportunities that the partner originated. Count, 0 to 1e9. */
+  opportunitiesSourced?: number | null | undefined;
+  /** Opportunities of the direct team that the partner helped along. Count, 0 to 1e9. */
+  opportunitiesInfluenced?: number | null | undefined;
+  /** Pipeline that the partner originated. Money, 0 to 1e13. */
+  pipelineSourced?: number | null | undefined;
+  /** Pipeline of the direct team that the partner helped along; no deal in both. Money, 0 to 1e13. */
+  pipelineInfluenced?: number | null | undefined;
+  /** Customers won from sourced opportunities. Count, 0 to 1e9. */
+  customersSourced?: number | null | undefined;
+  /** Customers won from influenced opportunities. Count, 0 to 1e9. */
+  customersInfluenced?: number | null | undefined;
+  /** First-year revenue won from sourced deals. Money, 0 to 1e13. */
+  revenueSourced?: number | null | undefined;
+  /** First-year revenue won from influenced deals. Money, 0 to 1e13. */
+  revenueInfluenced?: number | null | undefined;
+  /** Deals that the partner registered. Count, 0 to 1e9. */
+  dealRegistrations?: number | null | undefined;
+  /** The day on which it started or will start. A day like 2025-03-31. */
+  start?: string | null | undefined;
+  /** The last day of it. A day like 2025-03-31. */
+  end?: string | null | undefined;
+  /** The day on which MDF was asked for. A day like 2025-03-31. */
+  requestedOn?: string | null | undefined;
+  /** The day on which MDF was approved. A day like 2025-03-31. */
+  approvedOn?: string | null | undefined;
+  /** The day on which MDF was claimed. A day like 2025-03-31. */
+  claimedOn?: string | null | undefined;
+  /** The day on which MDF was paid. A day like 2025-03-31. */
+  paidOn?: string | null | undefined;
+  /** The day of its first lead. A day like 2025-03-31. */
+  firstLeadOn?: string | null | undefined;
+  /** The day on which its first deal was won. A day like 2025-03-31. */
+  firstWinOn?: string | null | undefined;
+  /** The day on which the partner signed. A day like 2025-03-31. */
+  partnerSignedOn?: string | null | undefined;
+  /** What the export calls the row, such as the number of the request. At most 120 characters. */
+  id?: string | null | undefined;
+  /** The name of the campaign. At most 120 characters. */
+  name?: string | null | undefined;
+  /** The partner that ran it. At most 120 characters. */
+  partner?: string | null | undefined;
+  /** The partner's tier. At most 120 characters. */
+  tier?: string | null | undefined;
+  /** What the partner does in the revenue engine. */
+  role?: PartnerRole | null | undefined;
+  /** What kind of company the partner is. */
+  type?: PartnerType | null | undefined;
+  /** Where the partner stands in the ecosystem. */
+  layer?: PartnerLayer | null | undefined;
+  /** The part of a customer's life that it is for. */
+  lifecycle?: Lifecycle | null | undefined;
+  /** What was done. */
+  activity?: Activity | null | undefined;
+  /** How far the request for MDF has come. */
+  status?: CampaignStatus | null | undefined;
+  /** The currency of the row's money; that of the portfolio unless you say otherwise. */
+  currency?: string | null | undefined;
+  /** Units of the portfolio's currency for one of the row's. 0.000000001 to 1e9. */
+  exchangeRate?: number | null | undefined;
+  /** The day of the exchange rate. A day like 2025-03-31. */
+  exchangeRateOn?: string | null | undefined;
+}
+
+/** Rows of campaigns. */
+export interface CampaignRows {
+  /** At most 100,000 items. */
+  campaigns: readonly CampaignRow[];
+}
+
+/** A campaign that is sound. */
+export interface NumberedCampaign {
+  /** Its place in the list, from 0. */
+  number: number;
+  /** What was given, and no more. */
+  campaign: CampaignRow;
+}
+
+/** The rows that are sound, and what is wrong with the others. */
+export interface ReadCampaigns {
+  campaigns: NumberedCampaign[];
+  /** Paths are such as `/campaigns/3/mdfPaid`. */
+  problems: Problem[];
+}
+
+/** Which rows are looked at: those that are in each of the groups. Every sum has the one that finds its rows. */
+export interface CampaignFilter {
+  /** A name; empty for rows that do not say. */
+  tier?: string | null | undefined;
+  /** A name; empty for rows that do not say. */
+  partner?: string | null | undefined;
+  /** The id of a word; empty for rows that do not say. */
+  role?: string | null | undefined;
+  /** The id of a word; empty for rows that do not say. */
+  type?: string | null | undefined;
+  /** The id of a word; empty for rows that do not say. */
+  layer?: string | null | undefined;
+  /** The id of a word; empty for rows that do not say. */
+  lifecycle?: string | null | undefined;
+  /** The id of a word; empty for rows that do not say. */
+  activity?: string | null | undefined;
+  /** Such as `2025-Q1`; empty for rows without a start. */
+  quarter?: string | null | undefined;
+  class?: CampaignClass | null | undefined;
+}
+
+/** What one unit of another currency is in the portfolio's. */
+export interface ExchangeRate {
+  currency: string;
+  /** 0.000000001 to 1e9. */
+  rate: number;
+  /** The day of the rate. */
+  on: string;
+}
+
+/** Campaigns, and by what they are judged. */
+export interface PortfolioQuestion {
+  /** That of the portfolio. */
+  currency: string;
+  /** The day by which ages are counted. */
+  today: string;
+  /** At most 100,000 items. */
+  campaigns: readonly CampaignRow[];
+  /** The share of influenced pipeline that counts. Share, 0 to 1; 0.4 unless given. */
+  influenceCredit?: number | null | undefined;
+  /** From a lead to a won deal. Without it no campaign that has started is too young. Months, 0 to 120. */
+  cycleMonths?: number | null | undefined;
+  /** The same of single tiers. Months, 0 to 120. */
+  tierCycles?: { readonly [tier: string]: number } | null | undefined;
+  /** One for each currency; a row's own goes before it. At most 160 items. */
+  rates?: readonly ExchangeRate[] | null | undefined;
+  /** Partners under contract, active or not. Count, 0 to 1e9. */
+  signedPartners?: number | null | undefined;
+  filter?: CampaignFilter | null | undefined;
+  /** How many rows each list of the answer holds. Whole, 0 to 500; 50 unless given. */
+  keep?: number | null | undefined;
+}
+
+/** Pipeline for each unit of MDF at three credits: the band in which the truth lies. */
+export interface ReturnBand extends ReturnBandFigures, Accounts<ReturnBandFigures> {}
+
+/** Where MDF stands. What was set aside is what was never requested, pending, refused, unclaimed and spent, less the excess. */
+export interface Funds extends FundsFigures, Accounts<FundsFigures> {
+  /** Approved beyond what was asked for, and claimed beyond what was approved. Money. */
+  excess: number;
+}
+
+/** What rows add up to. */
+export interface CampaignSum {
+  value: number;
+  /** How many rows tell it. */
+  rows: number;
+}
+
+/** A group of rows. */
+export interface CampaignGroup extends CampaignGroupFigures, Accounts<CampaignGroupFigures> {
+  /** Empty for rows that do not say, and for all rows. */
+  key: string;
+  /** Its place by `rankedPerMdf`, from 1; null without such a return. */
+  rank: number | null;
+  rows: number;
+  /** Neither denied nor cancelled. */
+  standingRows: number;
+  rankedRows: number;
+  /** That tell MDF spent and no pipeline: they count as cost. */
+  silentRows: number;
+  /** What those spent. Money. */
+  silentSpent: number;
+  /** Those that rows tell. */
+  sums: Partial<Record<CampaignNumber, CampaignSum>>;
+  /** Over all rows that tell MDF. */
+  perMdf: ReturnBand;
+  /** Over the rows that are ranked. */
+  rankedPerMdf: ReturnBand;
+  funds: Funds;
+  /** Finds its rows. */
+  filter: CampaignFilter;
+}
+
+/** The groups of one dimension, the best return first; quarters in their order. */
+export interface CampaignGroups {
+  dimension: CampaignDimension;
+  groups: CampaignGroup[];
+}
+
+/** The rows of one class. */
+export interface ClassSums {
+  class: CampaignClass;
+  text: string;
+  rows: number;
+  /** 0 of those that did not run or cannot be converted. Money. */
+  spent: number;
+  /** Likewise. Money. */
+  credited: number;
+  /** Finds its rows. */
+  filter: CampaignFilter;
+}
+
+/** One campaign as it is judged. Money is in the portfolio's currency, or in the row's where it cannot be converted. */
+export interface JudgedCampaign {
+  /** Its place among the rows, from 0. */
+  number: number;
+  id: string;
+  name: string;
+  partner: string;
+  tier: string;
+  activity: Activity | null;
+  /** Such as `2025-Q1`. */
+  quarter: string | null;
+  class: CampaignClass;
+  /** Since it started, and the share of its wins that can have closed by now. */
+  age: { months: number | null; matured: number | null };
+  /** MDF claimed, or paid where no claim is told. Money. */
+  spent: number | null;
+  /** MDF approved and not claimed. Money. */
+  unclaimed: number | null;
+  /** Money. */
+  pipelineSourced: number | null;
+  /** Money. */
+  pipelineInfluenced: number | null;
+  /** Money. */
+  credited: number | null;
+  perMdf: ReturnBand;
+}
+
+/** Campaigns that are not ranked, those that spent most first. */
+export interface CampaignsOfClass {
+  class: CampaignClass;
+  rows: JudgedCampaign[];
+}
+
+/** A campaign that stands out. */
+export interface Outlier {
+  code: Oddity;
+  message: string;
+  /** What the message is about. */
+  values: [number | null, number | null];
+  row: JudgedCampaign;
+}
+
+/** One quarter. */
+export interface TrendPoint extends TrendFigures, Accounts<TrendFigures> {
+  /** Such as `2025-Q1`. */
+  quarter: string;
+  /** Campaigns that started in it. */
+  rows: number;
+  /** Money. */
+  spent: number;
+  /** Pipeline. Money. */
+  sourced: number;
+  /** Pipeline. Money. */
+  influenced: number;
+}
+
+/** One partner's part of credited pipeline. */
+export interface PartnerShare {
+  partner: string;
+  /** Money. */
+  credited: number;
+  /** Share. */
+  share: number;
+  /** Of it and all larger ones. Share. */
+  running: number;
+}
+
+/** The partners beyond the fewest that bring 80 %. */
+export interface LongTail {
+  partners: number;
+  /** Of credited pipeline. Share. */
+  share: number;
+  /** Share. */
+  shareOfMdf: number | null;
+}
+
+/** How few partners bring how much. */
+export interface Concentration extends ConcentrationFigures, Accounts<ConcentrationFigures> {
+  partners: number;
+  withoutPipeline: number;
+  /** Credited pipeline of rows without a partner. Money. */
+  unnamed: number;
+  /** The fewest that bring at least half. */
+  half: { partners: number; share: number } | null;
+  /** The fewest that bring at least 80 %. */
+  eightyPercent: { partners: number; share: number } | null;
+  /** The largest first. */
+  shares: PartnerShare[];
+  tail: LongTail | null;
+}
+
+/** Where returns lie: Tukey's fences in logarithms. */
+export interface ReturnFences {
+  /** Multiple. */
+  quartile: number;
+  /** Multiple. */
+  median: number;
+  /** Multiple. */
+  upperQuartile: number;
+  /** What is below is far below. Multiple. */
+  low: number;
+  /** What is above is far above. Multiple. */
+  high: number;
+  /** How far off a quartile may be. Share. */
+  accuracy: number;
+}
+
+/** How long something takes, of those that got there. */
+export interface CampaignDuration {
+  id: Span;
+  text: string;
+  count: number;
+  /** Those whose second day is before the first, which are left out. */
+  backwards: number;
+  /** Days. */
+  medianDays: number | null;
+  /** By when a quarter and three quarters got there. */
+  quartileDays: [number, number] | null;
+}
+
+/** From signature to result. */
+export interface Activation extends ActivationFigures, Accounts<ActivationFigures> {
+  /** Partners with a campaign that has started. */
+  active: number;
+  /** Partners that brought pipeline or revenue. */
+  producing: number;
+}
+
+/** A figure that looks good beside the one that counts. */
+export interface VanityCheck {
+  id: string;
+  text: string;
+  value: number;
+  against: number;
+}
+
+/** Units of the portfolio's currency for one of the other, on a day. */
+export interface DatedRate {
+  rate: number;
+  on: string;
+}
+
+/** A rate by which rows were converted. */
+export interface RateUsed {
+  currency: string;
+  rate: DatedRate;
+  /** Whether rows told it themselves. */
+  ofRows: boolean;
+  rows: number;
+}
+
+/** Further rates of a currency, which are not listed each for itself. */
+export interface MoreRates {
+  currency: string;
+  lowest: DatedRate;
+  highest: DatedRate;
+  rows: number;
+}
+
+/** Rows in another currency without a rate, in that currency: in no other sum. */
+export interface MoneyApart {
+  currency: string;
+  rows: number;
+  spent: number;
+  pipelineSourced: number;
+  pipelineInfluenced: number;
+  revenueSourced: number;
+  revenueInfluenced: number;
+}
+
+/** How a year of campaigns returns. Money is in the portfolio's currency. */
+export interface Portfolio {
+  currency: string;
+  today: string;
+  /** Share. */
+  influenceCredit: number;
+  /** Months. */
+  cycleMonths: number | null;
+  /** Rows that came. */
+  seen: number;
+  /** Rows that the filter took. */
+  taken: number;
+  total: CampaignGroup;
+  classes: ClassSums[];
+  /** Of the ranked, the highest return first. */
+  best: JudgedCampaign[];
+  /** Of the ranked, the lowest return first. */
+  worst: JudgedCampaign[];
+  others: CampaignsOfClass[];
+  groups: CampaignGroups[];
+  /** Every quarter from the first to the last. */
+  trend: TrendPoint[];
+  concentration: Concentration;
+  /** Null with fewer than 8 returns. */
+  fences: ReturnFences | null;
+  outliers: Outlier[];
+  /** How many have something that does not fit within them, listed or not. */
+  oddRows: number;
+  durations: CampaignDuration[];
+  activation: Activation;
+  checks: VanityCheck[];
+  rates: RateUsed[];
+  moreRates: MoreRates[];
+  apart: MoneyApart[];
+  /** That tell neither start nor end. */
+  undatedRows: number;
+  /** Rows of partners beyond 10,000. */
+  partnersLeftOut: number;
+  /** Rows of tiers beyond 100. */
+  tiersLeftOut: number;
+  assumptions: Premise[];
+}
+
+/** What the parts weigh; together 100. */
+export interface ScoreWeights {
+  /** Points, 0 to 100. */
+  fit: number;
+  /** Points, 0 to 100. */
+  impact: number;
+  /** Points, 0 to 100. */
+  momentum: number;
+  /** Points, 0 to 100. */
+  health: number;
+}
+
+/** A tier and the score from which it is proposed. */
+export interface TierFrom {
+  name: string;
+  /** Points, 0 to 100. */
+  from: number;
+}
+
+/** What somebody says of a partner. */
+export interface PartnerProfile {
+  /** As in the campaigns. */
+  partner: string;
+  /** Customers that fit your ideal customer. Share, 0 to 1. */
+  sharedAudience?: number | null | undefined;
+  /** Customers in common. Share, 0 to 1. */
+  customerOverlap?: number | null | undefined;
+  /** Product fit. Share, 0 to 1. */
+  productFit?: number | null | undefined;
+  /** Partner satisfaction. Share, 0 to 1. */
+  satisfaction?: number | null | undefined;
+  /** People trained. Share, 0 to 1. */
+  enablement?: number | null | undefined;
+}
+
+/** How partners are scored, and what is to be given out. */
+export interface ScorecardOptions {
+  /** 25 each unless given. */
+  weights?: ScoreWeights | null | undefined;
+  /** The highest score first, the last from 0; Strategic from 60, Focus from 40 and Scale unless given. At most 12 items. */
+  tiers?: readonly TierFrom[] | null | undefined;
+  /** At most 10,000 items. */
+  partners?: readonly PartnerProfile[] | null | undefined;
+  /** The next period's MDF; what was spent unless given. Money, 0 to 1e13. */
+  budget?: number | null | undefined;
+  /** The share of it that follows results. Share, 0 to 1; 0.3 unless given. */
+  performanceShare?: number | null | undefined;
+  /** The exponent of diminishing returns; measured from the quarters, or assumed, unless given. Above 0 and below 1. */
+  beta?: number | null | undefined;
+  /** How far a partner's MDF may move. Share, 0 to 1; 0.25 unless given. */
+  maxMove?: number | null | undefined;
+}
+
+/** One figure of a partner and its score. */
+export interface ScoreEvidence extends ScoreEvidenceFigures, Accounts<ScoreEvidenceFigures> {
+  item: ScoreItem;
+  label: string;
+  /** What the figure stands beside. */
+  reference: number | null;
+}
+
+/** A part of a card. */
+export interface PartScore extends CardFigures, Accounts<CardFigures> {
+  part: ScorePart;
+  label: string;
+  /** Points. */
+  weight: number;
+  evidence: ScoreEvidence[];
+}
+
+/** A score of one part at which another tier would be proposed, all else as it is. */
+export interface TierChange {
+  part: ScorePart;
+  /** Points. */
+  from: number | null;
+  /** Points. */
+  to: number;
+  /** Whether it has to rise to it; else it has to fall below it. */
+  rises: boolean;
+  /** That would be proposed. */
+  tier: string;
+}
+
+/** One partner's card. */
+export interface PartnerCard extends CardFigures, Accounts<CardFigures> {
+  partner: string;
+  /** Of its latest campaign. */
+  tier: string;
+  /** How much of the weight has evidence. Points. */
+  knownWeight: number;
+  proposedTier: string | null;
+  whyNoTier: string | null;
+  parts: PartScore[];
+  /** What would change the tier. */
+  changes: TierChange[];
+}
+
+/** What one partner gets. */
+export interface NextPartner extends NextPartnerFigures, Accounts<NextPartnerFigures> {
+  partner: string;
+  tier: string;
+  /** MDF spent. Money. */
+  today: number;
+  /** By the rule. Money. */
+  byRule: number;
+  /** By the allocation. Money. */
+  byResponse: number;
+  /** Whether its response is known; else it keeps its part. */
+  responds: boolean;
+}
+
+/** What the partners of one tier get. */
+export interface NextTier {
+  tier: string;
+  partners: number;
+  /** MDF spent. Money. */
+  today: number;
+  /** By the rule. Money. */
+  byRule: number;
+  /** By the allocation. Money. */
+  byResponse: number;
+}
+
+/** The next period's MDF, by a rule and by the allocation; both add up to the budget to the cent. */
+export interface NextPeriod extends NextPeriodFigures, Accounts<NextPeriodFigures> {
+  /** Share. */
+  performanceShare: number;
+  beta: number;
+  /** Share. */
+  maxMove: number;
+  rule: string;
+  allocation: string;
+  partners: NextPartner[];
+  tiers: NextTier[];
+  /** Null where the question gives β. */
+  response: SpendingResponse | null;
+  assumptions: Premise[];
+}
+
+/** Partners scored. */
+export interface Scorecard {
+  /** Points. */
+  weights: Record<ScorePart, number>;
+  tiers: { name: string; from: number }[];
+  /** The highest score first, those without one last. */
+  cards: PartnerCard[];
+  next: NextPeriod;
+  /** Of whom something is said and who have no campaign. */
+  unknownPartners: string[];
+  assumptions: Premise[];
+}
+
+/** What a partner did for a deal. */
+export interface Touch {
+  partner: string;
+  on?: string | null | undefined;
+  /** As agreed; only proportions count. 0 to 1e9. */
+  weight?: number | null | undefined;
+}
+
+/** A deal, open or won. */
+export interface Deal {
+  id?: string | null | undefined;
+  /** Deals of one account are one account. */
+  account?: string | null | undefined;
+  /** Money, 0 to 1e13. */
+  value: number;
+  /** In the order in which they happened; by their days where every touch has one. At most 100 items. */
+  touches?: readonly Touch[] | null | undefined;
+}
+
+/** Deals that several partners touched. */
+export interface AttributionQuestion {
+  /** Of all values. */
+  currency: string;
+  /** At most 100,000 items. */
+  deals: readonly Deal[];
+  /** In which a touch loses half of its weight. Days, 0.01 to 3650; 7 unless given. */
+  halfLifeDays?: number | null | undefined;
+}
+
+/** One partner. */
+export interface CreditedPartner {
+  name: string;
+  /** By each rule. Money. */
+  credited: Record<CreditRule, number>;
+  touchedDeals: number;
+  /** In full. Not to be added up over partners. Money. */
+  touchedValue: number;
+  /** That no other partner touched. */
+  aloneDeals: number;
+  /** Money. */
+  aloneValue: number;
+  accounts: number | null;
+}
+
+/** One rule, and what it could not split. */
+export interface RuleSplit {
+  rule: CreditRule;
+  text: string;
+  notSplit: NotSplit[];
+}
+
+/** Deals that a rule could not split, for one reason. */
+export interface NotSplit {
+  reason: CreditGap;
+  message: string;
+  deals: number;
+  /** Money. */
+  value: number;
+}
+
+/** What partners have in common, as a union: a deal that two touched is one. */
+export interface PartnerOverlap {
+  /** That at least one partner touched, each once. */
+  deals: number;
+  /** Each once. Money. */
+  value: number;
+  /** That two partners or more touched. */
+  sharedDeals: number;
+  /** Money. */
+  sharedValue: number;
+  /** What each partner's deals would add up to. Money. */
+  addedUpIsNoTotal: number;
+  accounts: number | null;
+  sharedAccounts: number | null;
+  /** Partners with a deal in common, the most valuable first. */
+  pairs: { partners: [string, string]; deals: number; value: number }[];
+  /** Deals of pairs beyond 20,000. */
+  pairsLeftOut: number;
+}
+
+/** The same deals split by six rules. Of each rule, partners and what is not split add up to `value`. */
+export interface Attribution {
+  deals: number;
+  /** Each deal once. Money. */
+  value: number;
+  /** Days. */
+  halfLifeDays: number;
+  partners: CreditedPartner[];
+  rules: RuleSplit[];
+  overlap: PartnerOverlap;
+  assumptions: Premise[];
+}
+
+/** One period. */
+export interface SpendingPeriod {
+  /** Money, 0 to 1e13. */
+  spent: number;
+  /** Pipeline or revenue, in every period the same. Money, 0 to 1e13. */
+  outcome: number;
+}
+
+/** Periods; at least 6 with spending and a result are needed. */
+export interface ResponseQuestion {
+  /** At most 240 items. */
+  periods: readonly SpendingPeriod[];
+}
+
+/** What periods say of the exponent β in `R = a × m^β`. */
+export interface SpendingResponse extends ResponseFigures, Accounts<ResponseFigures> {
+  verdict: ResponseVerdict;
+  text: string;
+  /** Of the interval. Share. */
+  confidence: number;
+  /** With spending and a result. */
+  periods: number;
+  /** Without either. */
+  leftOut: number;
+  /** Too young to judge. */
+  tooYoung: number;
+  /** The measured one where the verdict is `supports`, else the assumed one. */
+  usableBeta: number;
+  caution: string;
+  assumptions: Premise[];
+}
+
+/** A figure and the rows behind it. */
+export interface FilledFigure {
+  /** JSON pointer to its place in the plan. */
+  field: string;
+  /** In the unit of the field. */
+  value: number;
+  /** How many rows tell it. */
+  rows: number;
+  /** How many could. */
+  of: number;
+  /** Finds them. */
+  filter: CampaignFilter;
+}
+
+/** A plan that holds what campaigns add up to. */
+export interface FilledPlan {
+  plan: Plan;
+  filled: FilledFigure[];
+  /** Figures that no row tells, which stay as they were: JSON pointers. */
+  kept: string[];
+  /** Places of tiers that no row names. */
+  tiersWithoutRows: number[];
+  /** Rows without a tier, which are left out. */
+  untieredRows: number;
+  apart: MoneyApart[];
+}
+
 /** What `calculate` answers. */
 export type Answer = { ok: true; report: Report } | { ok: false; errors: Problem[] };
 
@@ -1918,6 +2888,30 @@ export function holdout(question: unknown): Answered<Holdout>;
 /** How mature an ecosystem is by what its people say of it, and what to do next. */
 export function assess(answers: Answers): Answered<Assessment>;
 export function assess(answers: unknown): Answered<Assessment>;
+
+/** Plain rows as campaigns. A row with a problem is left out, and its problems are told. */
+export function readCampaigns(question: CampaignRows): Answered<ReadCampaigns>;
+export function readCampaigns(question: unknown): Answered<ReadCampaigns>;
+
+/** How a year of campaigns returns, from whom, and what cannot be judged. Every row must be sound. */
+export function portfolio(question: PortfolioQuestion): Answered<Portfolio>;
+export function portfolio(question: unknown): Answered<Portfolio>;
+
+/** Partners scored by their campaigns, the tier that follows, and the next period's MDF in two ways. */
+export function scorecard(portfolio: PortfolioQuestion, options?: ScorecardOptions | null): Answered<Scorecard>;
+export function scorecard(portfolio: unknown, options?: unknown): Answered<Scorecard>;
+
+/** Several partners on one deal: six rules side by side, each to the cent, and what partners have in common. */
+export function attribution(question: AttributionQuestion): Answered<Attribution>;
+export function attribution(question: unknown): Answered<Attribution>;
+
+/** How much more comes back when more is spent, measured from periods. */
+export function response(question: ResponseQuestion): Answered<SpendingResponse>;
+export function response(question: unknown): Answered<SpendingResponse>;
+
+/** A plan that holds what campaigns add up to, each figure with its rows; a new one without a plan. Problems start with `/portfolio` or `/plan`. */
+export function planFromCampaigns(portfolio: PortfolioQuestion, plan?: Plan | null): Answered<FilledPlan>;
+export function planFromCampaigns(portfolio: unknown, plan?: unknown): Answered<FilledPlan>;
 
 /** The questions of `assess`. Throws only before `init()` has resolved. */
 export function assessQuestions(): AssessQuestions;

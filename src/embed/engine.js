@@ -12,9 +12,9 @@ import start, * as glue from './engine_glue.js';
 /** The release; the build writes it here. */
 export const version = '__VERSION__';
 
-/** How deep plain data may nest, and how long a list may be; a plan needs far less. */
+/** How deep plain data may nest, and how long a list may be: the engine itself says that 100,000 campaigns are the most. */
 const MAX_DEPTH = 32;
-const MAX_ITEMS = 10_000;
+const MAX_ITEMS = 200_000;
 
 /** @type {'cold' | 'ready' | 'dead'} */
 let state = 'cold';
@@ -68,6 +68,12 @@ export const settle = question('settle', ['/forecast', 'A forecast'], ['/actuals
 export const creditEvidence = question('creditEvidence', ['', 'A comparison of win rates']);
 export const holdout = question('holdout', ['', 'An experiment']);
 export const assess = question('assess', ['', 'A set of answers']);
+export const readCampaigns = question('readCampaigns', ['', 'A list of campaigns']);
+export const portfolio = question('portfolio', ['', 'A portfolio']);
+export const scorecard = question('scorecard', ['', 'A portfolio'], OPTIONS);
+export const attribution = question('attribution', ['', 'A list of deals']);
+export const response = question('response', ['', 'A list of periods']);
+export const planFromCampaigns = question('planFromCampaigns', ['/portfolio', 'A portfolio'], ['/plan', 'A plan']);
 
 /**
  * The function of the engine by that name, safe to call with anything.

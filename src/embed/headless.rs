@@ -1,6 +1,7 @@
 //! The headless API: what `engine.js` gives to browser and Node.
 
 mod ask;
+pub mod campaigns;
 
 use super::json::to_js;
 use super::plan_of;

@@ -8,6 +8,7 @@ mod describe;
 mod formulas;
 mod json;
 mod json_schema;
+mod portfolio;
 mod question;
 mod shape;
 mod types;

@@ -13,7 +13,7 @@ use wasm_bindgen::JsValue;
 pub(super) type Found<T> = Result<T, Vec<Problem>>;
 
 /// Where problems of the second argument stand; those of the plan keep their own paths.
-const OPTIONS: &str = "/options";
+pub(super) const OPTIONS: &str = "/options";
 
 /// `{ ok: true, <key>: … }` or `{ ok: false, errors }`.
 pub(super) fn answer<T: Serialize>(key: &'static str, found: Found<T>) -> JsValue {
@@ -67,7 +67,8 @@ pub(super) fn read<Q>(value: &JsValue, path: &str, reads: impl Fn(&Value) -> Fou
     below(path, reads(&value))
 }
 
-fn below<T>(path: &str, found: Found<T>) -> Found<T> {
+/// The same with problems below `path`.
+pub(super) fn below<T>(path: &str, found: Found<T>) -> Found<T> {
     let moved = |problem: Problem| Problem { path: format!("{path}{}", problem.path), ..problem };
     found.map_err(|problems| problems.into_iter().map(moved).collect())
 }

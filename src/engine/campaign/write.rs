@@ -1,6 +1,6 @@
 //! A campaign → plain data, in the shape that it is read from: what was not given is left out.
 
-use super::{Campaign, CampaignField, CampaignKind};
+use super::{Campaign, CampaignField, CampaignKind, CampaignList};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 impl Serialize for Campaign {
@@ -42,6 +42,29 @@ impl Serialize for Campaign {
                 }
             }
         }
+        map.end()
+    }
+}
+
+impl Serialize for CampaignList {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let campaigns: Vec<Numbered<'_>> =
+            self.campaigns.iter().map(|(number, campaign)| Numbered(*number, campaign)).collect();
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("campaigns", &campaigns)?;
+        map.serialize_entry("problems", &self.problems)?;
+        map.end()
+    }
+}
+
+/// A campaign with its place in the list.
+struct Numbered<'a>(usize, &'a Campaign);
+
+impl Serialize for Numbered<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("number", &self.0)?;
+        map.serialize_entry("campaign", self.1)?;
         map.end()
     }
 }

@@ -1,7 +1,7 @@
 //! Plain data → question.
 
 use super::{Class, Dimension, Filter, MAX_KEEP, MAX_TIERS_TOLD, Terms};
-use crate::campaign::{CampaignList, DatedRate, LARGEST_RATE, LEAST_RATE};
+use crate::campaign::{Campaign, CampaignList, DatedRate, LARGEST_RATE, LEAST_RATE};
 use crate::date::Date;
 use crate::kind::Kind;
 use crate::message::{self, campaigns as words, english, fill};
@@ -35,6 +35,19 @@ impl Terms {
         let mut campaigns = Some(CampaignList::default());
         let terms = reader.terms(value, &mut campaigns);
         reader.finish((terms, campaigns.unwrap_or_default()))
+    }
+
+    /// Reads the same where every row must be sound: what is left out would be missing in every sum.
+    ///
+    /// # Errors
+    /// As [`Terms::read_with_campaigns`], and every problem of every row.
+    pub fn read_with_sound_campaigns(value: &Value) -> Result<(Self, Vec<Campaign>), Vec<Problem>> {
+        let mut reader = Reader::of("portfolio");
+        let mut campaigns = Some(CampaignList::default());
+        let terms = reader.terms(value, &mut campaigns);
+        let read = campaigns.unwrap_or_default();
+        reader.problems.extend(read.problems);
+        reader.finish((terms, read.campaigns.into_iter().map(|(_, campaign)| campaign).collect()))
     }
 }
 

@@ -6,8 +6,11 @@ mod campaign;
 mod evidence;
 mod figures;
 mod flow;
+mod partners;
 mod plan;
+mod portfolio;
 mod report;
+mod rows;
 mod shared;
 mod simulate;
 mod what_if;
@@ -34,6 +37,9 @@ pub(super) fn defs() -> Result<Vec<Def>> {
         flow::settle(),
         evidence::defs(),
         assess::defs(),
+        rows::defs(),
+        portfolio::defs(),
+        partners::defs(),
     ]
     .into_iter()
     .flatten()

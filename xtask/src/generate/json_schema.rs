@@ -12,6 +12,9 @@ use comarketing_roi_engine::plan::{Field, Group, Kind, MAX_TIERS};
 /// The draft.
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
+/// The days that the engine's calendar has, but for the lengths of months.
+const DAY: &str = r"^(19[7-9]\d|2[01]\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$";
+
 type Entries = Vec<(String, Value)>;
 
 /// A file: the schema of one type.
@@ -293,6 +296,7 @@ fn texts(of: Text) -> Entries {
         Text::Any => return typed("string"),
         Text::Currency => return one_of(currency::codes().map(string).collect()),
         Text::Visible => r"\S".to_owned(),
+        Text::Day => DAY.to_owned(),
         Text::Pointer => pointers(),
     };
     let mut entries = typed("string");

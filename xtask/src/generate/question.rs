@@ -22,9 +22,13 @@ enum Takes {
     Plan(&'static str),
     /// Two plans, as members of this type.
     Plans(&'static str),
+    /// Campaigns with the terms of a portfolio, and options.
+    Portfolio(&'static str),
+    /// Campaigns with the terms of a portfolio, and a plan that may be left out, as members of this type.
+    PortfolioAndPlan(&'static str),
 }
 
-const QUESTIONS: [Question; 16] = [
+const QUESTIONS: [Question; 22] = [
     Question {
         name: "appraise",
         about: "What a stream of costs and benefits is worth today.",
@@ -121,13 +125,53 @@ const QUESTIONS: [Question; 16] = [
         takes: Takes::Alone("answers", "Answers"),
         answer: "Assessment",
     },
+    Question {
+        name: "readCampaigns",
+        about: "Plain rows as campaigns. A row with a problem is left out, and its problems are told.",
+        takes: Takes::Alone("question", "CampaignRows"),
+        answer: "ReadCampaigns",
+    },
+    Question {
+        name: "portfolio",
+        about: "How a year of campaigns returns, from whom, and what cannot be judged. Every row must be sound.",
+        takes: Takes::Alone("question", "PortfolioQuestion"),
+        answer: "Portfolio",
+    },
+    Question {
+        name: "scorecard",
+        about: "Partners scored by their campaigns, the tier that follows, and the next period's MDF in two ways.",
+        takes: Takes::Portfolio("ScorecardOptions"),
+        answer: "Scorecard",
+    },
+    Question {
+        name: "attribution",
+        about: "Several partners on one deal: six rules side by side, each to the cent, and what partners have in common.",
+        takes: Takes::Alone("question", "AttributionQuestion"),
+        answer: "Attribution",
+    },
+    Question {
+        name: "response",
+        about: "How much more comes back when more is spent, measured from periods.",
+        takes: Takes::Alone("question", "ResponseQuestion"),
+        answer: "SpendingResponse",
+    },
+    Question {
+        name: "planFromCampaigns",
+        about: "A plan that holds what campaigns add up to, each figure with its rows; a new one without a plan. Problems start with `/portfolio` or `/plan`.",
+        takes: Takes::PortfolioAndPlan("PlanFromCampaignsQuestion"),
+        answer: "FilledPlan",
+    },
 ];
 
 impl Question {
     /// The type of what it takes beside a plan.
     fn asks(&self) -> &'static str {
         match self.takes {
-            Takes::Alone(_, name) | Takes::Plan(name) | Takes::Plans(name) => name,
+            Takes::Alone(_, name)
+            | Takes::Plan(name)
+            | Takes::Plans(name)
+            | Takes::Portfolio(name)
+            | Takes::PortfolioAndPlan(name) => name,
         }
     }
 
@@ -135,15 +179,23 @@ impl Question {
     fn declared(&self, defs: &[Def]) -> Result<String> {
         let (checked, any) = match self.takes {
             Takes::Alone(argument, name) => (format!("{argument}: {name}"), format!("{argument}: unknown")),
-            Takes::Plan(name) => {
+            Takes::Plan(name) | Takes::Portfolio(name) => {
+                let (first, of) = match self.takes {
+                    Takes::Plan(_) => ("plan", "Plan"),
+                    _ => ("portfolio", "PortfolioQuestion"),
+                };
                 let optional =
                     left_out(find(defs, name).with_context(|| format!("nothing is called {name}"))?);
                 let (mark, null) = if optional { ("?", " | null") } else { ("", "") };
                 (
-                    format!("plan: Plan, options{mark}: {name}{null}"),
-                    format!("plan: unknown, options{mark}: unknown"),
+                    format!("{first}: {of}, options{mark}: {name}{null}"),
+                    format!("{first}: unknown, options{mark}: unknown"),
                 )
             }
+            Takes::PortfolioAndPlan(_) => (
+                "portfolio: PortfolioQuestion, plan?: Plan | null".to_owned(),
+                "portfolio: unknown, plan?: unknown".to_owned(),
+            ),
             Takes::Plans(_) => {
                 ("forecast: Plan, actuals: Plan".to_owned(), "forecast: unknown, actuals: unknown".to_owned())
             }
@@ -179,6 +231,8 @@ pub(crate) fn schemas() -> Result<Vec<(String, String)>> {
             Takes::Alone(argument, _) => ("Question", format!("What `{name}({argument})` takes.")),
             Takes::Plan(_) => ("Options", format!("The options of `{name}(plan, options)`.")),
             Takes::Plans(_) => ("Question", format!("What `{name}(forecast, actuals)` takes.")),
+            Takes::Portfolio(_) => ("Options", format!("The options of `{name}(portfolio, options)`.")),
+            Takes::PortfolioAndPlan(_) => ("Question", format!("What `{name}(portfolio, plan)` takes.")),
         };
         files.push(row(&format!("{name}.question"), &format!("{title} of {name}"), &takes, question.asks()));
         let answers = format!("What `{name}` answers under `answer`.");
@@ -263,8 +317,10 @@ mod tests {
             if asked {
                 assert_eq!(text.matches("\"additionalProperties\": false").count(), objects, "{name}");
             } else {
-                // A scope is an object that callers hand in, too.
-                assert!(!closed || text.contains("\"Where\": {"), "{name}");
+                // A scope, a filter and a plan are objects that callers hand in, too.
+                let handed_in = ["Where", "CampaignFilter", "Plan", "CampaignRow"];
+                let holds = handed_in.iter().any(|of| text.contains(&format!("\"{of}\": {{")));
+                assert!(!closed || holds, "{name}");
             }
         }
     }

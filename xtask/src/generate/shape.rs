@@ -81,6 +81,8 @@ pub(super) enum Text {
     Any,
     /// At least one sign that can be seen.
     Visible,
+    /// A day, written 2025-03-31.
+    Day,
     /// A code of ISO 4217.
     Currency,
     /// A JSON pointer to a number of a plan.
@@ -348,6 +350,11 @@ pub(super) fn whole_within(unit: &'static str, (min, max): (f64, f64)) -> Shape 
 
 pub(super) fn text() -> Shape {
     Shape::Text(Text::Any)
+}
+
+/// A day, written 2025-03-31.
+pub(super) fn day() -> Shape {
+    Shape::Text(Text::Day)
 }
 
 pub(super) fn list(of: Shape) -> Shape {

@@ -4,6 +4,7 @@
 
 use super::super::asked::{Asked, Figure};
 use super::super::campaign::Answers;
+use super::super::portfolio;
 use super::super::shape::{Def, answer, is, number, or_null};
 use anyhow::{Context, Result};
 
@@ -40,6 +41,19 @@ const UNITS: &Units = &[
             "financingCost",
             "incrementalRevenue",
             "incrementalProfit",
+            "CampaignGroupFigures.credited",
+            "ConcentrationFigures.credited",
+            "NextPartnerFigures.credited",
+            "allocated",
+            "requested",
+            "pending",
+            "refused",
+            "approved",
+            "spent",
+            "unclaimed",
+            "neverRequested",
+            "unused",
+            "budget",
         ],
     ),
     (
@@ -75,9 +89,31 @@ const UNITS: &Units = &[
             "low",
             "high",
             "nearest",
+            "share",
+            "utilization",
+            "changeOfYear",
+            "TrendFigures.change",
+            "activation",
+            "production",
+            "rSquared",
         ],
     ),
-    ("multiple", &["pace", "iroas", "CreditFigures.today", "sourcedOnly", "fullInfluence"]),
+    (
+        "multiple",
+        &[
+            "pace",
+            "iroas",
+            "CreditFigures.today",
+            "sourcedOnly",
+            "fullInfluence",
+            "ReturnBandFigures.credited",
+            "fullCredit",
+            "perMdf",
+        ],
+    ),
+    ("points", &["score"]),
+    // What is measured in the unit of its item, and the terms of a curve.
+    ("", &["value", "beta", "betaLow", "betaHigh", "scale"]),
     (
         "count",
         &[
@@ -87,6 +123,7 @@ const UNITS: &Units = &[
             "incrementalWinsLow",
             "incrementalWinsHigh",
             "accountsPerArm",
+            "signed",
         ],
     ),
     ("periods", &["paybackPeriods", "discountedPaybackPeriods"]),
@@ -108,7 +145,7 @@ pub(super) fn defs() -> Result<Vec<Def>> {
     let Answers { cash, ledger, credit, agreement, way, .. } = Answers::read()?;
     let own = |figures: Vec<Figure>| figures.into_iter().map(own).collect::<Vec<_>>();
     let [ledger, credit, way] = [ledger, credit, way].map(own);
-    Ok(vec![
+    Ok([
         stated("AppraisalFigures", "What a cash flow is worth.", &asked.appraisal)?,
         stated("RiskAdjustedFigures", "What it is worth with its risk.", &asked.risk_adjusted)?,
         stated(
@@ -134,6 +171,33 @@ pub(super) fn defs() -> Result<Vec<Def>> {
             &asked.credit_evidence,
         )?,
         stated("HoldoutFigures", "What a program brought beyond its control group.", &asked.holdout)?,
+    ]
+    .into_iter()
+    .chain(of_campaigns()?)
+    .collect())
+}
+
+/// Those of the questions about campaigns.
+fn of_campaigns() -> Result<Vec<Def>> {
+    let asked = portfolio::Answers::read()?;
+    let scored = |(id, formula): Figure| {
+        let about = if id == "score" { "0 to 100; `formulas` says how".to_owned() } else { formula };
+        (id, about)
+    };
+    let evidence: Vec<Figure> = asked.evidence.into_iter().map(scored).collect();
+    let card: Vec<Figure> = asked.card.into_iter().map(scored).collect();
+    Ok(vec![
+        stated("ReturnBandFigures", "Pipeline for each unit of MDF.", &asked.band)?,
+        stated("FundsFigures", "Where MDF stands.", &asked.funds)?,
+        stated("CampaignGroupFigures", "What a group brings.", &asked.group)?,
+        stated("TrendFigures", "The return of a quarter.", &asked.trend)?,
+        stated("ConcentrationFigures", "What partners bring.", &asked.concentration)?,
+        stated("ActivationFigures", "From signature to result.", &asked.activation)?,
+        stated("ScoreEvidenceFigures", "A figure and its score.", &evidence)?,
+        stated("CardFigures", "The score of a partner or a part.", &card)?,
+        stated("NextPartnerFigures", "What a partner brings.", &asked.next_partner)?,
+        stated("NextPeriodFigures", "What is given out.", &asked.next)?,
+        stated("ResponseFigures", "The curve of spending and results.", &asked.response)?,
     ])
 }
 

@@ -6,6 +6,8 @@ use comarketing_roi_engine::agreement;
 use comarketing_roi_engine::allocate::Bound;
 use comarketing_roi_engine::assess::table::Effect;
 use comarketing_roi_engine::assess::{Control, Dimension, Matrix, Pillar};
+use comarketing_roi_engine::attribution::{Gap, Rule};
+use comarketing_roi_engine::campaign::{self, Activity, Layer, Lifecycle, PartnerType, Role};
 use comarketing_roi_engine::cash::Cause;
 use comarketing_roi_engine::cohort_lag::Distribution;
 use comarketing_roi_engine::credit_for_target::{self, Of, Per};
@@ -18,7 +20,8 @@ use comarketing_roi_engine::solve::Why;
 use comarketing_roi_engine::symbol::Symbol;
 use comarketing_roi_engine::target::Form;
 use comarketing_roi_engine::variance::{Component, Status};
-use comarketing_roi_engine::{METRICS, MetricId, credit_evidence, holdout};
+use comarketing_roi_engine::{CampaignField, METRICS, MetricId, credit_evidence, holdout};
+use comarketing_roi_engine::{portfolio, response, scorecard};
 
 /// Those of plan and report.
 pub(super) fn of_report() -> Vec<Def> {
@@ -100,6 +103,60 @@ pub(super) fn of_questions() -> Vec<Def> {
             "Effect",
             "What a step does to a figure; `known`: it can be stated where it was a guess.",
             ids(&[Effect::Rises, Effect::Falls, Effect::Known], Effect::id),
+        ),
+    ]
+}
+
+/// Those of campaigns.
+pub(super) fn of_campaigns() -> Vec<Def> {
+    vec![
+        words("PartnerRole", "What a partner does in the revenue engine.", ids(Role::ALL, Role::id)),
+        words("PartnerType", "What kind of company a partner is.", ids(PartnerType::ALL, PartnerType::id)),
+        words("PartnerLayer", "Where a partner stands in the ecosystem.", ids(Layer::ALL, Layer::id)),
+        words(
+            "Lifecycle",
+            "The part of a customer's life that a campaign is for.",
+            ids(Lifecycle::ALL, Lifecycle::id),
+        ),
+        words(
+            "Activity",
+            "What was done. `tradeShow`, `sponsorship`, `social` and `brand` capture no leads and are not ranked.",
+            ids(Activity::ALL, Activity::id),
+        ),
+        words(
+            "CampaignStatus",
+            "How far the request for MDF has come. What is denied or cancelled did not run.",
+            ids(campaign::Status::ALL, campaign::Status::id),
+        ),
+        words(
+            "CampaignNumber",
+            "A number of a campaign that is added up.",
+            CampaignField::numbers().map(CampaignField::id).collect(),
+        ),
+        words(
+            "CampaignDimension",
+            "By what campaigns are grouped.",
+            ids(&portfolio::Dimension::ALL, portfolio::Dimension::id),
+        ),
+        words(
+            "CampaignClass",
+            "How a campaign is judged: ranked, or why not.",
+            ids(&portfolio::Class::ALL, portfolio::Class::id),
+        ),
+        words("Oddity", "Why a campaign stands out.", portfolio::Oddity::CODES.to_vec()),
+        words("Span", "From where to where a time is.", ids(&portfolio::Span::ALL, portfolio::Span::id)),
+        words("CreditRule", "By which rule a deal is split.", ids(&Rule::ALL, Rule::id)),
+        words("CreditGap", "Why a rule cannot split a deal.", ids(&Gap::ALL, Gap::id)),
+        words(
+            "ResponseVerdict",
+            "What periods say of the exponent.",
+            ids(&response::Verdict::ALL, response::Verdict::id),
+        ),
+        words("ScorePart", "A part of a score.", ids(&scorecard::Part::ALL, scorecard::Part::id)),
+        words(
+            "ScoreItem",
+            "Something that is known of a partner.",
+            ids(scorecard::Item::ALL, scorecard::Item::id),
         ),
     ]
 }
