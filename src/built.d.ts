@@ -2,4 +2,5 @@
 declare module '*/engine_glue.js';
 declare module '*/page-text.js';
 declare module '*/embed.js';
+declare module 'node:fs/promises';
 declare var process: any;

@@ -2172,6 +2172,53 @@ export interface ReadCampaigns {
   problems: Problem[];
 }
 
+/** A table as text. Columns are known by the ids and labels of the fields of a campaign. */
+export interface CampaignText {
+  /** With a head; lines above it are listed. */
+  text: string;
+  /** The one by which most columns are known unless given. */
+  delimiter?: ',' | ';' | '	' | '|' | null | undefined;
+  /** The one that the cells need unless given; never guessed. */
+  decimal?: '.' | ',' | null | undefined;
+  /** Of days like 01/02/2025; as the cells need it unless given. */
+  dateOrder?: 'dayFirst' | 'monthFirst' | null | undefined;
+  /** Of amounts that name none. */
+  currency?: string | null | undefined;
+  /** What other heads mean; empty for a column that is not used. */
+  columns?: { readonly [head: string]: 'mdfAllocated' | 'mdfRequested' | 'mdfApproved' | 'mdfClaimed' | 'mdfPaid' | 'partnerContribution' | 'programmeCost' | 'registrations' | 'attendees' | 'leads' | 'mqls' | 'opportunitiesSourced' | 'opportunitiesInfluenced' | 'pipelineSourced' | 'pipelineInfluenced' | 'customersSourced' | 'customersInfluenced' | 'revenueSourced' | 'revenueInfluenced' | 'dealRegistrations' | 'start' | 'end' | 'requestedOn' | 'approvedOn' | 'claimedOn' | 'paidOn' | 'firstLeadOn' | 'firstWinOn' | 'partnerSignedOn' | 'id' | 'name' | 'partner' | 'tier' | 'role' | 'type' | 'layer' | 'lifecycle' | 'activity' | 'status' | 'currency' | 'exchangeRate' | 'exchangeRateOn' | '' } | null | undefined;
+  /** The words for which other texts stand. */
+  values?: { readonly [text: string]: string } | null | undefined;
+}
+
+/** What is wrong with a cell, or with a row. */
+export interface CellProblem {
+  /** Of the row, from 1. */
+  line: number;
+  /** From 1; null for the row as a whole. */
+  column: number | null;
+  /** What the head calls it. */
+  head: string;
+  code: ProblemCode;
+  message: string;
+  /** Shortened. */
+  value: string;
+}
+
+/** The rows that are sound, what is wrong with the others, and what is none. */
+export interface CampaignTable {
+  delimiter: ',' | ';' | '	' | '|' | null;
+  /** Null where no cell needs one. */
+  decimal: '.' | ',' | null;
+  /** Null where no cell needs one. */
+  dateOrder: 'dayFirst' | 'monthFirst' | null;
+  headLine: number | null;
+  columns: { head: string; field: 'mdfAllocated' | 'mdfRequested' | 'mdfApproved' | 'mdfClaimed' | 'mdfPaid' | 'partnerContribution' | 'programmeCost' | 'registrations' | 'attendees' | 'leads' | 'mqls' | 'opportunitiesSourced' | 'opportunitiesInfluenced' | 'pipelineSourced' | 'pipelineInfluenced' | 'customersSourced' | 'customersInfluenced' | 'revenueSourced' | 'revenueInfluenced' | 'dealRegistrations' | 'start' | 'end' | 'requestedOn' | 'approvedOn' | 'claimedOn' | 'paidOn' | 'firstLeadOn' | 'firstWinOn' | 'partnerSignedOn' | 'id' | 'name' | 'partner' | 'tier' | 'role' | 'type' | 'layer' | 'lifecycle' | 'activity' | 'status' | 'currency' | 'exchangeRate' | 'exchangeRateOn' | null }[];
+  campaigns: { line: number; campaign: CampaignRow }[];
+  problems: CellProblem[];
+  /** Remarks, totals, repeated heads. */
+  setAside: { line: number; text: string; reason: string }[];
+}
+
 /** Which rows are looked at: those that are in each of the groups. Every sum has the one that finds its rows. */
 export interface CampaignFilter {
   /** A name; empty for rows that do not say. */
@@ -2892,6 +2939,10 @@ export function assess(answers: unknown): Answered<Assessment>;
 /** Plain rows as campaigns. A row with a problem is left out, and its problems are told. */
 export function readCampaigns(question: CampaignRows): Answered<ReadCampaigns>;
 export function readCampaigns(question: unknown): Answered<ReadCampaigns>;
+
+/** A table as text as campaigns. A row with a problem is left out; its problems are told by line and column. */
+export function readCampaignTable(question: CampaignText): Answered<CampaignTable>;
+export function readCampaignTable(question: unknown): Answered<CampaignTable>;
 
 /** How a year of campaigns returns, from whom, and what cannot be judged. Every row must be sound. */
 export function portfolio(question: PortfolioQuestion): Answered<Portfolio>;

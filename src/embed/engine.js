@@ -69,6 +69,7 @@ export const creditEvidence = question('creditEvidence', ['', 'A comparison of w
 export const holdout = question('holdout', ['', 'An experiment']);
 export const assess = question('assess', ['', 'A set of answers']);
 export const readCampaigns = question('readCampaigns', ['', 'A list of campaigns']);
+export const readCampaignTable = question('readCampaignTable', ['', 'A table']);
 export const portfolio = question('portfolio', ['', 'A portfolio']);
 export const scorecard = question('scorecard', ['', 'A portfolio'], OPTIONS);
 export const attribution = question('attribution', ['', 'A list of deals']);

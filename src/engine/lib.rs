@@ -13,6 +13,7 @@
 //! - [`formula`], [`metric`]: the language of formulas, and the one table of metrics;
 //! - [`plan`]: the inputs, their table of fields, and the checks;
 //! - [`date`], [`campaign`]: days, and one row of a year's campaigns;
+//! - [`campaign_table`]: a table as text, as campaigns with every problem by line and column;
 //! - [`draft`]: what a person typed: a number, or text with the reason why it is none;
 //! - [`resolve`]: what follows from the figures that were given;
 //! - [`report`]: the answer, where each figure explains itself;
@@ -47,6 +48,7 @@ pub mod assess;
 pub mod attribution;
 pub mod benchmark;
 pub mod campaign;
+pub mod campaign_table;
 pub mod cash;
 pub mod channels;
 pub mod cohort_lag;

@@ -1,5 +1,6 @@
 // Questions for every function of the engine but `calculate`: their answers hold, between them, every part that an answer
 // can have.
+import { asked as ofCampaigns } from './campaigns.mjs';
 import { plan, samples } from './support.mjs';
 
 /** ROI is 0.8 × 0.25 × 1,000,000 ÷ 100,000 − 1 = 1: 800,000 sourced and half of 400,000 influenced. */
@@ -155,4 +156,5 @@ export const asked = {
     [{ definition: { clarity: 3, segmentation: 2, measurement: 1 }, pillars: { people: 2 }, controls: { preApproval: 'no' } }],
     [{}],
   ],
+  ...ofCampaigns,
 };

@@ -55,7 +55,7 @@ describe('every question', () => {
 
     test(`${name} answers odd arguments and says which`, () => {
       const [given] = questions;
-      const paths = { settle: ['/forecast', '/actuals'] }[name] ?? ['', '/options'];
+      const paths = { settle: ['/forecast', '/actuals'], planFromCampaigns: ['/portfolio', '/plan'] }[name] ?? ['', '/options'];
       const circle = {};
       circle.self = circle;
       const thrower = new Proxy({}, { ownKeys() { throw null; } });

@@ -18,13 +18,22 @@ const parts = {
   alone: ([question]) => ({ plans: [], question }),
   about: ([given, options]) => ({ plans: [given], question: options }),
   settle: ([forecast, actuals]) => ({ plans: [forecast, actuals], question: { forecast, actuals } }),
+  scorecard: ([, options]) => ({ plans: [], question: options }),
+  planFromCampaigns: ([portfolio, given]) => ({ plans: [], question: { portfolio, plan: given } }),
 };
-const ALONE = ['appraise', 'mature', 'cash', 'creditEvidence', 'holdout', 'assess'];
-const kind = (name) => (name === 'settle' ? 'settle' : ALONE.includes(name) ? 'alone' : 'about');
+const CAMPAIGNS = ['readCampaigns', 'readCampaignTable', 'portfolio', 'attribution', 'response'];
+const ALONE = ['appraise', 'mature', 'cash', 'creditEvidence', 'holdout', 'assess', ...CAMPAIGNS];
+const kind = (name) => (parts[name] ? name : ALONE.includes(name) ? 'alone' : 'about');
 
 /** Asks with another question in the place of the first of `asked`. */
 function ask(name, question) {
   if (kind(name) === 'settle') return engine.settle(question?.forecast, question?.actuals);
+  if (kind(name) === 'planFromCampaigns') return engine.planFromCampaigns(question?.portfolio, question?.plan);
+  if (name === 'readCampaigns') {
+    // Rows with problems are an answer; here they are what the reader refuses.
+    const found = engine.readCampaigns(question);
+    return found.ok && found.answer.problems.length ? { ok: false, errors: found.answer.problems } : found;
+  }
   return kind(name) === 'alone' ? engine[name](question) : engine[name](asked[name][0][0], question);
 }
 
@@ -246,6 +255,17 @@ const BEYOND = {
     /^\/event\/ownMoney outOfRange Own money is what is left /,
     /^\/(influenced|direct|exposed|control)\/wins outOfRange /,
   ],
+  // A row has a name, a rate its day, and each currency one rate; days are those of the calendar.
+  campaigns: [
+    /^(\/portfolio)?\/campaigns\/\d+ missing A row needs an id/,
+    /\/(exchangeRateOn|exchangeRate) missing /,
+    /\/end disordered /,
+    / wrongType .* is not a day /,
+    / (duplicateName|length) /,
+    // Weights add up, tiers fall, tiers of a plan are not too many.
+    /^\/options\/(weights contradiction|tiers disordered) /,
+    /^\/plan\/(currency contradiction|tiers count) /,
+  ],
   // The two must have one currency.
   settle: [/currency/],
 };
@@ -279,10 +299,12 @@ describe('schema and reader agree', () => {
   for (const name of Object.keys(asked)) {
     test(`on ${name}`, () => {
       const { question } = parts[kind(name)](asked[name][0]);
-      const beyond = name === 'settle' ? [...BEYOND.settle, ...BEYOND.plan.map(({ source }) => new RegExp(source.replace('^', '^/(forecast|actuals)')))] : BEYOND.options;
+      const ofPlans = BEYOND.plan.map(({ source }) => new RegExp(source.replace('^', '^/(forecast|actuals|plan)')));
+      const beyond = { settle: [...BEYOND.settle, ...ofPlans], planFromCampaigns: [...BEYOND.campaigns, ...ofPlans], scorecard: BEYOND.campaigns }[name] ?? (CAMPAIGNS.includes(name) ? BEYOND.campaigns : BEYOND.options);
       const whole = schemas[`${name}.question`];
       // The two plans of a settlement are arguments: there is no object around them.
-      const all = changes(whole, whole, question).filter(([path]) => name !== 'settle' || path.length > 1);
+      const alone = !['settle', 'planFromCampaigns'].includes(name);
+      const all = changes(whole, whole, question).filter(([path]) => alone || path.length > 1);
       const taken = all.filter(([path, value]) => {
         const given = changed(question ?? {}, path, value);
         return agree(`${name}.question`, given, ask(name, given), beyond);

@@ -7,6 +7,7 @@ import {
   allocate,
   appraise,
   assess,
+  attribution,
   calculate,
   cash,
   creditEvidence,
@@ -16,7 +17,12 @@ import {
   init,
   mature,
   metrics,
+  planFromCampaigns,
+  portfolio,
   project,
+  readCampaigns,
+  response,
+  scorecard,
   sensitivity,
   settle,
   simulate,
@@ -28,6 +34,8 @@ import type {
   Answered,
   Assumed,
   Basis,
+  CampaignClass,
+  CampaignRow,
   CashCampaign,
   CashFlow,
   ClosedDeals,
@@ -37,10 +45,12 @@ import type {
   Metric,
   MetricId,
   Plan,
+  PortfolioQuestion,
   Problem,
   ProblemCode,
   Range,
   Report,
+  ScorecardOptions,
   SimulateOptions,
   Solution,
   Tier,
@@ -246,6 +256,43 @@ if (held.ok) {
 }
 void twice;
 assess({ definition: { clarity: 2 }, controls: { preApproval: 'yes' } });
+// Campaigns.
+const webinar: CampaignRow = { partner: 'Acme', tier: 'Strategic', activity: 'webinar', start: '2025-01-15', mdfClaimed: 8000 };
+// @ts-expect-error an activity is a word of the table
+({ partner: 'Acme', activity: 'party' }) satisfies CampaignRow;
+// @ts-expect-error a misspelt field
+({ partner: 'Acme', mdfClaim: 5 }) satisfies CampaignRow;
+const campaigns: PortfolioQuestion = { currency: 'USD', today: '2025-12-31', campaigns: [webinar] };
+// @ts-expect-error the day of today is given: there is no clock
+({ currency: 'USD', campaigns: [] }) satisfies PortfolioQuestion;
+const judged = portfolio(campaigns);
+if (judged.ok) {
+  const why: CampaignClass | undefined = judged.answer.classes[0]?.class;
+  const band: number | null = judged.answer.total.rankedPerMdf.credited;
+  const leads: number | undefined = judged.answer.total.sums.leads?.value;
+  portfolio({ ...campaigns, filter: judged.answer.total.filter });
+  void [why, band, leads];
+}
+const read = readCampaigns({ campaigns: [webinar] });
+if (read.ok) portfolio({ ...campaigns, campaigns: read.answer.campaigns.map(({ campaign }) => campaign) });
+const scores = scorecard(campaigns, { weights: { fit: 25, impact: 25, momentum: 25, health: 25 } });
+if (scores.ok) {
+  const tier: string | null | undefined = scores.answer.cards[0]?.proposedTier;
+  void tier;
+}
+scorecard(campaigns);
+// @ts-expect-error each part has its weight
+({ weights: { fit: 100 } }) satisfies ScorecardOptions;
+const split = attribution({ currency: 'USD', deals: [{ value: 5, touches: [{ partner: 'Acme' }] }] });
+if (split.ok) {
+  const even: number | undefined = split.answer.partners[0]?.credited.even;
+  void even;
+}
+const slope = response({ periods: [{ spent: 1, outcome: 2 }] });
+if (slope.ok) void slope.answer.usableBeta;
+const filled = planFromCampaigns(campaigns, plan);
+if (filled.ok) calculate(filled.answer.plan);
+planFromCampaigns(campaigns);
 // Data that nobody has looked at may be asked about, too.
 const anything: unknown = JSON.parse('{}');
 solve(anything, anything);

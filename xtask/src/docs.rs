@@ -10,6 +10,7 @@ fn files() -> Result<Vec<(PathBuf, String)>> {
     let root = paths::root();
     let mut files = vec![
         (root.join("docs").join("formulas.md"), generate::formulas()?),
+        (root.join("docs").join("campaigns.md"), generate::campaigns()?),
         (root.join("src").join("embed").join("engine.d.ts"), generate::types()?),
         (root.join("docs").join("labels.md"), locales::labels()?),
     ];

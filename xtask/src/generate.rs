@@ -3,6 +3,7 @@
 mod asked;
 mod beyond;
 mod campaign;
+mod campaigns;
 mod checked;
 mod describe;
 mod formulas;
@@ -14,6 +15,7 @@ mod shape;
 mod types;
 mod typescript;
 
+pub(crate) use campaigns::campaigns;
 use comarketing_roi_engine::plan::Kind;
 pub(crate) use formulas::formulas;
 pub(crate) use question::schemas;

@@ -10,8 +10,11 @@ use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::Path;
 
+/// What `npx comarketing-roi` runs.
+const COMMAND: &str = "command.js";
+
 /// Everything that the package must hold beside the scripts that come late; licenses come on top, under their own names.
-pub(crate) const FILES: [&str; 14] = [
+pub(crate) const FILES: [&str; 15] = [
     "package.json",
     "README.md",
     "embed.js",
@@ -20,6 +23,7 @@ pub(crate) const FILES: [&str; 14] = [
     "comarketing-roi_bg.wasm",
     LATE_PART,
     "engine.js",
+    COMMAND,
     "engine.d.ts",
     "engine_glue.js",
     "engine_glue_bg.wasm",
@@ -50,7 +54,7 @@ pub(crate) fn build() -> Result<()> {
     }
     let embed = paths::root().join("src").join("embed");
     // Not minified: whoever bundles them does that.
-    let written = ["embed.d.ts", "engine.js", "engine.d.ts", "custom-elements.json"];
+    let written = ["embed.d.ts", "engine.js", COMMAND, "engine.d.ts", "custom-elements.json"];
     for name in written.into_iter().chain(LATE) {
         copy(&embed.join(name))?;
     }
@@ -121,6 +125,7 @@ fn manifest<'a>(licences: impl Iterator<Item = &'a str>) -> String {
   "engines": {{ "node": ">=18" }},
   "main": "./embed.js",
   "types": "./embed.d.ts",
+  "bin": {{ "comarketing-roi": "{COMMAND}" }},
   "customElements": "./custom-elements.json",
   "exports": {{
 {}    "./custom-elements.json": "./custom-elements.json",

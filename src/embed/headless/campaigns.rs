@@ -5,6 +5,7 @@ use crate::embed::plan_of;
 use crate::fold::fold;
 use comarketing_roi_engine::attribution::{self, Attribution};
 use comarketing_roi_engine::campaign;
+use comarketing_roi_engine::campaign_table;
 use comarketing_roi_engine::plan_from_campaigns::plan_from_campaigns as fill;
 use comarketing_roi_engine::portfolio::{self, Portfolio};
 use comarketing_roi_engine::{Plan, ValidPlan, response as periods, scorecard as scores};
@@ -14,6 +15,13 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(js_name = readCampaigns)]
 pub fn read_campaigns(question: JsValue) -> JsValue {
     answer("answer", read(&question, "", campaign::read_campaigns))
+}
+
+/// A table as text as campaigns, with every problem by line and column.
+#[wasm_bindgen(js_name = readCampaignTable)]
+pub fn read_campaign_table(question: JsValue) -> JsValue {
+    let found = read(&question, "", campaign_table::Question::read);
+    answer("answer", found.map(|asked| campaign_table::read_table(&asked, fold)))
 }
 
 /// How campaigns return, from whom, and what cannot be judged.

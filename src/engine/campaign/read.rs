@@ -4,7 +4,7 @@ use super::{Campaign, CampaignField, CampaignKind, DatedRate, words_of};
 use crate::date::Date;
 use crate::message::{campaigns as words, english, fill};
 use crate::problem::{Problem, ProblemKind};
-use crate::read::{Reader, join, shown};
+use crate::read::{Reader, given, join, shown};
 use crate::value::Value;
 
 /// The most campaigns of one list. A longer table is streamed, row by row.
@@ -54,15 +54,17 @@ impl Campaign {
 pub fn read_campaigns(value: &Value) -> Result<CampaignList, Vec<Problem>> {
     let mut reader = Reader::of("portfolio");
     let mut read = CampaignList::default();
-    for (key, value) in reader.entries("", value) {
-        if key == "campaigns" {
-            read = reader.campaigns(value);
-        } else {
-            reader.unknown("", key, value);
+    let entries = reader.entries("", value);
+    let sound = reader.problems.is_empty();
+    for (key, value) in &entries {
+        match (key.as_str(), value) {
+            ("campaigns", Value::Null) => {}
+            ("campaigns", value) => read = reader.campaigns(value),
+            (key, value) => reader.unknown("", key, value),
         }
     }
-    if !matches!(value, Value::Map(entries) if entries.iter().any(|(key, _)| key == "campaigns")) {
-        reader.absent("/campaigns", english(words::NO_LIST));
+    if sound && given(&entries, "campaigns").is_none() {
+        reader.missing("/campaigns", english(words::NO_LIST));
     }
     reader.finish(read)
 }

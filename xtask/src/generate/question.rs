@@ -28,7 +28,7 @@ enum Takes {
     PortfolioAndPlan(&'static str),
 }
 
-const QUESTIONS: [Question; 22] = [
+const QUESTIONS: [Question; 23] = [
     Question {
         name: "appraise",
         about: "What a stream of costs and benefits is worth today.",
@@ -130,6 +130,12 @@ const QUESTIONS: [Question; 22] = [
         about: "Plain rows as campaigns. A row with a problem is left out, and its problems are told.",
         takes: Takes::Alone("question", "CampaignRows"),
         answer: "ReadCampaigns",
+    },
+    Question {
+        name: "readCampaignTable",
+        about: "A table as text as campaigns. A row with a problem is left out; its problems are told by line and column.",
+        takes: Takes::Alone("question", "CampaignText"),
+        answer: "CampaignTable",
     },
     Question {
         name: "portfolio",

@@ -1,0 +1,225 @@
+#!/usr/bin/env node
+/**
+ * `npx comarketing-roi`: the figures of the engine in a pipeline. What is asked goes to standard output, everything that is
+ * wrong or worth knowing to standard error.
+ */
+import { readFile } from 'node:fs/promises';
+import { init, calculate, portfolio, readCampaignTable, version } from './engine.js';
+
+const HELP = `comarketing-roi ${version}
+
+  comarketing-roi calculate plan.json            the report of a plan, as JSON
+  comarketing-roi portfolio campaigns.csv        how a year of campaigns returns
+  comarketing-roi portfolio campaigns.json       the same of a list of rows, or of a question with its terms
+
+A file called - is standard input.
+
+  --json, --table        how a portfolio is written: JSON, unless you say otherwise, or a table for people
+  --currency USD         the currency of the portfolio
+  --today 2025-12-31     the day by which ages are counted; today unless you say otherwise
+  --credit 0.5           the share of influenced pipeline that counts, 0 to 1
+  --cycle 6              months from a lead to a won deal: younger campaigns are not ranked
+  --partial              leave rows with problems out; they are still named
+
+Of a CSV (columns are known by their ids or labels, as in docs/campaigns.md):
+
+  --delimiter ";"        , ; tab or |; the one by which most columns are known unless you say otherwise
+  --decimal ,            the decimal sign, where the numbers do not show it
+  --dates dayFirst       or monthFirst, of days like 01/02/2025, where the days do not show it
+  --columns columns.json { "head": "field" }, what other heads mean; "" for a column that is not used
+  --values values.json   { "text": "word" }, what other words mean
+
+  --help, --version
+
+Exit codes: 0 all is well, 1 the input is wrong (each problem is on standard error), 2 the command is.
+`;
+
+const WITH_VALUE = ['currency', 'today', 'credit', 'cycle', 'delimiter', 'decimal', 'dates', 'columns', 'values'];
+const ALONE = ['json', 'table', 'partial', 'help', 'version'];
+
+/** The command is wrong. */
+class Usage extends Error {}
+/** The input is wrong; what is wrong with it has been said. */
+class Wrong extends Error {}
+
+const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
+
+/** @param {string[]} words @returns {{ words: string[], options: Record<string, string> }} */
+function parse(words) {
+  /** @type {Record<string, string>} */
+  const options = {};
+  const rest = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    if (!word.startsWith('--')) {
+      rest.push(word);
+      continue;
+    }
+    const [name = '', ...after] = word.slice(2).split('=');
+    if (ALONE.includes(name) && after.length === 0) options[name] = 'yes';
+    else if (WITH_VALUE.includes(name)) {
+      const value = after.length ? after.join('=') : words[(at += 1)];
+      if (value === undefined) throw new Usage(`--${name} needs a value.`);
+      options[name] = value;
+    } else throw new Usage(`${word} is not understood.`);
+  }
+  if (options.json && options.table) throw new Usage('Either --json or --table.');
+  return { words: rest, options };
+}
+
+/** The text of a file, in UTF-8. @param {string} file */
+async function textOf(file) {
+  /** @type {Uint8Array} */
+  let bytes;
+  try {
+    if (file === '-') {
+      const chunks = [];
+      for await (const chunk of process.stdin) chunks.push(chunk);
+      bytes = new Uint8Array(await new Blob(chunks).arrayBuffer());
+    } else bytes = await readFile(file);
+  } catch (error) {
+    throw new Wrong(`${file} cannot be read: ${error instanceof Error ? error.message : ''}`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Wrong(`${file} is not UTF-8. Export it as UTF-8: other encodings would be a guess.`);
+  }
+}
+
+/** @param {string} file @param {string} [text] @returns {Promise<any>} */
+async function jsonOf(file, text) {
+  const given = text ?? (await textOf(file));
+  try {
+    return JSON.parse(given);
+  } catch (error) {
+    throw new Wrong(`${file} is no JSON: ${error instanceof Error ? error.message : ''}`);
+  }
+}
+
+/** The answer, or each problem on standard error. @param {any} found */
+function good(found) {
+  if (found.ok) return found;
+  for (const { path, code, message, value } of found.errors) {
+    say(`${path || '/'}: ${message}${value ? ` (${value})` : ''} [${code}]`);
+  }
+  throw new Wrong(`${found.errors.length} problem${found.errors.length === 1 ? '' : 's'}.`);
+}
+
+/** A number of an option. @param {Record<string, string>} options @param {string} name */
+function numberOf(options, name) {
+  const text = options[name];
+  if (text === undefined) return undefined;
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new Usage(`--${name} takes a number like 0.5.`);
+  return Number(text);
+}
+
+/** The rows of a table; what is none, and what is wrong, is said. @param {string} text @param {Record<string, string>} options */
+async function rowsOf(text, options) {
+  const delimiter = options.delimiter === 'tab' ? '\t' : options.delimiter;
+  const { answer } = good(
+    readCampaignTable({
+      text,
+      delimiter,
+      decimal: options.decimal,
+      dateOrder: options.dates,
+      currency: options.currency,
+      columns: options.columns && (await jsonOf(options.columns)),
+      values: options.values && (await jsonOf(options.values)),
+    }),
+  );
+  for (const { head, field } of answer.columns) if (field === null) say(`The column “${head}” is not used.`);
+  for (const { line, text: said, reason } of answer.setAside) say(`Line ${line} is set aside. ${reason} (${said})`);
+  for (const { line, column, head, code, message, value } of answer.problems) {
+    const place = column === null ? '' : `, column ${column} “${head}”`;
+    say(`Line ${line}${place}: ${message}${value ? ` (${value})` : ''} [${code}]`);
+  }
+  const lines = new Set(answer.problems.map((/** @type {any} */ problem) => problem.line)).size;
+  if (lines > 0 && (!options.partial || answer.campaigns.length === 0)) {
+    throw new Wrong(`${answer.problems.length} problems in ${lines} lines. With --partial the other rows are read.`);
+  }
+  return answer.campaigns.map((/** @type {any} */ row) => row.campaign);
+}
+
+/** What is asked about campaigns. @param {string} file @param {Record<string, string>} options */
+async function questionOf(file, options) {
+  const text = await textOf(file);
+  const json = /^\s*[[{]/.test(text);
+  /** @type {any} */
+  const given = json ? await jsonOf(file, text) : { campaigns: await rowsOf(text, options) };
+  const asked = Array.isArray(given) ? { campaigns: given } : given;
+  const said = {
+    currency: options.currency,
+    today: options.today ?? (asked.today ? undefined : new Date().toISOString().slice(0, 10)),
+    influenceCredit: numberOf(options, 'credit'),
+    cycleMonths: numberOf(options, 'cycle'),
+  };
+  const told = Object.entries(said).filter(([, value]) => value !== undefined);
+  return { ...asked, ...Object.fromEntries(told) };
+}
+
+/** @param {any} answer */
+function tableOf(answer) {
+  const number = (/** @type {number | null} */ value, digits = 0) =>
+    value === null
+      ? 'unknown'
+      : value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const lines = [
+    ['', 'rows', 'MDF spent', 'pipeline', 'per MDF', 'sourced only', 'full credit'],
+    ['All', ...cells(answer.total)],
+  ];
+  for (const { dimension, groups } of answer.groups) {
+    if (!['tier', 'partner', 'quarter'].includes(dimension)) continue;
+    lines.push([], [`By ${dimension}`]);
+    for (const group of groups) lines.push([group.key || '(not told)', ...cells(group)]);
+  }
+  lines.push([], ['Not ranked']);
+  for (const { class: id, text, rows } of answer.classes) {
+    if (id !== 'ranked' && rows > 0) lines.push([text, number(rows)]);
+  }
+  for (const { currency, rows, spent } of answer.apart) {
+    lines.push([`In ${currency}, in no sum`, number(rows), number(spent, 2)]);
+  }
+  const widths = [0, 1, 2, 3, 4, 5, 6].map((at) =>
+    Math.max(...lines.map((line) => (line.length > 2 ? (line[at] ?? '') : '').length)),
+  );
+  const row = (/** @type {string[]} */ line) =>
+    line.map((cell, at) => (at ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[0] ?? 0))).join('  ');
+  return `${answer.currency}, by ${answer.today}\n${lines.map((line) => row(line).trimEnd()).join('\n')}\n`;
+
+  function cells(/** @type {any} */ group) {
+    const { credited, sourcedOnly, fullCredit } = group.rankedPerMdf;
+    return [
+      number(group.rows),
+      number(group.funds.spent, 2),
+      number(group.credited, 2),
+      ...[credited, sourcedOnly, fullCredit].map((value) => number(value, 2)),
+    ];
+  }
+}
+
+/** @param {string[]} given */
+async function run(given) {
+  const { words, options } = parse(given);
+  if (options.help) return HELP;
+  if (options.version) return `${version}\n`;
+  const [command, file, ...more] = words;
+  if (!command) throw new Usage('A command is missing.');
+  if (!['calculate', 'portfolio'].includes(command)) throw new Usage(`There is no command ${command}.`);
+  if (!file || more.length > 0) throw new Usage(`${command} takes one file, or - for standard input.`);
+  await init();
+  if (command === 'calculate') {
+    return `${JSON.stringify(good(calculate(await jsonOf(file))).report, null, 2)}\n`;
+  }
+  const { answer } = good(portfolio(await questionOf(file, options)));
+  return options.table ? tableOf(answer) : `${JSON.stringify(answer, null, 2)}\n`;
+}
+
+try {
+  process.stdout.write(await run(process.argv.slice(2)));
+} catch (error) {
+  if (!(error instanceof Usage || error instanceof Wrong)) throw error;
+  say(error.message);
+  if (error instanceof Usage) say('See comarketing-roi --help.');
+  process.exitCode = error instanceof Usage ? 2 : 1;
+}
