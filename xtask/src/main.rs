@@ -15,6 +15,7 @@ mod display;
 mod docs;
 mod driver;
 mod element;
+mod exports;
 mod files;
 mod fuzz;
 mod generate;
@@ -72,6 +73,8 @@ cargo xtask <command>
                          design (01-start-light.png) beside them
   docs [--check]         write docs/formulas.md and the types of the engine; --check fails if they are stale
   licenses               write the license texts of the crates that are shipped
+  exports                a year of campaigns as exports of several kinds, broken rows among them, in target/exports/;
+                         --rows 1000, --seed 1
   bench                  the speed tables: native, then WebAssembly in Node
   bench --browser        how long a visitor waits, beside React, Recharts and SurveyJS
   fuzz [target]          look for inputs that break the engine, 30 s for each target; --seconds takes another time
@@ -114,6 +117,7 @@ fn dispatch(words: &[&str]) -> Result<ExitCode> {
         ["docs"] => docs::write()?,
         ["docs", "--check"] => docs::check()?,
         ["licenses"] => licenses::write()?,
+        ["exports", words @ ..] => exports::run(words)?,
         ["bench"] => bench::run()?,
         ["bench", "--browser"] => bench::browser()?,
         ["fuzz", words @ ..] => fuzz::run(words)?,
