@@ -240,7 +240,8 @@ impl Rows<'_> {
         let text = || Ok(Value::Text(cell.to_owned()));
         let plain = key(cell, self.fold);
         let is_text = field.kind() == CampaignKind::Text;
-        if cell.is_empty() || !is_text && (plain.is_empty() || NOTHING.contains(&plain.as_str())) {
+        let dash = cell.chars().all(|sign| matches!(sign, '-' | '–' | '—'));
+        if cell.is_empty() || !is_text && (dash || NOTHING.contains(&plain.as_str())) {
             return Ok(Value::Null);
         }
         match field.kind() {
