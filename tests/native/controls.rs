@@ -34,7 +34,14 @@ const ASKED: [(&str, &str, &str); 18] = [
 ];
 
 /// What a page answers itself, with the reason; a whole question by `*`.
-const ANSWERED: [(&str, &str, &str); 17] = [
+const ANSWERED: [(&str, &str, &str); 24] = [
+    ("attribution", "*", "of a year's deals, which no plan holds: headless API"),
+    ("planFromCampaigns", "*", "of a year's campaigns, which no plan holds: headless API"),
+    ("portfolio", "*", "of a year's campaigns, which no plan holds: headless API and command"),
+    ("readCampaignTable", "*", "of a year's campaigns, which no plan holds: headless API and command"),
+    ("readCampaigns", "*", "of a year's campaigns, which no plan holds: headless API and command"),
+    ("response", "*", "of a partner's periods, which no plan holds: headless API"),
+    ("scorecard", "*", "of a year's campaigns, which no plan holds: headless API"),
     ("cash", "*", "the campaign's calendar, from its figures and the days of reimbursement"),
     ("creditForTarget", "*", "asked of the credit by a target, which solve answers in place"),
     (
