@@ -19,7 +19,7 @@ fn a_tier_is_filled_an_error_mended_and_a_figure_explained() {
     let page = Page::open("/");
     tab_to(&page, "(at) => at.id === 'menu-button'");
     page.session().keys(&key::ENTER.to_string());
-    tab_to(&page, "(at) => at.innerText === 'Clear all numbers'");
+    tab_to(&page, "(at) => at.innerText.trim() === 'Clear all numbers'");
     page.session().keys(&key::ENTER.to_string());
     page.until("the form is empty", "$('#mdfSpent-0').value === ''");
     tab_to(&page, "(at) => at.id === 'mdfSpent-0'");
