@@ -60,11 +60,11 @@ fn an_assessment_from_the_first_step_to_the_result() {
     page.session().keys(&key::ENTER.to_string());
     step(4);
     // Back and forth loses nothing.
-    tab_to(&page, "(at) => at.innerText === 'Back'");
+    tab_to(&page, "(at) => at.innerText.trim() === 'Back'");
     page.session().keys(" ");
     step(3);
     assert_eq!(page.value("winRate-0"), "25");
-    tab_to(&page, "(at) => at.innerText === 'Continue'");
+    tab_to(&page, "(at) => at.innerText.trim() === 'Continue'");
     page.session().keys(" ");
     step(4);
     assert_eq!(page.value("plan-grossMargin"), "76", "what is not known is assumed");
@@ -74,7 +74,7 @@ fn an_assessment_from_the_first_step_to_the_result() {
     page.session().keys(&key::ENTER.to_string());
     step(5);
     // Nothing is known of direct.
-    tab_to(&page, "(at) => at.innerText === 'Continue'");
+    tab_to(&page, "(at) => at.innerText.trim() === 'Continue'");
     page.session().keys(" ");
     step(6);
     page.until("the questions are drawn", "$$('fieldset').length === 5");
@@ -87,10 +87,10 @@ fn an_assessment_from_the_first_step_to_the_result() {
     for path in ["segmentation", "measurement"] {
         page.eval(&format!("$('[name=\"/definition/{path}\"][value=\"2\"]').click()"));
     }
-    tab_to(&page, "(at) => at.innerText === 'Continue'");
+    tab_to(&page, "(at) => at.innerText.trim() === 'Continue'");
     page.session().keys(" ");
     step(7);
-    tab_to(&page, "(at) => at.innerText === 'See the result'");
+    tab_to(&page, "(at) => at.innerText.trim() === 'See the result'");
     page.session().keys(" ");
     page.until("the result", "!$('.progress')");
     assert_eq!(page.figure("why-0-total-roi-button"), "100%");
