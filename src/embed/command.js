@@ -42,6 +42,8 @@ class Usage extends Error {}
 /** The input is wrong; what is wrong with it has been said. */
 class Wrong extends Error {}
 
+/** One problem, two problems. @param {number} count @param {string} noun */
+const counted = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
 
 /** @param {string[]} words @returns {{ words: string[], options: Record<string, string> }} */
@@ -103,7 +105,7 @@ function good(found) {
   for (const { path, code, message, value } of found.errors) {
     say(`${path || '/'}: ${message}${value ? ` (${value})` : ''} [${code}]`);
   }
-  throw new Wrong(`${found.errors.length} problem${found.errors.length === 1 ? '' : 's'}.`);
+  throw new Wrong(`${counted(found.errors.length, 'problem')}.`);
 }
 
 /** A number of an option. @param {Record<string, string>} options @param {string} name */
@@ -136,7 +138,7 @@ async function rowsOf(text, options) {
   }
   const lines = new Set(answer.problems.map((/** @type {any} */ problem) => problem.line)).size;
   if (lines > 0 && (!options.partial || answer.campaigns.length === 0)) {
-    throw new Wrong(`${answer.problems.length} problems in ${lines} lines. With --partial the other rows are read.`);
+    throw new Wrong(`${counted(answer.problems.length, 'problem')} in ${counted(lines, 'line')}. With --partial the other rows are read.`);
   }
   return answer.campaigns.map((/** @type {any} */ row) => row.campaign);
 }

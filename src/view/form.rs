@@ -5,6 +5,7 @@ use super::field::{EDIT, Shown, error, helped_field, number_field, row_name, tex
 use super::icon::{CROSS, icon};
 use super::label_of;
 use crate::app::{ADD_TIER, Action, FIRST_FIELDS, OF_DIRECT, Panel, State, is_folded, name_id, name_path};
+use crate::fold::capital;
 use crate::markup::{Control, Tree, button, el, line, of, visually_hidden};
 use crate::text::{self, Text};
 use comarketing_roi_engine::draft::DraftTier;
@@ -288,7 +289,7 @@ fn target(form: &Form, problem: &Problem) -> Option<(Action, String)> {
             Some(tier) => concat(&[label, ", ", &isolated(tier.name.trim())]),
             None => label.to_owned(),
         };
-        return Some((Action::GoTo(place), label));
+        return Some((Action::GoTo(place), capital(&label)));
     }
     let mut tiers = draft.tiers.iter().enumerate();
     let tier = tiers.find(|(at, _)| problem.path == name_path(*at));

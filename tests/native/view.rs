@@ -102,6 +102,14 @@ fn an_error_stands_at_its_field_and_in_the_summary_and_results_are_marked() {
 }
 
 #[test]
+fn the_way_to_a_mistake_begins_with_a_capital_in_every_language() {
+    super::words::speak("de");
+    let page = html(&left(&typed(&fresh(), MDF, "1,23,4"), MDF));
+    let (_, summary) = page.split_once("class=\"problems\"").expect("the summary");
+    assert!(summary.contains(">Ausgegebene MDF, "), "{summary:.400}");
+}
+
+#[test]
 fn every_input_has_a_label_of_its_own() {
     let page = html(&act(&fresh(), Action::MoreDetail));
     let boxes = page.split("<input").skip(1).filter_map(|rest| rest.split('>').next());

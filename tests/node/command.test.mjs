@@ -145,6 +145,11 @@ describe('portfolio', () => {
     assert.equal(JSON.parse(out).trend[0].quarter, '2025-Q1');
   });
 
+  test('one problem is counted as one', async () => {
+    const { err } = await run(['portfolio', '-', ...JUDGED], 'Partner,MDF paid\nAcme,five\nBeta,5\n');
+    assert.match(err, /^1 problem in 1 line\. /m);
+  });
+
   test('rows that cannot be read are listed, and nothing is written unless --partial', async () => {
     const table = 'Partner,MDF paid,Activity,Start\nAcme,5,webinar,2025-01-01\nBeta,five,party,2025-13-01\nGamma,5\nTotal,10,,\n';
     const whole = await run(['portfolio', '-', ...JUDGED], table);
