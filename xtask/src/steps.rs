@@ -55,17 +55,17 @@ pub(crate) const STEPS: [Step; 14] = [
     },
     Step {
         name: "browser",
-        what: "the widget in Chromium, or the browser that is asked for (a minute or two)",
+        what: "the widget in Chromium, or the browser that is asked for (10 to 15 minutes)",
         run: |counts| in_browser(browser::required, counts),
     },
     Step {
         name: "firefox",
-        what: "what an engine decides, in Firefox (a few minutes)",
+        what: "what an engine decides, in Firefox (about 10 minutes)",
         run: |counts| some_in_browser(browser::firefox, &ENGINE_TESTS, counts),
     },
     Step {
         name: "webkit",
-        what: "what an engine decides, in WebKitGTK (a few minutes)",
+        what: "what an engine decides, in WebKitGTK (about 10 minutes)",
         run: |counts| some_in_browser(browser::webkit, &ENGINE_TESTS, counts),
     },
 ];
