@@ -138,7 +138,9 @@ async function rowsOf(text, options) {
   }
   const lines = new Set(answer.problems.map((/** @type {any} */ problem) => problem.line)).size;
   if (lines > 0 && (!options.partial || answer.campaigns.length === 0)) {
-    throw new Wrong(`${counted(answer.problems.length, 'problem')} in ${counted(lines, 'line')}. With --partial the other rows are read.`);
+    throw new Wrong(
+      `${counted(answer.problems.length, 'problem')} in ${counted(lines, 'line')}. With --partial the other rows are read.`,
+    );
   }
   return answer.campaigns.map((/** @type {any} */ row) => row.campaign);
 }
