@@ -304,7 +304,7 @@ fn a_target_is_typed_as_people_write_it() {
     page.fill("-call-target", "three");
     page.until(
         "it is refused with what is allowed",
-        "$('#-call-target-said').innerText.includes('between 0% and 100,000%')",
+        "$('#-call-target-said')?.innerText.includes('between 0% and 100,000%')",
     );
     assert!(page.is("$('#-call-target').ariaInvalid === 'true'"));
 }

@@ -360,10 +360,7 @@ fn a_script_of_before_out_of_a_cache_is_passed_by() {
     page.until("it is refused", "probe.events.some(({ type }) => type === 'error')");
     page.site.put("/commands.js", right);
     page.press("Copy a link");
-    page.until(
-        "it is copied, or may not be",
-        "/copied|does not let this page copy/i.test($('.notice').textContent)",
-    );
+    page.until("it is copied, or may not be", "/copied|blocks copying/i.test($('.notice').textContent)");
 }
 
 #[test]

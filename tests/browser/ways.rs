@@ -208,10 +208,10 @@ fn a_call_is_led_by_keys() {
     page.eval("$('.dial .slider').focus()");
     page.session().keys(&key::RIGHT.to_string());
     page.until("the plan follows the dial", &format!("el.report.total.metrics.roi.value !== {before}"));
-    let table = page.text("$('[data-panel=scenarios]').innerText");
-    assert!(
-        page.is("$('[data-panel=scenarios] input').value === 'Today'") && table.contains(", worse"),
-        "{table}"
+    page.until(
+        "the table of scenarios, too",
+        "$('[data-panel=scenarios] input').value === 'Today'
+            && $('[data-panel=scenarios]').innerText.includes(', worse')",
     );
     page.session().keys("p");
     page.until("it is larger", "$('.root').dataset.presenter === ''");
