@@ -14,8 +14,8 @@ const FOLDER: &str = "styles";
 const SHEETS: [&str; 7] =
     ["tokens.css", "base.css", "controls.css", "form.css", "results.css", "modes.css", "call.css"];
 /// What only the late part draws, adopted when it does.
-const PANEL_SHEETS: [&str; 6] =
-    ["panels.css", "papers.css", "campaign.css", "charts.css", "import.css", "result.css"];
+const PANEL_SHEETS: [&str; 7] =
+    ["panels.css", "papers.css", "campaign.css", "charts.css", "import.css", "portfolio.css", "result.css"];
 /// The sheets of the hosted page and of the configurator, which are not the widget's.
 const PAGES: [&str; 2] = ["page.css", "configure.css"];
 

@@ -7,6 +7,7 @@ mod edit;
 mod ids;
 mod outcome;
 mod panel;
+mod portfolio;
 mod sample;
 mod split;
 mod state;
@@ -22,6 +23,7 @@ pub use ids::{
 };
 pub use outcome::Outcome;
 pub use panel::{Goal, Panel, Questions, Side};
+pub use portfolio::{PORTFOLIO_TITLE, PortfolioView};
 pub use sample::{QUICK, sample, stand_in};
 pub use state::{Start, State};
 pub use steps::{

@@ -32,6 +32,7 @@ mod moves;
 mod narrative;
 mod next_steps;
 mod phrases;
+pub mod portfolio;
 mod questions;
 mod request;
 pub(crate) mod ruler;
@@ -74,6 +75,8 @@ pub struct Insight {
     pub today: Option<KeptPlan>,
     /// The campaign's frozen forecast.
     pub forecast: Option<ValidPlan>,
+    /// A year of campaigns.
+    pub year: portfolio::Year,
 }
 
 /// A plan that was put aside, with its report; neither is there while the plan cannot be read.
@@ -115,11 +118,17 @@ impl Insight {
             scenarios: Vec::new(),
             today: None,
             forecast: None,
+            year: portfolio::Year::default(),
         }
     }
 
     /// What is on screen, as it may be shown; none before the first form that can be read.
     pub fn of(state: &State, host: Option<HostBenchmarks>) -> Option<Self> {
+        Self::after(state, host, None)
+    }
+
+    /// The same where something was drawn before: what was read of campaigns is not read again where it is the same.
+    pub fn after(state: &State, host: Option<HostBenchmarks>, before: Option<&Self>) -> Option<Self> {
         let (plan, report) = state.outcome().shown(state.is_private())?;
         // What the engine's questions know, and what the page asks beside.
         let (extra_answers, answers): (Vec<_>, Vec<_>) =
@@ -131,7 +140,7 @@ impl Insight {
         };
         let scenarios = state.workspace.scenarios.iter().map(|scenario| kept(&scenario.name, &scenario.form));
         let today = (state.mode == Mode::Call).then(|| kept(text::BASELINE.get(), state.today_form()));
-        Some(Self {
+        let mut insight = Self {
             answers: grouped(answers),
             extra_answers: grouped(extra_answers),
             host,
@@ -139,7 +148,13 @@ impl Insight {
             today,
             forecast: state.workspace.campaign.forecast.as_deref().cloned(),
             ..Self::of_report((**plan).clone(), (**report).clone(), state.format.clone())
-        })
+        };
+        if state.mode == Mode::Portfolio {
+            insight.year = portfolio::Year::of(state, &insight, before.map(|before| &before.year));
+        } else if let Some(before) = before {
+            insight.year = before.year.clone();
+        }
+        Some(insight)
     }
 
     /// Draws a panel; `None` where there is nothing to show. Names of tiers are isolated in it, so that none turns the
@@ -166,6 +181,7 @@ impl Insight {
             scenarios: self.scenarios.clone(),
             today: self.today.clone(),
             forecast: self.forecast.clone(),
+            year: self.year.clone(),
             ..Self::new(plan, self.format.clone())
         }
     }
@@ -177,9 +193,11 @@ impl Insight {
             Panel::Chance
                 | Panel::Claim
                 | Panel::Explanation(..)
+                | Panel::Board
                 | Panel::Gaps
                 | Panel::Ledger(_)
                 | Panel::Payers
+                | Panel::Portfolio
                 | Panel::Goal(Goal::Call)
                 | Panel::NextSteps
                 | Panel::Request
@@ -239,6 +257,8 @@ impl Insight {
             Panel::Payers => Some(campaign::payers(self)),
             Panel::Planned => Some(campaign::planned(self)),
             Panel::NextSteps => Some(next_steps::panel(self).unwrap_or_else(|| el("div"))),
+            Panel::Portfolio => Some(portfolio::panel(self)),
+            Panel::Board => portfolio::board_sheet(self, date),
             Panel::Projection => Some(chart::projection(self)),
             Panel::Questions(asked) => Some(questions::panel(self, asked)),
             Panel::Request => request::panel(self, date),
@@ -267,7 +287,9 @@ fn tells_costs(panel: Panel) -> bool {
         | Panel::Channels
         | Panel::Claim
         | Panel::Finance
+        | Panel::Board
         | Panel::Payers
+        | Panel::Portfolio
         | Panel::Projection
         | Panel::Request => true,
         Panel::Chance => MetricId::Roi.tells_costs(),

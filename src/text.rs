@@ -138,6 +138,11 @@ pub fn term(english: &'static str) -> &'static str {
     translated(english).unwrap_or(english)
 }
 
+/// The same of a text that the engine has put together: as it is where it is none of the catalogue's.
+pub fn term_or(english: &str) -> String {
+    translated(english).unwrap_or(english).to_owned()
+}
+
 /// How the engine's sentences are said.
 pub const TRANSLATE: Translate = term;
 
@@ -204,6 +209,8 @@ pub fn notice(name: &str, what: &str) -> Option<String> {
         "linkOpened" => LINK_OPENED,
         "fileOpened" => FILE_OPENED,
         "fileSaved" => FILE_SAVED,
+        "rowsTooLarge" => ROWS_TOO_LARGE,
+        "rowsNoText" => ROWS_NO_TEXT,
         "fileUnreadable" => FILE_UNREADABLE,
         "fileLetters" => FILE_LETTERS,
         "tableCopied" => TABLE_COPIED,

@@ -3,6 +3,7 @@
 mod answer;
 mod mode;
 mod read;
+mod rows;
 mod write;
 
 pub use answer::{Answer, Answers, kind_of};
@@ -11,6 +12,7 @@ use comarketing_roi_engine::plan::{FieldPath, Group, Switch};
 use comarketing_roi_engine::{Draft, Field, Plan, ValidPlan};
 pub use mode::Mode;
 pub use read::{Opened, ReadError, Restored};
+pub use rows::{CampaignRows, Choices, Evidence, Filled, MAX_KEPT_ROWS};
 use std::rc::Rc;
 pub use write::Saved;
 
@@ -66,6 +68,10 @@ pub struct Workspace {
     pub assessment: Rc<Answers>,
     /// What was answered in a call.
     pub call: Rc<Answers>,
+    /// The campaigns of the portfolio, as they were given.
+    pub rows: Option<Rc<CampaignRows>>,
+    /// Which figures of the program they have filled.
+    pub evidence: Rc<Vec<Evidence>>,
 }
 
 /// How many plans can stand aside.
@@ -82,6 +88,8 @@ impl Workspace {
             scenarios: Rc::default(),
             assessment: Rc::default(),
             call: Rc::default(),
+            rows: None,
+            evidence: Rc::default(),
         }
     }
 

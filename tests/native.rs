@@ -27,6 +27,8 @@ mod names;
 mod numbers;
 #[path = "native/papers.rs"]
 mod papers;
+#[path = "native/portfolio.rs"]
+mod portfolio;
 #[path = "native/private.rs"]
 mod private;
 #[path = "native/provenance.rs"]

@@ -1,7 +1,7 @@
 //! What a visitor or the host does, and the names that actions use.
 
 use crate::format::Format;
-use crate::workspace::{Mode, Opened};
+use crate::workspace::{CampaignRows, Filled, Mode, Opened};
 use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::plan::Switch;
 use comarketing_roi_engine::{FieldPath, MetricId, Plan};
@@ -157,6 +157,20 @@ pub enum Action {
     Say(String),
     /// Freezes the campaign's figures as the forecast, or discards it.
     Freeze,
+    /// Shows a table of campaigns, to be looked at before it is taken.
+    OpenRows(Rc<CampaignRows>),
+    /// Takes the table that was looked at, by its head.
+    TakeRows(String),
+    /// Puts the table away that was looked at.
+    DropRows,
+    /// Chooses how campaigns are meant or judged, by path; an empty word takes the choice back.
+    Choose(String, String),
+    /// Looks at the campaigns in another way, by path; an empty word takes it back.
+    Look(String, String),
+    /// Looks at all of the campaigns again.
+    LookAtAll,
+    /// Fills the program with what campaigns add up to.
+    FillProgram(Rc<Filled>),
 }
 
 impl Action {
@@ -175,6 +189,9 @@ impl Action {
             | Self::Begin
             | Self::Tier(_)
             | Self::Toggle(_)
+            | Self::DropRows
+            | Self::Look(..)
+            | Self::LookAtAll
             | Self::Say(_) => false,
             Self::Edit(..)
             | Self::Slide(..)
@@ -201,6 +218,10 @@ impl Action {
             | Self::RemoveScenario(_)
             | Self::TakeScenario(_)
             | Self::BackToToday
+            | Self::OpenRows(_)
+            | Self::TakeRows(_)
+            | Self::Choose(..)
+            | Self::FillProgram(_)
             | Self::Freeze => true,
         }
     }

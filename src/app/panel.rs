@@ -53,6 +53,10 @@ pub enum Panel {
     Payers,
     /// What is agreed of a campaign before it runs, beside its figures.
     Planned,
+    /// A year of campaigns.
+    Portfolio,
+    /// The sheet of the portfolio for a board.
+    Board,
     /// The chart of what comes back over the months.
     Projection,
     /// Questions of the engine.
@@ -179,6 +183,8 @@ impl Panel {
             Self::PaidBack => "paid-back",
             Self::Payers => "payers",
             Self::Planned => "planned",
+            Self::Portfolio => "portfolio",
+            Self::Board => "board",
             Self::Projection => "projection",
             Self::Questions(_) => "questions",
             Self::Request => "request",

@@ -3,6 +3,7 @@
 use super::action::{FigureRef, FocusRequest, Source, Toggle};
 use super::ids::name_path;
 use super::outcome::Outcome;
+use super::portfolio::PortfolioView;
 use super::sample;
 use super::steps::STEPS;
 use crate::format::Format;
@@ -108,6 +109,8 @@ pub struct State {
     pub tier: usize,
     /// What is on.
     pub switches: Vec<Toggle>,
+    /// What of the portfolio is on screen.
+    pub portfolio: PortfolioView,
     /// Whether figures are only for reading.
     pub readonly: bool,
     /// Whether the visitor stays in the mode that the host chose.
@@ -169,6 +172,7 @@ impl State {
             rest: None,
             tier: 0,
             switches: Vec::new(),
+            portfolio: PortfolioView::default(),
             readonly: start.readonly,
             locked: start.locked,
             past: Vec::new(),

@@ -88,7 +88,7 @@ impl State {
                     workspace.campaign.forecast = frozen.then_some(plan);
                 })?;
             }
-            _ => return None,
+            other => self.of_portfolio(other)?,
         }
         Some(())
     }

@@ -53,6 +53,12 @@ const DEEDS = {
  * @param {string} deed @param {Host} host
  */
 export async function act(deed, host) {
+  if (deed.startsWith('rows-')) {
+    const { importSibling } = host;
+    const rows = await importSibling(new URL('./rows.js', import.meta.url));
+    await rows.act(deed, host, file);
+    return;
+  }
   // What is not finished yet can be kept and saved as it is; a report or a link needs figures that can be read.
   if (!['open', 'save', 'keep', 'csv-format'].includes(deed) && !host.plan()) return host.tell('mendFirst');
   await DEEDS[deed]?.(host);

@@ -94,7 +94,7 @@ export interface ImportDetail {
 
 /** `detail` of `cmroi-step`: another step is on screen. It holds no figure. */
 export interface StepDetail {
-  readonly workflow: 'assessment' | 'campaign' | 'call' | 'sheet';
+  readonly workflow: 'assessment' | 'campaign' | 'call' | 'portfolio' | 'sheet';
   /** From 1; a workflow without steps is one step. */
   readonly step: number;
   readonly of: number;
@@ -170,7 +170,7 @@ export interface ComarketingRoiEventMap {
 /** The attributes of the element. All are live but `loading`, `reserve-height` and `start`, which are read at connect. */
 export interface ComarketingRoiAttributes {
   /** The way through the plan: the assessment by default; `sheet` shows every figure. */
-  mode?: 'assessment' | 'campaign' | 'call' | 'sheet';
+  mode?: 'assessment' | 'campaign' | 'call' | 'portfolio' | 'sheet';
   /** How the assessment begins: with five numbers and a first answer (the default), or with its first step. */
   start?: 'quick' | 'full';
   /** Keeps the visitor in that mode. */

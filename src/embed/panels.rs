@@ -7,15 +7,17 @@ use super::data::plain_data;
 use super::json::to_js;
 use super::part::{Absent, now};
 use super::widget::Instance;
-use crate::app::{Dispatch, Panel, State};
+use crate::app::{Action, Dispatch, Panel, State};
+use crate::insight::portfolio::{EXAMPLE, TableFile, file, head_of};
 use crate::insight::{Insight, link, unknown_answers};
 use crate::markup::{Content, Painter, build, paint};
 use crate::text::{Language, late_english, take_late_english};
-use crate::workspace::Saved;
+use crate::workspace::{CampaignRows, Saved};
 use comarketing_roi_engine::host_benchmark::HostBenchmarks;
 use comarketing_roi_engine::problem::ProblemKind;
 use comarketing_roi_engine::{Problem, Value};
 use std::cell::{Ref, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 #[cfg(feature = "split")]
 use wasm_split_macros::wasm_split;
@@ -29,9 +31,33 @@ fn late_styles() -> Result<&'static str, Absent> {
 }
 
 #[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
-fn late_insight(state: &State, host: Option<HostBenchmarks>) -> Result<Option<Box<Insight>>, Absent> {
+fn late_insight(
+    state: &State,
+    host: Option<HostBenchmarks>,
+    before: Option<&Insight>,
+) -> Result<Option<Box<Insight>>, Absent> {
     take_late_english(late_english());
-    Ok(Insight::of(state, host).map(Box::new))
+    Ok(Insight::after(state, host, before).map(Box::new))
+}
+
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+fn late_rows_head(text: &str) -> Result<String, Absent> {
+    Ok(head_of(text))
+}
+
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+fn late_rows_file(
+    insight: &Insight,
+    which: TableFile,
+    separator: Option<char>,
+    decimal: Option<char>,
+) -> Result<Option<String>, Absent> {
+    Ok(file(insight, which, separator, decimal))
+}
+
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+fn late_example_rows() -> Result<&'static str, Absent> {
+    Ok(EXAMPLE)
 }
 
 #[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
@@ -273,7 +299,7 @@ impl Instance {
     /// Puts a sheet into an element of its own, for paper: it is there at once, and never changes. `name` is that of a panel
     /// that is one, or else the report is meant.
     pub fn draw_paper(&self, place: &Element, name: &str, date: &str, benchmarks: &JsValue) {
-        let sheets = [Panel::Request, Panel::Claim];
+        let sheets = [Panel::Request, Panel::Claim, Panel::Board];
         let sheet = sheets.into_iter().find(|sheet| sheet.name() == name).unwrap_or(Panel::Summary);
         let Some(insight) = self.insight(benchmarks) else { return };
         // Where the late part is not there, nobody has waited for it to be.
@@ -306,6 +332,50 @@ impl Instance {
         self.speak();
         let current = self.props.current.borrow();
         now(late_imported(current.as_ref()?, asked)).ok()?
+    }
+
+    /// Shows a table of campaigns, to be looked at before it is taken: `name` is that of its file, `today` the day by which
+    /// campaigns are judged, `letters` the encoding in which the file was read and those that it could be in, each parted
+    /// by a comma. A table with a head that was seen before is read as the visitor said then.
+    pub fn open_rows(&self, name: &str, text: &str, today: &str, letters: &str) {
+        self.speak();
+        let Ok(head) = now(late_rows_head(text)) else { return };
+        let mut choices = {
+            let current = self.props.current.borrow();
+            current.as_ref().map(|state| state.portfolio.remembered(&head)).unwrap_or_default()
+        };
+        choices.set("/terms/today", today.to_owned());
+        let (now_in, others) = letters.split_once(',').unwrap_or((letters, ""));
+        choices.set("/table/letters", now_in.to_owned());
+        choices.set("/table/otherLetters", others.to_owned());
+        let rows = CampaignRows { file: name.to_owned(), text: text.into(), is_example: false, choices };
+        self.dispatch().dispatch(Action::OpenRows(Rc::new(rows)));
+    }
+
+    /// Takes the example of a year of campaigns.
+    pub fn take_example_rows(&self) {
+        let Ok(text) = now(late_example_rows()) else { return };
+        let mut choices = crate::workspace::Choices::default();
+        // Its own last day: the example does not get older.
+        choices.set("/terms/today", crate::insight::portfolio::EXAMPLE_DAY.to_owned());
+        choices.set("/terms/cycle", "5".to_owned());
+        let rows = CampaignRows { file: String::new(), text: text.into(), is_example: true, choices };
+        self.dispatch().dispatch(Action::OpenRows(Rc::new(rows)));
+        self.dispatch().dispatch(Action::TakeRows(String::new()));
+    }
+
+    /// A file of campaigns: `clean`, `json`, `ranked`, `rejected` or `template`; `undefined` where there is nothing to write.
+    pub fn rows_file(&self, which: &str, separator: Option<char>, decimal: Option<char>) -> Option<String> {
+        self.speak();
+        // What is on screen was drawn from it.
+        let current = self.drawing.current.borrow();
+        let insight = current.as_ref()?.1.as_deref()?;
+        now(late_rows_file(insight, TableFile::named(which)?, separator, decimal)).ok()?
+    }
+
+    /// Looks at the rows of a long list from another on.
+    pub fn show_rows_from(&self, first: u32) {
+        self.dispatch().dispatch(Action::Look("/first".to_owned(), first.to_string()));
     }
 
     /// The answers of a file that no question of this release asks for, as a list; `undefined` where there is none.
@@ -368,7 +438,8 @@ impl Instance {
         } else {
             now(late_benchmarks(plain_data(benchmarks))).ok().and_then(Result::ok)
         };
-        let Ok(insight) = now(late_insight(state, host)) else { return };
+        let before = current.as_ref().and_then(|(_, insight)| insight.as_deref());
+        let Ok(insight) = now(late_insight(state, host, before)) else { return };
         *current = Some((origin, insight));
         self.props.board.outdate();
     }

@@ -23,7 +23,7 @@ const EXAMPLE: &str = "EXAMPLE";
 
 /// How a table is written: what parts its cells, and the decimal sign.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Style {
+pub(super) struct Style {
     separator: char,
     decimal: char,
 }
@@ -32,7 +32,7 @@ struct Style {
 const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
 
 /// The style that is asked for; what is not is as spreadsheets of the page's language have it.
-fn style(insight: &Insight, separator: Option<char>, decimal: Option<char>) -> Style {
+pub(super) fn style(insight: &Insight, separator: Option<char>, decimal: Option<char>) -> Style {
     let separator = separator.filter(|sign| SEPARATORS.contains(sign));
     let decimal = decimal.filter(|sign| matches!(sign, '.' | ','));
     let comma = insight.format.convention().number.decimal == ',';
@@ -70,15 +70,29 @@ fn quoted(text: &str) -> String {
     }
 }
 
+/// How programs have it: commas between cells, and a decimal point.
+pub(super) const PLAIN: Style = Style { separator: ',', decimal: '.' };
+
 /// A table on its way to a file, cell by cell.
-struct Sheet {
+pub(super) struct Sheet {
     out: String,
     style: Style,
     begun: bool,
 }
 
 impl Sheet {
-    fn cell(&mut self, text: &str) {
+    /// Nothing written yet.
+    pub(super) fn new(style: Style) -> Self {
+        Self { out: String::new(), style, begun: false }
+    }
+
+    /// The table.
+    pub(super) fn into_text(self) -> String {
+        self.out
+    }
+
+    /// A cell of ours.
+    pub(super) fn cell(&mut self, text: &str) {
         if self.begun {
             self.out.push(self.style.separator);
         }
@@ -87,12 +101,12 @@ impl Sheet {
     }
 
     /// A text of somebody's.
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         self.cell(&guarded(text));
     }
 
     /// A machine's number, or nothing.
-    fn number(&mut self, text: Option<String>) {
+    pub(super) fn number(&mut self, text: Option<String>) {
         let parts: Vec<String> = text
             .iter()
             .flat_map(|text| text.split(RANGE))
@@ -101,7 +115,8 @@ impl Sheet {
         self.cell(&parts.join(RANGE));
     }
 
-    fn end(&mut self) {
+    /// Ends the line.
+    pub(super) fn end(&mut self) {
         self.out.push_str("\r\n");
         self.begun = false;
     }
@@ -113,7 +128,7 @@ impl Sheet {
 /// the fourth of every row.
 pub(super) fn csv(insight: &Insight, separator: Option<char>, decimal: Option<char>) -> String {
     let report = &insight.report;
-    let mut sheet = Sheet { out: String::new(), style: style(insight, separator, decimal), begun: false };
+    let mut sheet = Sheet::new(style(insight, separator, decimal));
     let is_example = report.is_example();
     ["scope", "name", "currency"].iter().for_each(|head| sheet.cell(head));
     if is_example {

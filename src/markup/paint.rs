@@ -73,7 +73,11 @@ fn withheld(control: &Control) -> Option<&'static str> {
         Control::Press(action) => action.is_edit().then_some("disabled"),
         // It can still be come to, read and copied from.
         Control::Type(..) => Some("readonly"),
-        Control::Change(_) | Control::Tick(_) | Control::Turn(_) => Some("disabled"),
+        // A choice of what is looked at stays one.
+        Control::Change(action) => {
+            action(String::new()).is_none_or(|action| action.is_edit()).then_some("disabled")
+        }
+        Control::Tick(_) | Control::Turn(_) => Some("disabled"),
     }
 }
 

@@ -51,7 +51,7 @@ const isShort = (text) => text.trim() !== '' && text.length <= 200;
 
 /** @type {Readonly<Record<string, Setting>>} */
 export const SETTINGS = {
-  mode: oneOf('assessment', 'campaign', 'call', 'sheet'),
+  mode: oneOf('assessment', 'campaign', 'call', 'portfolio', 'sheet'),
   start: oneOf('quick', 'full'),
   'lock-mode': { flag: true },
   locale: { fits: isLocale },

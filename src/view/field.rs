@@ -60,6 +60,8 @@ pub(super) struct Shown<'a> {
     pub(super) problem: Option<&'a Problem>,
     /// What stands in an empty box: the number of an example, to be typed over.
     pub(super) example: Option<String>,
+    /// How many campaigns it adds up, and of how many.
+    pub(super) evidence: Option<(u32, u32)>,
 }
 
 impl Shown<'_> {
@@ -79,7 +81,10 @@ impl Shown<'_> {
         match &self.entry.origin {
             _ if self.entry.is_blank() => (None, None),
             _ if self.hidden => (Some(text::HIDDEN_INPUT), None),
-            Origin::Yours => (None, None),
+            Origin::Yours => {
+                let said = |(rows, of): (u32, u32)| text::adds_up(&rows.to_string(), &of.to_string());
+                (None, self.evidence.map(said))
+            }
             // Said by the box itself: “e.g. 360,000”.
             Origin::Sample if self.example.is_some() => (None, None),
             Origin::Sample => (Some(text::SAMPLE), None),

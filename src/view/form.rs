@@ -46,7 +46,17 @@ impl Form<'_> {
         let entry = state.draft().get(place);
         let hidden = place.field.is_cost_or_margin() && state.is_private() && !entry.is_blank();
         let (text, example) = (state.text(place), state.example(place));
-        Shown { label: label_of(place.field), text, entry, hidden, sign: &self.sign, problem, example }
+        let evidence = state.evidence(place).map(|evidence| (evidence.rows, evidence.of));
+        Shown {
+            label: label_of(place.field),
+            text,
+            entry,
+            hidden,
+            sign: &self.sign,
+            problem,
+            example,
+            evidence,
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use super::icon::{REDO, UNDO, arrow};
 use super::modes::{menu, menu_button, modes};
 use super::name_of;
 use super::results::results;
-use crate::app::{Action, State, Toggle};
+use crate::app::{Action, Panel, State, Toggle};
 use crate::markup::{Tree, button, line, number, of, visually_hidden};
 use crate::text::{self, Text};
 use crate::workspace::Mode;
@@ -45,6 +45,7 @@ pub fn page(state: &State, frame: &Frame) -> Tree {
         Mode::Assessment => assessment(&fields, report, cta),
         Mode::Campaign => campaign(&fields, report, cta),
         Mode::Call => call(&fields, report),
+        Mode::Portfolio => of("div", "year").place(Panel::Portfolio),
         Mode::Sheet => {
             of("div", "columns").child(form(&fields)).child(results(state, report, problems(&fields)))
         }

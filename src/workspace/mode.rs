@@ -12,13 +12,15 @@ pub enum Mode {
     Campaign,
     /// One screen with big figures, for a call.
     Call,
+    /// A year of campaigns from an export.
+    Portfolio,
     /// Every figure.
     Sheet,
 }
 
 impl Mode {
     /// All, in the order of the page.
-    pub const ALL: [Self; 4] = [Self::Assessment, Self::Campaign, Self::Call, Self::Sheet];
+    pub const ALL: [Self; 5] = [Self::Assessment, Self::Campaign, Self::Call, Self::Portfolio, Self::Sheet];
 
     /// Its name in the contract with the host.
     pub fn id(self) -> &'static str {
@@ -26,6 +28,7 @@ impl Mode {
             Self::Assessment => "assessment",
             Self::Campaign => "campaign",
             Self::Call => "call",
+            Self::Portfolio => "portfolio",
             Self::Sheet => "sheet",
         }
     }
@@ -41,6 +44,7 @@ impl Mode {
             Self::Assessment => text::MODE_ASSESSMENT,
             Self::Campaign => text::MODE_CAMPAIGN,
             Self::Call => text::MODE_CALL,
+            Self::Portfolio => text::MODE_PORTFOLIO,
             Self::Sheet => text::MODE_SHEET,
         }
     }
@@ -49,7 +53,7 @@ impl Mode {
     pub fn plan(self) -> PlanKind {
         match self {
             Self::Campaign => PlanKind::Campaign,
-            Self::Assessment | Self::Call | Self::Sheet => PlanKind::Program,
+            Self::Assessment | Self::Call | Self::Portfolio | Self::Sheet => PlanKind::Program,
         }
     }
 

@@ -1,7 +1,10 @@
 //! Plain data → workspace: what this release and the one before it wrote, or a plan alone.
 
 use super::write::{MARK, VERSION};
-use super::{Answer, Answers, Campaign, MAX_SCENARIO_NAME, MAX_SCENARIOS, Mode, Scenario, Workspace};
+use super::{
+    Answer, Answers, Campaign, CampaignRows, Choices, Evidence, MAX_KEPT_ROWS, MAX_SCENARIO_NAME,
+    MAX_SCENARIOS, Mode, Scenario, Workspace,
+};
 use comarketing_roi_engine::number::{Convention, format_decimal};
 use comarketing_roi_engine::problem::ProblemKind;
 use comarketing_roi_engine::{Draft, Plan, Problem, ValidPlan, Value};
@@ -117,6 +120,8 @@ fn workspace(entries: &[(String, Value)]) -> Result<Restored, ReadError> {
     for (path, answer) in answers(get(entries, "answers"))? {
         workspace.set_answer(path, answer);
     }
+    workspace.rows = rows(get(entries, "rows"))?.map(Rc::new);
+    workspace.evidence = Rc::new(evidence(get(entries, "evidence"), &workspace.program));
     let mode = match get(entries, "mode") {
         Some(Value::Text(id)) => Mode::named(id),
         _ => Mode::Sheet,
@@ -165,6 +170,49 @@ fn scenarios(value: Option<&Value>) -> Result<Vec<Scenario>, ReadError> {
         Ok(Scenario { name, form: Rc::new(form) })
     };
     items.iter().enumerate().map(one).collect()
+}
+
+/// The rows of the portfolio: what they say is read where it is shown.
+fn rows(value: Option<&Value>) -> Result<Option<CampaignRows>, ReadError> {
+    let Some(value) = value else { return Ok(None) };
+    let Value::Map(entries) = value else {
+        return Err(wrong("/rows".to_owned(), "Rows are an object with a text."));
+    };
+    let text = |key| match get(entries, key) {
+        Some(Value::Text(text)) if text.len() <= MAX_KEPT_ROWS => Some(text.as_str()),
+        _ => None,
+    };
+    let table =
+        text("text").ok_or_else(|| wrong("/rows/text".to_owned(), "Rows have a text of at most 512 KB."))?;
+    let choices = match get(entries, "choices") {
+        Some(Value::Map(choices)) => choices.as_slice(),
+        _ => &[],
+    };
+    let said = choices.iter().filter_map(|(path, word)| match word {
+        Value::Text(word) => Some((path.clone(), word.clone())),
+        _ => None,
+    });
+    Ok(Some(CampaignRows {
+        file: text("file").unwrap_or_default().to_owned(),
+        text: table.into(),
+        is_example: matches!(get(entries, "example"), Some(Value::Bool(true))),
+        choices: Choices::kept(said),
+    }))
+}
+
+/// What figures of the program add up; what is none of its places says nothing.
+fn evidence(value: Option<&Value>, program: &Draft) -> Vec<Evidence> {
+    let Some(Value::Map(entries)) = value else { return Vec::new() };
+    let one = |(path, told): &(String, Value)| {
+        let place = program.places().find(|place| place.path() == *path)?;
+        let Value::List(told) = told else { return None };
+        let [Value::Number(value), Value::Number(rows), Value::Number(of)] = told.as_slice() else {
+            return None;
+        };
+        let tier = place.tier.and_then(|at| program.tiers.get(at)).map(|tier| tier.key);
+        Some(Evidence { tier, field: place.field, value: *value, rows: *rows as u32, of: *of as u32 })
+    };
+    entries.iter().filter_map(one).collect()
 }
 
 /// Answers in groups; a level may be written as a number.

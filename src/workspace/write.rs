@@ -1,6 +1,8 @@
 //! A workspace as plain data: what files and the device keep.
 
-use super::{Answer, Answers, Mode, Scenario, Workspace};
+use super::{Answer, Answers, Evidence, Mode, Scenario, Workspace};
+use comarketing_roi_engine::FieldPath;
+use comarketing_roi_engine::draft::DraftTier;
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 /// The version of the shape. Files of version 1 hold a plan and answers.
@@ -38,8 +40,32 @@ impl Serialize for Saved<'_> {
             map.serialize_entry("forecast", &***forecast)?;
         }
         map.serialize_entry("scenarios", &**scenarios)?;
+        if let Some(rows) = self.workspace.rows.as_ref().filter(|rows| rows.is_kept()) {
+            map.serialize_entry("rows", &**rows)?;
+        }
+        if !self.workspace.evidence.is_empty() {
+            map.serialize_entry("evidence", &Places(&self.workspace.evidence, &program.tiers))?;
+        }
         map.serialize_entry("answers", &Groups(self.workspace.answers().cloned().collect()))?;
         map.end()
+    }
+}
+
+/// Evidence with the places of tiers: their keys are of this visit.
+struct Places<'a>(&'a [Evidence], &'a [DraftTier]);
+
+impl Serialize for Places<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(evidence, tiers) = self;
+        let told = evidence.iter().filter_map(|one| {
+            let tier = match one.tier {
+                Some(key) => Some(tiers.iter().position(|tier| tier.key == key)?),
+                None => None,
+            };
+            let place = FieldPath { tier, field: one.field };
+            Some((place.path(), [one.value, f64::from(one.rows), f64::from(one.of)]))
+        });
+        serializer.collect_map(told)
     }
 }
 

@@ -14,10 +14,10 @@ use std::rc::Rc;
 /// Every panel, explanations for each figure.
 fn panels() -> Vec<Panel> {
     use Panel::{
-        Activity, Agreement, Allocation, Basis, Cash, Chance, Channels, Claim, Credit, CreditBand,
+        Activity, Agreement, Allocation, Basis, Board, Cash, Chance, Channels, Claim, Credit, CreditBand,
         Definitions, Explanation, Finance, Funnel, Gaps, Ledger, NextSteps, PaidBack, Payers, Planned,
-        Projection, Request, Scenarios, Shortcuts, Stage, Story, Summary, TalkingPoint, Target, TierFinding,
-        Verdict,
+        Portfolio, Projection, Request, Scenarios, Shortcuts, Stage, Story, Summary, TalkingPoint, Target,
+        TierFinding, Verdict,
     };
     let plain = [
         Activity,
@@ -41,6 +41,8 @@ fn panels() -> Vec<Panel> {
         PaidBack,
         Payers,
         Planned,
+        Portfolio,
+        Board,
         Projection,
         Request,
         Scenarios,
@@ -95,7 +97,8 @@ fn listed(panel: Panel) {
         | Panel::Planned
         | Panel::Target
         | Panel::Verdict => {}
-        Panel::NextSteps | Panel::Projection | Panel::Questions(_) | Panel::Request => {}
+        Panel::Board | Panel::NextSteps | Panel::Portfolio | Panel::Projection => {}
+        Panel::Questions(_) | Panel::Request => {}
         Panel::Scenarios | Panel::Shortcuts | Panel::Stage | Panel::Story | Panel::Summary => {}
         Panel::TalkingPoint | Panel::TierFinding | Panel::Tiers(_) | Panel::Tornado(_) => {}
     }

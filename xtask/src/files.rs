@@ -12,12 +12,13 @@ pub(crate) const WORKER: &str = "sw.js";
 pub(crate) const SINGLE: &str = "comarketing-roi.html";
 
 /// The scripts that embed.js brings when something is asked of them.
-pub(crate) const LATE: [&str; 10] = [
+pub(crate) const LATE: [&str; 11] = [
     "commands.js",
     "print.js",
     "dialog.js",
     "import.js",
     "letters.js",
+    "rows.js",
     "host-api.js",
     "labels.js",
     "lead.js",

@@ -20,7 +20,7 @@ struct Budget {
 }
 
 /// The only place where a limit is written. Each is lowered to a release's figure plus 2 %, never raised silently.
-const BUDGETS: [Budget; 12] = [
+const BUDGETS: [Budget; 13] = [
     // What must arrive before the first field can be typed into; 10 KB are 53 ms on Slow 4G. 30 KB more than in the release of
     // 2026-11-21, for one workspace that files, links and the device take whole, numbers by the words of every language,
     // marks of examples and of what totals leave out, and hostile pages. 4 of them came when the program became one in two
@@ -29,24 +29,27 @@ const BUDGETS: [Budget; 12] = [
     // panels, a component of Yew's and the painter, where a script of its own stood before, in the late part. 32 of them came on
     // 2026-11-27 with the design: every way opens with its own first screen, the start, the steps with the answer beside
     // them, the ledgers of a campaign, the bar of a call; 5 are the style sheet, 3 read ranges. What only the campaign, the
-    // call or the result draw is the next to move to the late part.
+    // call or the result draw is the next to move to the late part. 6 more are the state of the portfolio and what the late part
+    // asks of the first.
     Budget {
         what: "before usable",
         files: &["dist/embed.js", "dist/comarketing-roi.js", "dist/comarketing-roi_bg.wasm"],
         unit: Unit::Brotli,
-        bytes: 206_000,
+        bytes: 212_500,
     },
     // Every page of the host loads it, also the pages on which nobody scrolls to the widget. 2.6 of its kilobytes are what
     // hostile pages cost: failures that pass, silence, keys, other documents, old libraries.
-    Budget { what: "embed.js", files: &["dist/embed.js"], unit: Unit::Brotli, bytes: 9_200 },
+    Budget { what: "embed.js", files: &["dist/embed.js"], unit: Unit::Brotli, bytes: 9_300 },
     // The late part of the program, loaded when the first chart or explanation is shown: every question of the engine that
     // the page does not ask, eight charts, the sheets and their words, a host's own benchmarks, the tables that a visitor
-    // opens. 60 KB less than as a module of its own, which carried the engine a second time.
+    // opens. 60 KB less than as a module of its own, which carried the engine a second time. 117 KB of it are the portfolio:
+    // the reader of campaigns, what they say, the scorecard and their views. They would be a part of their own if the splitter
+    // could put what two late parts share into one of them, and not into a third file that everybody loads.
     Budget {
         what: "panels, loaded late",
         files: &["dist/comarketing-roi_panels.wasm"],
         unit: Unit::Brotli,
-        bytes: 262_000,
+        bytes: 385_000,
     },
     // Files and links at the first press, print with the first panel; a table that is opened takes the rest. 1.4 KB are
     // the paper, with all that it needs to be the same in every page, and dialogs that are where the visitor looks.
@@ -54,14 +57,16 @@ const BUDGETS: [Budget; 12] = [
         what: "files, tables, print and dialogs, loaded late",
         files: &["dist/commands.js", "dist/print.js", "dist/dialog.js", "dist/import.js", "dist/letters.js"],
         unit: Unit::Brotli,
-        bytes: 6_000,
+        bytes: 6_300,
     },
+    // Tables of campaigns: once the portfolio is on screen.
+    Budget { what: "rows.js, loaded late", files: &["dist/rows.js"], unit: Unit::Brotli, bytes: 2_000 },
     // For hosts that set labels: the script, English as a table, and where each text stands.
     Budget {
         what: "labels",
         files: &["dist/labels.js", "dist/text/en.js", "dist/text/keys.js"],
         unit: Unit::Brotli,
-        bytes: 24_000,
+        bytes: 27_500,
     },
     // Methods and what attributes ask beyond the settings: when a host does.
     Budget {
@@ -83,7 +88,7 @@ const BUDGETS: [Budget; 12] = [
         what: "the single file",
         files: &["dist/comarketing-roi.html"],
         unit: Unit::Raw,
-        bytes: 1_300_000,
+        bytes: 1_560_000,
     },
     // What a host's page loads to speak with a frame.
     Budget { what: "frame.js", files: &["dist/frame.js"], unit: Unit::Brotli, bytes: 2_000 },
@@ -95,7 +100,7 @@ const BUDGETS: [Budget; 12] = [
         bytes: 3_000,
     },
     // Another language, for those who read it.
-    Budget { what: "a language", files: &["dist/text/de.js"], unit: Unit::Brotli, bytes: 26_500 },
+    Budget { what: "a language", files: &["dist/text/de.js"], unit: Unit::Brotli, bytes: 28_800 },
     // What an integrator adds to a site of his own; gzip, because many of those servers have no brotli. `calculate` alone
     // was 38 KB; the ten questions that came beside it (simulation, projection, solving, allocation, assessment …) are the
     // rest. 15 KB are `serde-wasm-bindgen`, which reads the arguments, with the printing of floats in its error texts. 100 KB came on

@@ -500,6 +500,7 @@ export class ComarketingRoi extends Base {
   #isDrawn() {
     this.#dock.follow();
     this.#panels.due();
+    if (this.#root.querySelector('[data-panel=portfolio] :is([data-drop], [data-window])')) this.#do('rows-attach');
   }
 
   /** @param {string} type @param {any} detail */

@@ -64,6 +64,22 @@ pub(super) fn bar(class: &'static str, from: f64, to: f64, y: f64, height: f64) 
         .set("height", px(height))
 }
 
+/// A bar from a base line up, or down from it: `from` per cent across and `width` wide.
+pub(super) fn bar_up(class: &'static str, from: f64, width: f64, y: f64, base: f64) -> Tree {
+    let (top, bottom) = (y.min(base), y.max(base));
+    of("rect", class)
+        .set("x", across(from))
+        .set("y", px(top))
+        .set("width", across(width))
+        .set("height", px((bottom - top).max(1.0)))
+}
+
+/// A share of a row as a bar of its own; the figure stands beside it.
+pub(in crate::insight) fn share_bar(class: &'static str, share: f64) -> Tree {
+    let bar = bar(class, 0.0, share.max(0.0) * 100.0, 1.0, 8.0).set("rx", "1");
+    of("svg", "bar").set("height", "10").set("aria-hidden", "true").child(bar)
+}
+
 /// A bar that stands for a span: a line as thick as the bar is high, for a line can be hatched by its dashes alone.
 pub(super) fn span(class: &'static str, from: f64, to: f64, y: f64, height: f64) -> Tree {
     of("line", class)

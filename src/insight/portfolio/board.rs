@@ -1,0 +1,112 @@
+//! One page for a board: three figures with their trend, tiers, the best and the worst campaigns, and what is asked.
+
+use super::Judged;
+use super::overview::{each, executive, figure, finding, group_name};
+use crate::insight::{Insight, chart};
+use crate::markup::{Tree, el, line, number, of};
+use crate::text;
+use comarketing_roi_engine::portfolio::{Dimension, Row};
+use comarketing_roi_engine::symbol::Unit;
+
+/// As many campaigns of each end.
+const CAMPAIGNS: usize = 3;
+/// As many tiers.
+const TIERS: usize = 6;
+
+/// Draws it; `date` is the day of the sheet.
+pub(super) fn panel(insight: &Insight, judged: &Judged, date: Option<&str>) -> Tree {
+    let report = &judged.report;
+    let said = [date.unwrap_or_default(), judged.source.file.as_str()];
+    let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
+    let example = judged.source.is_example.then(|| line("p", "tag", text::EXAMPLE));
+    of("section", "paper board")
+        .child(line("p", "tiny", said.join(" · ")))
+        .children(example)
+        .child(line("h3", "h1", finding(insight, judged)))
+        .child(of("dl", "stats").children(executive(insight, judged).into_iter().map(stat)))
+        .children(chart::quarters(insight, report))
+        .child(line("h4", "h3", text::PANEL_YEAR_BOARD_TIERS))
+        .child(tiers(insight, judged))
+        .child(
+            of("div", "duo")
+                .child(campaigns(insight, text::PANEL_YEAR_BOARD_TOP.get(), &report.best))
+                .child(campaigns(insight, text::PANEL_YEAR_BOARD_BOTTOM.get(), &bottom(judged))),
+        )
+        .child(line("h4", "h3", text::PANEL_YEAR_BOARD_ASKS))
+        .child(of("ul", "stack").children(asks(insight, judged).into_iter().map(|ask| line("li", "", ask))))
+        .child(line("p", "tiny", text::PANEL_YEAR_CAUTION))
+}
+
+fn stat((name, value, said): (String, String, String)) -> Tree {
+    of("div", "stat metric")
+        .child(line("dt", "", name))
+        .child(el("dd").child(number("span", "s28", value)))
+        .child(line("dd", "small", said))
+}
+
+fn tiers(insight: &Insight, judged: &Judged) -> Tree {
+    let groups = judged.report.groups.iter().find(|groups| groups.dimension == Dimension::Tier);
+    let rows = groups.into_iter().flat_map(|groups| groups.groups.iter().take(TIERS)).map(|group| {
+        el("tr")
+            .child(line("th", "", group_name(Dimension::Tier, &group.key)).set("scope", "row"))
+            .child(number("td", "", figure(insight, Unit::Currency, &group.funds.spent)))
+            .child(number("td", "", figure(insight, Unit::Currency, &group.funds.unused())))
+            .child(number("td", "", figure(insight, Unit::Currency, &group.credited)))
+            .child(number("td", "", each(insight, &group.returns.credited)))
+    });
+    let heads =
+        [text::PANEL_YEAR_TIER, text::PANEL_YEAR_SPENT, text::PANEL_YEAR_UNUSED, text::PANEL_YEAR_CREDITED]
+            .map(|head| head.get().to_owned());
+    let heads = heads.into_iter().chain([text::panel_year_each(&insight.format.whole_unit())]);
+    let heads = heads.map(|head| line("th", "", head).set("scope", "col"));
+    of("table", "").child(el("thead").child(el("tr").children(heads))).child(el("tbody").children(rows))
+}
+
+/// The lowest of those that are ranked and do not stand at the top already.
+fn bottom(judged: &Judged) -> Vec<Row> {
+    let report = &judged.report;
+    let top: Vec<u64> = report.best.iter().take(CAMPAIGNS).map(|row| row.number).collect();
+    report.worst.iter().filter(|row| !top.contains(&row.number)).cloned().collect()
+}
+
+fn campaigns(insight: &Insight, heading: &'static str, rows: &[Row]) -> Tree {
+    let one = |row: &Row| {
+        let name = if row.name.is_empty() { &row.id } else { &row.name };
+        let said = text::panel_year_board_row(
+            name,
+            &row.partner,
+            &each(insight, &row.returns.credited),
+            &row.spent.map(|spent| insight.format.short(Unit::Currency, spent)).unwrap_or_default(),
+        );
+        line("li", "", said)
+    };
+    el("div")
+        .child(line("h4", "h3", heading))
+        .child(of("ol", "stack small").children(rows.iter().take(CAMPAIGNS).map(one)))
+}
+
+/// What follows, in money.
+fn asks(insight: &Insight, judged: &Judged) -> Vec<String> {
+    let report = &judged.report;
+    let money = |value: f64| insight.format.figure(Unit::Currency, value);
+    let mut asks = Vec::new();
+    let funds = &report.total.funds;
+    if let Some(unclaimed) = funds.unclaimed.clone().ok().filter(|amount| *amount > 0.0) {
+        asks.push(text::panel_year_ask_unclaimed(&money(unclaimed)));
+    }
+    if let Some(never) = funds.never_requested.clone().ok().filter(|amount| *amount > 0.0) {
+        asks.push(text::panel_year_ask_never(&money(never)));
+    }
+    if let (Some(best), Some(worst)) = (report.best.first(), bottom(judged).first()) {
+        let name = |row: &Row| if row.name.is_empty() { row.id.clone() } else { row.name.clone() };
+        asks.push(text::panel_year_ask_move(&name(worst), &name(best)));
+    }
+    if let Some(tail) = report.concentration.tail {
+        let share = insight.format.figure(Unit::Ratio, tail.share);
+        asks.push(text::panel_year_ask_tail(&insight.count(tail.partners as f64), &share));
+    }
+    if asks.is_empty() {
+        asks.push(text::PANEL_YEAR_ASK_NONE.get().to_owned());
+    }
+    asks
+}

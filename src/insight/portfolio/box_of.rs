@@ -1,0 +1,135 @@
+//! Boxes, choices and buttons for what is chosen about campaigns.
+
+use crate::app::Action;
+use crate::insight::Insight;
+use crate::markup::{Tree, Words, el, line, of};
+use crate::text;
+use comarketing_roi_engine::number::{Reading, format_decimal, read};
+use comarketing_roi_engine::plan::Kind;
+
+/// A number that is asked for: where it is kept, what it is, and its range.
+pub(super) struct Asked<'a> {
+    pub(super) path: String,
+    pub(super) label: String,
+    pub(super) kind: Kind,
+    pub(super) range: (f64, f64),
+    /// What is kept: a number with a point, or what was typed where that is none.
+    pub(super) kept: Option<&'a str>,
+    /// What is used while nothing is given.
+    pub(super) otherwise: Option<f64>,
+}
+
+impl Asked<'_> {
+    /// The number, where one is given and lies in the range.
+    pub(super) fn number(&self) -> Option<f64> {
+        let (least, most) = self.range;
+        self.kept?.parse().ok().filter(|value| (least..=most).contains(value))
+    }
+
+    /// Draws it: its label, its box with its unit, and what is wrong or what is used otherwise.
+    pub(super) fn tree(&self, insight: &Insight) -> Tree {
+        let format = &insight.format;
+        let write = |value: f64| match self.kind {
+            Kind::Rate => format!("{}%", format.input(Kind::Rate, value).trim_end_matches('%')),
+            kind => format.input(kind, value),
+        };
+        let parsed = self.kept.and_then(|word| word.parse::<f64>().ok());
+        let shown = parsed
+            .map_or_else(|| self.kept.unwrap_or_default().to_owned(), |value| format.input(self.kind, value));
+        let is_wrong = self.kept.is_some() && self.number().is_none();
+        let (least, most) = self.range;
+        let below = match (is_wrong, self.otherwise) {
+            (true, _) => {
+                let said = text::panel_answer_between(&self.label, &write(least), &write(most));
+                Some(line("div", "error", said))
+            }
+            (false, Some(used)) if self.kept.is_none() => {
+                Some(line("div", "hint", text::panel_year_assumed(&write(used))))
+            }
+            _ => None,
+        };
+        let (before, after) = match self.kind {
+            Kind::Money => (format.currency_sign(), String::new()),
+            Kind::Rate => (String::new(), "%".to_owned()),
+            Kind::Months | Kind::Period => (String::new(), text::UNIT_MONTHS.get().to_owned()),
+            _ => Default::default(),
+        };
+        let id = self.path.replace('/', "-");
+        let said = format!("{id}-said");
+        let input = el("input")
+            .set("type", "text")
+            .set("id", id.clone())
+            .set("autocomplete", "off")
+            .set("inputmode", "decimal")
+            .set_some("aria-invalid", is_wrong.then_some("true"))
+            .set_some("aria-describedby", below.is_some().then(|| said.clone()))
+            .begins_with(shown)
+            .changes(kept(insight, self.path.clone(), self.kind));
+        let unit = |sign: String| line("span", "unit", sign).set("aria-hidden", "true");
+        of("div", if is_wrong { "field wrong" } else { "field" })
+            .keyed(self.path.clone())
+            .child(line("label", "", self.label.clone()).set("for", id))
+            .child(of("div", "box").child(unit(before)).child(input).child(unit(after)))
+            .children(below.map(|below| below.set("id", said)))
+    }
+}
+
+/// What is kept of a text that was typed: a number that is certain as one, anything else as it is.
+fn kept(insight: &Insight, path: String, kind: Kind) -> impl Fn(String) -> Action + 'static {
+    let format = insight.format.clone();
+    move |typed| {
+        let word = match read(&typed, kind, format.convention(), format.currency()) {
+            Ok(Reading::Value(value)) => format_decimal(value),
+            _ => typed.trim().to_owned(),
+        };
+        Action::Choose(path.clone(), word)
+    }
+}
+
+/// A choice among words; the first is chosen while nothing else is.
+pub(super) fn choice(
+    label: impl Words,
+    options: impl IntoIterator<Item = (String, String)>,
+    chosen: &str,
+    action: impl Fn(String) -> Action + 'static,
+) -> Tree {
+    of("label", "choice").child(line("span", "", label)).child(select_of(options, chosen, action))
+}
+
+/// The same beside a name that stands elsewhere.
+pub(super) fn bare_choice(
+    name: &str,
+    options: impl IntoIterator<Item = (String, String)>,
+    chosen: &str,
+    action: impl Fn(String) -> Action + 'static,
+) -> Tree {
+    select_of(options, chosen, action).set("aria-label", name.to_owned())
+}
+
+fn select_of(
+    options: impl IntoIterator<Item = (String, String)>,
+    chosen: &str,
+    action: impl Fn(String) -> Action + 'static,
+) -> Tree {
+    let option = |(value, words): (String, String)| {
+        let is_chosen = value == chosen;
+        line("option", "", words).set("value", value).flag("selected", is_chosen)
+    };
+    el("select").changes(action).children(options.into_iter().map(option))
+}
+
+/// One of a few ways to read something, in a row of buttons.
+pub(super) fn segmented(
+    label: String,
+    options: impl IntoIterator<Item = (&'static str, String)>,
+    chosen: Option<&str>,
+    action: impl Fn(&'static str) -> Action,
+) -> Tree {
+    let one = |(value, words): (&'static str, String)| {
+        crate::markup::button("", words, action(value)).says("aria-pressed", chosen == Some(value))
+    };
+    let buttons: Vec<Tree> = options.into_iter().map(one).collect();
+    of("div", "setting")
+        .child(line("span", "label", label.clone()))
+        .child(of("div", "segmented").set("role", "group").set("aria-label", label).children(buttons))
+}

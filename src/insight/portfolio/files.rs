@@ -1,0 +1,174 @@
+//! Campaigns as files: as they were read, as they are ranked, and what could not be used.
+
+use super::{Judged, ReadRows};
+use crate::insight::Insight;
+use crate::insight::export::{PLAIN, Sheet, style};
+use crate::text;
+use comarketing_roi_engine::campaign::{Campaign, CampaignField, CampaignKind};
+use comarketing_roi_engine::number::format_decimal;
+
+/// A file of campaigns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableFile {
+    /// Every campaign that was read, by the names of the fields: any program reads it.
+    Clean,
+    /// The same with the portfolio, as JSON.
+    Json,
+    /// The list as it is ranked, as spreadsheets of the page's language have it.
+    Ranked,
+    /// The rows that cannot be used, each with its line, its column and the reason.
+    Rejected,
+    /// The columns that are known, without rows.
+    Template,
+}
+
+impl TableFile {
+    /// The file of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "clean" => Some(Self::Clean),
+            "json" => Some(Self::Json),
+            "ranked" => Some(Self::Ranked),
+            "rejected" => Some(Self::Rejected),
+            "template" => Some(Self::Template),
+            _ => None,
+        }
+    }
+}
+
+/// The text of a file; none where there is nothing to write.
+pub fn file(
+    insight: &Insight,
+    which: TableFile,
+    separator: Option<char>,
+    decimal: Option<char>,
+) -> Option<String> {
+    let judged = insight.year.judged.as_deref();
+    let read = insight.year.pending.as_deref().or(judged.map(|judged| &*judged.rows));
+    match which {
+        TableFile::Clean => judged.map(clean),
+        TableFile::Json => judged.and_then(json),
+        TableFile::Ranked => judged.map(|judged| ranked(insight, judged, separator, decimal)),
+        TableFile::Rejected => read.map(rejected),
+        TableFile::Template => Some(template()),
+    }
+}
+
+/// The fields that any campaign tells.
+fn told(rows: &ReadRows) -> Vec<CampaignField> {
+    let tells = |field: &CampaignField| {
+        rows.table.campaigns.iter().any(|(_, campaign)| plain(campaign, *field).is_some())
+    };
+    CampaignField::ALL.iter().copied().filter(tells).collect()
+}
+
+/// What a campaign says in a field, for machines.
+fn plain(campaign: &Campaign, field: CampaignField) -> Option<String> {
+    match field.kind() {
+        CampaignKind::Number(_) => campaign.get(field).map(format_decimal),
+        CampaignKind::Rate => campaign.exchange_rate.map(|dated| format_decimal(dated.rate)),
+        CampaignKind::Day if field == CampaignField::ExchangeRateOn => {
+            campaign.exchange_rate.map(|dated| dated.on.to_string())
+        }
+        CampaignKind::Day => campaign.day(field).map(|day| day.to_string()),
+        CampaignKind::Word => campaign.word(field).map(str::to_owned),
+        CampaignKind::Text | CampaignKind::Currency => {
+            campaign.text(field).filter(|text| !text.is_empty()).map(str::to_owned)
+        }
+    }
+}
+
+fn clean(judged: &Judged) -> String {
+    let fields = told(&judged.rows);
+    let mut sheet = Sheet::new(PLAIN);
+    fields.iter().for_each(|field| sheet.cell(field.id()));
+    sheet.end();
+    for (_, campaign) in &judged.rows.table.campaigns {
+        for field in &fields {
+            let said = plain(campaign, *field);
+            match field.kind() {
+                CampaignKind::Text => sheet.text(&said.unwrap_or_default()),
+                CampaignKind::Number(_) | CampaignKind::Rate => sheet.number(said),
+                _ => sheet.cell(&said.unwrap_or_default()),
+            }
+        }
+        sheet.end();
+    }
+    sheet.into_text()
+}
+
+fn json(judged: &Judged) -> Option<String> {
+    let campaigns: Vec<&Campaign> = judged.rows.table.campaigns.iter().map(|(_, one)| one).collect();
+    crate::json::text(&AsJson { campaigns, judged })
+}
+
+struct AsJson<'a> {
+    campaigns: Vec<&'a Campaign>,
+    judged: &'a Judged,
+}
+
+impl serde::ser::Serialize for AsJson<'_> {
+    fn serialize<S: serde::ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("campaigns", &self.campaigns)?;
+        map.serialize_entry("portfolio", &self.judged.report)?;
+        map.end()
+    }
+}
+
+fn ranked(insight: &Insight, judged: &Judged, separator: Option<char>, decimal: Option<char>) -> String {
+    let mut sheet = Sheet::new(style(insight, separator, decimal));
+    let heads = [
+        text::PANEL_YEAR_CAMPAIGN,
+        text::PANEL_YEAR_PARTNER,
+        text::PANEL_YEAR_TIER,
+        text::PANEL_YEAR_ACTIVITY,
+        text::PANEL_YEAR_QUARTER,
+        text::PANEL_YEAR_SPENT,
+        text::PANEL_YEAR_CREDITED,
+    ];
+    heads.iter().for_each(|head| sheet.cell(head.get()));
+    sheet.cell(&text::panel_year_each(&insight.format.whole_unit()));
+    sheet.cell(text::PANEL_YEAR_JUDGED.get());
+    sheet.end();
+    for row in (0..judged.order.len()).filter_map(|at| judged.row(at)) {
+        sheet.text(&row.name);
+        sheet.text(&row.partner);
+        sheet.text(&row.tier);
+        sheet.cell(row.activity.map_or("", |activity| text::term(activity.label())));
+        sheet.cell(&row.quarter.map(|quarter| quarter.to_string()).unwrap_or_default());
+        for value in [row.spent, row.credited, row.returns.credited.ok()] {
+            sheet.number(value.map(format_decimal));
+        }
+        sheet.cell(text::term(row.class.text()));
+        sheet.end();
+    }
+    sheet.into_text()
+}
+
+/// Rows that cannot be used, as they came, cannot be given back whole: each cell that is wrong, with the reason.
+fn rejected(rows: &ReadRows) -> String {
+    let mut sheet = Sheet::new(PLAIN);
+    ["line", "column", "value", "reason"].iter().for_each(|head| sheet.cell(head));
+    sheet.end();
+    let problems = rows.table.problems.iter();
+    let problems =
+        problems.map(|one| (one.line, one.head.as_str(), one.value.as_str(), one.message.as_str()));
+    let aside = rows.table.set_aside.iter().map(|one| (one.line, "", one.text.as_str(), one.reason));
+    for (line, column, value, reason) in problems.chain(aside) {
+        sheet.cell(&line.to_string());
+        sheet.text(column);
+        sheet.text(value);
+        sheet.text(reason);
+        sheet.end();
+    }
+    sheet.into_text()
+}
+
+fn template() -> String {
+    let mut sheet = Sheet::new(PLAIN);
+    CampaignField::ALL.iter().for_each(|field| sheet.cell(field.id()));
+    sheet.end();
+    sheet.into_text()
+}

@@ -1,0 +1,168 @@
+//! The campaigns by tier, partner, role, type, activity or quarter; what stands out; and how long things take.
+
+use super::box_of::choice;
+use super::overview::{each, figure, group_name, name_of};
+use super::{Judged, section};
+use crate::app::Action;
+use crate::insight::Insight;
+use crate::insight::phrases::head;
+use crate::markup::{Tree, button, el, line, number, of};
+use crate::text;
+use comarketing_roi_engine::portfolio::{Check, Class, Dimension, Duration, Group, Outlier};
+use comarketing_roi_engine::symbol::Unit;
+
+/// As many groups stand there before all are asked for.
+const FIRST: usize = 12;
+/// As many rows that stand out are told.
+const ODD: usize = 10;
+
+/// Draws them.
+pub(super) fn panels(insight: &Insight, judged: &Judged) -> Vec<Tree> {
+    let mut all = vec![grouped(insight, judged)];
+    all.extend(outliers(insight, judged));
+    all.extend(times(insight, judged));
+    all
+}
+
+fn grouped(insight: &Insight, judged: &Judged) -> Tree {
+    let look = &insight.year.look;
+    let chosen = look.get("/by").and_then(Dimension::named).unwrap_or(Dimension::Partner);
+    let told = |dimension: Dimension| {
+        let groups = judged.report.groups.iter().find(|groups| groups.dimension == dimension);
+        groups.map(|groups| groups.groups.as_slice()).unwrap_or_default()
+    };
+    let has_any = |dimension: &Dimension| told(*dimension).iter().any(|group| !group.key.is_empty());
+    let options = Dimension::ALL.into_iter().filter(has_any);
+    let options = options.map(|dimension| (dimension.id().to_owned(), name_of(dimension).to_owned()));
+    let looks = |id| Action::Look("/by".to_owned(), id);
+    let groups = told(chosen);
+    let everything = look.get("/groups") == Some("all");
+    let shown = if everything { groups.len() } else { FIRST };
+    let each_unit = text::panel_year_each(&insight.format.whole_unit());
+    let heads: Vec<String> = [
+        name_of(chosen),
+        text::PANEL_YEAR_CAMPAIGNS.get(),
+        text::PANEL_YEAR_SPENT.get(),
+        text::PANEL_YEAR_UNCLAIMED.get(),
+        text::PANEL_YEAR_CREDITED.get(),
+        text::PANEL_YEAR_SHARE.get(),
+        &each_unit,
+        text::PANEL_YEAR_BAND_HEAD.get(),
+    ]
+    .map(str::to_owned)
+    .into();
+    let rows = groups.iter().take(shown).map(|group| of_group(insight, chosen, group));
+    let more = (groups.len() > shown).then(|| {
+        let words = text::panel_year_show_all(&insight.count(groups.len() as f64));
+        button("link", words, Action::Look("/groups".to_owned(), "all".to_owned()))
+    });
+    section(text::PANEL_YEAR_GROUPS.get().to_owned())
+        .child(choice(text::PANEL_YEAR_BY, options, chosen.id(), looks))
+        .child(
+            of("div", "scroll")
+                .set("tabindex", "0")
+                .set("role", "region")
+                .set("aria-label", text::PANEL_YEAR_GROUPS)
+                .child(of("table", "").child(head(heads)).child(el("tbody").children(rows))),
+        )
+        .children(more)
+        .child(line("p", "hint", text::PANEL_YEAR_OPENS))
+}
+
+/// A group; its name opens its rows.
+fn of_group(insight: &Insight, dimension: Dimension, group: &Group) -> Tree {
+    let money = |value| figure(insight, Unit::Currency, value);
+    let opens = Action::Look(["/filter/", dimension.id()].concat(), ["=", &group.key].concat());
+    let ends = [&group.returns.sourced_only, &group.returns.full_credit].map(|end| each(insight, end));
+    let band = text::panel_range(&ends[0], &ends[1]);
+    let cell = |value: String| number("td", "", value);
+    el("tr")
+        .keyed(group.key.clone())
+        .child(el("th").set("scope", "row").child(button("figure", group_name(dimension, &group.key), opens)))
+        .child(cell(insight.count(f64::from(group.sums.rows))))
+        .child(cell(money(&group.funds.spent)))
+        .child(cell(money(&group.funds.unclaimed)))
+        .child(cell(money(&group.credited)))
+        .child(cell(figure(insight, Unit::Ratio, &group.share)))
+        .child(cell(each(insight, &group.returns.credited)))
+        .child(cell(if group.returns.credited.is_ok() { band } else { String::new() }))
+}
+
+/// Rows that stand out, each with its reason.
+fn outliers(insight: &Insight, judged: &Judged) -> Option<Tree> {
+    let found = &judged.report.outliers;
+    if found.is_empty() {
+        return None;
+    }
+    let write = |unit, value| figure(insight, unit, &Ok(value));
+    let told = |odd: &Outlier| {
+        let key = odd.row.number.to_string();
+        let name = if odd.row.name.is_empty() { &odd.row.id } else { &odd.row.name };
+        let partner = (!odd.row.partner.is_empty()).then(|| format!(" ({})", odd.row.partner));
+        el("li")
+            .keyed(key)
+            .child(line("strong", "", name.clone()))
+            .text(partner.unwrap_or_default())
+            .text(": ")
+            .text(odd.why.message(&write, text::TRANSLATE))
+    };
+    let more = found.len().saturating_sub(ODD);
+    let more = (more > 0).then(|| line("li", "", text::panel_import_more(&insight.count(more as f64))));
+    Some(
+        section(text::panel_year_odd(&insight.count(found.len() as f64)))
+            .child(of("ul", "stack small").children(found.iter().take(ODD).map(told)).children(more)),
+    )
+}
+
+/// How long things take, how many partners produce, and what is said against vanity.
+fn times(insight: &Insight, judged: &Judged) -> Option<Tree> {
+    let report = &judged.report;
+    let days = |value: f64| insight.format.days(value.round());
+    let told = |duration: &Duration| {
+        let (low, high) = duration.quartiles?;
+        let median = days(duration.median?);
+        Some(
+            el("tr")
+                .child(line("th", "", text::term(duration.span.text())).set("scope", "row"))
+                .child(number("td", "", median))
+                .child(number("td", "", text::panel_range(&days(low), &days(high))))
+                .child(number("td", "", insight.count(duration.count as f64))),
+        )
+    };
+    let rows: Vec<Tree> = report.durations.iter().filter_map(told).collect();
+    let activation = &report.activation;
+    let count = |n: usize| insight.count(n as f64);
+    let partners = match &activation.signed {
+        Ok(signed) => text::panel_year_activation(
+            &insight.count(*signed),
+            &count(activation.active),
+            &count(activation.producing),
+        ),
+        Err(_) => text::panel_year_active(&count(activation.active), &count(activation.producing)),
+    };
+    let young = report.classes.iter().find(|class| class.class == Class::TooYoung && class.rows > 0);
+    let young = young.map(|class| text::panel_year_young(&insight.count(class.rows as f64)));
+    let check = |check: &Check| line("li", "", text::term(check.text));
+    let heads = [
+        text::PANEL_YEAR_FROM_TO,
+        text::PANEL_YEAR_HALF_BY,
+        text::PANEL_YEAR_MIDDLE_HALF,
+        text::PANEL_YEAR_COUNTED,
+    ];
+    let table = (!rows.is_empty()).then(|| {
+        of("div", "scroll")
+            .set("tabindex", "0")
+            .set("role", "region")
+            .set("aria-label", text::PANEL_YEAR_TIMES)
+            .child(
+                of("table", "").child(head(heads.map(|head| head.get()))).child(el("tbody").children(rows)),
+            )
+    });
+    Some(
+        section(text::PANEL_YEAR_TIMES.get().to_owned())
+            .child(line("p", "", partners))
+            .children(young.map(|said| line("p", "small", said)))
+            .children(table)
+            .child(of("ul", "stack small").children(report.checks.iter().map(check))),
+    )
+}

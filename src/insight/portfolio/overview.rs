@@ -1,0 +1,402 @@
+//! What stands first: the finding, what is looked at, four figures, and the charts of partners, funds and quarters.
+
+use super::box_of::{Asked, choice};
+use super::empty::deed;
+use super::title;
+use super::{Judged, section};
+use crate::app::Action;
+use crate::insight::phrases::list;
+use crate::insight::{Insight, chart};
+use crate::markup::{Tree, button, el, line, number, of};
+use crate::text;
+use crate::workspace::{Evidence, Filled};
+use comarketing_roi_engine::answer::Stated;
+use comarketing_roi_engine::campaign::{LARGEST_RATE, LEAST_RATE, words_of};
+use comarketing_roi_engine::plan::Kind;
+use comarketing_roi_engine::plan_from_campaigns::plan_from_campaigns;
+use comarketing_roi_engine::portfolio::{Class, Dimension, Group};
+use comarketing_roi_engine::symbol::Unit;
+use comarketing_roi_engine::{Plan, Problem};
+use std::rc::Rc;
+
+/// By what the campaigns can be looked at.
+const FILTERS: [Dimension; 6] = [
+    Dimension::Tier,
+    Dimension::Partner,
+    Dimension::Activity,
+    Dimension::Quarter,
+    Dimension::Role,
+    Dimension::Type,
+];
+/// As many groups can be chosen from a list; a longer one is reached through the table of groups.
+const CHOICES: usize = 500;
+
+/// What a dimension is called.
+pub(super) fn name_of(dimension: Dimension) -> &'static str {
+    text::term(match dimension {
+        Dimension::Tier => "Tier",
+        Dimension::Partner => "Partner",
+        Dimension::Role => "Role",
+        Dimension::Type => "Partner type",
+        Dimension::Layer => "Layer",
+        Dimension::Lifecycle => "Lifecycle motion",
+        Dimension::Activity => "Activity",
+        Dimension::Quarter => return text::PANEL_YEAR_QUARTER.get(),
+    })
+}
+
+/// What a group is called: a name as it was given, or a word.
+pub(super) fn group_name(dimension: Dimension, key: &str) -> String {
+    if key.is_empty() {
+        return text::PANEL_YEAR_NOT_SAID.get().to_owned();
+    }
+    let field = match dimension {
+        Dimension::Role => comarketing_roi_engine::campaign::CampaignField::Role,
+        Dimension::Type => comarketing_roi_engine::campaign::CampaignField::Type,
+        Dimension::Layer => comarketing_roi_engine::campaign::CampaignField::Layer,
+        Dimension::Lifecycle => comarketing_roi_engine::campaign::CampaignField::Lifecycle,
+        Dimension::Activity => comarketing_roi_engine::campaign::CampaignField::Activity,
+        Dimension::Tier | Dimension::Partner | Dimension::Quarter => return key.to_owned(),
+    };
+    let word = words_of(field).into_iter().find(|(id, _)| *id == key);
+    word.map_or_else(|| key.to_owned(), |(_, label)| text::term(label).to_owned())
+}
+
+/// The groups of a dimension in all campaigns, whatever is looked at.
+fn groups_of(judged: &Judged, dimension: Dimension) -> Vec<Group> {
+    let all = judged.whole.report().groups;
+    all.into_iter()
+        .find(|groups| groups.dimension == dimension)
+        .map(|groups| groups.groups)
+        .unwrap_or_default()
+}
+
+/// A figure, or what stands where there is none.
+pub(super) fn figure(insight: &Insight, unit: Unit, value: &Stated) -> String {
+    match value {
+        Ok(value) => insight.format.short(unit, *value),
+        Err(_) => text::NO_VALUE.get().to_owned(),
+    }
+}
+
+/// What comes back for each unit of MDF reads as money.
+pub(super) fn each(insight: &Insight, value: &Stated) -> String {
+    let unit = insight.format.unit(comarketing_roi_engine::MetricId::PipelinePerMdfDollar);
+    match value {
+        Ok(value) => insight.format.figure(unit, *value),
+        Err(_) => text::NO_VALUE.get().to_owned(),
+    }
+}
+
+/// The finding, where the rows are from, and what can be done with them.
+pub(super) fn panel(insight: &Insight, judged: &Judged) -> Tree {
+    let report = &judged.report;
+    let count = |n: u64| insight.count(n as f64);
+    let from = match judged.source.file.as_str() {
+        _ if judged.source.is_example => text::PANEL_YEAR_FROM_EXAMPLE.get().to_owned(),
+        "" => text::panel_year_from_paste(&count(report.seen)),
+        file => text::panel_year_from(&count(report.seen), file),
+    };
+    let left = judged.rows.table.problems.iter().map(|problem| problem.line);
+    let left = left.collect::<std::collections::BTreeSet<_>>().len();
+    let left = (left > 0).then(|| {
+        el("span")
+            .text(" ")
+            .child(line("span", "", text::panel_year_left(&insight.count(left as f64))))
+            .text(" ")
+            .child(
+                line("button", "link inl", text::PANEL_YEAR_LEFT_SEE)
+                    .set("type", "button")
+                    .set("part", "button")
+                    .set("data-do", "rows-rejected"),
+            )
+    });
+    let kept = (!judged.source.is_kept()).then(|| line("p", "hint", text::PANEL_YEAR_NOT_KEPT));
+    let looked = (!judged.filter().groups.is_empty() || judged.filter().class.is_some())
+        .then(|| text::panel_year_looked(&count(report.taken), &count(report.seen)));
+    let looked = looked.map(|said| line("p", "small", said).set("role", "status"));
+    let example = judged.source.is_example.then(|| line("p", "tag", text::EXAMPLE));
+    of("div", "overview")
+        .children(example)
+        .child(title(finding(insight, judged)))
+        .child(line("p", "small", from).children(left))
+        .children(kept)
+        .child(filters(insight, judged))
+        .children(looked)
+        .child(actions(insight, judged))
+        .child(stats(insight, judged))
+}
+
+/// The most important sentence.
+pub(super) fn finding(insight: &Insight, judged: &Judged) -> String {
+    let report = &judged.report;
+    let unused = report.total.funds.unused().ok().filter(|unused| *unused > 0.0);
+    let unused = unused.map(|unused| insight.format.figure(Unit::Currency, unused));
+    let half = report.concentration.half.filter(|_| report.concentration.partners > 2);
+    match (half, unused) {
+        (Some(half), Some(unused)) => {
+            text::panel_year_find_both(&insight.count(half.partners as f64), &unused)
+        }
+        (Some(half), None) => text::panel_year_find_half(&insight.count(half.partners as f64)),
+        (None, Some(unused)) => text::panel_year_find_unused(&unused),
+        (None, None) => text::panel_year_find_count(&insight.count(report.taken as f64)),
+    }
+}
+
+/// What of the campaigns is looked at.
+fn filters(_insight: &Insight, judged: &Judged) -> Tree {
+    let chosen = |dimension: Dimension| {
+        judged.filter().groups.iter().find(|(of, _)| *of == dimension).map(|(_, group)| group.as_str())
+    };
+    let one = |dimension: &Dimension| {
+        let dimension = *dimension;
+        let mut groups = groups_of(judged, dimension);
+        if groups.len() < 2 || groups.len() > CHOICES {
+            return None;
+        }
+        if dimension != Dimension::Quarter {
+            groups.sort_by_key(|group| crate::fold::fold(&group_name(dimension, &group.key)));
+        }
+        let all = (String::new(), text::PANEL_YEAR_ALL.get().to_owned());
+        let options =
+            groups.iter().map(|group| (["=", &group.key].concat(), group_name(dimension, &group.key)));
+        let now = chosen(dimension).map_or_else(String::new, |group| ["=", group].concat());
+        let path = ["/filter/", dimension.id()].concat();
+        let looks = move |word| Action::Look(path.clone(), word);
+        Some(choice(name_of(dimension), [all].into_iter().chain(options), &now, looks))
+    };
+    let is_filtered = !judged.filter().groups.is_empty() || judged.filter().class.is_some();
+    let clear = is_filtered.then(|| button("quiet", text::PANEL_YEAR_CLEAR, Action::LookAtAll));
+    of("div", "filters")
+        .set("role", "group")
+        .set("aria-label", text::PANEL_YEAR_FILTERS)
+        .children(FILTERS.iter().filter_map(one))
+        .children(clear)
+}
+
+/// What can be done with all of them.
+fn actions(insight: &Insight, judged: &Judged) -> Tree {
+    let fill = match filled(insight, judged) {
+        Ok(filled) => button("primary", text::PANEL_YEAR_USE, Action::FillProgram(Rc::new(filled))),
+        Err(problems) => {
+            let said: Vec<String> = problems.into_iter().map(|problem| problem.message).collect();
+            line("p", "hint", said.join(" "))
+        }
+    };
+    of("div", "actions")
+        .child(fill)
+        .child(deed("print", "", text::PANEL_YEAR_BOARD))
+        .child(deed("rows-clean", "quiet", text::PANEL_YEAR_SAVE_CSV))
+        .child(deed("rows-json", "quiet", text::PANEL_YEAR_SAVE_JSON))
+        .child(deed("rows-open", "quiet", text::PANEL_YEAR_REPLACE))
+}
+
+/// The program as the campaigns fill it. The example of the program gives way: what rows do not tell stays open.
+fn filled(insight: &Insight, judged: &Judged) -> Result<Filled, Vec<Problem>> {
+    let mut base: Plan = (*insight.plan).clone();
+    if insight.report.is_example() {
+        for place in core::mem::take(&mut base.examples) {
+            base.set(place, None);
+        }
+        base.tiers.clear();
+        base.assumed.retain(|assumed| !assumed.field.starts_with("/tiers/"));
+    }
+    let filling = plan_from_campaigns(&judged.whole, &base)?;
+    let evidence = filling.filled.iter().filter(|one| one.rows > 0).map(|one| Evidence {
+        tier: one.place.tier.map(|at| at as u32),
+        field: one.place.field,
+        value: one.value,
+        rows: one.rows,
+        of: one.of,
+    });
+    Ok(Filled { evidence: evidence.collect(), plan: filling.plan.clone() })
+}
+
+/// One of the four figures: what it is, and what it says.
+struct Stat {
+    name: String,
+    value: String,
+    said: String,
+    /// What opens the rows behind it.
+    opens: Option<Action>,
+}
+
+impl Stat {
+    fn tree(self) -> Tree {
+        let value = match self.opens {
+            Some(action) => el("dd").child(button("figure s28", self.value, action)),
+            None => el("dd").child(number("span", "s28", self.value)),
+        };
+        of("div", "stat metric")
+            .child(line("dt", "", self.name))
+            .child(value)
+            .child(line("dd", "small", self.said))
+    }
+}
+
+fn stats(insight: &Insight, judged: &Judged) -> Tree {
+    of("dl", "stats").children(four(insight, judged).map(Stat::tree))
+}
+
+fn four(insight: &Insight, judged: &Judged) -> [Stat; 4] {
+    let report = &judged.report;
+    let money = |value: f64| insight.format.figure(Unit::Currency, value);
+    let count = |n: usize| insight.count(n as f64);
+    let band = &report.total.returns;
+    let ends = text::panel_range(&each(insight, &band.sourced_only), &each(insight, &band.full_credit));
+    let unit = insight.format.whole_unit();
+    let returns = Stat {
+        name: text::panel_year_return(&unit),
+        value: each(insight, &band.credited),
+        said: match &band.credited {
+            Ok(_) => text::panel_year_return_said(&insight.count(report.taken as f64), &ends),
+            Err(why) => text::term_or(why),
+        },
+        opens: None,
+    };
+    let concentration = &report.concentration;
+    let partners = match (concentration.half, concentration.most) {
+        (Some(half), Some(most)) => Stat {
+            name: text::panel_year_largest(&count(half.partners), &count(concentration.partners)),
+            value: insight.format.figure(Unit::Ratio, half.share),
+            said: text::panel_year_largest_said(
+                &count(most.partners),
+                &insight.format.figure(Unit::Ratio, most.share),
+            ),
+            opens: None,
+        },
+        _ => Stat {
+            name: text::PANEL_YEAR_PARTNERS.get().to_owned(),
+            value: count(concentration.partners),
+            said: text::PANEL_YEAR_NO_SHARES.get().to_owned(),
+            opens: None,
+        },
+    };
+    let funds = &report.total.funds;
+    let unused = Stat {
+        name: text::PANEL_YEAR_UNUSED.get().to_owned(),
+        value: figure(insight, Unit::Currency, &funds.unused()),
+        said: match (&funds.unclaimed, &funds.never_requested) {
+            (Ok(unclaimed), Ok(never)) => text::panel_year_unused_said(&money(*unclaimed), &money(*never)),
+            (Ok(unclaimed), Err(_)) => text::panel_year_unclaimed_said(&money(*unclaimed)),
+            (Err(_), _) => funds.unused().err().map(|why| text::term_or(&why)).unwrap_or_default(),
+        },
+        opens: None,
+    };
+    let brand = report.classes.iter().find(|class| class.class == Class::BrandOnly);
+    let (spent, credited) = brand.map_or((0.0, 0.0), |class| (class.spent, class.credited));
+    let all = report.total.funds.spent.clone().unwrap_or_default();
+    let share = if all > 0.0 { spent / all } else { 0.0 };
+    let brand_only = Stat {
+        name: text::PANEL_YEAR_BRAND.get().to_owned(),
+        value: insight.format.short(Unit::Currency, spent),
+        said: text::panel_year_brand_said(&insight.format.figure(Unit::Ratio, share), &money(credited)),
+        opens: (spent > 0.0)
+            .then(|| Action::Look("/filter/class".to_owned(), ["=", Class::BrandOnly.id()].concat())),
+    };
+    [returns, partners, unused, brand_only]
+}
+
+/// The three figures that a board asks for, as name, value and sentence.
+pub(super) fn executive(insight: &Insight, judged: &Judged) -> Vec<(String, String, String)> {
+    let of = |stat: Stat| (stat.name, stat.value, stat.said);
+    four(insight, judged).into_iter().take(3).map(of).collect()
+}
+
+/// Partners, funds and quarters as charts.
+pub(super) fn charts(insight: &Insight, judged: &Judged) -> Vec<Tree> {
+    let duo = of("div", "duo")
+        .children(chart::concentration(insight, &judged.report))
+        .children(chart::funds(insight, &judged.report));
+    let quarters = chart::quarters(insight, &judged.report);
+    let mut all = vec![of("section", "section").child(duo)];
+    all.extend(quarters.map(|chart| of("section", "section").child(chart)));
+    all
+}
+
+/// The rate by which a currency is converted, and its day: without both nothing is.
+fn rate_of(insight: &Insight, judged: &Judged, currency: &str) -> Tree {
+    let choices = &judged.source.choices;
+    let [rate, on] = ["/rate", "/on"].map(|end| ["/terms/rates/", currency, end].concat());
+    let own = &judged.report.terms.currency;
+    let asked = Asked {
+        path: rate.clone(),
+        label: text::panel_year_rate_of(currency, own),
+        kind: Kind::Count,
+        range: (LEAST_RATE, LARGEST_RATE),
+        kept: choices.get(&rate),
+        otherwise: None,
+    };
+    let id = on.replace('/', "-");
+    let day = el("input")
+        .set("type", "date")
+        .set("id", id.clone())
+        .begins_with(choices.get(&on).unwrap_or_default().to_owned())
+        .changes(move |day| Action::Choose(on.clone(), day));
+    let day = of("div", "field")
+        .child(line("label", "", text::panel_year_rate_day(currency)).set("for", id))
+        .child(of("div", "box text").child(day));
+    of("div", "pair").keyed(currency.to_owned()).child(asked.tree(insight)).child(day)
+}
+
+/// By what all of it is judged, each to be said otherwise, and what was taken or converted.
+pub(super) fn basis(insight: &Insight, judged: &Judged) -> Tree {
+    let report = &judged.report;
+    let terms = &report.terms;
+    let choices = &judged.source.choices;
+    let ask = |path: &str, label: &str, kind: Kind, range, otherwise| Asked {
+        path: path.to_owned(),
+        label: label.to_owned(),
+        kind,
+        range,
+        kept: choices.get(path),
+        otherwise,
+    };
+    let credit =
+        ask("/terms/credit", text::term("Influence credit"), Kind::Rate, (0.0, 1.0), Some(terms.credit()));
+    let cycle =
+        ask("/terms/cycle", text::PANEL_YEAR_CYCLE.get(), Kind::Months, (0.0, 120.0), terms.cycle_months);
+    let signed = ask("/terms/signed", text::PANEL_YEAR_SIGNED.get(), Kind::Count, (0.0, 1e9), None);
+    let today = el("input")
+        .set("type", "date")
+        .set("id", "-terms-today")
+        .begins_with(terms.today.to_string())
+        .changes(|day| Action::Choose("/terms/today".to_owned(), day));
+    let today = of("div", "field")
+        .child(line("label", "", text::PANEL_YEAR_TODAY).set("for", "-terms-today"))
+        .child(of("div", "box text").child(today));
+    let mut notes: Vec<String> =
+        report.assumptions.iter().map(|premise| text::term_or(&premise.why)).collect();
+    for used in &report.rates {
+        let rate = comarketing_roi_engine::number::format_decimal(used.rate.rate);
+        let day = used.rate.on.to_string();
+        let rows = insight.count(used.rows as f64);
+        notes.push(text::panel_year_rate(&used.currency, &terms.currency, &rows, &rate, &day));
+    }
+    let apart: Vec<String> = report
+        .apart
+        .iter()
+        .map(|apart| text::panel_year_apart(&apart.currency, &insight.count(apart.rows as f64)))
+        .collect();
+    if !apart.is_empty() {
+        notes.push(list(&apart));
+    }
+    let rates = report.apart.iter().map(|apart| rate_of(insight, judged, &apart.currency));
+    let given = report.rates.iter().filter(|used| !used.of_rows);
+    let given = given.map(|used| rate_of(insight, judged, &used.currency));
+    let rates: Vec<Tree> = given.chain(rates).collect();
+    if report.undated > 0 {
+        notes.push(text::panel_year_undated(&insight.count(report.undated as f64)));
+    }
+    section(text::PANEL_YEAR_BASIS.get().to_owned())
+        .child(
+            of("div", "settings")
+                .child(today)
+                .child(credit.tree(insight))
+                .child(cycle.tree(insight))
+                .child(signed.tree(insight))
+                .children(rates),
+        )
+        .child(of("ul", "small").children(notes.into_iter().map(|note| line("li", "", note))))
+        .child(line("p", "hint", text::PANEL_YEAR_CAUTION))
+}

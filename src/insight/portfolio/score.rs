@@ -1,0 +1,356 @@
+//! The scorecard of partners, the tiers that it proposes, and the next period's MDF.
+
+use super::box_of::Asked;
+use super::overview::{each, figure};
+use super::{Judged, section};
+use crate::app::Action;
+use crate::insight::Insight;
+use crate::insight::phrases::head;
+use crate::markup::{Tree, button, el, line, number, of};
+use crate::text;
+use comarketing_roi_engine::answer::Stated;
+use comarketing_roi_engine::plan::Kind;
+use comarketing_roi_engine::scorecard::{
+    Card, Change, DEFAULT_WEIGHTS, Evidence, Item, NextPeriod, Part, PartScore, Profile, Question, Rule,
+    Scorecard, scorecard,
+};
+use comarketing_roi_engine::symbol::Unit;
+
+/// As many partners stand there before all are asked for.
+const FIRST: usize = 12;
+
+/// Draws the scorecard and the next period.
+pub(super) fn panels(insight: &Insight, judged: &Judged) -> Vec<Tree> {
+    let (question, wrong) = question(judged);
+    let Ok(cards) = scorecard(&judged.whole, &question) else { return Vec::new() };
+    vec![card_table(insight, judged, &cards, wrong), next_period(insight, judged, &cards.next)]
+}
+
+/// The weights as they were typed; those of the question where nobody typed any.
+fn weights(judged: &Judged) -> Option<[f64; 4]> {
+    let choices = &judged.source.choices;
+    let said = Part::ALL.map(|part| {
+        let word = choices.get(&["/score/weights/", part.id()].concat());
+        word.and_then(|word| word.parse::<f64>().ok())
+    });
+    let is_given = said.iter().any(Option::is_some);
+    let mut all = DEFAULT_WEIGHTS;
+    for (weight, said) in all.iter_mut().zip(said) {
+        *weight = said.unwrap_or(*weight);
+    }
+    is_given.then_some(all)
+}
+
+/// What is asked of the engine, and whether weights were typed that do not add up to 100.
+fn question(judged: &Judged) -> (Question, bool) {
+    let choices = &judged.source.choices;
+    let number = |path: &str, most: f64| {
+        let value = choices.get(path).and_then(|word| word.parse::<f64>().ok());
+        value.filter(|value| (0.0..=most).contains(value))
+    };
+    let weights = weights(judged);
+    let sum: f64 = weights.iter().flatten().sum();
+    let wrong = weights.is_some() && (sum - 100.0).abs() > 1e-6;
+    let mut profiles: Vec<Profile> = Vec::new();
+    for (path, word) in choices.below("/score/of/") {
+        // An item has no stroke in its id; a partner may have one in its name.
+        let Some((partner, id)) = path.rsplit_once('/') else { continue };
+        let item = Item::asked().find(|item| item.id() == id);
+        let share = word.parse::<f64>().ok().filter(|share| (0.0..=1.0).contains(share));
+        let (Some(item), Some(share)) = (item, share) else { continue };
+        match profiles.iter_mut().find(|profile| profile.partner == partner) {
+            Some(profile) => profile.set(item, share),
+            None => {
+                let mut profile = Profile { partner: partner.to_owned(), ..Profile::default() };
+                profile.set(item, share);
+                profiles.push(profile);
+            }
+        }
+    }
+    let question = Question {
+        weights: weights.filter(|_| !wrong),
+        profiles,
+        budget: number("/score/budget", 1e13),
+        performance_share: number("/score/share", 1.0),
+        beta: number("/score/beta", 0.99).filter(|beta| *beta >= 0.01),
+        max_move: number("/score/move", 1.0),
+        tiers: Vec::new(),
+    };
+    (question, wrong)
+}
+
+fn ask<'a>(judged: &'a Judged, path: &str, label: String, kind: Kind, range: (f64, f64)) -> Asked<'a> {
+    Asked {
+        path: path.to_owned(),
+        label,
+        kind,
+        range,
+        kept: judged.source.choices.get(path),
+        otherwise: None,
+    }
+}
+
+fn points(insight: &Insight, score: &Stated) -> String {
+    match score {
+        Ok(score) => insight.count(score.round()),
+        Err(_) => text::NO_VALUE.get().to_owned(),
+    }
+}
+
+/// Each partner with its four parts, its score, its tier and the one that is proposed.
+fn card_table(insight: &Insight, judged: &Judged, cards: &Scorecard, wrong: bool) -> Tree {
+    let all = insight.year.look.get("/cards") == Some("all");
+    let shown = if all { cards.cards.len() } else { FIRST };
+    let moved = cards.cards.iter().filter(|card| moves(card)).count();
+    let weights = Part::ALL.iter().zip(cards.weights).map(|(part, weight)| {
+        let path = ["/score/weights/", part.id()].concat();
+        let label = text::panel_year_weight(text::term(part.label()));
+        Asked { otherwise: Some(weight), ..ask(judged, &path, label, Kind::Count, (0.0, 100.0)) }
+            .tree(insight)
+    });
+    let sum: f64 = self::weights(judged).iter().flatten().sum();
+    let said = wrong.then(|| line("p", "error", text::panel_year_weights_sum(&insight.count(sum))));
+    let heads = [text::PANEL_YEAR_PARTNER.get()]
+        .into_iter()
+        .chain(Part::ALL.map(|part| text::term(part.label())))
+        .chain(
+            [text::PANEL_YEAR_SCORE, text::PANEL_YEAR_TIER, text::PANEL_YEAR_PROPOSED].map(|head| head.get()),
+        );
+    let heads: Vec<Tree> = heads.map(|head| line("th", "", head).set("scope", "col")).collect();
+    let rows = cards.cards.iter().take(shown).flat_map(|card| of_card(insight, judged, card));
+    let more = (cards.cards.len() > shown).then(|| {
+        let words = text::panel_year_show_all(&insight.count(cards.cards.len() as f64));
+        button("link", words, Action::Look("/cards".to_owned(), "all".to_owned()))
+    });
+    let finding = match moved {
+        0 => text::PANEL_YEAR_SCORE_SAME.get().to_owned(),
+        moved => text::panel_year_score_moves(&insight.count(moved as f64)),
+    };
+    section(finding)
+        .child(line("p", "hint", text::PANEL_YEAR_SCORE_HOW))
+        .child(of("div", "settings").children(weights))
+        .children(said)
+        .child(
+            of("div", "scroll")
+                .set("tabindex", "0")
+                .set("role", "region")
+                .set("aria-label", text::PANEL_YEAR_SCORECARD)
+                .child(
+                    of("table", "scores")
+                        .child(el("thead").child(el("tr").children(heads)))
+                        .child(el("tbody").children(rows)),
+                ),
+        )
+        .children(more)
+        .child(line("p", "hint", text::PANEL_YEAR_SCORE_TIERS))
+}
+
+/// Whether another tier is proposed than the partner has.
+fn moves(card: &Card) -> bool {
+    card.proposed
+        .as_ref()
+        .is_ok_and(|tier| !card.tier.is_empty() && crate::fold::fold(tier) != crate::fold::fold(&card.tier))
+}
+
+fn of_card(insight: &Insight, judged: &Judged, card: &Card) -> Vec<Tree> {
+    let open = insight.year.look.get("/card") == Some(&card.partner);
+    let word = if open { String::new() } else { card.partner.clone() };
+    let opens = button("figure w5", card.partner.clone(), Action::Look("/card".to_owned(), word));
+    let opens = opens.says("aria-expanded", open);
+    let proposed = match &card.proposed {
+        Ok(tier) if moves(card) => line("td", "", "").child(line("strong", "", tier.clone())),
+        Ok(tier) => line("td", "", tier.clone()),
+        Err(_) => line("td", "reason", text::NO_VALUE),
+    };
+    let parts = card.parts.iter().map(|part| number("td", "", points(insight, &part.score)));
+    let main = el("tr")
+        .keyed(card.partner.clone())
+        .child(el("th").set("scope", "row").child(opens))
+        .children(parts)
+        .child(number("td", "", points(insight, &card.score)))
+        .child(line("td", "", card.tier.clone()))
+        .child(proposed);
+    [Some(main), open.then(|| opened(insight, judged, card))].into_iter().flatten().collect()
+}
+
+/// The evidence behind a card, what somebody has to say of the partner, and what would change the tier.
+fn opened(insight: &Insight, judged: &Judged, card: &Card) -> Tree {
+    let known = text::panel_year_known(&insight.format.figure(Unit::Ratio, card.known_weight / 100.0));
+    let why = card.proposed.as_ref().err().map(|why| line("p", "reason", text::term_or(why)));
+    let changes = card.changes.iter().map(|change| line("li", "", change_said(insight, change)));
+    let asked = Item::asked().map(|item| {
+        let path = ["/score/of/", &card.partner, "/", item.id()].concat();
+        ask(judged, &path, text::term(item.label()).to_owned(), Kind::Rate, (0.0, 1.0)).tree(insight)
+    });
+    let heads = [
+        text::PANEL_YEAR_EVIDENCE,
+        text::PANEL_YEAR_FIGURE,
+        text::PANEL_YEAR_BESIDE,
+        text::PANEL_YEAR_RULE,
+        text::PANEL_YEAR_SCORE,
+    ];
+    let rows = card.parts.iter().flat_map(|part| of_part(insight, part));
+    let rows_of = button(
+        "link",
+        text::PANEL_YEAR_ROWS_OF,
+        Action::Look("/filter/partner".to_owned(), ["=", &card.partner].concat()),
+    );
+    el("tr").keyed([&card.partner, "-open"].concat()).child(
+        of("td", "opened")
+            .set("colspan", "8")
+            .child(line("p", "", known))
+            .children(why)
+            .child(
+                of("table", "").child(head(heads.map(|head| head.get()))).child(el("tbody").children(rows)),
+            )
+            .child(of("ul", "stack small").children(changes))
+            .child(line("p", "hint", text::PANEL_YEAR_SAY))
+            .child(of("div", "settings").children(asked))
+            .child(rows_of),
+    )
+}
+
+fn change_said(insight: &Insight, change: &Change) -> String {
+    let part = text::term(change.part.label());
+    let to = insight.count(change.to.round());
+    match change.rises {
+        true => text::panel_year_rises(part, &to, &change.tier),
+        false => text::panel_year_falls(part, &to, &change.tier),
+    }
+}
+
+fn of_part(insight: &Insight, part: &PartScore) -> Vec<Tree> {
+    let heading = text::panel_year_part(
+        text::term(part.part.label()),
+        &insight.count(part.weight),
+        &points(insight, &part.score),
+    );
+    let heading = el("tr").child(line("th", "", heading).set("colspan", "5").set("scope", "rowgroup"));
+    [heading].into_iter().chain(part.evidence.iter().map(|evidence| of_evidence(insight, evidence))).collect()
+}
+
+fn of_evidence(insight: &Insight, evidence: &Evidence) -> Tree {
+    let item = evidence.item;
+    let write = |value: f64| match item {
+        Item::Return => each(insight, &Ok(value)),
+        Item::Pipeline | Item::Revenue | Item::RecentPipeline => insight.format.short(Unit::Currency, value),
+        item if item.rule() == Rule::Share => insight.format.figure(Unit::Ratio, value),
+        _ => insight.count(value),
+    };
+    let value = match &evidence.value {
+        Ok(value) => number("td", "", write(*value)),
+        Err(why) => line("td", "reason", text::term_or(why)),
+    };
+    el("tr")
+        .child(line("th", "", text::term(item.label())).set("scope", "row"))
+        .child(value)
+        .child(number("td", "", evidence.reference.map(write).unwrap_or_default()))
+        .child(number("td", "tiny", item.rule().formula()))
+        .child(number("td", "", points(insight, &evidence.score)))
+}
+
+/// The next period's MDF by the rule and by the allocation, side by side.
+fn next_period(insight: &Insight, judged: &Judged, next: &NextPeriod) -> Tree {
+    let money = |value: f64| insight.format.short(Unit::Currency, value);
+    let all = insight.year.look.get("/next") == Some("all");
+    let shown = if all { next.partners.len() } else { FIRST };
+    let budget = next.budget.clone().ok();
+    let settings = of("div", "settings")
+        .child(
+            Asked {
+                otherwise: budget,
+                ..ask(
+                    judged,
+                    "/score/budget",
+                    text::PANEL_YEAR_BUDGET.get().to_owned(),
+                    Kind::Money,
+                    (0.0, 1e13),
+                )
+            }
+            .tree(insight),
+        )
+        .child(
+            Asked {
+                otherwise: Some(next.performance_share),
+                ..ask(
+                    judged,
+                    "/score/share",
+                    text::PANEL_YEAR_BY_RESULT.get().to_owned(),
+                    Kind::Rate,
+                    (0.0, 1.0),
+                )
+            }
+            .tree(insight),
+        )
+        .child(
+            Asked {
+                otherwise: Some(next.beta),
+                ..ask(
+                    judged,
+                    "/score/beta",
+                    text::PANEL_YEAR_BETA.get().to_owned(),
+                    Kind::Count,
+                    (0.01, 0.99),
+                )
+            }
+            .tree(insight),
+        )
+        .child(
+            Asked {
+                otherwise: Some(next.max_move),
+                ..ask(judged, "/score/move", text::PANEL_YEAR_MOVE.get().to_owned(), Kind::Rate, (0.0, 1.0))
+            }
+            .tree(insight),
+        );
+    let response = next.response.as_ref().map(|response| {
+        let measured = [&response.beta, &response.beta_low, &response.beta_high];
+        match measured.map(|value| value.as_ref().map(|value| insight.format.exact(Unit::Count, *value))) {
+            [Ok(beta), Ok(low), Ok(high)] => text::panel_year_measured(&beta, &low, &high),
+            _ => text::PANEL_YEAR_NOT_MEASURED.get().to_owned(),
+        }
+    });
+    let heads = [
+        text::PANEL_YEAR_PARTNER,
+        text::PANEL_YEAR_TIER,
+        text::PANEL_YEAR_TODAY_MDF,
+        text::PANEL_YEAR_CREDITED,
+        text::PANEL_YEAR_BY_RULE,
+        text::PANEL_YEAR_BY_RESPONSE,
+    ];
+    let rows = next.partners.iter().take(shown).map(|one| {
+        el("tr")
+            .keyed(one.partner.clone())
+            .child(line("th", "", one.partner.clone()).set("scope", "row"))
+            .child(line("td", "", one.tier.clone()))
+            .child(number("td", "", money(one.today)))
+            .child(number("td", "", figure(insight, Unit::Currency, &one.credited)))
+            .child(number("td", "", money(one.by_rule)))
+            .child(number("td", "", money(one.by_response)))
+    });
+    let more = (next.partners.len() > shown).then(|| {
+        let words = text::panel_year_show_all(&insight.count(next.partners.len() as f64));
+        button("link", words, Action::Look("/next".to_owned(), "all".to_owned()))
+    });
+    let notes = next.assumptions.iter().map(|premise| line("li", "", text::term_or(&premise.why)));
+    let heading = match &next.budget {
+        Ok(budget) => text::panel_year_next(&money(*budget)),
+        Err(why) => text::term_or(why),
+    };
+    section(heading)
+        .child(line("p", "hint", text::PANEL_YEAR_NEXT_HOW))
+        .child(settings)
+        .children(response.map(|said| line("p", "small", said)))
+        .child(
+            of("div", "scroll")
+                .set("tabindex", "0")
+                .set("role", "region")
+                .set("aria-label", text::PANEL_YEAR_NEXT_TABLE)
+                .child(
+                    of("table", "")
+                        .child(head(heads.map(|head| head.get())))
+                        .child(el("tbody").children(rows)),
+                ),
+        )
+        .children(more)
+        .child(of("ul", "stack small").children(notes))
+}

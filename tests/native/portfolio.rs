@@ -1,0 +1,267 @@
+//! A year of campaigns on screen: how a table is read, what is looked at, what fills the program, and what comes back.
+
+use super::*;
+use crate::view::html;
+use comarketing_roi::app::{Panel, Start};
+use comarketing_roi::insight::Insight;
+use comarketing_roi::insight::portfolio::{EXAMPLE, EXAMPLE_DAY, TableFile, file, head_of};
+use comarketing_roi::workspace::{CampaignRows, Choices, Mode, Opened, Saved};
+use comarketing_roi_engine::Value;
+use std::rc::Rc;
+
+const GERMAN: &str = "Kampagnen 2025;;;;;;;\n\
+    Campaign;Partner;Tier;Activity;Status;Start;MDF claimed;Partner-sourced pipeline\n\
+    ABM;Northwind;Strategic;abm;closed;12/03/2025;30.000,00;640.000,00\n\
+    Webinar;Halden;Strategic;webinar;Won;31/05/2025;16.000,00;215.000,00\n\
+    Messe;Corvus;Focus;event;approved;14/05/2025;8.000,00;120.000,00\n\
+    Summe;;;;;;54.000,00;\n";
+
+fn rows(text: &str, is_example: bool) -> Rc<CampaignRows> {
+    let mut choices = Choices::default();
+    choices.set("/terms/today", EXAMPLE_DAY.to_owned());
+    Rc::new(CampaignRows { file: "year.csv".to_owned(), text: text.into(), is_example, choices })
+}
+
+/// The portfolio with a table that is looked at.
+fn looked_at(text: &str) -> State {
+    let state = State::open(Format::new("en", "USD"), Mode::Portfolio, Start::default());
+    act(&state, Action::OpenRows(rows(text, false)))
+}
+
+/// The portfolio with a table that was taken.
+fn taken(text: &str) -> State {
+    act(&looked_at(text), Action::TakeRows(head_of(text)))
+}
+
+fn choose(state: &State, path: &str, word: &str) -> State {
+    act(state, Action::Choose(path.to_owned(), word.to_owned()))
+}
+
+fn look(state: &State, path: &str, word: &str) -> State {
+    act(state, Action::Look(path.to_owned(), word.to_owned()))
+}
+
+fn insight(state: &State) -> Insight {
+    Insight::of(state, None).expect("figures")
+}
+
+fn words(state: &State) -> String {
+    insight(state).panel(Panel::Portfolio).expect("drawn").words()
+}
+
+/// What fills the program, as its button does.
+#[track_caller]
+fn fill(state: &State) -> State {
+    let actions = insight(state).panel(Panel::Portfolio).expect("drawn").actions("");
+    let fills = actions.into_iter().find(|action| matches!(action, Action::FillProgram(_)));
+    act(state, fills.expect("a button that fills the program"))
+}
+
+#[test]
+fn a_table_is_looked_at_before_it_is_used_and_undo_takes_it_back() {
+    let looked = looked_at(GERMAN);
+    let said = words(&looked);
+    for part in
+        ["Rows: 3. Ready: 2; to look at: 1.", "Line 4, Status:", "Won", "Lines that are no campaigns: 2"]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(looked.workspace.rows.is_none() && !looked.can_undo());
+    // The word is said once, and the row is used.
+    let said = choose(&looked, "/table/values/Won", "closed");
+    assert!(words(&said).contains("Campaigns ready: 3."));
+    let taken = act(&said, Action::TakeRows(head_of(GERMAN)));
+    assert!(words(&taken).contains("Campaigns: 3, from year.csv."), "{}", words(&taken));
+    let back = act(&taken, Action::Undo);
+    assert!(back.workspace.rows.is_none());
+    // A table with the same head is read as was said.
+    assert_eq!(back.portfolio.remembered(&head_of(GERMAN)).get("/table/values/Won"), Some("closed"));
+    assert_eq!(back.portfolio.remembered("another head"), Choices::default());
+}
+
+#[test]
+fn how_it_was_read_can_be_said_otherwise() {
+    let looked = looked_at("Campaign,MDF claimed,Start,Note\nA,\"1,500\",03/04/2025,5\n");
+    let settle = choose(&choose(&looked, "/table/decimal", "."), "/table/dateOrder", "monthFirst");
+    assert!(words(&settle).contains("$1,500") && words(&settle).contains("2025-03-04"), "{}", words(&settle));
+    let settle = choose(&settle, "/table/dateOrder", "dayFirst");
+    assert!(words(&settle).contains("2025-04-03"));
+    // A column of another name, and one that is not used.
+    let mapped = choose(&settle, "/table/columns/Note", "leads");
+    assert!(insight(&mapped).panel(Panel::Portfolio).expect("drawn").html().contains(">5<"));
+    let unused = choose(&mapped, "/table/columns/MDF claimed", "-");
+    assert!(!words(&unused).contains("$1,500"));
+    assert_eq!(act(&unused, Action::DropRows).portfolio.pending, None);
+}
+
+#[test]
+fn the_example_adds_up_to_the_example_of_the_program() {
+    let state = State::open(Format::new("en", "USD"), Mode::Portfolio, Start::default());
+    let state = act(&act(&state, Action::OpenRows(rows(EXAMPLE, true))), Action::TakeRows(String::new()));
+    let said = words(&state);
+    assert!(said.contains("Example") && said.contains("$12.84"), "{said}");
+    let filled = fill(&state);
+    let sample = fresh();
+    for field in [Field::MdfSpent, Field::Leads, Field::PipelineSourced, Field::PipelineInfluenced] {
+        for tier in 0..3 {
+            let place = FieldPath::tier(tier, field);
+            assert_eq!(
+                filled.form().get(place).input.number(),
+                sample.form().get(place).input.number(),
+                "{}",
+                place.path()
+            );
+        }
+    }
+    // One undo, and what was in the program is there again.
+    assert_eq!(act(&filled, Action::Undo).workspace.program, state.workspace.program);
+}
+
+#[test]
+fn a_figure_says_how_many_campaigns_it_adds_up_until_it_is_changed() {
+    let filled = fill(&taken(&GERMAN.replace("Won", "closed")));
+    let sheet = act(&filled, Action::Mode(Mode::Sheet));
+    assert!(html(&sheet).contains("Adds up 2 of 2 campaigns"), "{}", html(&sheet));
+    let typed = left(&typed(&sheet, MDF, "47000"), MDF);
+    assert!(typed.evidence(MDF).is_none() && sheet.evidence(MDF).is_some());
+    // It comes back from a file.
+    let saved = Saved { workspace: &sheet.workspace, mode: sheet.mode, step: 0, start: false };
+    let value: Value = serde_json::from_str(&serde_json::to_string(&saved).expect("writes")).expect("JSON");
+    let Ok(Opened::Workspace(restored)) = Opened::read(&value) else { panic!("a workspace") };
+    assert_eq!(restored.workspace.rows, sheet.workspace.rows);
+    let again = State::open(
+        Format::new("en", "USD"),
+        Mode::Sheet,
+        Start { restored: Some(*restored), ..Start::default() },
+    );
+    assert_eq!(again.evidence(MDF), sheet.evidence(MDF));
+}
+
+#[test]
+fn what_is_looked_at_is_filtered_and_sorted_and_never_undone() {
+    let state = taken(&GERMAN.replace("Won", "closed"));
+    let focus = look(&state, "/filter/tier", "=Focus");
+    assert!(words(&focus).contains("You are looking at 1 of 3 campaigns."), "{}", words(&focus));
+    assert!(!words(&focus).contains("Halden ABM"));
+    let all = act(&focus, Action::LookAtAll);
+    assert!(!words(&all).contains("You are looking at"));
+    // A group's name opens its rows.
+    let actions = insight(&all).panel(Panel::Portfolio).expect("drawn").actions("");
+    let opens = |action: &Action| matches!(action, Action::Look(path, word) if path == "/filter/partner" && word == "=Corvus");
+    assert!(actions.iter().any(opens));
+    let order = |state: &State| {
+        let html = insight(state).panel(Panel::Portfolio).expect("drawn").html();
+        let at = |name: &str| html.find(&format!(">{name}</button>")).expect(name);
+        let mut names = ["ABM", "Webinar", "Messe"];
+        names.sort_by_key(|name| at(name));
+        names
+    };
+    assert_eq!(order(&all), ["ABM", "Messe", "Webinar"]);
+    assert_eq!(order(&look(&all, "/sort", "campaign")), ["ABM", "Messe", "Webinar"]);
+    assert_eq!(order(&look(&all, "/sort", "-spent")), ["ABM", "Webinar", "Messe"]);
+    assert_eq!(order(&look(&all, "/sort", "return")), ["Webinar", "Messe", "ABM"]);
+}
+
+#[test]
+fn weights_that_do_not_add_up_are_said_and_not_used() {
+    let state = taken(EXAMPLE);
+    let before = words(&state);
+    let uneven = choose(&state, "/score/weights/fit", "40");
+    assert!(words(&uneven).contains("The weights add up to 115."), "{}", words(&uneven));
+    let even = choose(&choose(&uneven, "/score/weights/impact", "30"), "/score/weights/health", "5");
+    assert!(!words(&even).contains("The weights add up to"));
+    assert_ne!(words(&even), before);
+    // What is no number stays as it was typed, and the range is said.
+    let wrong = choose(&state, "/score/budget", "plenty");
+    assert!(words(&wrong).contains("Budget of the next period must be between"), "{}", words(&wrong));
+    assert_eq!(act(&wrong, Action::Undo).workspace.rows, state.workspace.rows);
+}
+
+#[test]
+fn another_currency_is_converted_by_a_rate_with_its_day_alone() {
+    let text = "Campaign,Partner,Tier,Currency,MDF claimed,Partner-sourced pipeline\n\
+        A,North,Gold,USD,1000,9000\nB,South,Gold,EUR,1000,5000\n";
+    let state = taken(text);
+    assert!(words(&state).contains("Rows in EUR without a dated rate: 1."), "{}", words(&state));
+    let rate = choose(&state, "/terms/rates/EUR/rate", "1.1");
+    assert!(words(&rate).contains("Rows in EUR without a dated rate: 1."));
+    let dated = choose(&rate, "/terms/rates/EUR/on", "2025-12-31");
+    let said = words(&dated);
+    assert!(said.contains("Rows converted from EUR to USD: 1, at 1.1 of 2025-12-31."), "{said}");
+}
+
+#[test]
+fn of_a_long_list_only_what_is_in_sight_is_on_the_page() {
+    let mut text = "Campaign,Partner,Tier,MDF claimed,Partner-sourced pipeline\n".to_owned();
+    for at in 0..5000 {
+        text.push_str(&format!("C{at},P{},Gold,100,{}\n", at % 50, 1000 + at));
+    }
+    let state = look(&taken(&text), "/rows", "all");
+    let drawn = |state: &State| insight(state).panel(Panel::Portfolio).expect("drawn").html();
+    let count = |html: &str| html.matches("aria-rowindex").count() - 1;
+    let top = drawn(&state);
+    assert_eq!(count(&top), 60);
+    assert!(top.contains("aria-rowcount=\"5001\"") && top.contains(">C4999</button>"));
+    let height = |html: &str| -> usize {
+        let rooms = html.split("class=\"room\"").skip(1);
+        rooms
+            .map(|room| {
+                room.split("height=\"").nth(1).unwrap().split('"').next().unwrap().parse::<usize>().unwrap()
+            })
+            .sum()
+    };
+    assert_eq!(height(&top), (5000 - 60) * 52);
+    let middle = drawn(&look(&state, "/first", "2500"));
+    assert_eq!((count(&middle), height(&middle)), (60, (5000 - 60) * 52));
+    assert!(middle.contains(">C2499</button>") && !middle.contains(">C4999</button>"));
+    let beyond = drawn(&look(&state, "/first", "999999"));
+    assert!(beyond.contains(">C0</button>") && count(&beyond) == 60);
+}
+
+#[test]
+fn files_of_campaigns_can_be_read_again_and_hold_no_formula() {
+    let text =
+        "Campaign,Partner,Tier,MDF claimed,Start\n\"=cmd|'/c calc'!A0\",North,Gold,1000,2025-01-31\nB,,,x,\n";
+    let state = taken(text);
+    let clean = file(&insight(&state), TableFile::Clean, None, None).expect("a file");
+    assert!(!clean.contains("\n=") && !clean.contains(",="), "{clean}");
+    let again = taken(&clean);
+    assert!(words(&again).contains("Campaigns: 1, from year.csv."), "{clean}");
+    let rejected = file(&insight(&looked_at(text)), TableFile::Rejected, None, None).expect("a file");
+    assert!(rejected.starts_with("line,column,value,reason\r\n3,MDF claimed,x,"), "{rejected}");
+    let ranked = file(&insight(&state), TableFile::Ranked, Some(';'), Some(',')).expect("a file");
+    assert_eq!(ranked.lines().count(), 2);
+    let json = file(&insight(&state), TableFile::Json, None, None).expect("a file");
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["campaigns"].as_array().map(Vec::len), Some(1));
+    let template = file(&insight(&fresh()), TableFile::Template, None, None).expect("a file");
+    assert!(template.contains("mdfClaimed") && template.lines().count() == 1);
+    assert_eq!(file(&insight(&fresh()), TableFile::Clean, None, None), None);
+}
+
+#[test]
+fn the_board_page_holds_three_figures_tiers_campaigns_and_asks() {
+    let board = insight(&taken(EXAMPLE)).paper(Panel::Board, Some("December 31, 2025")).expect("a sheet");
+    let said = board.words();
+    for part in [
+        "December 31, 2025",
+        "Best campaigns",
+        "Weakest campaigns",
+        "Joint ABM sequence",
+        "What we ask for",
+        "Strategic",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert_eq!(board.html().matches("class=\"stat metric\"").count(), 3);
+    assert!(insight(&fresh()).paper(Panel::Board, None).is_none());
+}
+
+#[test]
+fn a_portfolio_for_reading_only_is_looked_at_and_not_changed() {
+    let mut state = taken(EXAMPLE);
+    state.readonly = true;
+    assert!(state.apply(Action::Choose("/score/budget".to_owned(), "5".to_owned())).is_none());
+    assert!(state.apply(Action::OpenRows(rows(GERMAN, false))).is_none());
+    assert!(words(&look(&state, "/filter/tier", "=Focus")).contains("You are looking at 9 of 24 campaigns."));
+}
