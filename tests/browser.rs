@@ -74,6 +74,8 @@ mod paper;
 mod pictures;
 #[path = "browser/policies.rs"]
 mod policies;
+#[path = "browser/portfolio.rs"]
+mod portfolio;
 #[path = "browser/prototypes.rs"]
 mod prototypes;
 #[path = "browser/recipes.rs"]

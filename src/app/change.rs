@@ -5,7 +5,7 @@ use super::ids::MENU_BUTTON;
 use super::sample;
 use super::state::{Snapshot, State, Typing};
 use crate::format::Format;
-use crate::workspace::{Opened, PlanKind, Workspace};
+use crate::workspace::{Mode, Opened, PlanKind, Workspace};
 use comarketing_roi_engine::draft::Input;
 use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::{Draft, FieldPath, Plan};
@@ -65,6 +65,12 @@ impl State {
         match action {
             Action::Undo => next.undo()?,
             Action::Redo => next.redo()?,
+            Action::Clear if next.mode == Mode::Portfolio => {
+                next.change(Change::made(crate::text::ROWS_CLEARED.get()), |workspace| {
+                    workspace.rows = None
+                })?;
+                next.close_menu();
+            }
             Action::Clear => {
                 let blank = Rc::new(next.blank());
                 let kind = next.plan_kind();

@@ -71,10 +71,13 @@ pub fn menu(state: &State) -> Tree {
     let deed = |(name, path, label, help): &Deed| item(path, *label, *help).set("data-do", *name);
     // What is out of sight goes along in no link: it would be a slip on a shared screen.
     let may_send = |(name, ..): &&Deed| *name != "link" || !state.is_on(Toggle::Private);
-    let figures = state.draft().has_figures();
-    let (fill, filled) = match figures {
-        true => (Action::Clear, text::CLEAR),
-        false => (Action::Sample, text::FILL_SAMPLE),
+    let in_portfolio = state.mode == Mode::Portfolio;
+    let figures = if in_portfolio { state.workspace.rows.is_some() } else { state.draft().has_figures() };
+    let fill = match (figures, in_portfolio) {
+        (true, true) => item(CROSS, text::CLEAR_ROWS, None).presses(Action::Clear),
+        (true, false) => item(CROSS, text::CLEAR, None).presses(Action::Clear),
+        (false, true) => item(PLUS, text::FILL_SAMPLE, None).set("data-do", "rows-example"),
+        (false, false) => item(PLUS, text::FILL_SAMPLE, None).presses(Action::Sample),
     };
     let menu = of("div", "menu")
         .set("role", "group")
@@ -85,7 +88,7 @@ pub fn menu(state: &State) -> Tree {
         .children(SAVE.iter().map(deed))
         .child(csv_format())
         .child(of("hr", "rule"))
-        .child(item(if figures { CROSS } else { PLUS }, filled, None).set("part", EDIT).presses(fill));
+        .child(fill.set("part", EDIT));
     of("div", "menuwrap").flag("hidden", !state.is_on(Toggle::Menu)).child(menu)
 }
 

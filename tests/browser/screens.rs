@@ -65,6 +65,7 @@ const AT_RESULT: Way = Until("$('#step-title') && !$('.bars')");
 
 const SHEET: At = At::Widget("mode=\"sheet\"");
 const CALL: At = At::Widget("mode=\"call\"");
+const PORTFOLIO: At = At::Widget("mode=\"portfolio\"");
 const CAMPAIGN: At = At::Widget("mode=\"campaign\"");
 
 /// The sample's figures as if a visitor had typed them: nothing is called an example any more.
@@ -72,7 +73,7 @@ const OWN: Way = Do("(el.plan = { ...el.plan, examples: [] }, 0)");
 const IS_OWN: Way = Until("el.report && !el.report.example");
 
 /// In the order in which a visitor meets them.
-pub(crate) const SCREENS: [Screen; 24] = [
+pub(crate) const SCREENS: [Screen; 27] = [
     mode("start", "01-start", At::Widget("mode=\"assessment\""), &[]),
     mode(
         "start-typed",
@@ -120,6 +121,34 @@ pub(crate) const SCREENS: [Screen; 24] = [
     ),
     mode("call", "05-call-shown", CALL, &[Press("#private-button"), Until("!$('.root').hasAttribute('data-private')")]),
     mode("call-keys", "", CALL, &[Press("#keys-button"), Until("$('.keysheet')")]),
+    mode("portfolio-empty", "06-import-empty", PORTFOLIO, &[Until("$('.year .drop')")]),
+    mode(
+        "portfolio-read",
+        "06-import-read",
+        PORTFOLIO,
+        &[
+            Until("$('.year .drop')"),
+            Named("panel.year.paste"),
+            Until("$('#rows-pasted')"),
+            Do("((at) => {
+                at.value = 'Campaign;Partner;Tier;Status;Start;MDF claimed;Partner-sourced pipeline;Notes\nA;North;Gold;closed;13/01/2025;30.000,00;640.000,00;x\nB;South;Gold;Won;31/11/2025;1.000,00;2.000,00;y\nTotal;;;;;31.000,00;;';
+                at.dispatchEvent(new Event('change', { bubbles: true }));
+            })($('#rows-pasted'))"),
+            Until("$('.reading')"),
+        ],
+    ),
+    mode(
+        "portfolio",
+        "06-portfolio",
+        PORTFOLIO,
+        &[
+            Until("$('.year .drop')"),
+            Press(".year [data-do=rows-example]"),
+            Until("$('.overview .stats')"),
+            Do("($('.rank tbody .figure').click(), $('.scores .figure').click(), 0)"),
+            Until("$$('.opened').length === 2"),
+        ],
+    ),
     mode("all-figures", "08-all-figures", SHEET, &[]),
     mode("explanation", "07-explain", SHEET, &[Press("[id^=why-][id$=-button]"), Until("$('.explanation .terms')")]),
     mode(
@@ -134,20 +163,20 @@ pub(crate) const SCREENS: [Screen; 24] = [
     ),
     mode(
         "import-empty",
-        "06-import-empty",
+        "",
         SHEET,
         &[Press("#menu-button"), Press("[data-do=paste]"), Until("$('dialog:modal textarea')")],
     ),
     mode(
         "import-read",
-        "06-import-read",
+        "",
         SHEET,
         &[
             Press("#menu-button"),
             Press("[data-do=paste]"),
             Until("$('dialog:modal textarea')"),
             Do("((at) => {
-                at.value = 'Tier\\tMDF spent\\tLeads\\tSomething else\\nGold\\t40000\\t120\\tx\\nSilver\\t1,150\\t80\\ty\\nTotal\\t55,000\\t200\\t';
+                at.value = 'Tier\\tMDF spent\\tLeads\\tSomething else\nGold\\t40000\\t120\\tx\nSilver\\t1,150\\t80\\ty\nTotal\\t55,000\\t200\\t';
                 at.dispatchEvent(new Event('change', { bubbles: true }));
             })($('dialog textarea'))"),
             Until("$('dialog [data-import=take]')"),

@@ -120,7 +120,10 @@ export class ComarketingRoi extends Base {
     root: this.#root,
     call: (work) => this.#call(work),
     benchmarks: () => this.#data.given('benchmarks'),
-    drawn: () => this.#focusAwaited(),
+    drawn: () => {
+      this.#focusAwaited();
+      if (this.#root.querySelector(':is([data-drop], [data-window])')) this.#do('rows-attach');
+    },
     failed: (error) => {
       const { code, message } = this.#told(error);
       emitError(this, code, 'panel', message, true);
@@ -500,7 +503,6 @@ export class ComarketingRoi extends Base {
   #isDrawn() {
     this.#dock.follow();
     this.#panels.due();
-    if (this.#root.querySelector('[data-panel=portfolio] :is([data-drop], [data-window])')) this.#do('rows-attach');
   }
 
   /** @param {string} type @param {any} detail */

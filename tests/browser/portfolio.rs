@@ -1,0 +1,225 @@
+//! A year of campaigns: opened from a file, a drop and the clipboard, looked at, judged, used and printed.
+
+use crate::access::violations;
+use crate::page::{Page, key};
+use serde_json::json;
+
+const PORTFOLIO: &str = "/?mode=portfolio&locale=en";
+
+/// As a German spreadsheet writes it: semicolons, comma, day first, letters of Windows.
+const GERMAN: &[u8] = b"Kampagnen 2025;;;;;;;;\r\n\
+    Campaign;Partner;Tier;Activity;Status;Start;MDF claimed;Partner-sourced pipeline;Note\r\n\
+    M\xfcnchner Messe;N\xf6rdlich;Strategic;abm;closed;12/03/2025;30.000,00;640.000,00;x\r\n\
+    Webinar;Halden;Strategic;webinar;Gewonnen;31/05/2025;16.000,00;215.000,00;y\r\n\
+    Kaputt;Corvus;Focus;event;approved;31/11/2025;8.000,00;120.000,00;z\r\n\
+    Summe;;;;;;54.000,00;;\r\n";
+
+/// Gives a file to the chooser that a button opens.
+fn choose(page: &Page, name: &str, bytes: &[u8]) {
+    page.eval_with(
+        "(HTMLInputElement.prototype.click = function () {
+            if (this.type !== 'file') return;
+            const data = new DataTransfer();
+            data.items.add(new File([Uint8Array.from(args[1])], args[0]));
+            this.files = data.files;
+            this.dispatchEvent(new Event('change'));
+        }, 0)",
+        json!([name, bytes]),
+    );
+    page.click("[data-do=rows-open]");
+}
+
+fn select(page: &Page, selector: &str, value: &str) {
+    page.eval_with(
+        &format!("((at) => {{ at.value = args[0]; at.dispatchEvent(new Event('change', {{ bubbles: true }})); }})({selector})"),
+        json!([value]),
+    );
+}
+
+fn until_empty(page: &Page) {
+    page.until("the portfolio is there", "$('[data-panel=portfolio] .drop')");
+}
+
+fn example(page: &Page) {
+    until_empty(page);
+    page.click(".year [data-do=rows-example]");
+    page.until("the example is there", "$('.overview .stats')");
+}
+
+#[track_caller]
+fn is_accessible(page: &Page, state: &str) {
+    let found = violations(page);
+    assert!(found.is_empty(), "{state}: {}", found.join("\n"));
+    assert!(
+        page.is("document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
+        "{state}"
+    );
+}
+
+#[test]
+fn an_export_is_looked_at_corrected_and_used() {
+    let page = Page::open(PORTFOLIO);
+    until_empty(&page);
+    is_accessible(&page, "empty");
+    choose(&page, "jahr.csv", GERMAN);
+    page.until("how it was read is shown", "$('.reading')");
+    page.until_active("portfolio-title");
+    is_accessible(&page, "how it was read");
+    let said = page.text("$('.reading').innerText");
+    for part in ["Rows: 3. Ready: 1; to look at: 2.", "Münchner Messe", "Line 4, Status:", "31/11/2025"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert_eq!(page.text("$('.settings [aria-pressed=true]').innerText"), "semicolon");
+    select(&page, "$('.words-read select')", "closed");
+    page.until("its row is used", "$('.reading').innerText.includes('Ready: 2; to look at: 1.')");
+    // What is left out can be had as a file.
+    page.eval("(URL.createObjectURL = (blob) => (blob.text().then((text) => (window.saved = text)), 'blob:x'), HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; }, 0)");
+    page.click("[data-do=rows-rejected]");
+    page.until("it is saved", "window.saved?.includes('31/11/2025')");
+    assert_eq!(page.text("window.savedAs"), "campaigns-left-out.csv");
+    page.press("Use these campaigns (2)");
+    page.until(
+        "the portfolio shows them",
+        "$('.overview')?.innerText.includes('Campaigns: 2, from jahr.csv.')",
+    );
+    page.until_active("portfolio-title");
+    is_accessible(&page, "the portfolio");
+    // The next file with this head is read as was said of this one.
+    choose(&page, "jahr2.csv", GERMAN);
+    page.until("it is remembered", "$('.reading')?.innerText.includes('Ready: 2; to look at: 1.')");
+    page.press("Put it away");
+    page.until("the portfolio is there again", "$('.overview')");
+    page.press("Undo");
+    until_empty(&page);
+}
+
+#[test]
+fn letters_that_are_doubtful_can_be_read_otherwise() {
+    let page = Page::open(PORTFOLIO);
+    until_empty(&page);
+    choose(&page, "x.csv", b"Campaign;Partner;MDF claimed\nM\xfcnchen;N\xf6rdlich;100\n");
+    page.until("how it was read is shown", "$('.reading')?.innerText.includes('München')");
+    select(&page, "$('[data-do=rows-letters]')", "macintosh");
+    page.until("it is read otherwise", "$('.reading')?.innerText.includes('M¸nchen')");
+}
+
+#[test]
+fn a_file_is_dropped_and_rows_are_pasted() {
+    let page = Page::open(PORTFOLIO);
+    until_empty(&page);
+    page.until(
+        "a file may be dropped",
+        "!$('.drop').dispatchEvent(new DragEvent('dragover', { bubbles: true, cancelable: true, composed: true }))",
+    );
+    page.eval_with(
+        "((at, data) => {
+            data.items.add(new File([args[0]], 'dropped.csv'));
+            const drop = (type) => at.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, composed: true, dataTransfer: data }));
+            window.taken = !drop('dragover');
+            drop('drop');
+        })($('.drop'), new DataTransfer())",
+        json!(["Campaign,Partner,MDF claimed\nA,North,100\n"]),
+    );
+    page.until("it is read", "$('.reading')?.innerText.includes('Campaigns ready: 1.')");
+    assert!(page.is("window.taken"));
+    page.press("Put it away");
+    until_empty(&page);
+    page.press("Paste rows");
+    page.until("there is a box", "$('#rows-pasted')");
+    select(&page, "$('#rows-pasted')", "Campaign\tPartner\tMDF claimed\nB\tSouth\t1,500.00\n");
+    page.until("they are read", "$('.reading')?.innerText.includes('$1,500')");
+}
+
+#[test]
+fn what_is_no_table_is_refused_with_what_to_do() {
+    let page = Page::open(PORTFOLIO);
+    until_empty(&page);
+    choose(&page, "x.csv", &[0, 159, 146, 150, 0, 1, 2, 3, 0, 255]);
+    page.until("it is refused", "$('.notice').innerText.length > 20");
+    choose(&page, "x.csv", b"nothing,known\n1,2\n");
+    page.until("nothing can be used", "$('.reading')?.innerText.includes('No row can be used yet.')");
+    assert!(page.is("button('Use these campaigns (0)').disabled"));
+}
+
+#[test]
+fn a_portfolio_is_walked_by_keys_filtered_opened_and_used() {
+    let page = Page::open(PORTFOLIO);
+    example(&page);
+    is_accessible(&page, "the example");
+    select(&page, "$('.filters select')", "=Focus");
+    page.until(
+        "fewer are looked at",
+        "$('.overview').innerText.includes('You are looking at 9 of 24 campaigns.')",
+    );
+    page.press("Clear filters");
+    page.until("all are", "!$('.overview').innerText.includes('You are looking at')");
+    // By keys: a campaign opens, and a head sorts.
+    page.eval("$('.rank tbody .figure').focus()");
+    page.session().keys(&key::ENTER.to_string());
+    page.until("the row is open", "$('.rank .opened')?.innerText.includes('Line 2')");
+    assert!(page.is("root.activeElement.ariaExpanded === 'true'"));
+    page.eval("$$('.rank .sort').find((at) => at.innerText.includes('MDF claimed')).focus()");
+    page.session().keys(&key::ENTER.to_string());
+    page.until("it is sorted", "$('.rank [aria-sort=descending]').innerText.includes('MDF claimed')");
+    // A sum opens its rows.
+    page.eval("$$('section.section table .figure').find((at) => at.innerText === 'Corvus').click()");
+    page.until(
+        "its rows are looked at",
+        "$('.overview').innerText.includes('You are looking at 3 of 24 campaigns.')",
+    );
+    let before = page.eval("JSON.stringify(el.plan)");
+    page.press("Use these figures in the program");
+    page.until("the program has them", "el.plan.tiers[0].mdfSpent === 180000 && !el.plan.examples");
+    page.takes("sheet");
+    page.until(
+        "each says of how many",
+        "$('#mdfSpent-0').closest('.field').innerText.includes('Adds up 8 of 8 campaigns')",
+    );
+    page.press("Undo");
+    page.until("one undo takes it back", &format!("JSON.stringify(el.plan) === {before}"));
+}
+
+#[test]
+fn a_long_list_scrolls_with_what_is_in_sight_on_the_page() {
+    let page = Page::open(PORTFOLIO);
+    until_empty(&page);
+    let mut text = "Campaign,Partner,Tier,MDF claimed,Partner-sourced pipeline\n".to_owned();
+    for at in 0..4000 {
+        text.push_str(&format!("C{at},P{},Gold,100,{}\n", at % 40, 10_000 - at));
+    }
+    choose(&page, "long.csv", text.as_bytes());
+    page.until("it is read", "button('Use these campaigns (4,000)')");
+    page.press("Use these campaigns (4,000)");
+    page.until("it is there", "$('.rank')");
+    page.press("Show all 4,000");
+    page.until("it scrolls by itself", "$('[data-window]')?.scrollHeight > 4000 * 50");
+    page.eval("$('[data-window]').focus()");
+    page.eval("($('[data-window]').scrollTop = 2000 * 52, 0)");
+    page.until(
+        "what is in sight is there",
+        "$$('.rank tbody tr:not([aria-hidden])').some((at) => at.innerText.includes('C2000'))",
+    );
+    assert!(page.is("$$('.rank tbody tr').length < 80"));
+    // Every row is where the room says that it is.
+    page.until(
+        "it stands in sight",
+        "((box, row) => row.top >= box.top && row.bottom <= box.bottom)(
+            $('[data-window]').getBoundingClientRect(),
+            $$('.rank tbody tr').find((at) => at.innerText.includes('C2003')).getBoundingClientRect())",
+    );
+    page.eval("($('[data-window]').scrollTop = 1e9, 0)");
+    page.until("the last is there", "$$('.rank tbody tr').some((at) => at.innerText.includes('C3999'))");
+}
+
+#[test]
+fn the_paper_of_a_portfolio_is_the_page_for_the_board() {
+    let page = Page::open(PORTFOLIO);
+    example(&page);
+    page.until(
+        "a paper is made when the browser is about to print",
+        "(dispatchEvent(new Event('beforeprint')), document.querySelector('[data-cmroi-paper]'))",
+    );
+    let paper = page.text("document.querySelector('[data-cmroi-paper]').shadowRoot.textContent");
+    assert!(paper.contains("What we ask for") && paper.contains("Best campaigns"), "{paper}");
+    page.eval("(dispatchEvent(new Event('afterprint')), dispatchEvent(new Event('pointerdown')), 0)");
+}
