@@ -88,7 +88,7 @@ words! {
         Approved "approved" "Approved" "Approved; not all of it claimed or paid.";
         Closed "closed" "Closed" "Done: claimed and paid, or expired.";
         Denied "denied" "Denied" "Asked for and refused.";
-        Cancelled "cancelled" "Cancelled" "Withdrawn before it took place.";
+        Cancelled "cancelled" "Canceled" "Withdrawn before it took place.";
     }
 }
 
