@@ -145,8 +145,8 @@ fn parts(place: FieldPath, key: u32, tier: &str, shown: Shown, help: Option<&str
             .flatten()
             .collect();
     let word = mark.map_or("", Text::get);
-    let named = [tier, before, after, word].into_iter().filter(|part| !part.is_empty());
-    let named: String = named.flat_map(|part| [", ", part]).collect();
+    let named = text::items(&[tier, before, after, word]);
+    let named = if named.is_empty() { named } else { text::join_items("", &named) };
     // A share below 1 % has its sign in the text, where it settles the doubt; once is enough.
     let after = if shown.text.contains(['%', '٪']) { "" } else { after };
     let unit = |text: &str| line("span", "unit", text.to_owned()).set("aria-hidden", "true");

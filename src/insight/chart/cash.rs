@@ -80,13 +80,13 @@ fn told(insight: &Insight, found: &Calendar, x: impl Fn(f64) -> f64) -> Vec<Poin
         if next - x(*at) < 0.01 {
             continue;
         }
-        let head = [text::PANEL_CASH_MONTH.get(), " ", month, ", ", what].concat();
+        let head = text::join_items(&[text::PANEL_CASH_MONTH.get(), " ", month].concat(), what);
         let side = |name: Text, money: &str| [name.get(), " ", money].concat();
         let sides = [side(text::PANEL_CASH_PARTNER, partner), side(text::PANEL_CASH_VENDOR, vendor)];
         points.push(Point {
             ends: (next, 2.0 * (LANE + NAME)),
             at: None,
-            words: [head, sides.join(", ")].join(": "),
+            words: text::join_named(&head, &text::items(&sides)),
         });
     }
     points

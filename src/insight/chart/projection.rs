@@ -183,7 +183,7 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
     }
     let assumed = assumed(&projection);
     if !assumed.is_empty() {
-        notes.push(text::chart_projection_assumed(&assumed.join("; ")));
+        notes.push(text::chart_projection_assumed(&text::groups(&assumed)));
     }
     let roi = insight.report.total.figure(MetricId::Roi).filter(|_| projection.total.covers.is_some());
     notes.extend(roi.into_iter().flat_map(|figure| said(insight, &figure)));
@@ -208,12 +208,11 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
     let places: Vec<Point> = told.iter().map(|at| (x(*at as f64), y(value(*at)) - TOP)).collect();
     let said = |at: usize| {
         let at = told.get(at).copied().unwrap_or_default();
-        let between = match ends(at).as_slice() {
-            [worse, better] => [" (", &text::panel_range(worse, better), ")"].concat(),
-            _ => String::new(),
+        let money = match ends(at).as_slice() {
+            [worse, better] => text::join_aside(&money(value(at)), &text::panel_range(worse, better)),
+            _ => money(value(at)),
         };
-        let month = text::CHART_PROJECTION_MONTH.get();
-        [month, " ", &count(at as f64), ": ", &money(value(at)), &between].concat()
+        text::join_named(&[text::CHART_PROJECTION_MONTH.get(), " ", &count(at as f64)].concat(), &money)
     };
     Chart {
         finding,
