@@ -17,6 +17,10 @@ use comarketing_roi_engine::{Field, FieldPath, MetricId, Plan, ValidPlan};
 
 const TOP: f64 = 32.0;
 const HEIGHT: f64 = 220.0;
+/// How far before the last month another is named, in per cent of the width.
+const FREE: f64 = 24.0;
+/// The same where the drawing is narrow.
+const FREE_ON_A_PHONE: f64 = 42.0;
 
 /// The money that is in hand after each month, the first being after none.
 fn so_far(course: &Course) -> Option<Vec<f64>> {
@@ -145,8 +149,10 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
     let years = Scale::over([0.0, (months - 1) as f64]).ticks(4).into_iter();
     let twelfths = (0..=(months / 12)).map(|year| year as f64 * 12.0).filter(|at| *at + 6.0 < months as f64);
     let marks: Vec<f64> = if months > 24 { twelfths.collect() } else { years.collect() };
-    for at in marks {
-        shapes.push(label("", x(at), 0.0, TOP + HEIGHT + 18.0, Anchor::Middle, count(at)));
+    // The words at the end need room, a phone more of it.
+    for at in marks.into_iter().filter(|at| 100.0 - x(*at) >= FREE) {
+        let class = if 100.0 - x(at) < FREE_ON_A_PHONE { "wide-only" } else { "" };
+        shapes.push(label(class, x(at), 0.0, TOP + HEIGHT + 18.0, Anchor::Middle, count(at)));
     }
     let end = [text::CHART_PROJECTION_MONTH.get(), " ", &count((months - 1) as f64)].concat();
     shapes.push(label("", 100.0, 0.0, TOP + HEIGHT + 18.0, Anchor::End, end));
