@@ -1,6 +1,6 @@
 //! The cash of a campaign as steps: the partner's above, the vendor's below, each around the line of what it began with.
 
-use super::draw::{Anchor, centred, label, level, upright};
+use super::draw::{Anchor, label, level, upright};
 use super::frame::{Chart, Drawing, Table};
 use super::points::Point;
 use super::scale::Scale;
@@ -97,9 +97,11 @@ pub(in crate::insight) fn chart(insight: &Insight, cash: &Cash) -> Tree {
     let mut height = below + 28.0;
     for (month, [name, year]) in months.ticks(last.max(1.0)) {
         shapes.push(upright("grid", x(month), NAME / 2.0, below + 6.0));
-        shapes.push(centred("", x(month), below + 22.0, name));
+        // The first one has no room to its left for half of a name.
+        let anchor = if x(month) < 8.0 { Anchor::Start } else { Anchor::Middle };
+        shapes.push(label("", x(month), 0.0, below + 22.0, anchor, name));
         if !year.is_empty() {
-            shapes.push(centred("", x(month), below + 38.0, year));
+            shapes.push(label("", x(month), 0.0, below + 38.0, anchor, year));
             height = below + 44.0;
         }
     }
