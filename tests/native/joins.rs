@@ -76,7 +76,7 @@ fn japanese_is_joined_as_japanese_is_written() {
     for mode in Mode::ALL {
         let state = japanese(mode);
         let filled = state.apply(Action::Sample).unwrap_or(state.clone());
-        let shown = [&state, &filled].map(|state| html(state));
+        let shown = [&state, &filled].map(html);
         shown.iter().for_each(|page| is_joined_well(page, mode.id()));
         is_joined_well(&html(&wrong(&filled)), mode.id());
         is_joined_well(&html(&gap(&filled)), mode.id());
