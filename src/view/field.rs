@@ -104,7 +104,7 @@ pub(super) fn question(place: FieldPath, key: u32, shown: Shown, help: Text, cho
     let help_id = concat(&[&field_id(place, key), "-help"]);
     let Parts { class, label, input, notes } = parts(place, key, "", shown, Some(&help_id));
     let help = line("span", "", help).set("id", help_id);
-    let help = of("p", "help").child(help).text(" ").children(choice);
+    let help = of("p", "help").child(help).text(text::join_sentences("", "")).children(choice);
     of("div", "question")
         .keyed(place.field.id())
         .child(of("div", "").child(of("div", "field").child(label)).child(help))

@@ -54,8 +54,8 @@ fn is_joined_well(html: &str, what: &str) {
     assert!(wrong.is_empty(), "{what}:\n{}", wrong.join("\n"));
 }
 
-fn japanese(mode: Mode) -> State {
-    let state = State::open(Format::new("ja", "USD"), mode, Start::default());
+fn japanese(mode: Mode, quick: bool) -> State {
+    let state = State::open(Format::new("ja", "USD"), mode, Start { quick, ..Start::default() });
     (0..)
         .zip(["戦略", "重点", "拡大"])
         .fold(state, |state, (at, name)| state.apply(Action::Rename(at, name.to_owned())).unwrap_or(state))
@@ -74,7 +74,8 @@ fn japanese_is_joined_as_japanese_is_written() {
     let wrong = |state: &State| act(&typed(state, WIN, "120"), Action::Commit(WIN));
     let gap = |state: &State| typed(&typed(state, MDF, ""), WIN, "");
     for mode in Mode::ALL {
-        let state = japanese(mode);
+        is_joined_well(&html(&japanese(mode, true)), "the start");
+        let state = japanese(mode, false);
         let filled = state.apply(Action::Sample).unwrap_or(state.clone());
         let shown = [&state, &filled].map(html);
         shown.iter().for_each(|page| is_joined_well(page, mode.id()));
@@ -84,7 +85,7 @@ fn japanese_is_joined_as_japanese_is_written() {
             is_joined_well(&html(&private), mode.id());
         }
     }
-    let sheet = japanese(Mode::Sheet);
+    let sheet = japanese(Mode::Sheet, false);
     let allocated = FieldPath::tier(0, Field::MdfAllocated);
     let warned = typed(&typed(&sheet, allocated, "1000"), MDF, "2000");
     assert!(!warned.report().expect("a report").warnings.is_empty());
