@@ -4,12 +4,12 @@
 //! for its words beside them. Natively, for tests, a plain stand-in writes, with conventions that were captured from it.
 
 use crate::text;
-use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::credit_evidence::lift_of_credit;
 use comarketing_roi_engine::message::{concat, fill};
 use comarketing_roi_engine::number::{Convention, Ends, Reading, read, read_range};
 use comarketing_roi_engine::plan::{Kind, Number};
 use comarketing_roi_engine::symbol::Unit;
+use comarketing_roi_engine::{Date, MetricId};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -55,6 +55,17 @@ pub(crate) enum Shape {
     InputFour,
     /// A percentage for a text field: every digit.
     InputPercent,
+}
+
+/// How a month is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MonthShape {
+    /// Its short name, for the tick of an axis.
+    Short,
+    /// Its name and its year, for a sentence or a cell.
+    WithYear,
+    /// The year alone.
+    Year,
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -281,6 +292,15 @@ impl Format {
     /// Days in words.
     pub fn days(&self, days: f64) -> String {
         self.write(Shape::Days, days)
+    }
+
+    /// The month of a day: “May 2027”. A platform without names of months leaves the numbers.
+    pub(crate) fn month(&self, shape: MonthShape, day: Date) -> String {
+        let iso = || {
+            let (year, month, _) = day.parts();
+            concat(&[&year.to_string(), if month < 10 { "-0" } else { "-" }, &month.to_string()])
+        };
+        self.shared.platform.month(shape, day).unwrap_or_else(iso)
     }
 
     /// So many units of the currency that `part` of each does not read as nothing, and that many: `$1` and `$0.45`, or

@@ -22,11 +22,11 @@ pub(crate) fn examples_left(report: &Report) -> String {
             continue;
         }
         fields.push(match tiers.len() {
-            some if some > 0 && some < report.tiers.len() => text::example_of(label, &tiers.join(", ")),
+            some if some > 0 && some < report.tiers.len() => text::example_of(label, &text::items(&tiers)),
             _ => label.to_owned(),
         });
     }
-    if fields.is_empty() { String::new() } else { text::examples_left(&fields.join("; ")) }
+    if fields.is_empty() { String::new() } else { text::examples_left(&text::groups(&fields)) }
 }
 
 /// An input's name where no heading says what it belongs to: “All cost” is direct's.

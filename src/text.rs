@@ -7,7 +7,7 @@
 mod mark;
 
 use comarketing_roi_engine::formula::NoValue;
-use comarketing_roi_engine::message::{Translate, concat, fill};
+use comarketing_roi_engine::message::{Translate, fill};
 use mark::mark;
 use std::cell::Cell;
 
@@ -151,6 +151,29 @@ pub const TRANSLATE: Translate = term;
 pub const WHY_CREDIT: &str =
     "Most programs credit influenced deals at 25% to 50%; 40% is used until you choose.";
 
+/// Sentences one after the other, as the language sets them apart. What is empty is left out, as in all of these.
+pub fn sentences<T: AsRef<str>>(all: &[T]) -> String {
+    row(all, join_sentences)
+}
+
+/// Names in a row, without a word before the last: “a, b”.
+pub fn items<T: AsRef<str>>(all: &[T]) -> String {
+    row(all, join_items)
+}
+
+/// The same of what has commas in it: “a, b; c”.
+pub fn groups<T: AsRef<str>>(all: &[T]) -> String {
+    row(all, join_groups)
+}
+
+fn row<T: AsRef<str>>(all: &[T], join: fn(&str, &str) -> String) -> String {
+    let mut out = String::new();
+    for one in all.iter().map(AsRef::as_ref).filter(|one| !one.is_empty()) {
+        out = if out.is_empty() { one.to_owned() } else { join(&out, one) };
+    }
+    out
+}
+
 /// The two ends of a band; one value where both read the same.
 pub fn ends(low: &str, high: &str) -> String {
     if low == high { band_flat(low) } else { band(low, high) }
@@ -160,14 +183,14 @@ pub fn ends(low: &str, high: &str) -> String {
 pub fn published(stat: &str, segment: &str, kind: &str, standing: Option<&str>) -> String {
     let mut text = stat.to_owned();
     if !segment.is_empty() {
-        text = concat(&[&text, ", ", segment]);
+        text = join_items(&text, segment);
     }
     if !kind.is_empty() {
-        text = concat(&[&text, " (", kind, ")"]);
+        text = join_aside(&text, kind);
     }
     match standing {
         Some(standing) => published_yours(&text, standing),
-        None => text + ".",
+        None => join_stop(&text),
     }
 }
 

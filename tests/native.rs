@@ -17,6 +17,8 @@ mod exports;
 mod hostdata;
 #[path = "native/import.rs"]
 mod import;
+#[path = "native/joins.rs"]
+mod joins;
 #[path = "native/lead.rs"]
 mod lead;
 #[path = "native/links.rs"]

@@ -9,7 +9,6 @@ use super::steps::STEPS;
 use crate::format::Format;
 use crate::workspace::{Mode, PlanKind, Restored, Workspace};
 use comarketing_roi_engine::draft::{Input, Origin};
-use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::{Draft, FieldPath, MetricId, Number, Plan, Problem, Report};
 use std::rc::Rc;
 
@@ -334,12 +333,16 @@ impl State {
                 let figure = self.format.figure(metric.unit, value);
                 let said = crate::text::spoken_headline(crate::text::term(metric.name), &figure);
                 let example = self.report().is_some_and(|report| report.is_example());
-                if example { concat(&[&said, " ", crate::text::EXAMPLE.get(), "."]) } else { said }
+                if example {
+                    crate::text::sentences(&[said, crate::text::join_stop(crate::text::EXAMPLE.get())])
+                } else {
+                    said
+                }
             }
             Some(_) => self.first_problem().map(|field| crate::text::stale(&field)).unwrap_or_default(),
             None => String::new(),
         };
-        if self.notice.is_empty() { headline } else { concat(&[&self.notice, " ", &headline]) }
+        crate::text::sentences(&[&self.notice, &headline])
     }
 
     /// Whether there is something to undo.

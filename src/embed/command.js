@@ -9,29 +9,29 @@ import { init, calculate, portfolio, readCampaignTable, version } from './engine
 const HELP = `comarketing-roi ${version}
 
   comarketing-roi calculate plan.json            the report of a plan, as JSON
-  comarketing-roi portfolio campaigns.csv        how a year of campaigns returns
-  comarketing-roi portfolio campaigns.json       the same of a list of rows, or of a question with its terms
+  comarketing-roi portfolio campaigns.csv        the return on a year of campaigns
+  comarketing-roi portfolio campaigns.json       the same for a list of rows, or for a question with its terms
 
-A file called - is standard input.
+Use - to read standard input.
 
-  --json, --table        how a portfolio is written: JSON, unless you say otherwise, or a table for people
-  --currency USD         the currency of the portfolio
-  --today 2025-12-31     the day by which ages are counted; today unless you say otherwise
-  --credit 0.5           the share of influenced pipeline that counts, 0 to 1
-  --cycle 6              months from a lead to a won deal: younger campaigns are not ranked
-  --partial              leave rows with problems out; they are still named
+  --json, --table        write a portfolio as JSON (the default) or as a table for people
+  --currency USD         currency of the portfolio
+  --today 2025-12-31     the day from which ages are counted (default: today)
+  --credit 0.5           influence credit: the share of influenced pipeline that counts, 0 to 1
+  --cycle 6              sales cycle in months; campaigns that are too young for it are not ranked
+  --partial              leave out rows with problems; each problem is still reported
 
-Of a CSV (columns are known by their ids or labels, as in docs/campaigns.md):
+Only for a CSV (columns are known by their ids or labels, see docs/campaigns.md):
 
-  --delimiter ";"        , ; tab or |; the one by which most columns are known unless you say otherwise
-  --decimal ,            the decimal sign, where the numbers do not show it
-  --dates dayFirst       or monthFirst, of days like 01/02/2025, where the days do not show it
-  --columns columns.json { "head": "field" }, what other heads mean; "" for a column that is not used
-  --values values.json   { "text": "word" }, what other words mean
+  --delimiter ";"        , ; tab or | (default: the one that gives the most known columns)
+  --decimal ,            the decimal sign, if the numbers leave it open
+  --dates dayFirst       or monthFirst, for days like 01/02/2025, if the days leave it open
+  --columns columns.json { "head": "field" }: what other heads mean; "" for a column to leave out
+  --values values.json   { "text": "word" }: what other words mean
 
   --help, --version
 
-Exit codes: 0 all is well, 1 the input is wrong (each problem is on standard error), 2 the command is.
+Exit codes: 0 success, 1 the input is wrong (each problem is on standard error), 2 the command is wrong.
 `;
 
 const WITH_VALUE = ['currency', 'today', 'credit', 'cycle', 'delimiter', 'decimal', 'dates', 'columns', 'values'];
@@ -65,7 +65,7 @@ function parse(words) {
       options[name] = value;
     } else throw new Usage(`${word} is not understood.`);
   }
-  if (options.json && options.table) throw new Usage('Either --json or --table.');
+  if (options.json && options.table) throw new Usage('Use either --json or --table.');
   return { words: rest, options };
 }
 
@@ -95,7 +95,7 @@ async function jsonOf(file, text) {
   try {
     return JSON.parse(given);
   } catch (error) {
-    throw new Wrong(`${file} is no JSON: ${error instanceof Error ? error.message : ''}`);
+    throw new Wrong(`${file} is not JSON: ${error instanceof Error ? error.message : ''}`);
   }
 }
 
@@ -139,7 +139,7 @@ async function rowsOf(text, options) {
   const lines = new Set(answer.problems.map((/** @type {any} */ problem) => problem.line)).size;
   if (lines > 0 && (!options.partial || answer.campaigns.length === 0)) {
     throw new Wrong(
-      `${counted(answer.problems.length, 'problem')} in ${counted(lines, 'line')}. With --partial the other rows are read.`,
+      `${counted(answer.problems.length, 'problem')} in ${counted(lines, 'line')}. Use --partial to read the other rows.`,
     );
   }
   return answer.campaigns.map((/** @type {any} */ row) => row.campaign);
@@ -175,7 +175,7 @@ function tableOf(answer) {
   for (const { dimension, groups } of answer.groups) {
     if (!['tier', 'partner', 'quarter'].includes(dimension)) continue;
     lines.push([], [`By ${dimension}`]);
-    for (const group of groups) lines.push([group.key || '(not told)', ...cells(group)]);
+    for (const group of groups) lines.push([group.key || '(not given)', ...cells(group)]);
   }
   lines.push([], ['Not ranked']);
   for (const { class: id, text, rows } of answer.classes) {

@@ -891,7 +891,7 @@ export interface FundsFigures {
   requested: number | null;
   /** Σ max(requested − approved, 0). Money. */
   pending: number | null;
-  /** Σ requested of what was denied or cancelled. Money. */
+  /** Σ requested of what was denied or canceled. Money. */
   refused: number | null;
   /** Σ approved. Money. */
   approved: number | null;
@@ -1940,7 +1940,7 @@ export interface AssessQuestions {
   controls: ControlQuestion[];
 }
 
-/** What a partner does in the revenue engine. */
+/** How a partner takes part in winning and keeping customers. */
 export type PartnerRole = 'coSell' | 'coMarket' | 'integrate' | 'implement' | 'influence';
 
 /** What kind of company a partner is. */
@@ -1974,7 +1974,7 @@ export type Activity =
   | 'brand'
   | 'other';
 
-/** How far the request for MDF has come. What is denied or cancelled did not run. */
+/** Where the MDF request stands. What is denied or canceled did not run. */
 export type CampaignStatus = 'open' | 'approved' | 'closed' | 'denied' | 'cancelled';
 
 /** A number of a campaign that is added up. */
@@ -2065,9 +2065,9 @@ export type ScoreItem =
 
 /** One row of a year's campaigns: what a partner did, what it cost, and what came of it. It has an id, a name or a partner. What is not given is no figure, which is not zero. Money is in the row's currency; an exchange rate comes with its day. */
 export interface CampaignRow {
-  /** MDF set aside, asked for or not. Money, 0 to 1e13. */
+  /** MDF set aside, whether it was requested or not. Money, 0 to 1e13. */
   mdfAllocated?: number | null | undefined;
-  /** MDF that the partner asked for. Money, 0 to 1e13. */
+  /** MDF that the partner requested. Money, 0 to 1e13. */
   mdfRequested?: number | null | undefined;
   /** MDF that was approved. Money, 0 to 1e13. */
   mdfApproved?: number | null | undefined;
@@ -2093,7 +2093,7 @@ export interface CampaignRow {
   opportunitiesInfluenced?: number | null | undefined;
   /** Pipeline that the partner originated. Money, 0 to 1e13. */
   pipelineSourced?: number | null | undefined;
-  /** Pipeline of the direct team that the partner helped along; no deal in both. Money, 0 to 1e13. */
+  /** Pipeline of the direct team that the partner helped along; count no deal in both. Money, 0 to 1e13. */
   pipelineInfluenced?: number | null | undefined;
   /** Customers won from sourced opportunities. Count, 0 to 1e9. */
   customersSourced?: number | null | undefined;
@@ -2107,9 +2107,9 @@ export interface CampaignRow {
   dealRegistrations?: number | null | undefined;
   /** The day on which it started or will start. A day like 2025-03-31. */
   start?: string | null | undefined;
-  /** The last day of it. A day like 2025-03-31. */
+  /** Its last day. A day like 2025-03-31. */
   end?: string | null | undefined;
-  /** The day on which MDF was asked for. A day like 2025-03-31. */
+  /** The day on which MDF was requested. A day like 2025-03-31. */
   requestedOn?: string | null | undefined;
   /** The day on which MDF was approved. A day like 2025-03-31. */
   approvedOn?: string | null | undefined;
@@ -2123,7 +2123,7 @@ export interface CampaignRow {
   firstWinOn?: string | null | undefined;
   /** The day on which the partner signed. A day like 2025-03-31. */
   partnerSignedOn?: string | null | undefined;
-  /** What the export calls the row, such as the number of the request. At most 120 characters. */
+  /** What the export calls the row, such as a request number. At most 120 characters. */
   id?: string | null | undefined;
   /** The name of the campaign. At most 120 characters. */
   name?: string | null | undefined;
@@ -2131,19 +2131,19 @@ export interface CampaignRow {
   partner?: string | null | undefined;
   /** The partner's tier. At most 120 characters. */
   tier?: string | null | undefined;
-  /** What the partner does in the revenue engine. */
+  /** How the partner takes part in winning and keeping customers. */
   role?: PartnerRole | null | undefined;
   /** What kind of company the partner is. */
   type?: PartnerType | null | undefined;
   /** Where the partner stands in the ecosystem. */
   layer?: PartnerLayer | null | undefined;
-  /** The part of a customer's life that it is for. */
+  /** The part of the customer lifecycle that it serves. */
   lifecycle?: Lifecycle | null | undefined;
   /** What was done. */
   activity?: Activity | null | undefined;
-  /** How far the request for MDF has come. */
+  /** Where the MDF request stands. */
   status?: CampaignStatus | null | undefined;
-  /** The currency of the row's money; that of the portfolio unless you say otherwise. */
+  /** The currency of the row's money; the portfolio's if you leave it out. */
   currency?: string | null | undefined;
   /** Units of the portfolio's currency for one of the row's. 0.000000001 to 1e9. */
   exchangeRate?: number | null | undefined;
@@ -2295,7 +2295,7 @@ export interface CampaignGroup extends CampaignGroupFigures, Accounts<CampaignGr
   /** Its place by `rankedPerMdf`, from 1; null without such a return. */
   rank: number | null;
   rows: number;
-  /** Neither denied nor cancelled. */
+  /** Neither denied nor canceled. */
   standingRows: number;
   rankedRows: number;
   /** That tell MDF spent and no pipeline: they count as cost. */

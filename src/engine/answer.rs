@@ -1,5 +1,6 @@
 //! What the answers about time share: a value or the reason why there is none, and what was assumed for it.
 
+use crate::message::{self, fill};
 use crate::plan::Plan;
 use crate::report::field_of;
 use crate::resolve::Quantities;
@@ -12,17 +13,43 @@ pub type Stated = Result<f64, String>;
 /// The value if it is a number that can be stated.
 pub(crate) fn stated(value: f64) -> Stated {
     // A negative zero would be written with its sign.
-    if value.is_finite() { Ok(value + 0.0) } else { Err("The number is too large to show.".to_owned()) }
+    if value.is_finite() { Ok(value + 0.0) } else { Err(message::TOO_LARGE.to_owned()) }
 }
 
 /// `over / under`, or that `name` is zero.
 pub(crate) fn ratio(over: f64, under: f64, name: &str) -> Stated {
-    if under > 0.0 { stated(over / under) } else { Err(format!("Divides by {name}, which is zero.")) }
+    if under > 0.0 { stated(over / under) } else { Err(fill(message::ZERO_DIVISOR, &[name])) }
 }
 
 /// “Needs a and b.”
 pub(crate) fn needs(names: &[&str]) -> String {
-    format!("Needs {}.", names.join(" and "))
+    fill(message::NEEDS, &[&names.join(message::AND)])
+}
+
+/// The reason of a [`Stated`] in the language that `translated` knows. An answer keeps its reasons in English, some with
+/// the names of quantities in them, so a sentence that is not known as a whole is translated by its parts.
+pub fn reason_in(reason: &str, translated: fn(&str) -> Option<&'static str>) -> String {
+    let name = |english: &str| translated(english).map_or_else(|| english.to_owned(), str::to_owned);
+    if let Some(whole) = translated(reason) {
+        return whole.to_owned();
+    }
+    if let (Some(names), Some(template)) = (within(message::NEEDS, reason), translated(message::NEEDS)) {
+        let names: Vec<String> = names.split(message::AND).map(name).collect();
+        return fill(template, &[&names.join(&name(message::AND))]);
+    }
+    if let (Some(zero), Some(template)) =
+        (within(message::ZERO_DIVISOR, reason), translated(message::ZERO_DIVISOR))
+    {
+        return fill(template, &[&name(zero)]);
+    }
+    reason.to_owned()
+}
+
+/// What stands in the gap of `template`, which has one.
+fn within<'a>(template: &str, text: &'a str) -> Option<&'a str> {
+    let (before, rest) = template.split_once('{')?;
+    let (_, after) = rest.split_once('}')?;
+    text.strip_prefix(before)?.strip_suffix(after)
 }
 
 /// Something taken for granted because nobody said otherwise.
@@ -100,5 +127,31 @@ struct Texts<'a>(Vec<(&'static str, &'a str)>);
 impl Serialize for Texts<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().copied())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn some_german(english: &str) -> Option<&'static str> {
+        match english {
+            message::TOO_LARGE => Some("Zu groß."),
+            message::NEEDS => Some("Es fehlt: \u{1}."),
+            message::AND => Some(" und "),
+            message::ZERO_DIVISOR => Some("Teilt durch null: \u{1}."),
+            "Leads" => Some("Interessenten"),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_reason_is_translated_as_a_whole_or_by_its_parts() {
+        let said = |reason: &str| reason_in(reason, some_german);
+        assert_eq!(said(message::TOO_LARGE), "Zu groß.");
+        assert_eq!(said(&needs(&["Leads", "MDF"])), "Es fehlt: Interessenten und MDF.");
+        assert_eq!(said(&ratio(1.0, 0.0, "Leads").unwrap_err()), "Teilt durch null: Interessenten.");
+        assert_eq!(said("Somebody’s own words."), "Somebody’s own words.");
+        assert_eq!(reason_in(&needs(&["Leads"]), |_| None), "Needs Leads.");
     }
 }

@@ -196,7 +196,7 @@ impl Campaign {
         self.get(CampaignField::MdfClaimed).or_else(|| self.get(CampaignField::MdfPaid))
     }
 
-    /// Whether it took place or may still take place: it was neither denied nor cancelled.
+    /// Whether it took place or may still take place: it was neither denied nor canceled.
     pub fn stands(&self) -> bool {
         self.status.is_none_or(Status::stands)
     }

@@ -14,6 +14,8 @@ pub const FIRST_YEAR: i32 = 1970;
 pub const LAST_YEAR: i32 = 2199;
 /// Months in a day, as the law's year of 365 days has them; the cash calendar counts alike.
 const MONTHS_A_DAY: f64 = 12.0 / 365.0;
+/// What is this close to a whole month is one: months add up in binary fractions.
+const SAME_MONTH: f64 = 1e-9;
 
 /// A day, from 1970-01-01 to 2199-12-31.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +63,23 @@ impl Date {
     /// Months from `earlier` to this one, a day as 12 ÷ 365 of one; below 0 where `earlier` is later.
     pub fn months_since(self, earlier: Self) -> f64 {
         f64::from(self.days_since(earlier)) * MONTHS_A_DAY
+    }
+
+    /// The day so many months later: whole months as the calendar has them, the last day of a month that is shorter, and the
+    /// rest in days of 12 ÷ 365 months. None outside of what a date can be.
+    pub fn months_later(self, months: f64) -> Option<Self> {
+        let most = f64::from(12 * (LAST_YEAR - FIRST_YEAR + 1));
+        if !(-most..=most).contains(&months) {
+            return None;
+        }
+        let (year, month, day) = self.parts();
+        let whole = libm::floor(months + SAME_MONTH);
+        let at = year * 12 + month as i32 - 1 + whole as i32;
+        let (year, month) = (at.div_euclid(12), at.rem_euclid(12) as u32 + 1);
+        let date = Self::new(year, month, day.min(days_in(year, month)))?;
+        let rest = libm::round((months - whole).max(0.0) / MONTHS_A_DAY) as i32;
+        let (year, month, day) = civil_from_days(date.0 + rest);
+        Self::new(year, month, day)
     }
 
     /// The last quarter that has ended by the evening of this day.
@@ -192,6 +211,25 @@ mod tests {
             }
         }
         assert_eq!(expected, 84_006, "230 years, of which 56 are leap years");
+    }
+
+    #[test]
+    fn months_later_is_the_same_day_or_the_last() {
+        let date = |text: &str| Date::read(text).expect("a day");
+        for (from, months, to) in [
+            ("2027-03-15", 0.0, "2027-03-15"),
+            ("2027-03-01", 6.0, "2027-09-01"),
+            ("2027-10-31", 4.0, "2028-02-29"),
+            ("2027-03-15", 12.0 - 1e-12, "2028-03-15"),
+            ("2027-03-15", 15.0 * MONTHS_A_DAY, "2027-03-30"),
+            ("2027-03-15", 2.5, "2027-05-30"),
+            ("2027-03-15", -3.0, "2026-12-15"),
+        ] {
+            assert_eq!(date(from).months_later(months), Some(date(to)), "{from} and {months} months");
+        }
+        for months in [f64::NAN, f64::INFINITY, 1e9, -1e9, 12.0 * 230.0] {
+            assert_eq!(date("2027-03-15").months_later(months), None, "{months}");
+        }
     }
 
     #[test]

@@ -201,7 +201,7 @@ impl Draft {
     pub fn label(&self, place: FieldPath, translate: Translate) -> String {
         let label = translate(place.field.label());
         match place.tier.and_then(|at| self.tiers.get(at)) {
-            Some(tier) => message::concat(&[label, ", ", &name::isolated(tier.name.trim())]),
+            Some(tier) => fill(translate(message::OF_TIER), &[label, &name::isolated(tier.name.trim())]),
             None => label.to_owned(),
         }
     }

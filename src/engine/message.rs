@@ -94,7 +94,11 @@ sentences! {
     IN_PROGRAMME_COST "reason.inProgrammeCost" "part of the program cost";
     ASSUMED_ZERO "assumed.noneGiven" "left blank: counted as none";
 
+    WITH_VALUE "warning.withValue" "{name} ({value})";
+    IN_TIER "warning.inTier" "{tier}: {text}";
+
     // What is wrong with a figure of a form.
+    OF_TIER "problem.ofTier" "{field}, {tier}";
     TOO_LONG "problem.tooLong" "{field} is too long for a number.";
     NOT_A_NUMBER "problem.notANumber" "{field} needs a number, such as {example}.";
     TOO_MANY_DIGITS "problem.tooManyDigits" "{field} has more than 15 digits. Round it.";

@@ -2,7 +2,8 @@
 
 mod words;
 
-use super::Shape;
+use super::{MonthShape, Shape};
+use comarketing_roi_engine::Date;
 use comarketing_roi_engine::number::{Convention, Separators, Vocabulary, format_decimal};
 use js_sys::{Array, Function, Object, Reflect};
 use std::cell::OnceCell;
@@ -12,12 +13,14 @@ pub(super) struct Platform {
     locale: String,
     currency: String,
     formatters: Vec<OnceCell<Option<Formatter>>>,
+    months: [OnceCell<Option<Formatter>>; 3],
 }
 
 impl Platform {
     pub(super) fn new(locale: &str, currency: &str) -> Self {
         let formatters = Shape::ALL.iter().map(|_| OnceCell::new()).collect();
-        Self { locale: locale.to_owned(), currency: currency.to_owned(), formatters }
+        let months = Default::default();
+        Self { locale: locale.to_owned(), currency: currency.to_owned(), formatters, months }
     }
 
     pub(super) fn write(&self, shape: Shape, value: f64) -> String {
@@ -33,6 +36,16 @@ impl Platform {
         }
         // A platform without Intl: plain digits are better than nothing.
         text.unwrap_or_else(|| format_decimal(value))
+    }
+
+    /// The month of a day; nothing where the platform has no names of months.
+    pub(super) fn month(&self, shape: MonthShape, day: Date) -> Option<String> {
+        let made = || Formatter::of("DateTimeFormat", &self.locale, &month_options(shape));
+        self.months
+            .get(shape as usize)?
+            .get_or_init(made)
+            .as_ref()?
+            .write(f64::from(day.day_number()) * MILLISECONDS_A_DAY)
     }
 
     fn formatter(&self, shape: Shape) -> Option<&Formatter> {
@@ -102,10 +115,15 @@ struct Formatter {
 }
 
 impl Formatter {
-    /// Nothing where the platform refuses the language or the currency.
+    /// One of numbers.
     fn new(locale: &str, options: &Object) -> Option<Self> {
+        Self::of("NumberFormat", locale, options)
+    }
+
+    /// Nothing where the platform refuses the language or the currency.
+    fn of(class: &str, locale: &str, options: &Object) -> Option<Self> {
         let get = |from: &JsValue, name: &str| Reflect::get(from, &name.into()).ok();
-        let class: Function = get(&get(&js_sys::global(), "Intl")?, "NumberFormat")?.dyn_into().ok()?;
+        let class: Function = get(&get(&js_sys::global(), "Intl")?, class)?.dyn_into().ok()?;
         let object = Reflect::construct(&class, &Array::of2(&locale.into(), options)).ok()?;
         let format = get(&object, "format")?.dyn_into().ok()?;
         Some(Self { object, format })
@@ -137,6 +155,20 @@ fn with(settings: &[(&str, JsValue)]) -> Object {
         let _ = Reflect::set(&options, &(*key).into(), value);
     }
     options
+}
+
+/// What the platform counts moments in.
+const MILLISECONDS_A_DAY: f64 = 86_400_000.0;
+
+/// A day is the same in every time zone, and in the calendar in which it was entered.
+fn month_options(shape: MonthShape) -> Object {
+    let parts: &[(&'static str, &str)] = match shape {
+        MonthShape::Short => &[("month", "short")],
+        MonthShape::WithYear => &[("month", "long"), ("year", "numeric")],
+        MonthShape::Year => &[("year", "numeric")],
+    };
+    let parts = parts.iter().chain(&[("timeZone", "UTC"), ("calendar", "gregory")]);
+    with(&parts.map(|(name, value)| (*name, JsValue::from(*value))).collect::<Vec<_>>())
 }
 
 fn options(shape: Shape, currency: &str) -> Object {

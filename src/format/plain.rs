@@ -1,7 +1,8 @@
 //! English and German by hand, for tests that run without a browser. How numbers are read is no work of ours:
 //! `captured.tsv` is what a platform answered (`tests/numbers/capture.mjs`).
 
-use super::Shape;
+use super::{MonthShape, Shape};
+use comarketing_roi_engine::Date;
 use comarketing_roi_engine::number::{Convention, Meaning, Separators, Vocabulary, Word, format_fixed};
 
 /// A line for each language and currency: the signs of numbers and of money, decimals, the currency's sign, the words.
@@ -63,6 +64,16 @@ impl Platform {
             }
             Shape::InputPercent => self.spelt(&hundredfold(value), true) + "%",
         }
+    }
+
+    /// The month by its number: names are the platform's.
+    pub(super) fn month(&self, shape: MonthShape, day: Date) -> Option<String> {
+        let (year, month, _) = day.parts();
+        Some(match shape {
+            MonthShape::Short => format!("{month:02}"),
+            MonthShape::WithYear => format!("{year}-{month:02}"),
+            MonthShape::Year => year.to_string(),
+        })
     }
 
     /// What was captured of the language for the currency, or of the language alone.

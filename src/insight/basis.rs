@@ -131,8 +131,12 @@ pub(super) fn sources(insight: &Insight) -> Tree {
             .set("lang", "en")
             .set("translate", "no")
             .text(format!("{}: {}", source.publisher, source.title));
-        let rest = [", ", &year, ". ", text::term(source.sample), "."].concat();
-        el("li").text(format!("{}: ", capital(&list(&names)))).child(link).text(rest)
+        let rest =
+            text::sentences(&[year, text::term(source.sample).to_owned()].map(|said| text::join_stop(&said)));
+        el("li")
+            .text(text::join_named(&capital(&list(&names)), ""))
+            .child(link)
+            .text(text::join_items("", &rest))
     };
     let none = for_metric(MetricId::Roi).and_then(|held| held.note).filter(|_| !replaced);
     let by_tier = (insight.report.tiers.len() > 1 && !replaced).then_some(BY_TIER);

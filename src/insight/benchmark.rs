@@ -53,12 +53,20 @@ fn published(
     // Publisher and title stay as they are.
     let link = link.set("lang", "en").set("translate", "no");
     let year = source.year.map_or_else(|| text::PANEL_UNDATED.get().to_owned(), |year| year.to_string());
-    let rest = [", ", &year, ". ", text::term(source.sample), ". ", text::term(row.caveat)].concat();
+    let rest = text::sentences(&[
+        text::join_stop(&year),
+        text::join_stop(text::term(source.sample)),
+        text::term(row.caveat).to_owned(),
+    ]);
     el("li")
         .child(el("p").child(number("strong", "", figure)).text(format!(" {said}")))
         .children(drawn.map(|(spread, ours)| strip(spread, ours, judged)))
         .children(held.differs.map(|differs| line("p", "hint", text::term(differs))))
-        .child(of("p", "hint").child(link.text(format!("{}: {}", source.publisher, source.title))).text(rest))
+        .child(
+            of("p", "hint")
+                .child(link.text(format!("{}: {}", source.publisher, source.title)))
+                .text(text::join_items("", &rest)),
+        )
 }
 
 pub(super) fn written(spread: Spread, unit: Unit, format: &Format) -> String {

@@ -114,7 +114,7 @@ fn per_dollar(insight: &Insight) -> Tree {
         times.map(|times| text::panel_beside_index(&times)),
         alone.zip(other).map(|(alone, other)| text::panel_beside_mdf_alone(&alone, &insight.money(other))),
     ];
-    let said = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let said = text::sentences(&said.map(Option::unwrap_or_default));
     let missing = theirs
         .is_none()
         .then(|| lift(insight, &[MetricId::DirectPipelinePerDollar], text::panel_lift_direct));

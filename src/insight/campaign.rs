@@ -183,7 +183,7 @@ pub(super) fn funnel(insight: &Insight) -> Option<String> {
         _ => None,
     };
     let rates: Vec<String> = steps.windows(2).filter_map(rate).collect();
-    (!rates.is_empty()).then(|| rates.join(" "))
+    (!rates.is_empty()).then(|| text::sentences(&rates))
 }
 
 /// Draws which share of the activity each side pays.
@@ -220,7 +220,7 @@ pub(super) fn payers(insight: &Insight) -> Tree {
         text::panel_pays(name.get(), &insight.money(*amount), &insight.share(amount / total))
     });
     let said: Vec<String> = said.collect();
-    let said = text::panel_pays_all(&insight.money(total), &said.join(", "));
+    let said = text::panel_pays_all(&insight.money(total), &text::items(&said));
     // The line below says all of it.
     let plot = of("svg", "plot").set("height", "12").set("aria-hidden", "true").children(bars);
     of("div", "payers").child(plot).child(line("p", "tiny", said))

@@ -6,7 +6,7 @@ use crate::markup::{Tree, line};
 use crate::text;
 use comarketing_roi_engine::cash::{Calendar, Campaign, Ledger, Timing, cash};
 use comarketing_roi_engine::symbol::Symbol;
-use comarketing_roi_engine::{Field, FieldPath, Number};
+use comarketing_roi_engine::{Date, Field, FieldPath, Number};
 
 /// The calendar of a campaign.
 pub(super) struct Cash {
@@ -17,6 +17,8 @@ pub(super) struct Cash {
     pub(super) knows_days: bool,
     /// Whether it is known how long a sale takes.
     pub(super) knows_cycle: bool,
+    /// The day from which the calendar counts, where it is known.
+    pub(super) start: Option<Date>,
 }
 
 /// When who has how much; nothing for a plan of several tiers, or without MDF.
@@ -35,7 +37,8 @@ pub(super) fn calendar(insight: &Insight) -> Option<Cash> {
     }
     let campaign = Campaign::of_plan(&plan.validate().ok()?, 0, &timing).ok()?;
     let knows_cycle = campaign.deals.as_ref().is_some_and(|deals| deals.cycle.is_some());
-    Some(Cash { found: cash(&campaign), knows_partner, knows_days: days.is_some(), knows_cycle })
+    let start = Date::read(super::activity::typed(insight, "/campaign/start").trim());
+    Some(Cash { found: cash(&campaign), knows_partner, knows_days: days.is_some(), knows_cycle, start })
 }
 
 /// What a side puts in, what it gets back and what is left over, where all are known.

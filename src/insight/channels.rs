@@ -26,7 +26,7 @@ pub(super) fn panel(insight: &Insight) -> Option<Tree> {
         text::PANEL_CHANNELS_LIFT,
     ];
     let rows = found.lifts.iter().map(|lift| of_factor(insight, lift)).chain([in_all(insight, &found)]);
-    let covers = found.covers.as_ref().map(|names| text::panel_channels_covers(&names.join(", ")));
+    let covers = found.covers.as_ref().map(|names| text::panel_channels_covers(&text::items(names)));
     Some(
         section
             .child(line("p", "hint", text::PANEL_CHANNELS_HOW.get()))

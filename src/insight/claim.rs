@@ -135,7 +135,7 @@ fn lessons(insight: &Insight, bridge: &Bridge) -> Tree {
         } else {
             text::panel_learn_added_most(what, &money)
         };
-        line("li", "", [&first, " ", lesson(component).get()].concat())
+        line("li", "", text::sentences(&[&first, lesson(component).get()]))
     };
     let items: Vec<Tree> = worst.into_iter().chain(best).map(said).collect();
     let none = items.is_empty().then(|| line("p", "", text::PANEL_LEARN_NOTHING.get()));
@@ -181,11 +181,7 @@ fn funds(insight: &Insight, planned: &Report) -> Tree {
                 text::panel_used_over(&share, &spent)
             } else {
                 let rest = (left > 0.0).then(|| text::panel_used_left(&insight.money(left)));
-                [Some(text::panel_used(&share, &spent)), rest]
-                    .into_iter()
-                    .flatten()
-                    .collect::<Vec<_>>()
-                    .join(" ")
+                text::sentences(&[text::panel_used(&share, &spent), rest.unwrap_or_default()])
             }
         }
         (None, Some((claimed, asked))) => text::panel_claim_share(&insight.share(claimed / asked)),

@@ -35,7 +35,7 @@ pub(super) fn panel(insight: &Insight, metric: MetricId, at: ScopeId) -> Option<
     let mut reasons: Vec<String> = figure.reason_in(text::TRANSLATE).into_iter().collect();
     // Where cost counts without return, all tiers are covered in part.
     let covers = figure.covers.as_ref().filter(|_| figure.gaps.iter().all(|gap| gap.cost.is_none()));
-    reasons.extend(covers.map(|names| text::panel_covers(&names.join(", "))));
+    reasons.extend(covers.map(|names| text::panel_covers(&text::items(names))));
     reasons.extend(said(insight, &figure));
     let unknown_margin = insight.plan.get(FieldPath::plan(Field::PartnerMargin)).is_none();
     let in_cost = insight.plan.holds(Switch::ProgrammeCostIncludesCommission);
@@ -79,7 +79,7 @@ pub(super) fn example(insight: &Insight) -> Tree {
     let left = marks::examples_left(&insight.report);
     of("p", "example-note")
         .child(line("strong", "tag", text::EXAMPLE.get()))
-        .text([" ", text::EXAMPLE_RESULT.get(), " ", &left].concat())
+        .text([" ", &text::sentences(&[text::EXAMPLE_RESULT.get(), &left])].concat())
 }
 
 /// Against what a metric has a verdict: itself or the metric that holds it against direct, and the value between good and
@@ -168,7 +168,7 @@ fn numbers(figure: &Figure, format: &Format) -> Tree {
         Basis::Example => text::PANEL_WITH_EXAMPLE,
         _ => text::PANEL_WITH_NUMBERS,
     };
-    let heard = [whose.get(), ": ", &with_numbers(figure, format)].concat();
+    let heard = text::join_named(whose.get(), &with_numbers(figure, format));
     el("div").child(visually_hidden(heard)).child(drawn)
 }
 
@@ -194,8 +194,8 @@ fn origin(term: &Term) -> String {
         "" | "default" => basis.get().to_owned(),
         ASSUMED_ZERO => text::term(ASSUMED_ZERO).to_owned(),
         IN_PROGRAMME_COST => text::term(IN_PROGRAMME_COST).to_owned(),
-        WEIGHED => [basis.get(), ": ", text::term(WEIGHED)].concat(),
-        formula => [basis.get(), ": ", &in_words(formula, text::TRANSLATE)].concat(),
+        WEIGHED => text::join_named(basis.get(), text::term(WEIGHED)),
+        formula => text::join_named(basis.get(), &in_words(formula, text::TRANSLATE)),
     }
 }
 

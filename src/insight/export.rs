@@ -217,7 +217,7 @@ pub(super) fn tsv(insight: &Insight) -> String {
     let report = &insight.report;
     let mut rows = vec![vec![text::METRIC.get().to_owned()]];
     if report.is_example() {
-        let said = [text::EXAMPLE_RESULT.get().to_owned(), marks::examples_left(report)].join(" ");
+        let said = text::sentences(&[text::EXAMPLE_RESULT.get(), &marks::examples_left(report)]);
         rows.insert(0, vec![EXAMPLE.to_owned(), said]);
     }
     if let Some(head) = rows.last_mut() {
@@ -231,7 +231,7 @@ pub(super) fn tsv(insight: &Insight) -> String {
         };
         let part = report.total.figure(metric.id).map(|figure| marks::part(&figure)).unwrap_or_default();
         let name = insight.format.name(metric.id);
-        let mut row = vec![if part.is_empty() { name } else { [&name, " (", &part, ")"].concat() }];
+        let mut row = vec![if part.is_empty() { name } else { text::join_aside(&name, &part) }];
         row.extend(report.tiers.iter().map(|tier| cell(tier, metric.id)));
         row.push(cell(&report.total, metric.id));
         row.push(metric.id.of_direct().map(|id| cell(&report.direct, id)).unwrap_or_default());

@@ -12,7 +12,7 @@ use comarketing_roi_engine::{Figure, MetricId};
 /// Draws what the headline does.
 pub(super) fn panel(insight: &Insight) -> Option<Tree> {
     let figure = insight.report.total.figure(MetricId::Roi).filter(|figure| !figure.gaps.is_empty())?;
-    let words = line("p", "", said(insight, &figure).join(" "));
+    let words = line("p", "", text::sentences(&said(insight, &figure)));
     Some(of("div", "gaps").child(words).child(mends(insight, figure.gaps)))
 }
 
@@ -36,7 +36,9 @@ pub(super) fn said(insight: &Insight, figure: &Figure) -> Vec<String> {
         if !gap.left_out.is_empty() {
             let named =
                 |(symbol, value): &(Symbol, f64)| [text::term(symbol.label()), " ", &money(*value)].concat();
-            said.push(text::panel_gap_money(&gap.left_out.iter().map(named).collect::<Vec<_>>().join(", ")));
+            said.push(text::panel_gap_money(&text::items(
+                &gap.left_out.iter().map(named).collect::<Vec<_>>(),
+            )));
         }
     }
     if let Some(without) = figure.without {

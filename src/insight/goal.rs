@@ -56,7 +56,8 @@ pub(super) fn panel(insight: &Insight, aim: MetricRef, target: f64) -> Option<Tr
         (true, true) => text::PANEL_GOAL_SAFE,
     };
     let closest = (!met && ways.is_empty()).then(|| closest(insight, aim, target, &stuck)).flatten();
-    let lead = closest.map_or_else(|| lead.get().to_owned(), |closest| [lead.get(), " ", &closest].concat());
+    let lead =
+        closest.map_or_else(|| lead.get().to_owned(), |closest| text::sentences(&[lead.get(), &closest]));
     sheet = sheet.child(line("p", "", lead));
     let rows = ways.iter().take(MOST).filter_map(|point| way(insight, &found, point, met));
     let steady = stuck.iter().filter(|point| point.flip.as_ref().is_err_and(|steady| steady.moves));

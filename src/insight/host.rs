@@ -51,12 +51,12 @@ pub(super) fn middle(spread: Spread) -> f64 {
 fn row(host: &HostBenchmarks, row: &HostRow, ours: Option<f64>, format: &Format) -> Vec<Tree> {
     let covers = covers(row);
     let Some(spread) = row.spread() else {
-        return vec![line("p", "", [covers, ": ", text::PANEL_HOST_FEW.get(), "."].concat())];
+        return vec![line("p", "", text::join_named(covers, &text::join_stop(text::PANEL_HOST_FEW.get())))];
     };
     let standing = ours.and_then(|ours| host.compare(row, ours, format.currency()));
     let judged = !matches!(standing, Some(Standing::NoVerdict(_)) | None);
     let partners = text::panel_host_partners(&format.figure(Unit::Count, row.partners));
-    let segment = [covers, ", ", &partners].concat();
+    let segment = text::join_items(covers, &partners);
     let standing = standing.map(|standing| text::term(standing.words()));
     let said = match row.stat {
         "" => text::published(&segment, "", "", standing),

@@ -105,7 +105,7 @@ fn ruler(insight: &Insight, side: Side) -> Option<Tree> {
             text::PANEL_LEDGER_ANY_CREDIT.get().to_owned()
         }
     };
-    let label = [&insight.format.name(metric(side)), " ", &share(own.at), ": ", &said].concat();
+    let label = text::join_named(&[&insight.format.name(metric(side)), " ", &share(own.at)].concat(), &said);
     let zero = line("text", "m", share(0.0)).set("x", x(0.0)).set("y", "10");
     Some(
         plot.set("aria-label", label)
@@ -182,7 +182,8 @@ fn partner(insight: &Insight) -> Option<String> {
     let days = super::activity::days(insight, "/campaign/delayDays").filter(|days| *days > 0.0);
     Some(match days.zip(cash.found.waiting_cost.ok()) {
         Some((days, cost)) => {
-            [&at, " ", &text::panel_waiting_cost(&insight.format.days(days), &insight.money(cost))].concat()
+            let waiting = text::panel_waiting_cost(&insight.format.days(days), &insight.money(cost));
+            text::sentences(&[at, waiting])
         }
         None => at,
     })

@@ -35,7 +35,7 @@ pub(super) fn lift(insight: &Insight, metrics: &[MetricId], say: fn(&str) -> Str
         let between = match at {
             0 => String::new(),
             _ if at == last => text::panel_list("", ""),
-            _ => ", ".to_owned(),
+            _ => text::join_items("", ""),
         };
         sentence =
             sentence.text(between).child(button("link", label_alone(place.field), Action::GoTo(place)));

@@ -33,7 +33,7 @@ fn one(insight: &Insight, step: &NextStep) -> Tree {
     let moves = step.moves.iter().map(|moved| {
         el("li")
             .child(line("strong", "", moves_said(insight, moved)))
-            .text(format!(" {} ", text::term(moved.why)))
+            .text(text::join_sentences(&text::join_sentences("", text::term(moved.why)), ""))
             .child(line("span", "worth", worth(insight, moved)))
     });
     el("li")

@@ -70,7 +70,7 @@ pub(super) fn because(insight: &Insight) -> String {
         Some(credit) => text::panel_verdict_at(&insight.share(credit), &meaning),
         None => meaning,
     });
-    said.join(" ")
+    text::sentences(&said)
 }
 
 /// The credit that the headline goes by.

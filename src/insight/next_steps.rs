@@ -120,7 +120,7 @@ fn allocation(insight: &Insight) -> Option<Step> {
     let why = brings.into_iter().chain([text::panel_next_move_assumes(&beta)]).collect::<Vec<_>>();
     Some(Step {
         what: text::panel_next_move(&insight.money(amount), &names(-1.0), &names(1.0)),
-        why: why.join(" "),
+        why: text::sentences(&why),
         worth: signed(insight, gain),
         worth_of: gross_profit(insight),
     })
@@ -183,7 +183,7 @@ fn credit(insight: &Insight) -> Option<Step> {
     let point = text::panel_next_credit_point(&insight.money((high - low) / 100.0));
     Some(Step {
         what: text::PANEL_NEXT_CREDIT.get().to_owned(),
-        why: [decides, point].join(" "),
+        why: text::sentences(&[decides, point]),
         worth: text::panel_range(&short(low), &short(high)),
         worth_of: text::PANEL_NEXT_RULE.get().to_owned(),
     })

@@ -32,14 +32,14 @@ pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
     match items.split_last() {
         None => String::new(),
         Some((last, [])) => (*last).to_owned(),
-        Some((last, rest)) => text::panel_list(&rest.join(", "), last),
+        Some((last, rest)) => text::panel_list(&text::items(rest), last),
     }
 }
 
 /// An input with its tier: “Strategic, win rate”; the tier only where the plan has several.
 pub(super) fn place_name(plan: &Plan, place: FieldPath) -> String {
     match place.tier.and_then(|at| plan.tiers.get(at)) {
-        Some(tier) if plan.tiers.len() > 1 => [&tier.name, ", ", &inline(label(place.field))].concat(),
+        Some(tier) if plan.tiers.len() > 1 => text::join_items(&tier.name, &inline(label(place.field))),
         _ => label_alone(place.field),
     }
 }
@@ -152,7 +152,7 @@ impl Insight {
         let example = if figure.basis == Basis::Example { text::PANEL_EXAMPLE.get() } else { "" };
         let part = marks::part(&figure);
         let marks: Vec<&str> = [example, &part].into_iter().filter(|mark| !mark.is_empty()).collect();
-        if marks.is_empty() { value } else { [&value, " (", &marks.join("; "), ")"].concat() }
+        if marks.is_empty() { value } else { text::join_aside(&value, &text::groups(&marks)) }
     }
 
     /// A figure of the total.

@@ -21,13 +21,8 @@ pub(crate) fn drawn(report: &Report, format: &Format) -> Option<Tree> {
     let ends = (value(MetricId::RoiSourcedOnly)?, value(MetricId::RoiFullInfluence)?);
     let said = (text(MetricId::RoiSourcedOnly)?, text(MetricId::RoiFullInfluence)?);
     let scale = Scale::of([ends.0, ends.1, at, 0.0]);
-    let label = concat(&[
-        text::term(MetricId::Roi.metric().name),
-        " ",
-        &text(MetricId::Roi)?,
-        ": ",
-        &text::ends(&said.0, &said.1),
-    ]);
+    let named = concat(&[text::term(MetricId::Roi.metric().name), " ", &text(MetricId::Roi)?]);
+    let label = text::join_named(&named, &text::ends(&said.0, &said.1));
     let drawing = of("svg", "plot ruler")
         .set("height", "70")
         .set("role", "img")

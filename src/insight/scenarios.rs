@@ -109,12 +109,12 @@ fn head(insight: &Insight, first: Option<&Column>, column: &Column) -> Tree {
         .set("type", "text")
         .set("autocomplete", "off")
         .set("maxlength", MAX_SCENARIO_NAME.to_string())
-        .set("aria-label", [text::PANEL_SCENARIO_NAME.get(), ", ", name].concat())
+        .set("aria-label", text::join_items(text::PANEL_SCENARIO_NAME.get(), name))
         .set("dir", "auto")
         .begins_with(name.to_owned())
         .changes(move |name| Action::RenameScenario(at, name));
     let deed = |action: Action, label: text::Text| {
-        button("link", label.get(), action).set("aria-label", format!("{}, {name}", label.get()))
+        button("link", label.get(), action).set("aria-label", text::join_items(label.get(), name))
     };
     let take = (!column.now).then(|| deed(Action::TakeScenario(at), text::PANEL_SCENARIO_TAKE));
     let deeds = of("span", "deeds")
@@ -140,17 +140,17 @@ fn changes(insight: &Insight, first: &Column, column: &Column) -> Tree {
     // The tier once, where all that is changed is of one.
     let tier = found.first().and_then(|one| one.place.tier);
     let of_one = tier.filter(|_| plan.tiers.len() > 1 && found.iter().all(|one| one.place.tier == tier));
-    let tier = of_one.and_then(|at| plan.tiers.get(at)).map(|tier| [&tier.name, ": "].concat());
+    let tier = of_one.and_then(|at| plan.tiers.get(at)).map(|tier| text::join_named(&tier.name, ""));
     let short = |one: &Change| match &one.now {
         Some(now) if tier.is_some() => [label(one.place.field), " ", now].concat(),
         Some(now) => [&place_name(plan, one.place), " ", now].concat(),
         None => one.said.clone(),
     };
     let shown: Vec<String> = found.iter().take(SHOWN).map(short).chain(rest).collect();
-    let said = [&tier.unwrap_or_default(), shown.join(", ").as_str()].concat();
+    let said = [tier.unwrap_or_default(), text::items(&shown)].concat();
     // On the screen there is room for what it is now; what it was can be looked up.
     let all: Vec<String> = found.into_iter().map(|one| one.said).collect();
-    line("span", "changes", said).set("title", all.join("; "))
+    line("span", "changes", said).set("title", text::groups(&all))
 }
 
 /// An input that is not the same in two plans.
@@ -203,7 +203,7 @@ fn row(insight: &Insight, id: MetricId, columns: &[Column]) -> Tree {
         let said = write(value(column));
         let is_example = column.found.is_some_and(|(_, report)| report.is_example());
         let is_example = is_example && !insight.report.is_example();
-        if is_example { [&said, " (", text::PANEL_EXAMPLE.get(), ")"].concat() } else { said }
+        if is_example { text::join_aside(&said, text::PANEL_EXAMPLE.get()) } else { said }
     };
     let cells =
         columns.iter().map(|column| of("td", class(column)).child(number("span", "", written(column))));

@@ -23,7 +23,8 @@ pub(super) fn panel(insight: &Insight) -> Tree {
         let asked = STEPS.iter().position(|step| matches!(step, Step::Questions(..)));
         let way = asked.map(|at| button("link", text::PANEL_READY_ANSWER.get(), Action::Step(at)));
         let why = line("span", "", text::PANEL_READY_NONE.get());
-        return section.child(of("p", "lift small").child(why).text(" ").children(way));
+        return section
+            .child(of("p", "lift small").child(why).text(text::join_sentences("", "")).children(way));
     }
     let evidence = found.matrices.iter().filter_map(evidence);
     let moves = moves::list_of(insight, &found)
@@ -113,7 +114,7 @@ fn stage(found: &Assessment, standing: &Standing) -> Tree {
     of("section", "stage")
         .keyed(standing.matrix.id())
         .child(line("h4", "h3", said))
-        .children((!more.is_empty()).then(|| line("p", "small", more.join(" "))))
+        .children((!more.is_empty()).then(|| line("p", "small", text::sentences(&more))))
         .children((answered > 0).then(|| of("div", "maturity").children(rows)))
 }
 
@@ -124,9 +125,9 @@ fn evidence(standing: &Standing) -> Option<Tree> {
         let row = dimension.row();
         el("li")
             .child(line("strong", "", text::panel_level_of(text::term(row.name), &rank(*level))))
-            .text(format!(" {}", text::term(row.ladder.sentence(*level))))
+            .text(text::join_sentences("", text::term(row.ladder.sentence(*level))))
     });
-    let title = [text::term(standing.matrix.row().name), ": "].concat();
+    let title = text::join_named(text::term(standing.matrix.row().name), "");
     (answered > 0).then(|| {
         el("details")
             .child(line("summary", "", title + &text::panel_evidence(&digits(answered), &digits(all))))
@@ -156,7 +157,7 @@ fn pillars(all: &[PillarStanding]) -> Option<Tree> {
             .child(of("div", "maturity").children(rows))
             .children(
                 (!kinder.is_empty())
-                    .then(|| line("p", "hint", format!("{}: {}", list(&kinder), text::PANEL_KINDER.get()))),
+                    .then(|| line("p", "hint", text::join_named(&list(&kinder), text::PANEL_KINDER.get()))),
             )
     })
 }

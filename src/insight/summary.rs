@@ -94,7 +94,7 @@ fn headline(insight: &Insight) -> Tree {
 /// What the headline does with tiers that lack its figures.
 fn gaps(insight: &Insight) -> Option<String> {
     let said = super::gaps::said(insight, &insight.report.total.figure(MetricId::Roi)?);
-    (!said.is_empty()).then(|| said.join(" "))
+    (!said.is_empty()).then(|| text::sentences(&said))
 }
 
 /// A large figure; under it that a total does not run over every tier. That it is an example stands on every sheet.

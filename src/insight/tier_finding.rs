@@ -67,5 +67,5 @@ fn next_unit(insight: &Insight) -> Option<String> {
         .map(|tier| Some([&tier.name, " ", &insight.money(tier.today.marginal?)].concat()))
         .collect();
     let brings = brings.filter(|tiers| tiers.len() > 1)?;
-    Some(text::panel_tiers_next(&insight.format.whole_unit(), &brings.join(", ")))
+    Some(text::panel_tiers_next(&insight.format.whole_unit(), &text::items(&brings)))
 }

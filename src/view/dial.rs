@@ -21,8 +21,7 @@ fn scale(form: &Form, place: FieldPath, now: Option<f64>) -> (f64, f64) {
 
 /// What a slider is called; `of_tier` completes its name: the tier.
 fn name(place: FieldPath, of_tier: &str) -> String {
-    let comma = if of_tier.is_empty() { "" } else { ", " };
-    concat(&[super::label_of(place.field), ", ", of_tier, comma, text::SLIDER.get()])
+    text::items(&[super::label_of(place.field), of_tier, text::SLIDER.get()])
 }
 
 /// A range whose steps are counted from nothing.

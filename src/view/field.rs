@@ -109,7 +109,7 @@ pub(super) fn question(place: FieldPath, key: u32, shown: Shown, help: Text, cho
     let help_id = concat(&[&field_id(place, key), "-help"]);
     let Parts { class, label, input, notes } = parts(place, key, "", shown, Some(&help_id));
     let help = line("span", "", help).set("id", help_id);
-    let help = of("p", "help").child(help).text(" ").children(choice);
+    let help = of("p", "help").child(help).text(text::join_sentences("", "")).children(choice);
     of("div", "question")
         .keyed(place.field.id())
         .child(of("div", "").child(of("div", "field").child(label)).child(help))
@@ -150,8 +150,8 @@ fn parts(place: FieldPath, key: u32, tier: &str, shown: Shown, help: Option<&str
             .flatten()
             .collect();
     let word = mark.map_or("", Text::get);
-    let named = [tier, before, after, word].into_iter().filter(|part| !part.is_empty());
-    let named: String = named.flat_map(|part| [", ", part]).collect();
+    let named = text::items(&[tier, before, after, word]);
+    let named = if named.is_empty() { named } else { text::join_items("", &named) };
     // A share below 1 % has its sign in the text, where it settles the doubt; once is enough.
     let after = if shown.text.contains(['%', '٪']) { "" } else { after };
     let unit = |text: &str| line("span", "unit", text.to_owned()).set("aria-hidden", "true");

@@ -5,7 +5,6 @@ use crate::app::{Action, FigureRef, State, button_id, explanation_id};
 use crate::format::Format;
 use crate::markup::{Tree, el, line, number, visually_hidden};
 use crate::{marks, text};
-use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::resolve::Basis;
 use comarketing_roi_engine::{MetricId, Report};
@@ -58,12 +57,9 @@ pub fn figure_button(results: Results, spot: FigureRef, short: bool) -> Tree {
         (Ok(_), Basis::Example) => "figure example",
         (Ok(_), _) => "figure",
     };
-    let mut said =
-        concat(&[", ", &results.format().name(spot.metric), ", ", &column_name(results.report, spot.column)]);
-    if class == "figure assumed" {
-        said.push_str(", ");
-        said.push_str(text::ASSUMED.get());
-    }
+    let assumed = if class == "figure assumed" { text::ASSUMED.get() } else { "" };
+    let (name, column) = (results.format().name(spot.metric), column_name(results.report, spot.column));
+    let said = text::join_items("", &text::items(&[&*name, &*column, assumed]));
     // By words: what an example is, and what a total leaves out, must be seen without its color.
     // Where all are, the headline says so once, and the others are heard with it.
     let all = !results.state.draft().has_own_figures();

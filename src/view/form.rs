@@ -279,7 +279,7 @@ pub fn problems(form: &Form) -> Tree {
     let row = |problem: &&Problem| {
         let row = el("li").keyed(problem.path.clone());
         let row = match target(form, problem) {
-            Some((way, label)) => row.child(button("link", label, way)).text(": "),
+            Some((way, label)) => row.child(button("link", label, way)).text(text::join_named("", "")),
             None => row,
         };
         row.child(line("span", "", problem.message.clone()))
@@ -296,7 +296,7 @@ fn target(form: &Form, problem: &Problem) -> Option<(Action, String)> {
     if let Some(place) = draft.places().find(|place| place.path() == problem.path) {
         let label = label_of(place.field);
         let label = match place.tier.and_then(|at| draft.tiers.get(at)) {
-            Some(tier) => concat(&[label, ", ", &isolated(tier.name.trim())]),
+            Some(tier) => text::join_items(label, &isolated(tier.name.trim())),
             None => label.to_owned(),
         };
         return Some((Action::GoTo(place), capital(&label)));

@@ -96,6 +96,6 @@ fn rests_on(results: Results) -> String {
     match names.len() {
         0 => text::RESTS_ON_NOTHING.get().to_owned(),
         1 => text::rests_on_one(&names.concat()),
-        some => text::rests_on(&some.to_string(), &names.join(", ")),
+        some => text::rests_on(&some.to_string(), &text::items(&names)),
     }
 }

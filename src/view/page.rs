@@ -119,7 +119,11 @@ fn private_banner(state: &State) -> Tree {
     let own = state.is_on(Toggle::Private);
     let said = if own { text::PRIVATE_BANNER } else { text::PRIVATE_SENT };
     let show = button("link", text::PRIVATE_SHOW, Action::Toggle(Toggle::Private)).flag("hidden", !own);
-    of("p", "banner").flag("hidden", !state.is_private()).child(line("span", "", said)).text(" ").child(show)
+    of("p", "banner")
+        .flag("hidden", !state.is_private())
+        .child(line("span", "", said))
+        .text(text::join_sentences("", ""))
+        .child(show)
 }
 
 /// The host's link to what comes next, if it names one that may be followed.

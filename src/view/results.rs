@@ -9,7 +9,6 @@ use crate::app::{Action, Panel, Section, State, Toggle};
 use crate::fold::capital;
 use crate::markup::{Tree, button, el, line, number, of};
 use crate::text;
-use comarketing_roi_engine::message::concat;
 use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::name::isolated;
 use comarketing_roi_engine::plan::Kind;
@@ -137,7 +136,7 @@ fn acquisition(results: Results) -> String {
     } else {
         text::dearer(&share, &partner, &direct)
     };
-    concat(&[&said, " ", &range_of_reduction(results)])
+    text::sentences(&[said, range_of_reduction(results)])
 }
 
 /// Between which ends the reduction lies, whatever credit is claimed and however much cost follows it.
@@ -180,9 +179,9 @@ fn assumptions(results: Results) -> Tree {
         let why = capital(text::translated(&assumption.why).unwrap_or(&assumption.why));
         el("li")
             .child(line("strong", "", name(results, assumption.place)))
-            .text(": ")
+            .text(text::join_named("", ""))
             .child(number("span", "", amount))
-            .text(". ")
+            .text(text::join_sentences(&text::join_stop(""), ""))
             .child(line("span", "", why))
     };
     of("details", "block assumptions")
@@ -193,7 +192,7 @@ fn assumptions(results: Results) -> Tree {
 
 fn name(results: Results, place: FieldPath) -> String {
     match place.tier.and_then(|at| results.report.tiers.get(at)) {
-        Some(tier) => concat(&[&isolated(&tier.name), ", ", label_of(place.field)]),
+        Some(tier) => text::join_items(&isolated(&tier.name), label_of(place.field)),
         None => label_of(place.field).to_owned(),
     }
 }

@@ -126,7 +126,7 @@ fn still(left: &[&'static str]) -> String {
     match left.len() {
         0 => text::START_DONE_HELP.get().to_owned(),
         all if all == QUICK.len() => text::START_FIRST.get().to_owned(),
-        _ => text::still_example(&left.join(", ")),
+        _ => text::still_example(&text::items(left)),
     }
 }
 
@@ -143,5 +143,5 @@ fn assumes(results: Results) -> Tree {
         (None, None) => return el("p"),
     };
     let change = button("link", text::START_CHANGE, Action::GoTo(FieldPath::plan(Field::GrossMargin)));
-    line("p", "tiny more", said).text(" ").child(change)
+    line("p", "tiny more", said).text(text::join_sentences("", "")).child(change)
 }

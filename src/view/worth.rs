@@ -27,7 +27,8 @@ fn known_or_not(form: &Form, field: Field, help: Text) -> Tree {
     let place = FieldPath::plan(field);
     let pair = of("div", "cols2")
         .child(of("div", "").child(form.number_with_help(place, help)))
-        .children(unknown(form, place));
+        // In a box of its own: WebKit keeps the height of a grid in a grid when the width changes.
+        .children(unknown(form, place).map(|option| of("div", "").child(option)));
     of("div", "question one").keyed(field.id()).child(pair)
 }
 

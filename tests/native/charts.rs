@@ -1,5 +1,6 @@
 //! Charts: what they find, what their tables say, and that nothing breaks them.
 
+use super::drawn::told;
 use super::*;
 use comarketing_roi::app::Panel;
 use comarketing_roi::insight::Insight;
@@ -197,6 +198,24 @@ fn a_projection_of_ranges_has_a_band() {
     let drawn = html(&insight(plan), Panel::Projection);
     assert!(drawn.contains("class=\"wedge\"") && drawn.contains("All at the worse end"), "{drawn}");
     assert!(!html(&insight(by_hand().with(Field::AnnualChurn, 0.1)), Panel::Projection).contains("wedge"));
+}
+
+#[test]
+fn a_month_too_near_to_the_last_of_an_axis_gives_way() {
+    let axis = |months: &str| {
+        let plan = insight(by_hand().with(Field::AnnualChurn, 0.1));
+        html(&told(plan, &format!(r#"{{ "finance": {{ "months": {months} }} }}"#)), Panel::Projection)
+    };
+    let months = |drawn: &str, class: &str| {
+        let texts = drawn.split("<text").filter(|text| text.contains(class) && text.contains("y=\"270"));
+        texts.filter_map(|text| text.split_once("</text>")?.0.rsplit('>').next()).map(str::to_owned).collect()
+    };
+    let all: Vec<String> = months(&axis("36"), "");
+    assert_eq!(all, ["0", "12", "24", "Month 35"]);
+    let wide: Vec<String> = months(&axis("36"), "wide-only");
+    assert_eq!(wide, ["24"], "a phone has no room for it");
+    let all: Vec<String> = months(&axis("24"), "");
+    assert_eq!(all, ["0", "10", "Month 23"], "20 would meet the last");
 }
 
 #[test]

@@ -224,6 +224,15 @@ fn a_campaign_has_its_cash_calendar() {
         "{said}"
     );
     assert!(said.contains("The partner is out $20,000 at most and is back after 6 months"), "{said}");
+    assert!(said.contains("Month 1, MDF is paid"), "without a day months are counted: {said}");
+    // Natively a month is its number; its name is the platform's.
+    let dated = act(&state, Action::Answer("/campaign/start".into(), "2027-11-15".into()));
+    let said = cash(&dated);
+    assert!(said.contains("The partner is out $20,000 at most and is back in 2028-05"), "{said}");
+    assert!(said.contains("2028-01, MDF is paid") && !said.contains("Month 1"), "{said}");
+    let axis: Vec<&str> = ["11", "2027", "01", "2028", "03", "05"].into();
+    let drawn: Vec<&str> = said.split("</text>").filter_map(|text| text.rsplit('>').next()).collect();
+    assert_eq!(drawn.get(..6), Some(axis.as_slice()), "a year stands at its first month");
     assert!(cash(&fresh()).contains("Add MDF"), "a program has no calendar of its own");
 }
 

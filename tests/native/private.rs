@@ -12,7 +12,7 @@ use comarketing_roi_engine::{Number, Plan, ValidPlan, Value};
 use std::rc::Rc;
 
 /// Every panel, explanations for each figure.
-fn panels() -> Vec<Panel> {
+pub(super) fn panels() -> Vec<Panel> {
     use Panel::{
         Activity, Agreement, Allocation, Basis, Board, Cash, Chance, Channels, Claim, Credit, CreditBand,
         Definitions, Explanation, Finance, Funnel, Gaps, Ledger, NextSteps, PaidBack, Payers, Planned,

@@ -5,7 +5,8 @@ use comarketing_roi::text::{self, Language};
 use comarketing_roi_engine::METRICS;
 use comarketing_roi_engine::assess::{Dimension, Matrix};
 use comarketing_roi_engine::benchmark::{self, Standing, Why};
-use comarketing_roi_engine::message::SENTENCES;
+use comarketing_roi_engine::campaign::{CampaignField, words_of};
+use comarketing_roi_engine::message::{SENTENCES, campaigns};
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::symbol::Symbol;
 use std::collections::BTreeMap;
@@ -56,8 +57,16 @@ fn terms() -> catalogue::Texts {
     for kind in Kind::ALL {
         add(format!("allowed.{kind:?}").to_lowercase(), kind.allowed());
     }
-    for (key, text) in SENTENCES {
+    for (key, text) in SENTENCES.iter().chain(campaigns::SENTENCES) {
         add((*key).to_owned(), text);
+    }
+    for field in CampaignField::ALL {
+        if field.of_plan().is_none() {
+            add(format!("campaigns.field.{}", field.id()), field.label());
+        }
+        for (id, label) in words_of(*field) {
+            add(format!("campaigns.{}.{id}.name", field.id()), label);
+        }
     }
     add("assumed.creditOfForm".to_owned(), text::WHY_CREDIT);
     use Standing::*;
@@ -257,4 +266,22 @@ fn a_problem_and_a_reason_are_said_in_the_language() {
     let report = typed(&blank(), MDF, "100").report().expect("a report").clone();
     let reason = report.total.figure(MetricId::Roi).and_then(|figure| figure.reason_in(text::TRANSLATE));
     assert!(reason.expect("a reason").starts_with("Es fehlt: Sourced-Umsatz (oder"));
+}
+
+#[test]
+fn what_campaigns_say_is_said_in_the_language() {
+    use comarketing_roi_engine::answer::reason_in;
+    use comarketing_roi_engine::portfolio::{Class, Oddity};
+    in_german();
+    let said = |english: &str| reason_in(english, text::translated);
+    assert_eq!(said("Needs MDF claimed or paid."), "Es fehlt: abgerechnete oder ausgezahlte MDF.");
+    assert_eq!(said("Needs MDF approved and Leads."), "Es fehlt: Genehmigte MDF und Leads.");
+    assert_eq!(said("Divides by active partners, which is zero."), "Teilt durch null: aktive Partner.");
+    assert_eq!(said(campaigns::NO_EARLIER), "Es gibt kein früheres Quartal zum Vergleich.");
+    for class in Class::ALL {
+        assert!(text::translated(class.text()).is_some(), "{}", class.id());
+    }
+    let odd = Oddity::OverClaimed { paid: 2.0, claimed: 1.0 };
+    let message = odd.message(&|_, value| value.to_string(), text::TRANSLATE);
+    assert_eq!(message, "2 MDF wurden ausgezahlt, mehr als die abgerechneten 1.");
 }

@@ -58,7 +58,7 @@ describe('the command', () => {
     ['two files', ['calculate', 'a', 'b'], /takes one file/],
     ['an unknown option', ['portfolio', '-', '--colour'], /--colour is not understood/],
     ['an option without its value', ['portfolio', '-', '--today'], /--today needs a value/],
-    ['both ways to write', ['portfolio', '-', '--json', '--table'], /Either --json or --table/],
+    ['both ways to write', ['portfolio', '-', '--json', '--table'], /Use either --json or --table/],
   ]) {
     test(`${name} is a mistake in the command`, async () => {
       const { code, out, err } = await run(words);
@@ -91,7 +91,7 @@ describe('calculate', () => {
     for (const [words, input] of [[['calculate', 'none.json']], [['calculate', '-'], '{'], [['calculate', '-'], Buffer.from([0x7b, 0xff])]]) {
       const { code, out, err } = await run(words, input);
       assert.deepEqual([code, out], [1, '']);
-      assert.match(err, /cannot be read|is no JSON|is not UTF-8/);
+      assert.match(err, /cannot be read|is not JSON|is not UTF-8/);
     }
   });
 });

@@ -58,8 +58,8 @@ pub(crate) const NUMBERS: usize = 20;
 pub(super) const DAYS: usize = 9;
 
 fields! {
-    MdfAllocated "mdfAllocated" Number(Money), Some(Field::MdfAllocated), "MDF allocated" "MDF set aside, asked for or not.";
-    MdfRequested "mdfRequested" Number(Money), None, "MDF requested" "MDF that the partner asked for.";
+    MdfAllocated "mdfAllocated" Number(Money), Some(Field::MdfAllocated), "MDF allocated" "MDF set aside, whether it was requested or not.";
+    MdfRequested "mdfRequested" Number(Money), None, "MDF requested" "MDF that the partner requested.";
     MdfApproved "mdfApproved" Number(Money), None, "MDF approved" "MDF that was approved.";
     MdfClaimed "mdfClaimed" Number(Money), None, "MDF claimed" "MDF claimed with proof of performance.";
     MdfPaid "mdfPaid" Number(Money), None, "MDF paid" "MDF paid out to the partner.";
@@ -72,7 +72,7 @@ fields! {
     OpportunitiesSourced "opportunitiesSourced" Number(Count), Some(Field::OpportunitiesSourced), "Sourced opportunities" "Opportunities that the partner originated.";
     OpportunitiesInfluenced "opportunitiesInfluenced" Number(Count), Some(Field::OpportunitiesInfluenced), "Influenced opportunities" "Opportunities of the direct team that the partner helped along.";
     PipelineSourced "pipelineSourced" Number(Money), Some(Field::PipelineSourced), "Partner-sourced pipeline" "Pipeline that the partner originated.";
-    PipelineInfluenced "pipelineInfluenced" Number(Money), Some(Field::PipelineInfluenced), "Partner-influenced pipeline" "Pipeline of the direct team that the partner helped along; no deal in both.";
+    PipelineInfluenced "pipelineInfluenced" Number(Money), Some(Field::PipelineInfluenced), "Partner-influenced pipeline" "Pipeline of the direct team that the partner helped along; count no deal in both.";
     CustomersSourced "customersSourced" Number(Count), Some(Field::CustomersSourced), "Sourced customers" "Customers won from sourced opportunities.";
     CustomersInfluenced "customersInfluenced" Number(Count), Some(Field::CustomersInfluenced), "Influenced customers" "Customers won from influenced opportunities.";
     RevenueSourced "revenueSourced" Number(Money), Some(Field::RevenueSourced), "Sourced revenue" "First-year revenue won from sourced deals.";
@@ -80,8 +80,8 @@ fields! {
     DealRegistrations "dealRegistrations" Number(Count), None, "Deal registrations" "Deals that the partner registered.";
 
     Start "start" Day, None, "Start" "The day on which it started or will start.";
-    End "end" Day, None, "End" "The last day of it.";
-    RequestedOn "requestedOn" Day, None, "Requested on" "The day on which MDF was asked for.";
+    End "end" Day, None, "End" "Its last day.";
+    RequestedOn "requestedOn" Day, None, "Requested on" "The day on which MDF was requested.";
     ApprovedOn "approvedOn" Day, None, "Approved on" "The day on which MDF was approved.";
     ClaimedOn "claimedOn" Day, None, "Claimed on" "The day on which MDF was claimed.";
     PaidOn "paidOn" Day, None, "Paid on" "The day on which MDF was paid.";
@@ -89,19 +89,19 @@ fields! {
     FirstWinOn "firstWinOn" Day, None, "First win on" "The day on which its first deal was won.";
     PartnerSignedOn "partnerSignedOn" Day, None, "Partner signed on" "The day on which the partner signed.";
 
-    Id "id" Text, None, "Id" "What the export calls the row, such as the number of the request.";
+    Id "id" Text, None, "Id" "What the export calls the row, such as a request number.";
     Name "name" Text, None, "Campaign" "The name of the campaign.";
     Partner "partner" Text, None, "Partner" "The partner that ran it.";
     Tier "tier" Text, None, "Tier" "The partner's tier.";
-    Role "role" Word, None, "Role" "What the partner does in the revenue engine.";
+    Role "role" Word, None, "Role" "How the partner takes part in winning and keeping customers.";
     Type "type" Word, None, "Partner type" "What kind of company the partner is.";
     Layer "layer" Word, None, "Layer" "Where the partner stands in the ecosystem.";
-    Lifecycle "lifecycle" Word, None, "Lifecycle motion" "The part of a customer's life that it is for.";
+    Lifecycle "lifecycle" Word, None, "Lifecycle motion" "The part of the customer lifecycle that it serves.";
     Activity "activity" Word, None, "Activity" "What was done.";
-    Status "status" Word, None, "Status" "How far the request for MDF has come.";
-    Currency "currency" Currency, None, "Currency" "The currency of the row's money; that of the portfolio unless you say otherwise.";
+    Status "status" Word, None, "Status" "Where the MDF request stands.";
+    Currency "currency" Currency, None, "Currency" "The currency of the row's money; the portfolio's if you leave it out.";
     ExchangeRate "exchangeRate" Rate, None, "Exchange rate" "Units of the portfolio's currency for one of the row's.";
-    ExchangeRateOn "exchangeRateOn" Day, None, "Rate of" "The day of the exchange rate.";
+    ExchangeRateOn "exchangeRateOn" Day, None, "Exchange rate date" "The day of the exchange rate.";
 }
 
 impl CampaignField {

@@ -69,26 +69,26 @@ words! {
     /// return says little.
     Activity {
         Webinar "webinar" "Webinar" "A webinar with registration.";
-        Content "content" "Content" "Content that is given for contact details.";
+        Content "content" "Content" "Content in exchange for contact details.";
         Event "event" "Targeted event" "An event for chosen accounts, such as an executive roundtable.";
         Paid "paid" "Paid campaign" "A shared landing page or advertising with a form.";
         Abm "abm" "ABM" "Outreach to chosen accounts by both sides.";
         Email "email" "Email" "Mail to contacts of one side or both, with a way to answer.";
-        Enablement "enablement" "Enablement" "Trains the partner's people: no leads of its own, and no brand spending either.";
+        Enablement "enablement" "Enablement" "Trains the partner's people: neither leads of its own nor brand spending.";
         TradeShow "tradeShow" "Trade show" "A logo or a booth without lead capture.";
         Sponsorship "sponsorship" "Sponsorship" "A sponsored dinner, prize or team.";
         Social "social" "Social posts" "Posts without a form.";
         Brand "brand" "Brand" "Any other activity for the brand alone.";
-        Other "other" "Other" "Something else, that is taken to capture leads.";
+        Other "other" "Other" "Something else; it counts as capturing leads.";
     }
 
     /// How far a request for MDF has come.
     Status {
-        Open "open" "Open" "Asked for; not decided.";
-        Approved "approved" "Approved" "Approved; not all of it claimed or paid.";
+        Open "open" "Open" "Requested; not decided yet.";
+        Approved "approved" "Approved" "Approved; not all of it is claimed or paid.";
         Closed "closed" "Closed" "Done: claimed and paid, or expired.";
-        Denied "denied" "Denied" "Asked for and refused.";
-        Cancelled "cancelled" "Cancelled" "Withdrawn before it took place.";
+        Denied "denied" "Denied" "Requested and refused.";
+        Cancelled "cancelled" "Canceled" "Withdrawn before it took place.";
     }
 }
 

@@ -9,7 +9,7 @@ use crate::message::campaigns as words;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Class {
-    /// Denied or cancelled: nothing but what was set aside and asked for counts.
+    /// Denied or canceled: nothing but what was set aside and asked for counts.
     NotRun,
     /// In another currency, without a rate: reported apart.
     OtherCurrency,

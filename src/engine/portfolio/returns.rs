@@ -38,7 +38,7 @@ pub struct Funds {
     pub requested: Stated,
     /// Asked for and not approved, or not yet.
     pub pending: Stated,
-    /// Asked for by campaigns that were denied or cancelled.
+    /// Asked for by campaigns that were denied or canceled.
     pub refused: Stated,
     /// Approved.
     pub approved: Stated,

@@ -149,7 +149,7 @@ impl Serialize for Funds {
             Line("allocated", &self.allocated, "Σ allocated"),
             Line("requested", &self.requested, "Σ requested, else approved, else spent"),
             Line("pending", &self.pending, "Σ max(requested − approved, 0)"),
-            Line("refused", &self.refused, "Σ requested of what was denied or cancelled"),
+            Line("refused", &self.refused, "Σ requested of what was denied or canceled"),
             Line("approved", &self.approved, "Σ approved"),
             Line("spent", &self.spent, "Σ claimed, else paid"),
             Line("unclaimed", &self.unclaimed, "Σ max(approved − spent, 0)"),

@@ -1,7 +1,7 @@
 //! What the report says beside its figures: warnings and assumptions.
 
 use super::in_words;
-use crate::message::{self, Translate, concat, english, fill};
+use crate::message::{self, Translate, english, fill};
 use crate::name::isolated;
 use crate::number::format_decimal;
 use crate::plan::{Field, FieldPath};
@@ -76,7 +76,7 @@ impl Warning {
         let [first, second] = self.values;
         let value = |symbol: Symbol, value: f64| write(symbol.unit(), value);
         let named = |symbol: Symbol, amount: f64| {
-            concat(&[translate(symbol.label()), " (", &value(symbol, amount), ")"])
+            fill(translate(message::WITH_VALUE), &[translate(symbol.label()), &value(symbol, amount)])
         };
         let put = |template: &'static str, parts: &[&str]| fill(translate(template), parts);
         let text = match self.kind {
@@ -104,7 +104,7 @@ impl Warning {
         };
         match self.tier.as_str() {
             "" => capital(&text),
-            tier => concat(&[&isolated(tier), ": ", &text]),
+            tier => fill(translate(message::IN_TIER), &[&isolated(tier), &text]),
         }
     }
 

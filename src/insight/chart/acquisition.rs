@@ -68,8 +68,8 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
         }
         let range = ends
             .filter(|(low, high)| money(*low) != money(*high))
-            .map(|(low, high)| [" (", &text::panel_range(&money(low), &money(high)), ")"].concat());
-        let said = [name.get(), ": ", &money(now), &range.unwrap_or_default()].concat();
+            .map(|(low, high)| text::join_aside(&money(now), &text::panel_range(&money(low), &money(high))));
+        let said = text::join_named(name.get(), &range.unwrap_or_else(|| money(now)));
         told.push(Point::row(LINE, said));
         shapes.push(dot(mark, scale.at(now), y + 34.0, 8.0));
         shapes.push(label("strong", scale.at(now), 0.0, y + 60.0, Anchor::Middle, money(now)));

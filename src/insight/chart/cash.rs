@@ -4,11 +4,14 @@ use super::draw::{Anchor, label, level, upright};
 use super::frame::{Chart, Drawing, Table};
 use super::points::Point;
 use super::scale::Scale;
+use crate::fold::capital;
+use crate::format::{Format, MonthShape};
 use crate::insight::Insight;
 use crate::insight::cash::Cash;
 use crate::insight::ledger::signed;
 use crate::markup::{Tree, of};
 use crate::text::{self, Text};
+use comarketing_roi_engine::Date;
 use comarketing_roi_engine::cash::{Calendar, Cause, Ledger, Movement};
 use comarketing_roi_engine::number::format_fixed;
 use comarketing_roi_engine::symbol::Unit;
@@ -18,6 +21,60 @@ const LANE: f64 = 92.0;
 const NAME: f64 = 40.0;
 /// Two steps that are closer than this share of the width leave no room for the words of the first.
 const CLOSE: f64 = 22.0;
+
+/// From tick to tick, so many months.
+const STEPS: [f64; 7] = [1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 36.0];
+/// At most so many months' names beside one another, for a phone.
+const NAMES: f64 = 4.0;
+
+/// The months of the calendar: by their names where the first day is known, otherwise counted.
+struct Months<'a> {
+    format: &'a Format,
+    start: Option<Date>,
+}
+
+impl Months<'_> {
+    fn day(&self, at: f64) -> Option<Date> {
+        self.start?.months_later(at)
+    }
+
+    /// The month of a moment, in a cell: “May 2027”, or how many have passed.
+    fn cell(&self, at: f64) -> String {
+        match self.day(at) {
+            Some(day) => self.format.month(MonthShape::WithYear, day),
+            None => self.format.tick(Unit::Count, at.floor()),
+        }
+    }
+
+    /// The same by itself: “May 2027”, or “Month 2”.
+    fn alone(&self, at: f64) -> String {
+        match self.day(at) {
+            Some(_) => capital(&self.cell(at)),
+            None => [text::PANEL_CASH_MONTH.get(), " ", &self.cell(at)].concat(),
+        }
+    }
+
+    /// The ticks up to a month, each with the lines of its words; the year stands below the first month of it.
+    fn ticks(&self, last: f64) -> Vec<(f64, [String; 2])> {
+        if self.day(last).is_none() {
+            let months = Scale::over([0.0, last]).ticks(8).into_iter();
+            let whole = months.filter(|month| month.fract().abs() < 1e-9);
+            return whole.map(|at| (at, [self.cell(at), String::new()])).collect();
+        }
+        let step = STEPS.into_iter().find(|step| last / step <= NAMES).unwrap_or(last.max(1.0));
+        let mut year = String::new();
+        let ticks = (0..).map(|at| f64::from(at) * step).take_while(|at| *at <= last);
+        ticks
+            .filter_map(|at| {
+                let day = self.day(at)?;
+                let own = self.format.month(MonthShape::Year, day);
+                let below = if own == year { String::new() } else { own.clone() };
+                year = own;
+                Some((at, [self.format.month(MonthShape::Short, day), below]))
+            })
+            .collect()
+    }
+}
 
 /// A balance after a moment.
 struct Step {
@@ -35,11 +92,18 @@ pub(in crate::insight) fn chart(insight: &Insight, cash: &Cash) -> Tree {
     let (from, to) = (-0.4, last.max(1.0) + 0.8);
     let x = move |at: f64| (at - from) / (to - from) * 100.0;
     let mut shapes = Vec::new();
-    let months = Scale::over([0.0, last.max(1.0)]).ticks(8);
-    for month in months.into_iter().filter(|month| month.fract().abs() < 1e-9) {
-        shapes.push(upright("grid", x(month), NAME / 2.0, 2.0 * (LANE + NAME) + 6.0));
-        let words = insight.format.tick(Unit::Count, month);
-        shapes.push(label("", x(month), 0.0, 2.0 * (LANE + NAME) + 22.0, Anchor::Middle, words));
+    let months = Months { format: &insight.format, start: cash.start };
+    let below = 2.0 * (LANE + NAME);
+    let mut height = below + 28.0;
+    for (month, [name, year]) in months.ticks(last.max(1.0)) {
+        shapes.push(upright("grid", x(month), NAME / 2.0, below + 6.0));
+        // The first one has no room to its left for half of a name.
+        let anchor = if x(month) < 8.0 { Anchor::Start } else { Anchor::Middle };
+        shapes.push(label("", x(month), 0.0, below + 22.0, anchor, name));
+        if !year.is_empty() {
+            shapes.push(label("", x(month), 0.0, below + 38.0, anchor, year));
+            height = below + 44.0;
+        }
     }
     // Whoever prefinances is what there is to see.
     let lanes = [
@@ -51,9 +115,9 @@ pub(in crate::insight) fn chart(insight: &Insight, cash: &Cash) -> Tree {
         lane(insight, &mut shapes, steps, (top + NAME, class), x);
     }
     Chart {
-        finding: finding(insight, &found.partner),
+        finding: finding(insight, &months, &found.partner),
         what: text::PANEL_CASH_WHAT.get().to_owned(),
-        drawing: Drawing { sides: "cash", height: 2.0 * (LANE + NAME) + 28.0, shapes },
+        drawing: Drawing { sides: "cash", height, shapes },
         notes: notes(insight, cash),
         table: Table {
             head: [
@@ -64,29 +128,29 @@ pub(in crate::insight) fn chart(insight: &Insight, cash: &Cash) -> Tree {
             ]
             .map(|head| head.get().to_owned())
             .into(),
-            rows: rows(insight, found).into_iter().map(|(_, row)| row.into()).collect(),
+            rows: rows(insight, &months, found).into_iter().map(|(_, row)| row.into()).collect(),
         },
     }
-    .pointed(0.0, told(insight, found, x))
+    .pointed(0.0, told(insight, &months, found, x))
 }
 
 /// What both sides have from each moment to the next.
-fn told(insight: &Insight, found: &Calendar, x: impl Fn(f64) -> f64) -> Vec<Point> {
-    let rows = rows(insight, found);
+fn told(insight: &Insight, months: &Months, found: &Calendar, x: impl Fn(f64) -> f64) -> Vec<Point> {
+    let rows = rows(insight, months, found);
     let mut points: Vec<Point> = Vec::new();
-    for (row, (at, [month, what, partner, vendor])) in rows.iter().enumerate() {
+    for (row, (at, [_, what, partner, vendor])) in rows.iter().enumerate() {
         let next = rows.get(row + 1).map_or(100.0, |(next, _)| x(*next).min(100.0));
         // What happens at one moment is told as it stands after the last of it.
         if next - x(*at) < 0.01 {
             continue;
         }
-        let head = [text::PANEL_CASH_MONTH.get(), " ", month, ", ", what].concat();
+        let head = text::join_items(&months.alone(*at), what);
         let side = |name: Text, money: &str| [name.get(), " ", money].concat();
         let sides = [side(text::PANEL_CASH_PARTNER, partner), side(text::PANEL_CASH_VENDOR, vendor)];
         points.push(Point {
             ends: (next, 2.0 * (LANE + NAME)),
             at: None,
-            words: [head, sides.join(", ")].join(": "),
+            words: text::join_named(&head, &text::items(&sides)),
         });
     }
     points
@@ -162,11 +226,12 @@ fn why(cause: Cause) -> Text {
 }
 
 /// How deep the partner is out of pocket, and when it is back.
-fn finding(insight: &Insight, ledger: &Ledger) -> String {
+fn finding(insight: &Insight, months: &Months, ledger: &Ledger) -> String {
     let deepest = ledger.deepest.as_ref().map_or(0.0, |deepest| deepest.abs());
     let money = insight.money(deepest);
     match &ledger.return_month {
         _ if deepest <= 0.0 => text::PANEL_CASH_NEVER_OUT.get().to_owned(),
+        Ok(month) if months.day(*month).is_some() => text::panel_cash_out_until(&money, &months.cell(*month)),
         Ok(month) => text::panel_cash_out(&money, &insight.format.figure(Unit::Months, *month)),
         Err(_) => text::panel_cash_lost(&money),
     }
@@ -187,7 +252,7 @@ fn notes(insight: &Insight, cash: &Cash) -> Vec<String> {
 }
 
 /// Each movement of money, and what both have after it.
-fn rows(insight: &Insight, found: &Calendar) -> Vec<(f64, [String; 4])> {
+fn rows(insight: &Insight, months: &Months, found: &Calendar) -> Vec<(f64, [String; 4])> {
     let (mut partner, mut vendor) = (0.0, 0.0);
     let moving = found.movements.iter().filter(|movement| movement.cause != Cause::Claim);
     moving
@@ -195,7 +260,7 @@ fn rows(insight: &Insight, found: &Calendar) -> Vec<(f64, [String; 4])> {
             partner += movement.partner.unwrap_or_default();
             vendor += movement.vendor.unwrap_or_default();
             let row = [
-                insight.format.tick(Unit::Count, movement.at.floor()),
+                months.cell(movement.at),
                 why(movement.cause).get().to_owned(),
                 signed(insight, partner),
                 signed(insight, vendor),

@@ -43,11 +43,11 @@ pub(super) fn named(dx: f64, width: f64, y: f64, name: &str, more: &str) -> Tree
     of("svg", "cut").set("x", px(dx)).set("width", across(width)).child(title).child(text)
 }
 
-/// A text above or below a place, kept inside the drawing.
+/// A text above or below a place, kept inside the drawing, also where that is narrow and the words of a language are long.
 pub(super) fn centred(class: &'static str, x: f64, y: f64, words: impl Words) -> Tree {
     let anchor = match x {
-        x if x < 20.0 => Anchor::Start,
-        x if x > 80.0 => Anchor::End,
+        x if x < 33.0 => Anchor::Start,
+        x if x > 67.0 => Anchor::End,
         _ => Anchor::Middle,
     };
     label(class, x, 0.0, y, anchor, words)

@@ -90,11 +90,6 @@ pub(super) fn sentence(why: impl Words) -> Tree {
     of("figure", "chart").child(el("figcaption").child(line("p", "empty", why)))
 }
 
-/// Names in a row of words: “a, b”.
-pub(super) fn list(names: &[&str]) -> String {
-    names.join(", ")
-}
-
 /// What a figure without value is called.
 pub(super) fn or_none(value: Option<String>) -> String {
     value.unwrap_or_else(|| text::NO_VALUE.get().to_owned())

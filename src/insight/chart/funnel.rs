@@ -1,7 +1,7 @@
 //! From leads to customers: how many are left after each step, and where most are lost.
 
 use super::draw::{Anchor, bar, label};
-use super::frame::{Chart, Drawing, Table, list, or_none, sentence};
+use super::frame::{Chart, Drawing, Table, or_none, sentence};
 use super::scale::Scale;
 use crate::insight::{Insight, Tree};
 use crate::text;
@@ -75,7 +75,7 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
     let (steps, covered) = steps(&tiers);
     if steps.len() < 2 || !steps.iter().any(|step| step.count > 0.0) {
         let names = STEPS.map(|(_, field)| text::term(field.label()));
-        return sentence(text::chart_funnel_none(&list(&names)));
+        return sentence(text::chart_funnel_none(&text::items(&names)));
     }
     let format = &insight.format;
     let written = |count: f64| format.figure(Unit::Count, count);
@@ -111,12 +111,12 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
         .filter(|name| !steps.iter().any(|step| step.name == *name))
         .collect();
     if !left_out.is_empty() {
-        notes.push(text::chart_funnel_left(&list(&left_out)));
+        notes.push(text::chart_funnel_left(&text::items(&left_out)));
     }
     let names: Vec<&str> =
         covered.iter().filter_map(|at| tiers.get(*at)).map(|tier| tier.name.as_str()).collect();
     if names.len() < tiers.len() {
-        notes.push(text::panel_covers(&list(&names)));
+        notes.push(text::panel_covers(&text::items(&names)));
     }
     let of = match tiers.as_slice() {
         [tier] => tier.name.clone(),

@@ -17,6 +17,10 @@ use comarketing_roi_engine::{Field, FieldPath, MetricId, Plan, ValidPlan};
 
 const TOP: f64 = 32.0;
 const HEIGHT: f64 = 220.0;
+/// How far before the last month another is named, in per cent of the width.
+const FREE: f64 = 24.0;
+/// The same where the drawing is narrow.
+const FREE_ON_A_PHONE: f64 = 42.0;
 
 /// The money that is in hand after each month, the first being after none.
 fn so_far(course: &Course) -> Option<Vec<f64>> {
@@ -145,8 +149,10 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
     let years = Scale::over([0.0, (months - 1) as f64]).ticks(4).into_iter();
     let twelfths = (0..=(months / 12)).map(|year| year as f64 * 12.0).filter(|at| *at + 6.0 < months as f64);
     let marks: Vec<f64> = if months > 24 { twelfths.collect() } else { years.collect() };
-    for at in marks {
-        shapes.push(label("", x(at), 0.0, TOP + HEIGHT + 18.0, Anchor::Middle, count(at)));
+    // The words at the end need room, a phone more of it.
+    for at in marks.into_iter().filter(|at| 100.0 - x(*at) >= FREE) {
+        let class = if 100.0 - x(at) < FREE_ON_A_PHONE { "wide-only" } else { "" };
+        shapes.push(label(class, x(at), 0.0, TOP + HEIGHT + 18.0, Anchor::Middle, count(at)));
     }
     let end = [text::CHART_PROJECTION_MONTH.get(), " ", &count((months - 1) as f64)].concat();
     shapes.push(label("", 100.0, 0.0, TOP + HEIGHT + 18.0, Anchor::End, end));
@@ -183,7 +189,7 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
     }
     let assumed = assumed(&projection);
     if !assumed.is_empty() {
-        notes.push(text::chart_projection_assumed(&assumed.join("; ")));
+        notes.push(text::chart_projection_assumed(&text::groups(&assumed)));
     }
     let roi = insight.report.total.figure(MetricId::Roi).filter(|_| projection.total.covers.is_some());
     notes.extend(roi.into_iter().flat_map(|figure| said(insight, &figure)));
@@ -208,12 +214,11 @@ pub(in crate::insight) fn chart(insight: &Insight) -> Tree {
     let places: Vec<Point> = told.iter().map(|at| (x(*at as f64), y(value(*at)) - TOP)).collect();
     let said = |at: usize| {
         let at = told.get(at).copied().unwrap_or_default();
-        let between = match ends(at).as_slice() {
-            [worse, better] => [" (", &text::panel_range(worse, better), ")"].concat(),
-            _ => String::new(),
+        let money = match ends(at).as_slice() {
+            [worse, better] => text::join_aside(&money(value(at)), &text::panel_range(worse, better)),
+            _ => money(value(at)),
         };
-        let month = text::CHART_PROJECTION_MONTH.get();
-        [month, " ", &count(at as f64), ": ", &money(value(at)), &between].concat()
+        text::join_named(&[text::CHART_PROJECTION_MONTH.get(), " ", &count(at as f64)].concat(), &money)
     };
     Chart {
         finding,

@@ -184,7 +184,7 @@ fn source(held: &Held) -> String {
     let year = source.year.map_or_else(|| text::PANEL_UNDATED.get().to_owned(), |year| year.to_string());
     let said = text::chart_tiers_source(text::term(held.row.stat), source.publisher, &year);
     match held.differs {
-        Some(differs) => [said, text::chart_tiers_differs(text::term(differs))].join(" "),
+        Some(differs) => text::sentences(&[said, text::chart_tiers_differs(text::term(differs))]),
         None => said,
     }
 }
@@ -254,16 +254,16 @@ impl<'a> Own<'a> {
                 Some(_) if self.foreign => {}
                 Some(_) => {
                     let partners = text::panel_host_partners(&format.figure(Unit::Count, row.partners));
-                    shown.push([covers, ": ", &partners].concat());
+                    shown.push(text::join_named(covers, &partners));
                 }
             }
         }
         let mut notes = Vec::new();
         if !shown.is_empty() {
-            notes.push(text::chart_tiers_host_source(&shown.join(", "), &host::source(host)));
+            notes.push(text::chart_tiers_host_source(&text::items(&shown), &host::source(host)));
         }
         if !few.is_empty() {
-            notes.push(text::chart_tiers_host_few(&few.join(", ")));
+            notes.push(text::chart_tiers_host_few(&text::items(&few)));
         }
         notes
     }

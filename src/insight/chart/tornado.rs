@@ -26,7 +26,7 @@ const SHARE: f64 = 0.1;
 fn input(plan: &Plan, place: FieldPath) -> String {
     let field = label_alone(place.field);
     match place.tier.and_then(|at| plan.tiers.get(at)) {
-        Some(tier) => [&tier.name, ": ", &field].concat(),
+        Some(tier) => text::join_named(&tier.name, &field),
         None => capital(&field),
     }
 }
@@ -119,16 +119,16 @@ pub(in crate::insight) fn chart(insight: &Insight, metric: MetricId) -> Option<T
     }
     let end = |place: FieldPath, end: &End| {
         let reached = or_none(end.metric.as_ref().ok().map(|value| written(*value)));
-        [&reached, " (", &shown(place, end.value), ")"].concat()
+        text::join_aside(&reached, &shown(place, end.value))
     };
     let rows = entries.iter().map(|entry| {
         let [low, high] = [&entry.low, &entry.high].map(|one| end(entry.place, one));
         vec![input(plan, entry.place), moved(entry), low, high]
     });
     let told = entries.iter().map(|entry| {
-        let end = |end: &End| [&written(value(end)), " (", &brief(entry.place, end.value), ")"].concat();
+        let end = |end: &End| text::join_aside(&written(value(end)), &brief(entry.place, end.value));
         let ends = text::panel_range(&end(&entry.low), &end(&entry.high));
-        Point::row(ROW, [&input(plan, entry.place), ": ", &ends].concat())
+        Point::row(ROW, text::join_named(&input(plan, entry.place), &ends))
     });
     let told = told.collect();
     let most = capital(&of_tier(plan, first.place));

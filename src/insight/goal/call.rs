@@ -129,7 +129,7 @@ fn ways(insight: &Insight, asked: &Back, back: f64) -> Vec<Tree> {
         (true, false) => text::PANEL_GOAL_HOLDS_WHILE,
         (true, true) => text::PANEL_GOAL_SAFE,
     };
-    let said = [&stands(insight, asked, back), " ", lead.get()].concat();
+    let said = text::sentences(&[&stands(insight, asked, back), lead.get()]);
     let steady = stuck.iter().filter(|point| !met && point.flip.as_ref().is_err_and(|steady| steady.moves));
     let rows = flips.iter().filter_map(|point| way(insight, &found, point, met));
     let rows = rows.chain(steady.filter_map(|point| out_of_reach(insight, asked, aim, target, point)));
@@ -151,7 +151,7 @@ fn stands(insight: &Insight, asked: &Back, back: f64) -> String {
         .collect();
     match others.is_empty() {
         true => text::panel_back_stands(asked.name.get(), &now, &goal),
-        false => text::panel_back_stands_beside(asked.name.get(), &now, &goal, &others.join(", ")),
+        false => text::panel_back_stands_beside(asked.name.get(), &now, &goal, &text::items(&others)),
     }
 }
 

@@ -98,7 +98,7 @@ pub(super) fn gather(sorted: &mut Sorted, named: bool, several: Several, currenc
                 let own = ["/tiers/", &at.to_string(), "/"].concat();
                 let found = problems.into_iter().filter(|found| found.path.starts_with(&own));
                 let found: Vec<String> = found.map(|found| found.message).collect();
-                leave(&found.join(" "));
+                leave(&text::sentences(&found));
             }
         }
     }

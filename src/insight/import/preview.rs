@@ -53,7 +53,7 @@ pub(super) fn preview(insight: &Insight, asked: &Value, understood: &Understood)
         let lines = understood.above.iter().take(TOLD).map(|(at, said)| {
             el("li")
                 .child(line("strong", "", text::panel_import_line(&count(*at), "")))
-                .text([" ", said].concat())
+                .text(text::join_sentences("", said))
         });
         out.push(line("p", "hint", text::PANEL_IMPORT_ABOVE.get()));
         out.push(el("ul").children(lines));
@@ -76,7 +76,7 @@ fn told(insight: &Insight, remarks: &[Remark]) -> String {
     if remarks.len() > TOLD {
         cells.push(text::panel_import_more(&insight.count((remarks.len() - TOLD) as f64)));
     }
-    cells.join("; ")
+    text::groups(&cells)
 }
 
 /// A row with its line and what is said of it; `act` is what its button does and is called.
@@ -88,10 +88,11 @@ fn item(
 ) -> Tree {
     let which = if understood.turned { text::panel_import_column } else { text::panel_import_line };
     let line_number = insight.count(left.line as f64);
-    let item =
-        el("li").child(line("strong", "", which(&line_number, &left.name))).text([" ", &left.why].concat());
+    let item = el("li")
+        .child(line("strong", "", which(&line_number, &left.name)))
+        .text(text::join_sentences("", &left.why));
     let Some((act, words)) = act else { return item };
-    let named = [words.get(), ": ", &left.name].concat();
+    let named = text::join_named(words.get(), &left.name);
     item.text(" ").child(
         line("button", "small", words.get())
             .set("type", "button")
@@ -252,7 +253,7 @@ fn columns(understood: &Understood, out: &mut Vec<Tree>) {
         .map(|(at, column)| name(at, column))
         .collect();
     if !names.is_empty() {
-        out.push(line("p", "hint", text::panel_import_unused(&names.join(", "))));
+        out.push(line("p", "hint", text::panel_import_unused(&text::items(&names))));
     }
     let none = understood.fields().next().is_none();
     if none {
@@ -344,7 +345,7 @@ fn table(insight: &Insight, understood: &Understood) -> Tree {
     let fields: Vec<(Field, &Column)> = understood.fields().collect();
     let name = |(field, column): &(Field, &Column)| {
         let (ours, theirs) = (label(*field), column.head.trim());
-        if ours == theirs || theirs.is_empty() { ours.to_owned() } else { [ours, " (", theirs, ")"].concat() }
+        if ours == theirs || theirs.is_empty() { ours.to_owned() } else { text::join_aside(ours, theirs) }
     };
     let mut columns = vec![text::CHART_TIER.get().to_owned()];
     columns.extend(fields.iter().map(name));

@@ -298,7 +298,7 @@ impl Understood {
             self.left.push(LeftOut {
                 line: row.line,
                 name,
-                why: wrong.join(" "),
+                why: text::sentences(&wrong),
                 doubtful: false,
                 loses: false,
             });
@@ -326,7 +326,7 @@ fn put(plan: &mut Plan, place: FieldPath, number: Option<Number>) -> Result<(), 
     if let Err(problems) = alone.validate_in(text::TRANSLATE, crate::fold::fold) {
         let own = place.path();
         let found = problems.into_iter().filter(|found| found.path == own);
-        return Err(found.map(|found| found.message).collect::<Vec<_>>().join(" "));
+        return Err(text::sentences(&found.map(|found| found.message).collect::<Vec<_>>()));
     }
     plan.set(place, number);
     // What another gave is no assumption and no example of ours.

@@ -278,7 +278,7 @@ impl Reading<'_> {
             if wrong.is_empty() {
                 figures.push(row);
             } else {
-                let why = wrong.join(" ");
+                let why = text::sentences(&wrong);
                 sorted.left.push(LeftOut {
                     line: row.line,
                     name: row.name,

@@ -40,7 +40,7 @@ pub(super) fn filled(insight: &Insight, told: &Told) -> Tree {
     let counted = text::panel_lines(&(all - missing.len()).to_string(), &all.to_string());
     let said = match missing.as_slice() {
         [] => counted,
-        names => [&counted, " ", &text::panel_lines_missing(&list(names))].concat(),
+        names => text::sentences(&[counted, text::panel_lines_missing(&list(names))]),
     };
     line("p", "small", said)
 }

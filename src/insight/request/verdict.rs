@@ -114,7 +114,7 @@ fn judged(insight: &Insight, told: &Told, scope: &Scope, roi: f64) -> (Sign, Str
         (true, _) => text::panel_judged_alone(&share(sourced)),
         (false, _) => text::panel_judged_alone_lost(&share(sourced)),
     });
-    let join = |parts: [Option<String>; 2]| parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let join = |parts: [Option<String>; 2]| text::sentences(&parts.map(Option::unwrap_or_default));
     let beaten = scope.value(MetricId::PipelineIndex).is_some_and(|index| index < 1.0);
     match (sourced, full) {
         _ if roi >= target && beaten => {

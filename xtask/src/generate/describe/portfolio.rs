@@ -58,7 +58,7 @@ fn groups() -> Vec<Def> {
                     "Its place by `rankedPerMdf`, from 1; null without such a return.",
                 ),
                 is("rows", whole(""), ""),
-                is("standingRows", whole(""), "Neither denied nor cancelled."),
+                is("standingRows", whole(""), "Neither denied nor canceled."),
                 is("rankedRows", whole(""), ""),
                 is("silentRows", whole(""), "That tell MDF spent and no pipeline: they count as cost."),
                 is("silentSpent", amount(), "What those spent."),

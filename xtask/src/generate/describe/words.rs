@@ -110,7 +110,11 @@ pub(super) fn of_questions() -> Vec<Def> {
 /// Those of campaigns.
 pub(super) fn of_campaigns() -> Vec<Def> {
     vec![
-        words("PartnerRole", "What a partner does in the revenue engine.", ids(Role::ALL, Role::id)),
+        words(
+            "PartnerRole",
+            "How a partner takes part in winning and keeping customers.",
+            ids(Role::ALL, Role::id),
+        ),
         words("PartnerType", "What kind of company a partner is.", ids(PartnerType::ALL, PartnerType::id)),
         words("PartnerLayer", "Where a partner stands in the ecosystem.", ids(Layer::ALL, Layer::id)),
         words(
@@ -125,7 +129,7 @@ pub(super) fn of_campaigns() -> Vec<Def> {
         ),
         words(
             "CampaignStatus",
-            "How far the request for MDF has come. What is denied or cancelled did not run.",
+            "Where the MDF request stands. What is denied or canceled did not run.",
             ids(campaign::Status::ALL, campaign::Status::id),
         ),
         words(
