@@ -29,6 +29,17 @@ pub struct Question {
 }
 
 impl Question {
+    /// How the table is meant, without the table.
+    pub(super) fn without_text(&self) -> Self {
+        Self {
+            text: String::new(),
+            currency: self.currency.clone(),
+            columns: self.columns.clone(),
+            values: self.values.clone(),
+            ..*self
+        }
+    }
+
     /// Reads `{ text, delimiter?, decimal?, dateOrder?, currency?, columns?, values? }`: `columns` goes from a head to the
     /// id of a field, or to an empty text for a column that is not used; `values` from a text to a word.
     ///
