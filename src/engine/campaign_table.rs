@@ -7,6 +7,7 @@
 
 mod cells;
 mod head;
+mod known;
 mod number;
 mod question;
 mod reader;
@@ -14,12 +15,14 @@ mod row;
 mod serial;
 mod told;
 mod total;
+mod unit;
 
 use crate::campaign::{Campaign, CampaignField, MAX_CAMPAIGNS};
 use crate::name::Fold;
 use crate::read::shown;
+pub use known::{DOCUMENTED, Documented, SPOKEN, UNDOCUMENTED, WORDS};
 pub use number::{DateOrder, Decimal};
-pub use question::{DELIMITERS, Question};
+pub use question::{DELIMITERS, LARGEST_SCALE, LEAST_SCALE, Question};
 pub use reader::{DEFAULT_TOLD, Rejected, SAMPLE, Sink, TableReader};
 
 /// What was read of a table.

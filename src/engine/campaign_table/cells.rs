@@ -34,6 +34,11 @@ impl<'a> Row<'a> {
         self.ends.get(at).and_then(|end| self.text.get(start..*end)).unwrap_or_default()
     }
 
+    /// The same without the blanks around it.
+    pub(super) fn trimmed(&self, at: usize) -> &'a str {
+        trim(self.cell(at))
+    }
+
     /// The cells in order.
     pub(super) fn cells(self) -> impl Iterator<Item = &'a str> {
         (0..self.ends.len()).map(move |at| self.cell(at))
@@ -229,6 +234,15 @@ impl Rows {
             return lines(bytes);
         }
         self.row().cells().map(|cell| lines(cell.as_bytes())).sum()
+    }
+}
+
+/// A text without the blanks around it. Most have none, which two bytes tell.
+pub(super) fn trim(text: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    match plain(text.as_bytes().first()) && plain(text.as_bytes().last()) {
+        true => text,
+        false => text.trim(),
     }
 }
 

@@ -93,6 +93,11 @@ impl TableReader {
         matches!(self.state, State::Headless)
     }
 
+    /// How many rows were read or left out so far.
+    pub fn rows(&self) -> u64 {
+        self.told.campaigns + self.told.rejected
+    }
+
     /// Takes a piece of the text.
     pub fn push(&mut self, piece: &str, sink: &mut impl Sink) {
         let rest = match &mut self.state {
@@ -179,8 +184,8 @@ fn signs(
     let mut at = 0;
     let mut look = |row: Row<'_>| {
         if at > head.at {
-            for (cell, (_, field)) in row.cells().zip(&head.columns) {
-                match field.map(|field| field.kind()) {
+            for (cell, column) in row.cells().zip(&head.columns) {
+                match column.field.map(|field| field.kind()) {
                     Some(CampaignKind::Number(_) | CampaignKind::Rate) => {
                         decimal.hear(number::needs(cell));
                     }

@@ -1,7 +1,8 @@
 //! A row → a campaign, or what is wrong with it.
 
-use super::cells::Row;
-use super::head::{Head, key};
+use super::cells::{Row, trim};
+use super::head::{Head, Heading, is_one_of, key};
+use super::known;
 use super::number::{self, DateOrder, Decimal, Signs};
 use super::question::Question;
 use super::reader::{Rejected, Sink};
@@ -15,7 +16,7 @@ use crate::name::Fold;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{join, shown};
 
-/// Texts that say that nothing is given, as [`key`] leaves them.
+/// Texts that say that nothing is given, as [`key`] leaves them; none begins with a digit.
 const NOTHING: [&str; 6] = ["na", "null", "none", "div0", "nv", "nd"];
 /// The longest of them, in bytes, with the signs around it.
 const LONGEST_NOTHING: usize = 12;
@@ -33,6 +34,8 @@ pub(super) struct RowReader {
     /// The fields that have a column.
     fields: Vec<CampaignField>,
     currency_at: Option<usize>,
+    /// Whether any head states the currency of its column.
+    states_currency: bool,
     /// The currency of amounts that name none.
     currency: String,
     /// Which word of ours a text stands for.
@@ -44,6 +47,12 @@ pub(super) struct RowReader {
 struct Column {
     head: String,
     field: Option<CampaignField>,
+    /// The currency that the head states.
+    currency: Option<String>,
+    /// How much one of the column is, where that is not one.
+    scale: Option<f64>,
+    /// The word by which the head is in another scale, if nobody has said how large it is.
+    unsaid: Option<String>,
     /// Texts whose word is known already.
     words: Vec<(String, &'static str)>,
 }
@@ -56,8 +65,17 @@ struct Parts {
 
 impl RowReader {
     pub(super) fn new(asked: &Question, fold: Fold, delimiter: char, head: Head) -> Self {
-        let columns: Vec<Column> =
-            head.columns.into_iter().map(|(head, field)| Column { head, field, words: Vec::new() }).collect();
+        let said = |name: &str| {
+            let own = key(name, fold);
+            asked.scales.iter().find(|(of, _)| key(of, fold) == own).map(|(_, scale)| *scale)
+        };
+        let column = |Heading { name, field, unit, .. }: Heading| {
+            let scale = said(&name);
+            let unsaid = unit.scale.filter(|_| scale.is_none());
+            let scale = scale.filter(|scale| (scale - 1.0).abs() > 0.0);
+            Column { head: name, field, currency: unit.currency, scale, unsaid, words: Vec::new() }
+        };
+        let columns = head.columns.into_iter().map(column).collect();
         let values = asked.values.iter().map(|(of, word)| (key(of, fold), key(word, fold))).collect();
         Self {
             fold,
@@ -68,6 +86,7 @@ impl RowReader {
             columns,
             fields: Vec::new(),
             currency_at: None,
+            states_currency: false,
             currency: asked.currency.clone(),
             values,
             campaign: Campaign::default(),
@@ -90,6 +109,16 @@ impl RowReader {
     pub(super) fn head(&mut self, told: &mut Told) {
         for (at, column) in self.columns.iter_mut().enumerate() {
             let Some(field) = column.field else { continue };
+            if let Some(scale) = &column.unsaid {
+                let message = format!(
+                    "The head says “{}”. Say by scales how much one in this column is, such as 1000 or 0.01.",
+                    shown(scale)
+                );
+                let name = &column.head;
+                told.problem(problem(self.head_line, Some(at + 1), name, "ambiguous", message, name));
+                column.field = None;
+                continue;
+            }
             if self.fields.contains(&field) {
                 let message =
                     format!("Two columns are {}. Say of one of them that it is not used.", field.label());
@@ -102,6 +131,7 @@ impl RowReader {
         }
         let currency = |column: &Column| column.field == Some(CampaignField::Currency);
         self.currency_at = self.columns.iter().position(currency);
+        self.states_currency = self.columns.iter().any(|column| column.currency.is_some());
     }
 
     pub(super) fn row(&mut self, row: Row<'_>, told: &mut Told, sink: &mut impl Sink) {
@@ -113,7 +143,7 @@ impl RowReader {
             return;
         }
         let width = self.columns.len();
-        let full = |cell: &&str| !cell.trim().is_empty();
+        let full = |cell: &&str| !trim(cell).is_empty();
         let mut given = row.cells().filter(full);
         self.found.clear();
         if row.too_long {
@@ -123,13 +153,13 @@ impl RowReader {
             return self.reject(row, told, sink);
         }
         let Some(first) = given.next() else { return };
-        if is_total(first.trim(), self.fold) {
+        if is_total(trim(first), self.fold) {
             return set_aside(row, "A total would count its rows twice.", told);
         }
         if width > 2 && given.next().is_none() {
             return set_aside(row, "One cell alone is a remark.", told);
         }
-        if row.cells().map(str::trim).eq(self.columns.iter().map(|column| column.head.as_str())) {
+        if row.cells().map(trim).eq(self.columns.iter().map(|column| column.head.as_str())) {
             return set_aside(row, "It repeats the head.", told);
         }
         if row.len() < width || row.cells().skip(width).any(|cell| full(&cell)) {
@@ -160,7 +190,7 @@ impl RowReader {
         self.campaign.clear();
         let mut parts = Parts { rate: None, on: None };
         for at in 0..self.columns.len() {
-            let cell = row.cell(at).trim();
+            let cell = row.trimmed(at);
             if cell.is_empty() {
                 continue;
             }
@@ -169,6 +199,7 @@ impl RowReader {
                 self.found.push(problem(row.line, Some(at + 1), name, code, message, row.cell(at)));
             }
         }
+        self.settle_currency(row);
         let dated = DatedRate::of(parts.rate, parts.on);
         let half = dated.err().filter(|(field, _)| !self.is_wrong(*field));
         self.campaign.exchange_rate = dated.unwrap_or_default();
@@ -182,6 +213,27 @@ impl RowReader {
             let name = of.and_then(|at| self.columns.get(at)).map_or("", |column| &column.head);
             let (code, at) = (one.kind.code(), of.map(|at| at + 1));
             self.found.push(problem(row.line, at, name, code, one.message, &one.value));
+        }
+    }
+
+    /// The currency of a row that names none is that of its amounts, where their heads do.
+    fn settle_currency(&mut self, row: Row<'_>) {
+        let stated = |(at, column): (usize, &Column)| {
+            let currency = column.currency.as_ref().filter(|_| column.field.is_some())?;
+            (!row.trimmed(at).is_empty()).then(|| (at, currency.clone()))
+        };
+        if !self.states_currency {
+            return;
+        }
+        let all: Vec<(usize, String)> = self.columns.iter().enumerate().filter_map(stated).collect();
+        if let (true, Some((_, code))) = (self.campaign.currency.is_empty(), all.first()) {
+            code.clone_into(&mut self.campaign.currency);
+        }
+        let own = &self.campaign.currency;
+        if let Some((at, code)) = all.iter().find(|(_, code)| code != own) {
+            let message = format!("The head says {code}, the row is in {}.", shown(own));
+            let name = self.columns.get(*at).map_or("", |column| &column.head);
+            self.found.push(problem(row.line, Some(at + 1), name, "contradiction", message, row.cell(*at)));
         }
     }
 
@@ -214,19 +266,22 @@ impl RowReader {
         }
         let number = matches!(kind, CampaignKind::Number(_) | CampaignKind::Rate);
         if number && let Some(number) = number::quick(cell, self.signs) {
+            let number = scaled(number, column.scale);
             return self.set_number(field, number, parts);
         }
+        let scale = column.scale;
         if says_nothing(cell, self.fold) {
             return Ok(());
         }
-        let code = match self.currency_at.map(|at| row.cell(at).trim()) {
+        let of_head = self.columns.get(at).and_then(|column| column.currency.as_deref());
+        let code = match self.currency_at.map(|at| row.trimmed(at)) {
             Some(code) if !code.is_empty() => code,
-            _ => &self.currency,
+            _ => of_head.unwrap_or(&self.currency),
         };
         match kind {
             CampaignKind::Text | CampaignKind::Currency => self.campaign.set_text(field, cell),
             CampaignKind::Number(kind) => {
-                let number = number::read(cell, kind, self.signs, code)?;
+                let number = scaled(number::read(cell, kind, self.signs, code)?, scale);
                 return self.set_number(field, number, parts);
             }
             CampaignKind::Rate => {
@@ -276,6 +331,15 @@ impl RowReader {
     }
 }
 
+/// A number in the scale of its column. Hundredths and the like are divided by what they are of, which rounds once.
+fn scaled(number: f64, scale: Option<f64>) -> f64 {
+    match scale {
+        None => number,
+        Some(scale) if scale < 1.0 => number / libm::round(1.0 / scale),
+        Some(scale) => number * scale,
+    }
+}
+
 fn set_aside(row: Row<'_>, reason: &'static str, told: &mut Told) {
     let cells = || row.cells().map(str::trim).filter(|cell| !cell.is_empty());
     if row.too_long || cells().next().is_some() {
@@ -285,8 +349,12 @@ fn set_aside(row: Row<'_>, reason: &'static str, told: &mut Told) {
 
 /// Whether a cell that takes no text says that nothing is given.
 fn says_nothing(cell: &str, fold: Fold) -> bool {
+    // Numbers and days begin with a digit.
+    if cell.starts_with(|sign: char| sign.is_ascii_digit()) {
+        return false;
+    }
     let dash = cell.chars().all(|sign| matches!(sign, '-' | '–' | '—'));
-    dash || cell.len() <= LONGEST_NOTHING && NOTHING.contains(&key(cell, fold).as_str())
+    dash || cell.len() <= LONGEST_NOTHING && is_one_of(cell, &NOTHING, fold)
 }
 
 /// The word of a field that a text stands for, as the question says or by its id or label.
@@ -300,8 +368,9 @@ fn word(
     let wanted = values.iter().find(|(of, _)| *of == plain).map_or(&plain, |(_, word)| word);
     let words = words_of(field);
     let known = |(id, label): &&(&'static str, &str)| key(id, fold) == *wanted || key(label, fold) == *wanted;
-    match words.iter().find(known) {
-        Some((id, _)) => Ok(id),
+    let other = || known::words(field).find(|(text, _)| key(text, fold) == *wanted).map(|(_, id)| id);
+    match words.iter().find(known).map(|(id, _)| *id).or_else(other) {
+        Some(id) => Ok(id),
         None => {
             let ids: Vec<&str> = words.iter().map(|(id, _)| *id).collect();
             Err(("wrongType", format!("{} takes one of: {}.", field.label(), ids.join(", "))))

@@ -1,9 +1,9 @@
 //! How rows begin that add up others.
 
-use super::head::key;
+use super::head::is_one_of;
 use crate::name::Fold;
 
-/// Each as [`key`] leaves it.
+/// Each as [`super::head::key`] leaves it.
 const TOTALS: [&str; 22] = [
     "total",
     "totals",
@@ -43,5 +43,5 @@ pub(super) fn is_total(first: &str, fold: Fold) -> bool {
             ('\u{ff00}'..'\u{fff0}').contains(&other) || TOTALS.iter().any(|total| total.starts_with(other))
         }
     };
-    may && first.len() <= LONGEST && TOTALS.contains(&key(first, fold).as_str())
+    may && first.len() <= LONGEST && is_one_of(first, &TOTALS, fold)
 }
