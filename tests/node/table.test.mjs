@@ -139,7 +139,8 @@ describe('a long table', () => {
       onRejected: (more) => rejected.push(...more),
     });
     assert.equal(answer.total.rows, ROWS - broken);
-    assert.equal(answer.concentration.partners, PARTNERS);
+    // All rows of five of them are broken.
+    assert.equal(answer.concentration.partners, PARTNERS - 5);
     assert.deepEqual([table.rejected, rejected.length], [broken, broken]);
     assert.deepEqual(Object.keys(rejected[0]), ['line', 'cells', 'problems']);
     assert.deepEqual([rejected[0].line, rejected[0].cells[4], rejected[0].problems[0].code], [1001, 'x', 'notANumber']);

@@ -16,10 +16,46 @@ pub struct Documented {
     /// The address of the page.
     pub source: &'static str,
     /// The heads, and what they are.
-    pub heads: &'static [(&'static str, CampaignField)],
+    pub heads: Heads,
     /// Heads of the same page that are not taken, and why; empty where there is nothing to say.
     pub not_taken: &'static str,
 }
+
+/// Heads of one page, and what they are.
+type Heads = &'static [(&'static str, CampaignField)];
+
+// The heads stand apart from where they were found, which is for people and in no module.
+const CAMPAIGN_SHOWN: Heads = &[("Campaign Name", Name), ("Campaign Currency", Currency)];
+const CAMPAIGN: Heads = &[
+    ("Campaign ID", Id),
+    ("Start Date", Start),
+    ("End Date", End),
+    ("Currency ISO Code", Currency),
+    ("CurrencyIsoCode", Currency),
+];
+const FUND_REQUEST: Heads =
+    &[("Partner Fund Request ID", Id), ("Requested Amount", MdfRequested), ("Channel Partner", Partner)];
+const FUND_CLAIM: Heads = &[("Partner Fund Claim ID", Id), ("Partner Fund Claim Name", Name)];
+const FUND_ALLOCATION: Heads = &[
+    ("Partner Fund Allocation ID", Id),
+    ("Partner Fund Allocation Name", Name),
+    ("Partner Fund Allocation: Title", Name),
+    ("Total Approved Fund Requests", MdfApproved),
+    ("Total Reimbursed Fund Claims", MdfPaid),
+];
+const HUBSPOT: Heads = &[];
+const DYNAMICS: Heads = &[
+    ("Campaign Code", Id),
+    ("Actual Start Date", Start),
+    ("Actual End Date", End),
+    ("Proposed Start Date", Start),
+    ("Proposed End Date", End),
+    ("Status Reason", Status),
+];
+const ORACLE: Heads = &[("Approved Amount", MdfApproved), ("Approved Date", ApprovedOn)];
+const ZINFI: Heads = &[("Total Allocated Funds", MdfAllocated)];
+const ZIFT: Heads = &[("Fund Name", Name), ("Zift Partner Name", Partner), ("Activity Start Date", Start)];
+const PARTNERSTACK: Heads = &[("Paid customers", CustomersSourced), ("Signed up", PartnerSignedOn)];
 
 /// Heads by the documentation of the systems that write them, read on 2026-11-27.
 pub const DOCUMENTED: [Documented; 11] = [
@@ -27,100 +63,77 @@ pub const DOCUMENTED: [Documented; 11] = [
         system: "Salesforce",
         object: "Campaign",
         source: "https://help.salesforce.com/s/articleView?id=sales.campaigns_fields.htm&language=en_US&type=5",
-        heads: &[("Campaign Name", Name), ("Campaign Currency", Currency)],
+        heads: CAMPAIGN_SHOWN,
         not_taken: "Actual Cost and Budgeted Cost are what the campaign costs as a whole, not MDF.",
     },
     Documented {
         system: "Salesforce",
         object: "Campaign",
         source: "https://developer.salesforce.com/docs/platform/field-reference/references/field-reference/salesforce-field-reference-campaign.html",
-        heads: &[
-            ("Campaign ID", Id),
-            ("Start Date", Start),
-            ("End Date", End),
-            ("Currency ISO Code", Currency),
-            ("CurrencyIsoCode", Currency),
-        ],
+        heads: CAMPAIGN,
         not_taken: "Opportunities, Value Opportunities and Value Won Opportunities in Campaign do not tell sourced from influenced; Leads in Campaign counts those who were addressed, too; Expected Revenue is no revenue.",
     },
     Documented {
         system: "Salesforce",
         object: "PartnerFundRequest",
         source: "https://developer.salesforce.com/docs/platform/field-reference/references/field-reference/salesforce-field-reference-partnerfundrequest.html",
-        heads: &[
-            ("Partner Fund Request ID", Id),
-            ("Requested Amount", MdfRequested),
-            ("Channel Partner", Partner),
-        ],
+        heads: FUND_REQUEST,
         not_taken: "Amount is what was approved of a request, claimed in a claim, and set aside in an allocation.",
     },
     Documented {
         system: "Salesforce",
         object: "PartnerFundClaim",
         source: "https://developer.salesforce.com/docs/platform/field-reference/references/field-reference/salesforce-field-reference-partnerfundclaim.html",
-        heads: &[("Partner Fund Claim ID", Id), ("Partner Fund Claim Name", Name)],
+        heads: FUND_CLAIM,
         not_taken: "",
     },
     Documented {
         system: "Salesforce",
         object: "PartnerFundAllocation",
         source: "https://developer.salesforce.com/docs/platform/field-reference/references/field-reference/salesforce-field-reference-partnerfundallocation.html",
-        heads: &[
-            ("Partner Fund Allocation ID", Id),
-            ("Partner Fund Allocation Name", Name),
-            ("Partner Fund Allocation: Title", Name),
-            ("Total Approved Fund Requests", MdfApproved),
-            ("Total Reimbursed Fund Claims", MdfPaid),
-        ],
+        heads: FUND_ALLOCATION,
         not_taken: "Total Approved Fund Claims may be less than what was claimed.",
     },
     Documented {
         system: "HubSpot",
         object: "Campaign",
         source: "https://knowledge.hubspot.com/campaigns/understand-campaign-metrics",
-        heads: &[],
+        heads: HUBSPOT,
         not_taken: "Influenced contacts and new contacts are not leads; Revenue and Attributed revenue do not tell sourced from influenced.",
     },
     Documented {
         system: "Microsoft Dynamics 365",
         object: "Campaign",
         source: "https://learn.microsoft.com/en-us/dynamics365/sales/developer/entities/campaign",
-        heads: &[
-            ("Campaign Code", Id),
-            ("Actual Start Date", Start),
-            ("Actual End Date", End),
-            ("Proposed Start Date", Start),
-            ("Proposed End Date", End),
-            ("Status Reason", Status),
-        ],
+        heads: DYNAMICS,
         not_taken: "Budget Allocated is the budget of the campaign, not MDF; Estimated Revenue is no revenue.",
     },
     Documented {
         system: "Oracle Sales",
         object: "MDF request",
         source: "https://docs.oracle.com/en/cloud/saas/sales/faaps/op-mdfrequests-post.html",
-        heads: &[("Approved Amount", MdfApproved), ("Approved Date", ApprovedOn)],
+        heads: ORACLE,
         not_taken: "",
     },
     Documented {
         system: "ZINFI",
         object: "MDF widget",
         source: "https://help.zinfi.com/partner/mdf/market-development-funds-management-partner",
-        heads: &[("Total Allocated Funds", MdfAllocated)],
+        heads: ZINFI,
         not_taken: "Fund Remaining and Contribution Ratio are no figures of a campaign.",
     },
     Documented {
         system: "Zift (Unifyr)",
         object: "Funding summary and import of funds",
         source: "https://ziftoneadmin.zendesk.com/hc/en-us/articles/26706436722957-Uploading-MDF-Fund-Information",
-        heads: &[("Fund Name", Name), ("Zift Partner Name", Partner), ("Activity Start Date", Start)],
+        heads: ZIFT,
         not_taken: "Paid, Approved and Pending alone may be amounts, days or yes and no.",
     },
     Documented {
         system: "PartnerStack",
         object: "All partners",
         source: "https://support.partnerstack.com/hc/en-us/articles/360058412814-Learning-more-about-your-partners",
-        heads: &[("Paid customers", CustomersSourced), ("Signed up", PartnerSignedOn)],
+        heads: PARTNERSTACK,
         not_taken: "Revenue is of all time, not of the first year; Group need not be a tier.",
     },
 ];
@@ -129,7 +142,7 @@ pub const DOCUMENTED: [Documented; 11] = [
 pub const UNDOCUMENTED: [&str; 2] = ["Impartner", "Magentrix"];
 
 /// Heads as people write them: by language, with the field.
-pub const SPOKEN: &[(&str, &[(&str, CampaignField)])] = &[
+pub const SPOKEN: &[(&str, Heads)] = &[
     (
         "en",
         &[
@@ -346,11 +359,40 @@ pub const WORDS: &[(CampaignField, &[(&str, &str)])] = &[
 
 /// Every head of both tables, the more particular before the others.
 pub(super) fn heads() -> impl Iterator<Item = (&'static str, CampaignField)> {
-    let documented = DOCUMENTED.iter().flat_map(|one| one.heads.iter().copied());
-    documented.chain(SPOKEN.iter().flat_map(|(_, heads)| heads.iter().copied()))
+    let documented = [
+        CAMPAIGN_SHOWN,
+        CAMPAIGN,
+        FUND_REQUEST,
+        FUND_CLAIM,
+        FUND_ALLOCATION,
+        HUBSPOT,
+        DYNAMICS,
+        ORACLE,
+        ZINFI,
+        ZIFT,
+        PARTNERSTACK,
+    ];
+    documented
+        .into_iter()
+        .flatten()
+        .copied()
+        .chain(SPOKEN.iter().flat_map(|(_, heads)| heads.iter().copied()))
 }
 
 /// The words of a field.
 pub(super) fn words(field: CampaignField) -> impl Iterator<Item = (&'static str, &'static str)> {
     WORDS.iter().filter(move |(of, _)| *of == field).flat_map(|(_, words)| words.iter().copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_documented_head_is_looked_for() {
+        let all: Vec<&str> = heads().map(|(head, _)| head).collect();
+        for one in &DOCUMENTED {
+            assert!(one.heads.iter().all(|(head, _)| all.contains(head)), "{} {}", one.system, one.object);
+        }
+    }
 }

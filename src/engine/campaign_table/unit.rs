@@ -57,7 +57,7 @@ pub(super) fn parted(head: &str) -> Option<(&str, Unit)> {
 
 fn unit_of(text: &str) -> Option<Unit> {
     let plain: String =
-        text.to_lowercase().chars().filter(|sign| !matches!(sign, '.' | '\'' | '’')).collect();
+        text.to_ascii_lowercase().chars().filter(|sign| !matches!(sign, '.' | '\'' | '’')).collect();
     let plain = plain.trim().strip_prefix("in ").unwrap_or(plain.trim());
     if COUNTS.contains(&plain) || plain == "#" {
         return Some(Unit::default());
@@ -83,7 +83,7 @@ fn without_currency(text: &str) -> (&str, Option<String>, bool) {
         text.len().checked_sub(3).and_then(|at| text.split_at_checked(at)).map(|(a, b)| (b, a)),
     ];
     for (code, rest) in ends.into_iter().flatten() {
-        let code = code.to_uppercase();
+        let code = code.to_ascii_uppercase();
         if is_currency(&code) {
             return (rest.trim(), Some(code), true);
         }
