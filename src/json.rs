@@ -19,10 +19,23 @@ fn digits(value: f64) -> Option<String> {
 
 /// The data as JSON text; none where it holds what JSON cannot, which none of ours does.
 pub(crate) fn text(data: &(impl Serialize + ?Sized)) -> Option<String> {
-    let mut writer = Writer(String::new());
+    let mut writer = Writer::default();
     data.serialize(&mut writer).ok()?;
-    Some(writer.0)
+    Some(writer.text)
 }
+
+/// The same in the memory of JavaScript: a long answer would take more of the module's than what it tells of, and memory of a
+/// module is never given back.
+#[cfg(all(feature = "api", target_arch = "wasm32"))]
+pub(crate) fn js_text(data: &(impl Serialize + ?Sized)) -> Option<js_sys::JsString> {
+    let mut writer = Writer::default();
+    data.serialize(&mut writer).ok()?;
+    Some(writer.sent.0.concat(&writer.text.into()))
+}
+
+/// How much text is kept until it is handed over, in bytes.
+#[cfg(all(feature = "api", target_arch = "wasm32"))]
+const PART: usize = 1 << 16;
 
 /// What JSON text cannot hold, or our data never does.
 #[derive(Debug)]
@@ -44,38 +57,62 @@ impl ser::Error for Unsupported {
 
 type Done = Result<(), Unsupported>;
 
-struct Writer(String);
+#[derive(Default)]
+struct Writer {
+    text: String,
+    /// What was handed over already.
+    #[cfg(all(feature = "api", target_arch = "wasm32"))]
+    sent: Sent,
+}
+
+#[cfg(all(feature = "api", target_arch = "wasm32"))]
+struct Sent(js_sys::JsString);
+
+#[cfg(all(feature = "api", target_arch = "wasm32"))]
+impl Default for Sent {
+    fn default() -> Self {
+        Self("".into())
+    }
+}
 
 impl Writer {
+    #[cfg(all(feature = "api", target_arch = "wasm32"))]
+    fn hand_over(&mut self) {
+        if self.text.len() >= PART {
+            self.sent.0 = self.sent.0.concat(&self.text.as_str().into());
+            self.text.clear();
+        }
+    }
+
     fn string(&mut self, text: &str) {
-        self.0.push('"');
+        self.text.push('"');
         for c in text.chars() {
             match c {
                 '"' | '\\' => {
-                    self.0.push('\\');
-                    self.0.push(c);
+                    self.text.push('\\');
+                    self.text.push(c);
                 }
                 c if c < ' ' => {
-                    self.0.push_str("\\u00");
-                    self.0.push(if c < '\u{10}' { '0' } else { '1' });
-                    self.0.push(char::from_digit(c as u32 % 16, 16).unwrap_or('0'));
+                    self.text.push_str("\\u00");
+                    self.text.push(if c < '\u{10}' { '0' } else { '1' });
+                    self.text.push(char::from_digit(c as u32 % 16, 16).unwrap_or('0'));
                 }
-                c => self.0.push(c),
+                c => self.text.push(c),
             }
         }
-        self.0.push('"');
+        self.text.push('"');
     }
 
     fn number(&mut self, value: f64) -> Done {
         if !value.is_finite() {
             return Err(Unsupported);
         }
-        self.0.push_str(&digits(value).ok_or(Unsupported)?);
+        self.text.push_str(&digits(value).ok_or(Unsupported)?);
         Ok(())
     }
 
     fn open(&mut self, open: char, close: char) -> Items<'_> {
-        self.0.push(open);
+        self.text.push(open);
         Items { writer: self, first: true, close }
     }
 }
@@ -90,12 +127,14 @@ struct Items<'a> {
 impl Items<'_> {
     fn next(&mut self) {
         if !core::mem::take(&mut self.first) {
-            self.writer.0.push(',');
+            self.writer.text.push(',');
         }
+        #[cfg(all(feature = "api", target_arch = "wasm32"))]
+        self.writer.hand_over();
     }
 
     fn close(self) -> Done {
-        self.writer.0.push(self.close);
+        self.writer.text.push(self.close);
         Ok(())
     }
 }
@@ -131,7 +170,7 @@ impl SerializeMap for Items<'_> {
         key.serialize(&mut *self.writer)
     }
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
-        self.writer.0.push(':');
+        self.writer.text.push(':');
         value.serialize(&mut *self.writer)
     }
     fn end(self) -> Done {
@@ -162,7 +201,7 @@ impl<'a> Serializer for &'a mut Writer {
     type SerializeStructVariant = Impossible<(), Unsupported>;
 
     fn serialize_bool(self, value: bool) -> Done {
-        self.0.push_str(if value { "true" } else { "false" });
+        self.text.push_str(if value { "true" } else { "false" });
         Ok(())
     }
     fn serialize_f64(self, value: f64) -> Done {
@@ -212,7 +251,7 @@ impl<'a> Serializer for &'a mut Writer {
         value.serialize(self)
     }
     fn serialize_unit(self) -> Done {
-        self.0.push_str("null");
+        self.text.push_str("null");
         Ok(())
     }
     fn serialize_unit_struct(self, _: &'static str) -> Done {

@@ -6,7 +6,9 @@ use crate::tree::{self, Json, each_object, get};
 use comarketing_roi_engine::metric_ref::MetricRef;
 use comarketing_roi_engine::agreement;
 use comarketing_roi_engine::allocate::{self, DEFAULT_BETA};
+use comarketing_roi_engine::campaign_table::{Question, Rejected, Sink, TableReader};
 use comarketing_roi_engine::cash;
+use comarketing_roi_engine::name;
 use comarketing_roi_engine::channels;
 use comarketing_roi_engine::discounted_cash_flow::{Appraisal, risk};
 use comarketing_roi_engine::assess::{self, Answers};
@@ -425,4 +427,45 @@ pub fn typed(data: &[u8]) {
         assert!(ends.low <= ends.likely && ends.likely <= ends.high, "“{text}” is {ends:?}");
         assert!(ends.low.is_finite() && ends.high.is_finite(), "“{text}” is {ends:?}");
     }
+}
+
+/// Everything that a table gives, row by row.
+#[derive(Debug, Default, PartialEq)]
+struct Rows {
+    campaigns: Vec<(usize, comarketing_roi_engine::Campaign)>,
+    rejected: Vec<(usize, Vec<String>)>,
+}
+
+impl Sink for Rows {
+    fn campaign(&mut self, line: usize, campaign: &comarketing_roi_engine::Campaign) {
+        assert_eq!(campaign.check(""), [], "a row that is not sound");
+        self.campaigns.push((line, campaign.clone()));
+    }
+
+    fn rejected(&mut self, row: &Rejected<'_>) {
+        assert!(!row.problems.is_empty(), "left out without a problem");
+        self.rejected.push((row.line(), row.cells().map(str::to_owned).collect()));
+    }
+}
+
+/// `{ text, size }`: a table, and how many signs a piece of it has.
+pub fn table(data: &[u8]) {
+    let Some(tree) = json(data) else { return };
+    let (Value::Text(text), Value::Number(size)) = (part(&tree, "text"), part(&tree, "size")) else {
+        return;
+    };
+    let signs: Vec<char> = text.chars().collect();
+    let read = |size: usize| {
+        let mut rows = Rows::default();
+        let mut reader = TableReader::new(&Question::default(), name::fold);
+        for piece in signs.chunks(size.max(1)) {
+            reader.push(&piece.iter().collect::<String>(), &mut rows);
+        }
+        let report = reader.finish(&mut rows);
+        assert_eq!(report.campaigns, rows.campaigns.len() as u64);
+        assert_eq!(report.rejected, rows.rejected.len() as u64);
+        tree::of(&report);
+        (rows, report)
+    };
+    assert_eq!(read(size as usize), read(usize::MAX), "another table when cut");
 }

@@ -404,3 +404,20 @@ pub fn typed(dice: &mut Dice, _: &Value) -> Value {
         ("currency", text(currency)),
     ])
 }
+
+/// What stands in a table: heads, cells, and what parts them.
+const BITS: [&str; 30] = [
+    "Partner", "MDF paid", "Leads", "Start", "Activity", "Currency", "MDF paid (EUR)", "Leads (k)", ",", ",", ",", ";", "\t",
+    "\n", "\n", "\r\n", "\r", "\"", "\"\"", "1.200,50", "1,200", "12.5", "2025-03-31", "31/03/2025", "webinar", "EUR", "Total",
+    "sep=;\n", "Mü東", "-",
+];
+
+/// `{ text, size }`: a table, and how many signs a piece of it has.
+pub fn table(dice: &mut Dice, _: &Value) -> Value {
+    let mut table = if dice.once_in(3) { String::new() } else { "Partner,MDF paid,Leads,Start\n".to_owned() };
+    for _ in 0..dice.below(80) {
+        let bit: &str = *dice.pick(&BITS);
+        table.push_str(bit);
+    }
+    map([("text", text(&table)), ("size", number(1.0 + dice.below(20) as f64))])
+}

@@ -3,8 +3,9 @@
  * `npx comarketing-roi`: the figures of the engine in a pipeline. What is asked goes to standard output, everything that is
  * wrong or worth knowing to standard error.
  */
-import { readFile } from 'node:fs/promises';
-import { init, calculate, portfolio, readCampaignTable, version } from './engine.js';
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { init, calculate, portfolio, readPortfolio, version } from './engine.js';
 
 const HELP = `comarketing-roi ${version}
 
@@ -21,20 +22,21 @@ Use - to read standard input.
   --cycle 6              sales cycle in months; campaigns that are too young for it are not ranked
   --partial              leave out rows with problems; each problem is still reported
 
-Only for a CSV (columns are known by their ids or labels, see docs/campaigns.md):
+Only for a CSV, of any length (columns are known by their ids or labels, see docs/campaigns.md):
 
   --delimiter ";"        , ; tab or | (default: the one that gives the most known columns)
   --decimal ,            the decimal sign, if the numbers leave it open
   --dates dayFirst       or monthFirst, for days like 01/02/2025, if the days leave it open
   --columns columns.json { "head": "field" }: what other heads mean; "" for a column to leave out
   --values values.json   { "text": "word" }: what other words mean
+  --encoding utf-8       the encoding of the file (default: UTF-8, or UTF-16 with its mark)
 
   --help, --version
 
 Exit codes: 0 success, 1 the input is wrong (each problem is on standard error), 2 the command is wrong.
 `;
 
-const WITH_VALUE = ['currency', 'today', 'credit', 'cycle', 'delimiter', 'decimal', 'dates', 'columns', 'values'];
+const WITH_VALUE = ['currency', 'today', 'credit', 'cycle', 'delimiter', 'decimal', 'dates', 'columns', 'values', 'encoding'];
 const ALONE = ['json', 'table', 'partial', 'help', 'version'];
 
 /** The command is wrong. */
@@ -82,6 +84,11 @@ async function textOf(file) {
   } catch (error) {
     throw new Wrong(`${file} cannot be read: ${error instanceof Error ? error.message : ''}`);
   }
+  return decoded(file, bytes);
+}
+
+/** @param {string} file @param {Uint8Array} bytes */
+function decoded(file, bytes) {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -99,11 +106,22 @@ async function jsonOf(file, text) {
   }
 }
 
-/** The answer, or each problem on standard error. @param {any} found */
-function good(found) {
+/** The options that say what stands at a path. @type {Record<string, string | undefined>} */
+const OPTION_OF = {
+  '/currency': '--currency',
+  '/today': '--today',
+  '/influenceCredit': '--credit',
+  '/cycleMonths': '--cycle',
+  '/table/delimiter': '--delimiter',
+  '/table/decimal': '--decimal',
+  '/table/dateOrder': '--dates',
+};
+
+/** The answer, or each problem on standard error, by the option that says it. @param {any} found @param {Record<string, string | undefined>} [options] */
+function good(found, options = {}) {
   if (found.ok) return found;
   for (const { path, code, message, value } of found.errors) {
-    say(`${path || '/'}: ${message}${value ? ` (${value})` : ''} [${code}]`);
+    say(`${options[path] ?? (path || '/')}: ${message}${value ? ` (${value})` : ''} [${code}]`);
   }
   throw new Wrong(`${counted(found.errors.length, 'problem')}.`);
 }
@@ -116,50 +134,100 @@ function numberOf(options, name) {
   return Number(text);
 }
 
-/** The rows of a table; what is none, and what is wrong, is said. @param {string} text @param {Record<string, string>} options */
-async function rowsOf(text, options) {
-  const delimiter = options.delimiter === 'tab' ? '\t' : options.delimiter;
-  const { answer } = good(
-    readCampaignTable({
-      text,
-      delimiter,
-      decimal: options.decimal,
-      dateOrder: options.dates,
-      currency: options.currency,
-      columns: options.columns && (await jsonOf(options.columns)),
-      values: options.values && (await jsonOf(options.values)),
-    }),
-  );
-  for (const { head, field } of answer.columns) if (field === null) say(`The column “${head}” is not used.`);
-  for (const { line, text: said, reason } of answer.setAside) say(`Line ${line} is set aside. ${reason} (${said})`);
-  for (const { line, column, head, code, message, value } of answer.problems) {
-    const place = column === null ? '' : `, column ${column} “${head}”`;
-    say(`Line ${line}${place}: ${message}${value ? ` (${value})` : ''} [${code}]`);
-  }
-  const lines = new Set(answer.problems.map((/** @type {any} */ problem) => problem.line)).size;
-  if (lines > 0 && (!options.partial || answer.campaigns.length === 0)) {
-    throw new Wrong(
-      `${counted(answer.problems.length, 'problem')} in ${counted(lines, 'line')}. Use --partial to read the other rows.`,
-    );
-  }
-  return answer.campaigns.map((/** @type {any} */ row) => row.campaign);
-}
-
-/** What is asked about campaigns. @param {string} file @param {Record<string, string>} options */
-async function questionOf(file, options) {
-  const text = await textOf(file);
-  const json = /^\s*[[{]/.test(text);
-  /** @type {any} */
-  const given = json ? await jsonOf(file, text) : { campaigns: await rowsOf(text, options) };
-  const asked = Array.isArray(given) ? { campaigns: given } : given;
+/** What the options say of the portfolio itself. @param {Record<string, string>} options @param {any} [asked] */
+function termsOf(options, asked = {}) {
   const said = {
     currency: options.currency,
     today: options.today ?? (asked.today ? undefined : new Date().toISOString().slice(0, 10)),
     influenceCredit: numberOf(options, 'credit'),
     cycleMonths: numberOf(options, 'cycle'),
   };
-  const told = Object.entries(said).filter(([, value]) => value !== undefined);
-  return { ...asked, ...Object.fromEntries(told) };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}
+
+/** How a table is meant. @param {Record<string, string>} options */
+async function formOf(options) {
+  return {
+    delimiter: options.delimiter === 'tab' ? '\t' : options.delimiter,
+    decimal: options.decimal,
+    dateOrder: options.dates,
+    columns: options.columns && (await jsonOf(options.columns)),
+    values: options.values && (await jsonOf(options.values)),
+  };
+}
+
+/** How a file, or standard input, begins: its first sign, and all of its pieces. @param {string} file */
+async function begun(file) {
+  const stream = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1 << 18 });
+  const all = stream[Symbol.asyncIterator]();
+  /** @type {Uint8Array[]} */
+  const first = [];
+  let sign = '';
+  try {
+    while (!sign) {
+      const { done, value } = await all.next();
+      if (done) break;
+      first.push(value);
+      sign = new TextDecoder().decode(value).trimStart().slice(0, 1);
+    }
+  } catch (error) {
+    throw new Wrong(`${file} cannot be read: ${error instanceof Error ? error.message : ''}`);
+  }
+  async function* pieces() {
+    yield* first;
+    yield* { [Symbol.asyncIterator]: () => all };
+  }
+  return { sign, pieces: pieces() };
+}
+
+const MIB = 1024 ** 2;
+/** How far a file has been read, in one line that is written again and again. @param {any} progress */
+function show({ rows, bytes, total, rowsPerSecond }) {
+  const of = total ? ` of ${(total / MIB).toFixed(0)}` : '';
+  const whole = (/** @type {number} */ number) => number.toLocaleString('en-US');
+  process.stderr.write(`\r${whole(rows)} rows, ${(bytes / MIB).toFixed(0)}${of} MiB, ${whole(rowsPerSecond)} rows/s `);
+}
+
+/** A portfolio of a table; what is no campaign, and what is wrong, is said. @param {string} file @param {AsyncIterable<Uint8Array>} pieces @param {Record<string, string>} options */
+async function ofTable(file, pieces, options) {
+  const total = file === '-' ? undefined : (await stat(file)).size;
+  const question = { ...termsOf(options), table: await formOf(options) };
+  const shown = process.stderr.isTTY;
+  const reading = { encoding: options.encoding, total, onProgress: shown ? show : undefined };
+  const found = await readPortfolio(pieces, question, reading);
+  if (shown) say('');
+  const { table, portfolio: answer } = good(found, OPTION_OF).answer;
+  for (const { head, field } of table.columns) if (field === null) say(`The column “${head}” is not used.`);
+  for (const { line, text: said, reason } of table.setAside) say(`Line ${line} is set aside. ${reason} (${said})`);
+  more(sum(table.setAsideCounts) - table.setAside.length, 'line', 'set aside');
+  for (const { line, column, head, code, message, value } of table.problems) {
+    const place = column === null ? '' : `, column ${column} “${head}”`;
+    say(`Line ${line}${place}: ${message}${value ? ` (${value})` : ''} [${code}]`);
+  }
+  more(table.problemCount - table.problems.length, 'problem', 'not listed');
+  if (table.problemCount > 0 && (!options.partial || table.campaigns === 0)) {
+    const rows = table.rejected > 0 ? ` in ${counted(table.rejected, 'row')}` : '';
+    throw new Wrong(`${counted(table.problemCount, 'problem')}${rows}. With --partial the other rows are read.`);
+  }
+  return answer;
+}
+
+/** @param {{ count: number }[]} counts */
+const sum = (counts) => counts.reduce((all, { count }) => all + count, 0);
+/** That not all are listed. @param {number} left @param {string} noun @param {string} done */
+function more(left, noun, done) {
+  if (left > 0) say(`${counted(left, `more ${noun}`)} ${left === 1 ? 'is' : 'are'} ${done}.`);
+}
+
+/** A portfolio of a file: of a table, or of JSON. @param {string} file @param {Record<string, string>} options */
+async function portfolioOf(file, options) {
+  const { sign, pieces } = await begun(file);
+  if (sign !== '{' && sign !== '[') return ofTable(file, pieces, options);
+  const chunks = [];
+  for await (const piece of pieces) chunks.push(piece);
+  const given = await jsonOf(file, decoded(file, new Uint8Array(await new Blob(chunks).arrayBuffer())));
+  const asked = Array.isArray(given) ? { campaigns: given } : given;
+  return good(portfolio({ ...asked, ...termsOf(options, asked) }), OPTION_OF).answer;
 }
 
 /** @param {any} answer */
@@ -215,7 +283,7 @@ async function run(given) {
   if (command === 'calculate') {
     return `${JSON.stringify(good(calculate(await jsonOf(file))).report, null, 2)}\n`;
   }
-  const { answer } = good(portfolio(await questionOf(file, options)));
+  const answer = await portfolioOf(file, options);
   return options.table ? tableOf(answer) : `${JSON.stringify(answer, null, 2)}\n`;
 }
 

@@ -2172,53 +2172,6 @@ export interface ReadCampaigns {
   problems: Problem[];
 }
 
-/** A table as text. Columns are known by the ids and labels of the fields of a campaign. */
-export interface CampaignText {
-  /** With a head; lines above it are listed. */
-  text: string;
-  /** The one by which most columns are known unless given. */
-  delimiter?: ',' | ';' | '	' | '|' | null | undefined;
-  /** The one that the cells need unless given; never guessed. */
-  decimal?: '.' | ',' | null | undefined;
-  /** Of days like 01/02/2025; as the cells need it unless given. */
-  dateOrder?: 'dayFirst' | 'monthFirst' | null | undefined;
-  /** Of amounts that name none. */
-  currency?: string | null | undefined;
-  /** What other heads mean; empty for a column that is not used. */
-  columns?: { readonly [head: string]: 'mdfAllocated' | 'mdfRequested' | 'mdfApproved' | 'mdfClaimed' | 'mdfPaid' | 'partnerContribution' | 'programmeCost' | 'registrations' | 'attendees' | 'leads' | 'mqls' | 'opportunitiesSourced' | 'opportunitiesInfluenced' | 'pipelineSourced' | 'pipelineInfluenced' | 'customersSourced' | 'customersInfluenced' | 'revenueSourced' | 'revenueInfluenced' | 'dealRegistrations' | 'start' | 'end' | 'requestedOn' | 'approvedOn' | 'claimedOn' | 'paidOn' | 'firstLeadOn' | 'firstWinOn' | 'partnerSignedOn' | 'id' | 'name' | 'partner' | 'tier' | 'role' | 'type' | 'layer' | 'lifecycle' | 'activity' | 'status' | 'currency' | 'exchangeRate' | 'exchangeRateOn' | '' } | null | undefined;
-  /** The words for which other texts stand. */
-  values?: { readonly [text: string]: string } | null | undefined;
-}
-
-/** What is wrong with a cell, or with a row. */
-export interface CellProblem {
-  /** Of the row, from 1. */
-  line: number;
-  /** From 1; null for the row as a whole. */
-  column: number | null;
-  /** What the head calls it. */
-  head: string;
-  code: ProblemCode;
-  message: string;
-  /** Shortened. */
-  value: string;
-}
-
-/** The rows that are sound, what is wrong with the others, and what is none. */
-export interface CampaignTable {
-  delimiter: ',' | ';' | '	' | '|' | null;
-  /** Null where no cell needs one. */
-  decimal: '.' | ',' | null;
-  /** Null where no cell needs one. */
-  dateOrder: 'dayFirst' | 'monthFirst' | null;
-  headLine: number | null;
-  columns: { head: string; field: 'mdfAllocated' | 'mdfRequested' | 'mdfApproved' | 'mdfClaimed' | 'mdfPaid' | 'partnerContribution' | 'programmeCost' | 'registrations' | 'attendees' | 'leads' | 'mqls' | 'opportunitiesSourced' | 'opportunitiesInfluenced' | 'pipelineSourced' | 'pipelineInfluenced' | 'customersSourced' | 'customersInfluenced' | 'revenueSourced' | 'revenueInfluenced' | 'dealRegistrations' | 'start' | 'end' | 'requestedOn' | 'approvedOn' | 'claimedOn' | 'paidOn' | 'firstLeadOn' | 'firstWinOn' | 'partnerSignedOn' | 'id' | 'name' | 'partner' | 'tier' | 'role' | 'type' | 'layer' | 'lifecycle' | 'activity' | 'status' | 'currency' | 'exchangeRate' | 'exchangeRateOn' | null }[];
-  campaigns: { line: number; campaign: CampaignRow }[];
-  problems: CellProblem[];
-  /** Remarks, totals, repeated heads. */
-  setAside: { line: number; text: string; reason: string }[];
-}
-
 /** Which rows are looked at: those that are in each of the groups. Every sum has the one that finds its rows. */
 export interface CampaignFilter {
   /** A name; empty for rows that do not say. */
@@ -2270,6 +2223,127 @@ export interface PortfolioQuestion {
   filter?: CampaignFilter | null | undefined;
   /** How many rows each list of the answer holds. Whole, 0 to 500; 50 unless given. */
   keep?: number | null | undefined;
+}
+
+/** A table as text. Columns are known by the ids and labels of the fields of a campaign. */
+export interface CampaignText {
+  /** With a head; lines above it are listed. */
+  text: string;
+  /** The one by which most columns are known unless given. */
+  delimiter?: ',' | ';' | '	' | '|' | null | undefined;
+  /** The one that the cells need unless given; never guessed. */
+  decimal?: '.' | ',' | null | undefined;
+  /** Of days like 01/02/2025; as the cells need it unless given. */
+  dateOrder?: 'dayFirst' | 'monthFirst' | null | undefined;
+  /** Of amounts that name none. */
+  currency?: string | null | undefined;
+  /** What other heads mean; empty for a column that is not used. */
+  columns?: { readonly [head: string]: 'mdfAllocated' | 'mdfRequested' | 'mdfApproved' | 'mdfClaimed' | 'mdfPaid' | 'partnerContribution' | 'programmeCost' | 'registrations' | 'attendees' | 'leads' | 'mqls' | 'opportunitiesSourced' | 'opportunitiesInfluenced' | 'pipelineSourced' | 'pipelineInfluenced' | 'customersSourced' | 'customersInfluenced' | 'revenueSourced' | 'revenueInfluenced' | 'dealRegistrations' | 'start' | 'end' | 'requestedOn' | 'approvedOn' | 'claimedOn' | 'paidOn' | 'firstLeadOn' | 'firstWinOn' | 'partnerSignedOn' | 'id' | 'name' | 'partner' | 'tier' | 'role' | 'type' | 'layer' | 'lifecycle' | 'activity' | 'status' | 'currency' | 'exchangeRate' | 'exchangeRateOn' | '' } | null | undefined;
+  /** The words for which other texts stand. */
+  values?: { readonly [text: string]: string } | null | undefined;
+  /** How much one of a column is whose head says another scale: 1000 for “T€”, 0.01 for cents. Never guessed. 0.001 to 1e9. */
+  scales?: { readonly [head: string]: number } | null | undefined;
+}
+
+/** What is wrong with a cell, or with a row. */
+export interface CellProblem {
+  /** Of the row, from 1. */
+  line: number;
+  /** From 1; null for the row as a whole. */
+  column: number | null;
+  /** What the head calls it. */
+  head: string;
+  code: ProblemCode;
+  message: string;
+  /** Shortened. */
+  value: string;
+}
+
+/** The rows that are sound, what is wrong with the others, and what is none. */
+export interface CampaignTable {
+  delimiter: ',' | ';' | '	' | '|' | null;
+  /** Null where no cell needs one. */
+  decimal: '.' | ',' | null;
+  /** Null where no cell needs one. */
+  dateOrder: 'dayFirst' | 'monthFirst' | null;
+  headLine: number | null;
+  columns: { head: string; field: 'mdfAllocated' | 'mdfRequested' | 'mdfApproved' | 'mdfClaimed' | 'mdfPaid' | 'partnerContribution' | 'programmeCost' | 'registrations' | 'attendees' | 'leads' | 'mqls' | 'opportunitiesSourced' | 'opportunitiesInfluenced' | 'pipelineSourced' | 'pipelineInfluenced' | 'customersSourced' | 'customersInfluenced' | 'revenueSourced' | 'revenueInfluenced' | 'dealRegistrations' | 'start' | 'end' | 'requestedOn' | 'approvedOn' | 'claimedOn' | 'paidOn' | 'firstLeadOn' | 'firstWinOn' | 'partnerSignedOn' | 'id' | 'name' | 'partner' | 'tier' | 'role' | 'type' | 'layer' | 'lifecycle' | 'activity' | 'status' | 'currency' | 'exchangeRate' | 'exchangeRateOn' | null }[];
+  campaigns: { line: number; campaign: CampaignRow }[];
+  problems: CellProblem[];
+  /** Remarks, totals, repeated heads. */
+  setAside: { line: number; text: string; reason: string }[];
+}
+
+/** How a table is meant whose text comes in pieces. */
+export interface TableForm {
+  /** The one by which most columns are known unless given. */
+  delimiter?: ',' | ';' | '	' | '|' | null | undefined;
+  /** The one that the cells need unless given; never guessed. */
+  decimal?: '.' | ',' | null | undefined;
+  /** Of days like 01/02/2025; as the cells need it unless given. */
+  dateOrder?: 'dayFirst' | 'monthFirst' | null | undefined;
+  /** Of amounts that name none. */
+  currency?: string | null | undefined;
+  /** What other heads mean; empty for a column that is not used. */
+  columns?: { readonly [head: string]: 'mdfAllocated' | 'mdfRequested' | 'mdfApproved' | 'mdfClaimed' | 'mdfPaid' | 'partnerContribution' | 'programmeCost' | 'registrations' | 'attendees' | 'leads' | 'mqls' | 'opportunitiesSourced' | 'opportunitiesInfluenced' | 'pipelineSourced' | 'pipelineInfluenced' | 'customersSourced' | 'customersInfluenced' | 'revenueSourced' | 'revenueInfluenced' | 'dealRegistrations' | 'start' | 'end' | 'requestedOn' | 'approvedOn' | 'claimedOn' | 'paidOn' | 'firstLeadOn' | 'firstWinOn' | 'partnerSignedOn' | 'id' | 'name' | 'partner' | 'tier' | 'role' | 'type' | 'layer' | 'lifecycle' | 'activity' | 'status' | 'currency' | 'exchangeRate' | 'exchangeRateOn' | '' } | null | undefined;
+  /** The words for which other texts stand. */
+  values?: { readonly [text: string]: string } | null | undefined;
+  /** How much one of a column is whose head says another scale: 1000 for “T€”, 0.01 for cents. Never guessed. 0.001 to 1e9. */
+  scales?: { readonly [head: string]: number } | null | undefined;
+}
+
+/** By what the campaigns of a table are judged. */
+export interface PortfolioTableQuestion {
+  /** That of the portfolio. */
+  currency: string;
+  /** The day by which ages are counted. */
+  today: string;
+  /** The share of influenced pipeline that counts. Share, 0 to 1; 0.4 unless given. */
+  influenceCredit?: number | null | undefined;
+  /** From a lead to a won deal. Without it no campaign that has started is too young. Months, 0 to 120. */
+  cycleMonths?: number | null | undefined;
+  /** The same of single tiers. Months, 0 to 120. */
+  tierCycles?: { readonly [tier: string]: number } | null | undefined;
+  /** One for each currency; a row's own goes before it. At most 160 items. */
+  rates?: readonly ExchangeRate[] | null | undefined;
+  /** Partners under contract, active or not. Count, 0 to 1e9. */
+  signedPartners?: number | null | undefined;
+  filter?: CampaignFilter | null | undefined;
+  /** How many rows each list of the answer holds. Whole, 0 to 500; 50 unless given. */
+  keep?: number | null | undefined;
+  /** How the table is meant. */
+  table?: TableForm | null | undefined;
+}
+
+/** How a table was understood by its first part, and what is told of all of it. */
+export interface TableReport {
+  delimiter: ',' | ';' | '	' | '|' | null;
+  /** Null where no cell needs one. */
+  decimal: '.' | ',' | null;
+  /** Null where no cell needs one. */
+  dateOrder: 'dayFirst' | 'monthFirst' | null;
+  headLine: number | null;
+  columns: { head: string; field: 'mdfAllocated' | 'mdfRequested' | 'mdfApproved' | 'mdfClaimed' | 'mdfPaid' | 'partnerContribution' | 'programmeCost' | 'registrations' | 'attendees' | 'leads' | 'mqls' | 'opportunitiesSourced' | 'opportunitiesInfluenced' | 'pipelineSourced' | 'pipelineInfluenced' | 'customersSourced' | 'customersInfluenced' | 'revenueSourced' | 'revenueInfluenced' | 'dealRegistrations' | 'start' | 'end' | 'requestedOn' | 'approvedOn' | 'claimedOn' | 'paidOn' | 'firstLeadOn' | 'firstWinOn' | 'partnerSignedOn' | 'id' | 'name' | 'partner' | 'tier' | 'role' | 'type' | 'layer' | 'lifecycle' | 'activity' | 'status' | 'currency' | 'exchangeRate' | 'exchangeRateOn' | null }[];
+  /** How many rows were read. */
+  campaigns: number;
+  /** How many rows are left out for what is wrong with them. */
+  rejected: number;
+  /** How many problems they have. */
+  problemCount: number;
+  /** How many of each code in each column. */
+  counts: { column: number | null; head: string; code: ProblemCode; count: number }[];
+  /** The first 1000; all are in the counts. */
+  problems: CellProblem[];
+  /** How many lines are no campaigns. */
+  setAsideCounts: { reason: string; count: number }[];
+  /** The first 1000; all are in the counts. */
+  setAside: { line: number; text: string; reason: string }[];
+}
+
+/** A portfolio of the rows that are sound, and how the table was read. */
+export interface PortfolioOfTable {
+  portfolio: Portfolio;
+  table: TableReport;
 }
 
 /** Pipeline for each unit of MDF at three credits: the band in which the truth lies. */
@@ -2948,6 +3022,10 @@ export function readCampaignTable(question: unknown): Answered<CampaignTable>;
 export function portfolio(question: PortfolioQuestion): Answered<Portfolio>;
 export function portfolio(question: unknown): Answered<Portfolio>;
 
+/** The same from a table of any length, read in pieces: text, bytes, a file, a stream, or an iterable of pieces. Rows with problems are left out and told. Rejects only with what the source, the signal or a callback throws, or before `init()` has resolved. */
+export function readPortfolio(source: TableSource, question: PortfolioTableQuestion, options?: TableReading): Promise<Answered<PortfolioOfTable>>;
+export function readPortfolio(source: TableSource, question: unknown, options?: TableReading): Promise<Answered<PortfolioOfTable>>;
+
 /** Partners scored by their campaigns, the tier that follows, and the next period's MDF in two ways. */
 export function scorecard(portfolio: PortfolioQuestion, options?: ScorecardOptions | null): Answered<Scorecard>;
 export function scorecard(portfolio: unknown, options?: unknown): Answered<Scorecard>;
@@ -2963,6 +3041,49 @@ export function response(question: unknown): Answered<SpendingResponse>;
 /** A plan that holds what campaigns add up to, each figure with its rows; a new one without a plan. Problems start with `/portfolio` or `/plan`. */
 export function planFromCampaigns(portfolio: PortfolioQuestion, plan?: Plan | null): Answered<FilledPlan>;
 export function planFromCampaigns(portfolio: unknown, plan?: unknown): Answered<FilledPlan>;
+
+/** A piece of a table: text, or bytes in its encoding. */
+export type TableChunk = string | ArrayBuffer | ArrayBufferView;
+
+/** What a table is read from. Bytes are UTF-8, or UTF-16 with its mark, unless an encoding is stated. */
+export type TableSource =
+  | TableChunk
+  | Blob
+  | ReadableStream<TableChunk>
+  | AsyncIterable<TableChunk>
+  | Iterable<TableChunk>;
+
+/** How far a table has been read. */
+export interface TableProgress {
+  /** Rows so far, those that are left out too. */
+  rows: number;
+  /** Bytes of the source so far. */
+  bytes: number;
+  /** Bytes of the whole source, where that is known. */
+  total: number | null;
+  rowsPerSecond: number;
+}
+
+/** A row that is left out, whole, so that a list of them can be handed back. */
+export interface RejectedRow {
+  line: number;
+  cells: string[];
+  problems: CellProblem[];
+}
+
+/** How a table is read. */
+export interface TableReading {
+  /** Of bytes, as `TextDecoder` calls it; UTF-8 unless you say otherwise. */
+  encoding?: string | undefined;
+  /** Bytes of the source, for progress, where it does not say so itself. */
+  total?: number | undefined;
+  /** Ends the reading early; the promise is rejected with its reason. */
+  signal?: AbortSignal | undefined;
+  /** Called ten times a second at most, and at the end. */
+  onProgress?: ((progress: TableProgress) => void) | undefined;
+  /** Called with the rows that are left out, in the order of the table. */
+  onRejected?: ((rows: RejectedRow[]) => void) | undefined;
+}
 
 /** The questions of `assess`. Throws only before `init()` has resolved. */
 export function assessQuestions(): AssessQuestions;

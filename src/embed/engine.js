@@ -97,19 +97,224 @@ function question(name, ...parameters) {
         return undefined;
       }
     });
-    if (invalid.length > 0) return { ok: false, errors: invalid };
-    if (state === 'ready') {
-      try {
-        const found = glue[name](...data);
-        // Nothing at all is a figure that plain data cannot hold: a defect as well.
-        if (found) return found;
-      } catch {
-        state = 'dead'; // an engine that has trapped must not be called again
+    return invalid.length > 0 ? { ok: false, errors: invalid } : called(name, ...data);
+  };
+}
+
+/** What the engine answers; that it has stopped, if it has. @param {string} name @param {any[]} data */
+function called(name, ...data) {
+  if (state === 'ready') {
+    try {
+      const found = glue[name](...data);
+      // Nothing at all is a figure that plain data cannot hold: a defect as well.
+      if (found) return found;
+    } catch {
+      state = 'dead'; // an engine that has trapped must not be called again
+    }
+  }
+  const message = 'The engine has stopped because of a defect. Load it anew, and please report what you asked.';
+  return { ok: false, errors: [problem('', 'internal', message)] };
+}
+
+/** How many bytes are read at once: a few milliseconds of work, also on a slow phone some tens. */
+const PIECE = 1 << 17;
+/** How long to work, in milliseconds, until others may. */
+const TURN = 16;
+/** How often progress is told, in milliseconds. */
+const OFTEN = 100;
+const NO_SOURCE = 'A table is text, bytes, a file, a stream, or an iterable of pieces.';
+
+/** The bytes of a table are in an encoding that is not the one they were taken for. */
+class Unreadable extends Error {}
+
+/**
+ * How campaigns return, from a table of any length: it is read in pieces, and neither its text nor its rows are kept.
+ *
+ * @param {unknown} source text, bytes, a Blob or File, a ReadableStream, or an iterable of pieces of text or bytes
+ * @param {unknown} question the terms of the portfolio, and under `table` how the table is meant
+ * @param {{ encoding?: string, total?: number, signal?: AbortSignal,
+ *   onProgress?: (progress: { rows: number, bytes: number, total: number | null, rowsPerSecond: number }) => void,
+ *   onRejected?: (rows: object[]) => void }} [options]
+ */
+export async function readPortfolio(source, question, options = {}) {
+  awake('readPortfolio');
+  const { encoding, signal, onProgress, onRejected } = options;
+  /** @type {any} */
+  let asked;
+  try {
+    asked = plain(question, 0);
+  } catch {
+    const message = 'A portfolio is plain data: objects, lists, text, numbers, true, false and null.';
+    return { ok: false, errors: [problem('', 'wrongType', message)] };
+  }
+  const opened = called('openTable', asked, typeof onRejected === 'function');
+  if (!opened.ok) return opened;
+  const total = options.total ?? sizeOf(source);
+  const begun = performance.now();
+  let [bytes, rows, turn, told] = [0, 0, begun, begun];
+  const push = (/** @type {Uint8Array} */ piece) => {
+    const found = called('pushTable', opened.answer, piece);
+    if (found.ok === false) return found;
+    rows = found.rows;
+    if (found.rejected.length > 0) onRejected?.(found.rejected);
+    if (!found.utf8) throw new Unreadable('These bytes are not UTF-8. Save the table as UTF-8, or state its encoding.');
+    return found;
+  };
+  const progress = () => {
+    const seconds = (performance.now() - begun) / 1000;
+    onProgress?.({ rows, bytes, total, rowsPerSecond: seconds > 0 ? Math.round(rows / seconds) : 0 });
+  };
+  try {
+    for await (const piece of pieces(source, encoding)) {
+      signal?.throwIfAborted();
+      const found = push(piece.bytes);
+      if (found.ok === false) return found;
+      bytes += piece.read;
+      if (found.headless) break;
+      const now = performance.now();
+      if (now - told >= OFTEN) {
+        told = now;
+        progress();
+      }
+      if (now - turn >= TURN) {
+        await others();
+        turn = performance.now();
       }
     }
-    const message = 'The engine has stopped because of a defect. Load it anew, and please report what you asked.';
-    return { ok: false, errors: [problem('', 'internal', message)] };
-  };
+    signal?.throwIfAborted();
+    push(new Uint8Array());
+    const { rejected, ...closed } = parted(called('closeTable', opened.answer));
+    if (rejected.length > 0) onRejected?.(rejected);
+    progress();
+    return closed;
+  } catch (error) {
+    // What the source, the signal or a callback throws is the caller's own.
+    if (!(error instanceof Unreadable)) throw error;
+    return { ok: false, errors: [problem('', 'wrongType', error.message)] };
+  } finally {
+    if (state === 'ready') called('dropTable', opened.answer);
+  }
+}
+
+/** The answer without the rows that were left out at the end. @param {any} found */
+function parted(found) {
+  if (!found.ok) return { ...found, rejected: [] };
+  const { rejected, ...answer } = found.answer;
+  return { ok: true, answer, rejected };
+}
+
+/** @param {any} source @returns {number | null} */
+function sizeOf(source) {
+  return source?.byteLength ?? source?.size ?? null;
+}
+
+/**
+ * The table in UTF-8, in pieces that are short; `read` says how many bytes of the source each is.
+ * @param {any} source
+ * @param {string} [encoding]
+ * @returns {AsyncGenerator<{ bytes: Uint8Array, read: number }>}
+ */
+async function* pieces(source, encoding) {
+  const encoder = new TextEncoder();
+  /** @type {TextDecoder | null} */
+  let decoder = encoding && !/^utf-?8$/i.test(encoding) ? decoderOf(encoding) : null;
+  let first = true;
+  let half = '';
+  for await (const chunk of chunks(source)) {
+    if (typeof chunk === 'string') {
+      for (let at = 0; at < chunk.length; at += PIECE / 2) {
+        const text = half + chunk.slice(at, at + PIECE / 2);
+        // The two halves of a sign must not be parted.
+        half = /[\ud800-\udbff]$/.test(text) ? text.slice(-1) : '';
+        const bytes = encoder.encode(half ? text.slice(0, -1) : text);
+        yield { bytes, read: bytes.length };
+      }
+      continue;
+    }
+    const all = bytesOf(chunk);
+    if (first && all.length > 0) {
+      first = false;
+      if (all[0] === 0x50 && all[1] === 0x4b && all[2] === 3) {
+        throw new Unreadable('This is a workbook or another packed file. Save the sheet as CSV in UTF-8.');
+      }
+      // A mark at the beginning says which of the two it is.
+      if (!decoder && all[0] === 0xff && all[1] === 0xfe) decoder = decoderOf('utf-16le');
+      if (!decoder && all[0] === 0xfe && all[1] === 0xff) decoder = decoderOf('utf-16be');
+    }
+    for (let at = 0; at < all.length; at += PIECE) {
+      const bytes = all.subarray(at, at + PIECE);
+      yield { bytes: decoder ? encoder.encode(decoded(decoder, bytes)) : bytes, read: bytes.length };
+    }
+  }
+  const rest = encoder.encode(half + (decoder ? decoded(decoder) : ''));
+  if (rest.length > 0) yield { bytes: rest, read: 0 };
+}
+
+/** @param {string} encoding */
+function decoderOf(encoding) {
+  try {
+    return new TextDecoder(encoding, { fatal: true });
+  } catch {
+    throw new Unreadable(`There is no encoding ${String(encoding)}.`);
+  }
+}
+
+/** @param {TextDecoder} decoder @param {Uint8Array} [bytes] */
+function decoded(decoder, bytes) {
+  try {
+    return decoder.decode(bytes, { stream: bytes !== undefined });
+  } catch {
+    throw new Unreadable(`These bytes are not ${decoder.encoding}. State the encoding of the table.`);
+  }
+}
+
+/** What a source is made of. @param {any} source @returns {AsyncGenerator<any>} */
+async function* chunks(source) {
+  if (typeof source === 'string' || source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
+    yield source;
+    return;
+  }
+  const stream = typeof source?.stream === 'function' ? source.stream() : source;
+  if (typeof stream?.getReader !== 'function') {
+    if (!stream?.[Symbol.asyncIterator] && !stream?.[Symbol.iterator]) throw new Unreadable(NO_SOURCE);
+    yield* stream;
+    return;
+  }
+  // Not every browser goes through a stream by `for await`.
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    // Whoever stops early wants no more of it.
+    await reader.cancel().catch(() => {});
+  }
+}
+
+/** @param {any} chunk */
+function bytesOf(chunk) {
+  if (chunk instanceof Uint8Array) return chunk;
+  if (chunk instanceof ArrayBuffer) return new Uint8Array(chunk);
+  if (ArrayBuffer.isView(chunk)) return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  throw new Unreadable(NO_SOURCE);
+}
+
+/** Lets others work: what is waiting comes before what follows. */
+function others() {
+  const { scheduler, setImmediate } = /** @type {any} */ (globalThis);
+  if (typeof setImmediate === 'function') return new Promise((go) => setImmediate(go));
+  if (typeof scheduler?.yield === 'function') return scheduler.yield();
+  return new Promise((go) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      go(undefined);
+    };
+    port2.postMessage(null);
+  });
 }
 
 /** The table of metrics: id, name, unit and formula of each. */

@@ -2,6 +2,7 @@
 
 mod ask;
 pub mod campaigns;
+pub mod table;
 
 use super::json::to_js;
 use super::plan_of;

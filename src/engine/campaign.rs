@@ -76,6 +76,21 @@ pub struct Campaign {
     days: [Option<Date>; DAYS],
 }
 
+impl DatedRate {
+    /// A rate and its day, of which neither says anything alone: then the one that is missing, and what is wrong.
+    pub(crate) fn of(
+        rate: Option<f64>,
+        on: Option<Date>,
+    ) -> Result<Option<Self>, (CampaignField, &'static str)> {
+        match (rate, on) {
+            (Some(rate), Some(on)) => Ok(Some(Self { rate, on })),
+            (Some(_), None) => Err((CampaignField::ExchangeRateOn, words::RATE_UNDATED)),
+            (None, Some(_)) => Err((CampaignField::ExchangeRate, words::DATE_WITHOUT_RATE)),
+            (None, None) => Ok(None),
+        }
+    }
+}
+
 impl Campaign {
     /// A campaign without figures.
     pub fn named(name: impl Into<String>, partner: impl Into<String>, tier: impl Into<String>) -> Self {
@@ -216,10 +231,25 @@ impl Campaign {
         credited(self.get(CampaignField::RevenueSourced), self.get(CampaignField::RevenueInfluenced), credit)
     }
 
+    /// Takes everything out, and keeps the room of the texts for the next.
+    pub(crate) fn clear(&mut self) {
+        for text in [&mut self.id, &mut self.name, &mut self.partner, &mut self.tier, &mut self.currency] {
+            text.clear();
+        }
+        (self.role, self.partner_type, self.layer, self.lifecycle) = (None, None, None, None);
+        (self.activity, self.status, self.exchange_rate) = (None, None, None);
+        (self.numbers, self.days) = ([None; NUMBERS], [None; DAYS]);
+    }
+
     /// Checks everything that the portfolio relies on; paths begin with `path`.
     pub fn check(&self, path: &str) -> Vec<Problem> {
+        self.check_fields(path, CampaignField::ALL)
+    }
+
+    /// The same of a campaign of which only these fields can be given.
+    pub(crate) fn check_fields(&self, path: &str, fields: &[CampaignField]) -> Vec<Problem> {
         let mut problems = Vec::new();
-        for field in CampaignField::ALL {
+        for field in fields {
             self.check_field(*field, path, &mut problems);
         }
         let named = [&self.id, &self.name, &self.partner];
@@ -259,7 +289,7 @@ impl Campaign {
             }
             CampaignKind::Text => {
                 let text = self.text(field).unwrap_or_default();
-                if text.chars().nth(MAX_TEXT).is_some() {
+                if text.len() > MAX_TEXT && text.chars().nth(MAX_TEXT).is_some() {
                     let message = fill(english(words::TEXT_LENGTH), &[field.label()]);
                     fail(ProblemKind::Length { max: MAX_TEXT }, text, message);
                 }

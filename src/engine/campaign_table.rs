@@ -7,24 +7,23 @@
 
 mod cells;
 mod head;
+mod known;
 mod number;
 mod question;
+mod reader;
+mod row;
 mod serial;
+mod told;
+mod total;
+mod unit;
 
-use crate::campaign::{Campaign, CampaignField, CampaignKind, MAX_CAMPAIGNS, words_of};
-use crate::date::Date;
+use crate::campaign::{Campaign, CampaignField, MAX_CAMPAIGNS};
 use crate::name::Fold;
-use crate::value::Value;
-pub use cells::Record;
-use head::{Head, key};
+use crate::read::shown;
+pub use known::{DOCUMENTED, Documented, SPOKEN, UNDOCUMENTED, WORDS};
 pub use number::{DateOrder, Decimal};
-pub use question::{DELIMITERS, Question};
-
-/// Texts that say that nothing is given, as [`key`] leaves them.
-const NOTHING: [&str; 3] = ["na", "null", "none"];
-/// How rows begin that add up others, as [`key`] leaves them.
-const TOTALS: [&str; 9] =
-    ["total", "totals", "grandtotal", "subtotal", "sum", "summe", "gesamt", "gesamtsumme", "zwischensumme"];
+pub use question::{DELIMITERS, LARGEST_SCALE, LEAST_SCALE, Question};
+pub use reader::{DEFAULT_TOLD, Rejected, SAMPLE, Sink, TableReader};
 
 /// What was read of a table.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -75,207 +74,84 @@ pub struct SetAside {
     pub reason: &'static str,
 }
 
-/// Reads a table. Heads and words are compared by `fold`.
+/// How a table was understood that was read in pieces, and what is told of it. Everything is counted; what is listed in full
+/// may be the first part of it.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct TableReport {
+    /// The sign between cells; none where no head was found.
+    pub delimiter: Option<char>,
+    /// The decimal sign, as the question or the first part of the table says it; none where nothing needs one.
+    pub decimal: Option<char>,
+    /// Whether days stand before months, likewise.
+    pub day_first: Option<bool>,
+    /// The line of the head.
+    pub head_line: Option<usize>,
+    /// The columns, and what each is.
+    pub columns: Vec<(String, Option<CampaignField>)>,
+    /// How many rows were read as campaigns.
+    pub campaigns: u64,
+    /// How many rows are left out for what is wrong with them.
+    pub rejected: u64,
+    /// How many problems there are.
+    pub problem_count: u64,
+    /// How many of each code in each column.
+    pub counts: Vec<Count>,
+    /// The first problems, in the order of the table.
+    pub problems: Vec<CellProblem>,
+    /// How many lines are no campaigns, by the reason.
+    pub set_aside_counts: Vec<(&'static str, u64)>,
+    /// The first of them.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// How many problems of one code a column has.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Count {
+    /// The column, from 1; none for rows that are wrong as a whole.
+    pub column: Option<usize>,
+    /// What the head calls it; empty likewise.
+    pub head: String,
+    /// The stable name for machines.
+    pub code: &'static str,
+    /// How many.
+    pub count: u64,
+}
+
+/// Reads a table that is there as a whole. Heads and words are compared by `fold`.
 pub fn read_table(asked: &Question, fold: Fold) -> CampaignTable {
-    let text = asked.text.strip_prefix('\u{feff}').unwrap_or(&asked.text);
-    let Some((delimiter, rows, head)) = head::find(text, asked, fold) else {
-        let message = "No line names a column that is known, such as Partner and MDF paid.".to_owned();
-        let problem = problem(1, None, "", "missing", message, "");
-        return CampaignTable { problems: vec![problem], ..CampaignTable::default() };
+    let mut kept = Kept::default();
+    // The text is kept already, so that what is wrong with it may be as well.
+    let mut reader = TableReader::new(asked, fold).telling(usize::MAX);
+    reader.push(&asked.text, &mut kept);
+    let report = reader.finish(&mut kept);
+    let mut table = CampaignTable {
+        delimiter: report.delimiter,
+        decimal: report.decimal,
+        day_first: report.day_first,
+        head_line: report.head_line,
+        columns: report.columns,
+        campaigns: kept.0,
+        problems: report.problems,
+        set_aside: report.set_aside,
     };
-    let body = rows.records.get(head.at + 1..).unwrap_or_default();
-    let mut reader = Rows {
-        decimal: asked.decimal.or_else(|| number::decimal_of(numbers(body, &head))),
-        order: asked.dates.or_else(|| number::order_of(days(body, &head))),
-        table: CampaignTable { delimiter: Some(delimiter), ..CampaignTable::default() },
-        asked,
-        fold,
-        head,
-    };
-    reader.before(&rows.records);
-    for record in body {
-        reader.row(record);
+    if table.campaigns.len() > MAX_CAMPAIGNS {
+        let message = "A table has at most 100,000 campaigns.".to_owned();
+        let line = table.head_line.unwrap_or(1);
+        table.problems.push(problem(line, None, "", "count", message, ""));
+        table.campaigns = Vec::new();
     }
-    if let Some(line) = rows.unclosed {
-        let message = "A quote that begins here is never closed, so the lines after it cannot be told apart.";
-        reader.table.problems.push(problem(line, None, "", "wrongType", message.to_owned(), ""));
-    }
-    reader.finish()
+    table
 }
 
-/// The cells of columns that take numbers.
-fn numbers<'a>(body: &'a [Record], head: &'a Head) -> impl Iterator<Item = &'a str> {
-    cells_of(body, head, |kind| matches!(kind, CampaignKind::Number(_) | CampaignKind::Rate))
-}
+/// Rows in a list, which is as long as a list of campaigns may be, and one more.
+#[derive(Default)]
+struct Kept(Vec<(usize, Campaign)>);
 
-/// The cells of columns that take days.
-fn days<'a>(body: &'a [Record], head: &'a Head) -> impl Iterator<Item = &'a str> {
-    cells_of(body, head, |kind| kind == CampaignKind::Day)
-}
-
-fn cells_of<'a>(
-    body: &'a [Record],
-    head: &'a Head,
-    takes: impl Fn(CampaignKind) -> bool + Copy + 'a,
-) -> impl Iterator<Item = &'a str> {
-    body.iter().flat_map(move |record| {
-        let of = record.cells.iter().zip(&head.columns);
-        of.filter(move |(_, (_, field))| field.is_some_and(|field| takes(field.kind())))
-            .map(|(cell, _)| cell.as_str())
-    })
-}
-
-struct Rows<'a> {
-    asked: &'a Question,
-    fold: Fold,
-    head: Head,
-    decimal: Option<Decimal>,
-    order: Option<DateOrder>,
-    table: CampaignTable,
-}
-
-impl Rows<'_> {
-    /// What stands before the head, and what is wrong with the head itself.
-    fn before(&mut self, records: &[Record]) {
-        for record in records.iter().take(self.head.at) {
-            self.set_aside(record, "It stands before the head.");
+impl Sink for Kept {
+    fn campaign(&mut self, line: usize, campaign: &Campaign) {
+        if self.0.len() <= MAX_CAMPAIGNS {
+            self.0.push((line, campaign.clone()));
         }
-        let mut met: Vec<CampaignField> = Vec::new();
-        for (at, (name, of)) in self.head.columns.iter_mut().enumerate() {
-            let Some(field) = *of else { continue };
-            if met.contains(&field) {
-                let message =
-                    format!("Two columns are {}. Say of one of them that it is not used.", field.label());
-                let found = problem(self.head.line, Some(at + 1), name, "duplicateField", message, name);
-                self.table.problems.push(found);
-                *of = None;
-            }
-            met.push(field);
-        }
-    }
-
-    fn set_aside(&mut self, record: &Record, reason: &'static str) {
-        let cells: Vec<&str> =
-            record.cells.iter().map(|cell| cell.trim()).filter(|c| !c.is_empty()).collect();
-        if !cells.is_empty() {
-            let text = crate::read::shown(&cells.join(" "));
-            self.table.set_aside.push(SetAside { line: record.line, text, reason });
-        }
-    }
-
-    fn row(&mut self, record: &Record) {
-        let width = self.head.columns.len();
-        let given = record.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
-        let first = record.cells.iter().find(|cell| !cell.trim().is_empty());
-        let Some(first) = first.map(|cell| key(cell, self.fold)) else { return };
-        if TOTALS.contains(&first.as_str()) {
-            return self.set_aside(record, "A total would count its rows twice.");
-        }
-        if given == 1 && width > 2 {
-            return self.set_aside(record, "One cell alone is a remark.");
-        }
-        let heads = self.head.columns.iter().map(|(name, _)| name.trim());
-        if record.cells.iter().map(|cell| cell.trim()).eq(heads) {
-            return self.set_aside(record, "It repeats the head.");
-        }
-        let beyond = record.cells.iter().skip(width).any(|cell| !cell.trim().is_empty());
-        if beyond || record.cells.len() < width {
-            let message = format!(
-                "The row has {} cells, the head {width}. A number with a separator, or a text over lines, stands in quotes.",
-                record.cells.len()
-            );
-            let found = problem(record.line, None, "", "count", message, "");
-            return self.table.problems.push(found);
-        }
-        self.campaign(record);
-    }
-
-    fn campaign(&mut self, record: &Record) {
-        let before = self.table.problems.len();
-        let currency =
-            self.cell_of(record, CampaignField::Currency).unwrap_or(&self.asked.currency).to_owned();
-        let mut entries = Vec::new();
-        for (at, (cell, (name, field))) in record.cells.iter().zip(&self.head.columns).enumerate() {
-            let Some(field) = field else { continue };
-            match self.value(*field, cell.trim(), &currency) {
-                Ok(Value::Null) => {}
-                Ok(value) => entries.push((field.id().to_owned(), value)),
-                Err((code, message)) => {
-                    self.table.problems.push(problem(record.line, Some(at + 1), name, code, message, cell));
-                }
-            }
-        }
-        match Campaign::read(&Value::Map(entries)) {
-            Ok(campaign) if self.table.problems.len() == before => {
-                self.table.campaigns.push((record.line, campaign));
-            }
-            Ok(_) => {}
-            Err(found) => {
-                for one in found {
-                    let of = self.head.columns.iter().position(|(_, field)| {
-                        field.is_some_and(|field| one.path.strip_prefix('/') == Some(field.id()))
-                    });
-                    let name = of.and_then(|at| self.head.columns.get(at)).map_or("", |(name, _)| name);
-                    let found = problem(
-                        record.line,
-                        of.map(|at| at + 1),
-                        name,
-                        one.kind.code(),
-                        one.message,
-                        &one.value,
-                    );
-                    self.table.problems.push(found);
-                }
-            }
-        }
-    }
-
-    fn cell_of<'a>(&self, record: &'a Record, field: CampaignField) -> Option<&'a str> {
-        let at = self.head.columns.iter().position(|(_, of)| *of == Some(field))?;
-        record.cells.get(at).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
-    }
-
-    /// What a cell says, as the reader of campaigns takes it.
-    fn value(&self, field: CampaignField, cell: &str, code: &str) -> Result<Value, (&'static str, String)> {
-        let text = || Ok(Value::Text(cell.to_owned()));
-        let plain = key(cell, self.fold);
-        let is_text = field.kind() == CampaignKind::Text;
-        let dash = cell.chars().all(|sign| matches!(sign, '-' | '–' | '—'));
-        if cell.is_empty() || !is_text && (dash || NOTHING.contains(&plain.as_str())) {
-            return Ok(Value::Null);
-        }
-        match field.kind() {
-            CampaignKind::Text | CampaignKind::Currency => text(),
-            CampaignKind::Number(kind) => number::read(cell, kind, self.decimal, code).map(Value::Number),
-            CampaignKind::Rate => {
-                number::read(cell, crate::kind::Kind::Count, self.decimal, code).map(Value::Number)
-            }
-            CampaignKind::Day => number::day(cell, self.order).map(|day: Date| Value::Text(day.to_string())),
-            CampaignKind::Word => {
-                let said = self.asked.values.iter().find(|(of, _)| key(of, self.fold) == plain);
-                let wanted = said.map_or(plain.clone(), |(_, word)| key(word, self.fold));
-                let words = words_of(field).into_iter();
-                let known = |(id, label): &(&str, &str)| {
-                    key(id, self.fold) == wanted || key(label, self.fold) == wanted
-                };
-                let ids = || words_of(field).into_iter().map(|(id, _)| id).collect::<Vec<_>>().join(", ");
-                let found = words.clone().find(known).map(|(id, _)| Value::Text(id.to_owned()));
-                found.ok_or_else(|| ("wrongType", format!("{} takes one of: {}.", field.label(), ids())))
-            }
-        }
-    }
-
-    fn finish(mut self) -> CampaignTable {
-        if self.table.campaigns.len() > MAX_CAMPAIGNS {
-            let message = "A table has at most 100,000 campaigns.".to_owned();
-            self.table.problems.push(problem(self.head.line, None, "", "count", message, ""));
-            self.table.campaigns.clear();
-        }
-        self.table.decimal = self.decimal.map(Decimal::sign);
-        self.table.day_first = self.order.map(|order| order == DateOrder::DayFirst);
-        self.table.head_line = Some(self.head.line);
-        self.table.columns = self.head.columns;
-        self.table
     }
 }
 
@@ -287,5 +163,5 @@ fn problem(
     message: String,
     value: &str,
 ) -> CellProblem {
-    CellProblem { line, column, head: head.to_owned(), code, message, value: crate::read::shown(value) }
+    CellProblem { line, column, head: shown(head), code, message, value: shown(value) }
 }

@@ -1,7 +1,8 @@
 //! The names that rows give, each a number: spellings of one name are the same, and the list of names is bounded.
 
 use crate::name::{self, Fold};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Names by number, in the order in which they came.
 #[derive(Clone, Debug)]
@@ -12,7 +13,7 @@ pub(crate) struct Roster {
     /// What spellings of one name have in common.
     keys: BTreeMap<String, usize>,
     /// Spellings as they came: looked up first, since folding one costs more.
-    spellings: BTreeMap<String, usize>,
+    spellings: HashMap<String, usize, BuildHasherDefault<Fnv>>,
     /// The spelling that came last: rows of one name often follow each other.
     last: Option<(String, usize)>,
 }
@@ -20,7 +21,7 @@ pub(crate) struct Roster {
 impl Roster {
     /// At most so many names; spellings are compared by `fold`.
     pub(crate) fn new(most: usize, fold: Fold) -> Self {
-        let (keys, spellings) = (BTreeMap::new(), BTreeMap::new());
+        let (keys, spellings) = (BTreeMap::new(), HashMap::default());
         Self { fold, most, names: Vec::new(), keys, spellings, last: None }
     }
 
@@ -89,6 +90,29 @@ impl Roster {
         const EACH: usize = 24;
         let texts = self.names.iter().chain(self.keys.keys()).chain(self.spellings.keys());
         texts.map(|text| text.capacity() + EACH + size_of::<usize>()).sum()
+    }
+}
+
+/// The hash of Fowler, Noll and Vo (FNV-1a): a few steps for a short name. Nobody gains by names that collide: whoever
+/// writes them waits for his own table, and there are at most 20,000.
+#[derive(Clone, Copy)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 

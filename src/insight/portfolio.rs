@@ -16,8 +16,10 @@ use crate::app::{PORTFOLIO_TITLE, State};
 use crate::fold::fold;
 use crate::markup::{Tree, line, of};
 use crate::workspace::{CampaignRows, Choices};
-use comarketing_roi_engine::campaign::CampaignField;
-use comarketing_roi_engine::campaign_table::{CampaignTable, DateOrder, Decimal, Question, read_table};
+use comarketing_roi_engine::campaign::{Campaign, CampaignField, MAX_CAMPAIGNS};
+use comarketing_roi_engine::campaign_table::{
+    DateOrder, Decimal, Question, Rejected, SAMPLE, Sink, TableReader, TableReport, read_table,
+};
 pub use files::{TableFile, file};
 pub(super) use judged::Judged;
 use std::rc::Rc;
@@ -31,8 +33,29 @@ pub const EXAMPLE_DAY: &str = "2025-12-31";
 pub struct ReadRows {
     /// What was given.
     source: Rc<CampaignRows>,
-    /// What it says.
-    table: CampaignTable,
+    /// How it was read.
+    table: TableReport,
+    /// The campaigns that are sound, each with its line.
+    campaigns: Vec<(usize, Campaign)>,
+    /// The rows that are left out, as they came, each with its line and the reasons.
+    rejected: Vec<(usize, Vec<String>, String)>,
+}
+
+/// Keeps what is read: as many campaigns as are held at once, and as many rows that are left out.
+impl Sink for ReadRows {
+    fn campaign(&mut self, line: usize, campaign: &Campaign) {
+        if self.campaigns.len() < MAX_CAMPAIGNS {
+            self.campaigns.push((line, campaign.clone()));
+        }
+    }
+
+    fn rejected(&mut self, row: &Rejected<'_>) {
+        if self.rejected.len() < MAX_CAMPAIGNS {
+            let why: Vec<&str> = row.problems.iter().map(|problem| problem.message.as_str()).collect();
+            let cells = row.cells().map(str::to_owned).collect();
+            self.rejected.push((row.line(), cells, why.join(" ")));
+        }
+    }
 }
 
 /// What of the portfolio panels are drawn from.
@@ -69,7 +92,21 @@ impl Year {
 
 impl ReadRows {
     fn of(source: &Rc<CampaignRows>, currency: &str) -> Self {
-        Self { source: Rc::clone(source), table: read_table(&question(source, currency), fold) }
+        let mut read = Self {
+            source: Rc::clone(source),
+            table: TableReport::default(),
+            campaigns: Vec::new(),
+            rejected: Vec::new(),
+        };
+        let mut reader = TableReader::new(&question(source, currency), fold);
+        reader.push(&source.text, &mut read);
+        read.table = reader.finish(&mut read);
+        read
+    }
+
+    /// Whether there are more campaigns than are held at once.
+    fn is_too_long(&self) -> bool {
+        self.table.campaigns > self.campaigns.len() as u64
     }
 
     /// The head of the table, by which a visitor's choices are known again.
@@ -81,7 +118,8 @@ impl ReadRows {
 
 /// The head of a table as it is, without any choice.
 pub fn head_of(text: &str) -> String {
-    let question = Question { text: text.to_owned(), ..Question::default() };
+    // The head stands in what is looked at first.
+    let question = Question { text: text.chars().take(SAMPLE / 4).collect(), ..Question::default() };
     let table = read_table(&question, fold);
     table.columns.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join("\u{1f}")
 }
@@ -92,7 +130,7 @@ fn question(source: &CampaignRows, currency: &str) -> Question {
     let sign = |path| choices.get(path).and_then(|word| word.chars().next());
     let columns = choices.below("/table/columns/");
     Question {
-        text: source.text.to_string(),
+        text: String::new(),
         delimiter: sign("/table/delimiter"),
         decimal: sign("/table/decimal")
             .and_then(|sign| [Decimal::Point, Decimal::Comma].into_iter().find(|one| one.sign() == sign)),
@@ -106,6 +144,10 @@ fn question(source: &CampaignRows, currency: &str) -> Question {
         values: choices
             .below("/table/values/")
             .map(|(text, word)| (text.to_owned(), word.to_owned()))
+            .collect(),
+        scales: choices
+            .below("/table/scales/")
+            .filter_map(|(head, scale)| Some((head.to_owned(), scale.parse().ok()?)))
             .collect(),
     }
 }

@@ -34,14 +34,31 @@ const ASKED: [(&str, &str, &str); 18] = [
 ];
 
 /// What a page answers itself, with the reason; a whole question by `*`.
-const ANSWERED: [(&str, &str, &str); 24] = [
+const ANSWERED: [(&str, &str, &str); 25] = [
     ("attribution", "*", "of a year's deals, which no plan holds: headless API"),
-    ("planFromCampaigns", "*", "of a year's campaigns, which no plan holds: headless API"),
-    ("portfolio", "*", "of a year's campaigns, which no plan holds: headless API and command"),
-    ("readCampaignTable", "*", "of a year's campaigns, which no plan holds: headless API and command"),
-    ("readCampaigns", "*", "of a year's campaigns, which no plan holds: headless API and command"),
-    ("response", "*", "of a partner's periods, which no plan holds: headless API"),
-    ("scorecard", "*", "of a year's campaigns, which no plan holds: headless API"),
+    ("planFromCampaigns", "*", "of a year of campaigns: “Use these figures in the program”"),
+    (
+        "portfolio",
+        "*",
+        "of a year of campaigns: filters, what it rests on, and the table are on its screen (tests/native/portfolio.rs)",
+    ),
+    (
+        "readCampaignTable",
+        "*",
+        "of a year of campaigns: how the table was read is a screen of its own (tests/native/portfolio.rs)",
+    ),
+    (
+        "readPortfolio",
+        "*",
+        "of a table of any length: headless API and command; on screen 100,000 campaigns are held",
+    ),
+    ("readCampaigns", "*", "of a year of campaigns that are data already: headless API and command"),
+    ("response", "*", "measured from the quarters of a portfolio; of other periods: headless API"),
+    (
+        "scorecard",
+        "*",
+        "of a year of campaigns: weights, evidence and budget are on its screen (tests/native/portfolio.rs)",
+    ),
     ("cash", "*", "the campaign's calendar, from its figures and the days of reimbursement"),
     ("creditForTarget", "*", "asked of the credit by a target, which solve answers in place"),
     (

@@ -191,6 +191,14 @@ fn another_currency_is_converted_by_a_rate_with_its_day_alone() {
 }
 
 #[test]
+fn amounts_in_another_scale_are_asked_about_and_not_guessed() {
+    let looked = looked_at("Campaign,Partner,Tier,MDF claimed (k)\nA,North,Gold,12\n");
+    assert!(words(&looked).contains("One in “MDF claimed (k)” is"), "{}", words(&looked));
+    let said = choose(&looked, "/table/scales/MDF claimed (k)", "1000");
+    assert!(words(&said).contains("$12,000"), "{}", words(&said));
+}
+
+#[test]
 fn of_a_long_list_only_what_is_in_sight_is_on_the_page() {
     let mut text = "Campaign,Partner,Tier,MDF claimed,Partner-sourced pipeline\n".to_owned();
     for at in 0..5000 {
@@ -228,7 +236,11 @@ fn files_of_campaigns_can_be_read_again_and_hold_no_formula() {
     let again = taken(&clean);
     assert!(words(&again).contains("Campaigns: 1, from year.csv."), "{clean}");
     let rejected = file(&insight(&looked_at(text)), TableFile::Rejected, None, None).expect("a file");
-    assert!(rejected.starts_with("line,column,value,reason\r\n3,MDF claimed,x,"), "{rejected}");
+    assert!(
+        rejected.starts_with("line,reason,Campaign,Partner,Tier,MDF claimed,Start\r\n3,")
+            && rejected.contains(",B,,,x,\r\n"),
+        "{rejected}"
+    );
     let ranked = file(&insight(&state), TableFile::Ranked, Some(';'), Some(',')).expect("a file");
     assert_eq!(ranked.lines().count(), 2);
     let json = file(&insight(&state), TableFile::Json, None, None).expect("a file");

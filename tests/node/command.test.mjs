@@ -147,7 +147,7 @@ describe('portfolio', () => {
 
   test('one problem is counted as one', async () => {
     const { err } = await run(['portfolio', '-', ...JUDGED], 'Partner,MDF paid\nAcme,five\nBeta,5\n');
-    assert.match(err, /^1 problem in 1 line\. /m);
+    assert.match(err, /^1 problem in 1 row\. /m);
   });
 
   test('rows that cannot be read are listed, and nothing is written unless --partial', async () => {
@@ -156,7 +156,7 @@ describe('portfolio', () => {
     assert.deepEqual([whole.code, whole.out], [1, '']);
     for (const line of [
       /^Line 3, column 2 “MDF paid”: .*\(five\) \[notANumber\]$/m, /^Line 3, column 3 “Activity”: .*\(party\) \[wrongType\]$/m,
-      /^Line 3, column 4 “Start”: .*\[wrongType\]$/m, /^Line 4: .*2 cells.*\[count\]$/m, /^Line 5 is set aside\. A total/m, /4 problems in 2 lines/,
+      /^Line 3, column 4 “Start”: .*\[wrongType\]$/m, /^Line 4: .*2 cells.*\[count\]$/m, /^Line 5 is set aside\. A total/m, /4 problems in 2 rows/,
     ]) {
       assert.match(whole.err, line);
     }
@@ -177,6 +177,25 @@ describe('portfolio', () => {
     assert.equal(others.find((one) => one.class === 'brandOnly').rows[0].partner, 'Müller; Söhne');
   });
 
+  test('a table of any length, of which the first problems are listed and all are counted', async () => {
+    const row = (at) => `P${at},${at % 50 ? 5 : 'five'}\n`;
+    const table = `Partner,MDF paid\n${Array.from({ length: 120_000 }, (_, at) => row(at % 100)).join('')}`;
+    const { code, out, err } = await run(['portfolio', '-', '--partial', ...JUDGED], table);
+    assert.equal(code, 0);
+    assert.equal(JSON.parse(out).total.rows, 117_600);
+    assert.equal(err.match(/^Line \d+, column 2/gm).length, 1000);
+    assert.match(err, /^1400 more problems are not listed\.$/m);
+  });
+
+  test('other encodings are stated, and nothing is guessed', async () => {
+    const bytes = Buffer.from('Partner;MDF paid\nM\u00fcller;5\n', 'latin1');
+    const guess = await run(['portfolio', '-', ...JUDGED], bytes);
+    assert.equal(guess.code, 1);
+    assert.match(guess.err, /not UTF-8/);
+    const { out } = await run(['portfolio', '-', ...JUDGED, '--encoding', 'windows-1252'], bytes);
+    assert.equal(JSON.parse(out).groups.find((one) => one.dimension === 'partner').groups[0].key, 'M\u00fcller');
+  });
+
   test('a quote that is never closed is told', async () => {
     const { code, err } = await run(['portfolio', '-', ...JUDGED], 'Partner,Leads\nAcme,5\n"Beta,5\nGamma,5\nDelta,5\n');
     assert.equal(code, 1);
@@ -186,6 +205,6 @@ describe('portfolio', () => {
   test('without a currency it says so', async () => {
     const { code, err } = await run(['portfolio', 'campaigns.csv']);
     assert.equal(code, 1);
-    assert.match(err, /^\/currency: /m);
+    assert.match(err, /^--currency: /m);
   });
 });

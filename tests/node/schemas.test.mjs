@@ -22,6 +22,8 @@ const parts = {
   planFromCampaigns: ([portfolio, given]) => ({ plans: [], question: { portfolio, plan: given } }),
 };
 const CAMPAIGNS = ['readCampaigns', 'readCampaignTable', 'portfolio', 'attribution', 'response'];
+/** Answered later. */
+const LATER = 'readPortfolio';
 const ALONE = ['appraise', 'mature', 'cash', 'creditEvidence', 'holdout', 'assess', ...CAMPAIGNS];
 const kind = (name) => (parts[name] ? name : ALONE.includes(name) ? 'alone' : 'about');
 
@@ -41,10 +43,10 @@ before(() => engine.init());
 
 describe('the schemas', () => {
   test('each question has two, and there are no others', () => {
-    const questions = Object.keys(asked).flatMap((name) => [`${name}.question`, `${name}.answer`]);
+    const questions = [...Object.keys(asked), LATER].flatMap((name) => [`${name}.question`, `${name}.answer`]);
     assert.deepEqual(Object.keys(schemas).sort(), ['plan', 'report', 'problem', ...questions].sort());
     const functions = Object.keys(engine).filter((name) => typeof engine[name] === 'function');
-    const others = ['calculate', 'init', 'metrics', 'assessQuestions'];
+    const others = ['calculate', 'init', 'metrics', 'assessQuestions', LATER];
     assert.deepEqual(functions.filter((name) => !others.includes(name)).sort(), Object.keys(asked).sort());
   });
 
@@ -120,6 +122,14 @@ describe('answers fit, and say no more than is listed', () => {
   for (const [name, questions] of Object.entries(asked)) {
     test(name, () => questions.forEach((given, at) => right(`${name}.answer`, engine[name](...given).answer, `${name} ${at}`)));
   }
+
+  test('a portfolio of a table', async () => {
+    const question = { currency: 'USD', today: '2025-12-31', keep: 3, table: { decimal: '.', columns: { Wer: 'partner', Was: '' }, values: { Messe: 'tradeShow' } } };
+    right(`${LATER}.question`, question);
+    const text = 'A report\nWer,Was,MDF paid,Start,Activity\nA,x,1.5,2025-01-31,Messe\nB,x,five,2025-02-30,party\nTotal,,1.5,,\n';
+    right(`${LATER}.answer`, (await engine.readPortfolio(text, question)).answer);
+    right(`${LATER}.answer`, (await engine.readPortfolio('no head', question)).answer);
+  });
 
   test('problems', () => {
     const { errors } = engine.calculate(plan({ winRate: 2, leads: '5' }, { note: 1 }));

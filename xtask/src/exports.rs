@@ -4,6 +4,7 @@
 use crate::{paths, run};
 use anyhow::{Context, Result, bail};
 use std::fs;
+use std::io::Write;
 
 mod draw;
 
@@ -74,6 +75,22 @@ fn exports(asked: &Asked) -> Vec<Export> {
         ("crm.csv", crm(&rows)),
         ("broken.csv", broken(&rows)),
     ]
+}
+
+/// How many offices each partner of the long table has, as partners of their own.
+const OFFICES: u64 = 250;
+
+/// A long table in English, with as many partners as a large program has, written row by row.
+pub(crate) fn many(rows: usize, seed: u64, out: &mut impl Write) -> Result<()> {
+    let mut dice = Dice::new(seed);
+    writeln!(out, "{ENGLISH},Partner-influenced pipeline")?;
+    for number in 1..=rows {
+        let mut row = draw::row(number, &mut dice);
+        row.partner = format!("{} {}", row.partner, dice.below(OFFICES));
+        let influenced = row.paid / 100 * dice.below(7);
+        writeln!(out, "{},\"{}.00\"", line(&row), grouped(influenced, ','))?;
+    }
+    Ok(())
 }
 
 /// As a PRM in English writes it: texts in quotes, some of them over two lines.

@@ -77,6 +77,7 @@ cargo xtask <command>
                          --rows 1000, --seed 1
   bench                  the speed tables: native, then WebAssembly in Node
   bench --browser        how long a visitor waits, beside React, Recharts and SurveyJS
+  bench --rows           a million rows of campaigns, beside Papa Parse, d3-dsv and DuckDB-Wasm
   fuzz [target]          look for inputs that break the engine, 30 s for each target; --seconds takes another time
   fuzz <target> <file>   run an input again that was found
   mutants                change the state and the reader of numbers in small ways, one at a time, and name what no test
@@ -120,6 +121,7 @@ fn dispatch(words: &[&str]) -> Result<ExitCode> {
         ["exports", words @ ..] => exports::run(words)?,
         ["bench"] => bench::run()?,
         ["bench", "--browser"] => bench::browser()?,
+        ["bench", "--rows"] => bench::rows()?,
         ["fuzz", words @ ..] => fuzz::run(words)?,
         ["mutants", words @ ..] => mutants::run(words)?,
         unknown => bail!("`cargo xtask {}` is not a command; see `cargo xtask help`", unknown.join(" ")),

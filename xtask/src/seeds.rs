@@ -26,7 +26,7 @@ fn options() -> [(&'static str, Value); 9] {
 }
 
 /// What nobody published an example of.
-fn own() -> [(&'static str, Value); 6] {
+fn own() -> [(&'static str, Value); 7] {
     [
         (
             "mature",
@@ -52,6 +52,10 @@ fn own() -> [(&'static str, Value); 6] {
                                "servicesProfit": 900, "cycleMonths": 5, "overMonths": 3 } }),
         ),
         ("assess", assessment()),
+        (
+            "table",
+            json!({ "text": "sep=;\r\nPartner;MDF paid;Start\r\n\"A\r\nB\";1.200,50;31.03.2025\r\nC;x;\r\n", "size": 3 }),
+        ),
         ("typed", json!({ "text": "1,234.5", "kind": 0, "comma": false, "currency": "USD" })),
     ]
 }

@@ -109,19 +109,10 @@ impl Reader {
                 (_, CampaignKind::Word) => self.campaign_word(&at, field, value, &mut campaign),
             }
         }
-        let of_rate = join(path, CampaignField::ExchangeRateOn.id());
-        campaign.exchange_rate = match (rate, on) {
-            (Some(rate), Some(on)) => Some(DatedRate { rate, on }),
-            (Some(_), None) => {
-                self.absent(&of_rate, english(words::RATE_UNDATED));
-                None
-            }
-            (None, Some(_)) => {
-                self.absent(&join(path, CampaignField::ExchangeRate.id()), english(words::DATE_WITHOUT_RATE));
-                None
-            }
-            (None, None) => None,
-        };
+        campaign.exchange_rate = DatedRate::of(rate, on).unwrap_or_else(|(field, message)| {
+            self.absent(&join(path, field.id()), english(message));
+            None
+        });
         campaign
     }
 

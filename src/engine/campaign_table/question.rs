@@ -26,24 +26,58 @@ pub struct Question {
     pub columns: Vec<(String, Option<CampaignField>)>,
     /// Which word of ours a text stands for.
     pub values: Vec<(String, String)>,
+    /// How much one of a column is whose head says another scale, such as 1000 for “T€”: by the head.
+    pub scales: Vec<(String, f64)>,
 }
 
+/// The smallest scale of a column.
+pub const LEAST_SCALE: f64 = 1e-3;
+/// The largest scale of a column.
+pub const LARGEST_SCALE: f64 = 1e9;
+
 impl Question {
-    /// Reads `{ text, delimiter?, decimal?, dateOrder?, currency?, columns?, values? }`: `columns` goes from a head to the
-    /// id of a field, or to an empty text for a column that is not used; `values` from a text to a word.
+    /// How the table is meant, without the table.
+    pub(super) fn without_text(&self) -> Self {
+        Self {
+            text: String::new(),
+            currency: self.currency.clone(),
+            columns: self.columns.clone(),
+            values: self.values.clone(),
+            scales: self.scales.clone(),
+            ..*self
+        }
+    }
+
+    /// Reads `{ text, delimiter?, decimal?, dateOrder?, currency?, columns?, values?, scales? }`: `columns` goes from a head to the
+    /// id of a field, or to an empty text for a column that is not used; `values` from a text to a word,
+    /// `scales` from a head to how much one in its column is.
     ///
     /// # Errors
     /// Every problem with its JSON pointer: no text, another sign than the allowed ones, an unknown field.
     pub fn read(value: &Value) -> Result<Self, Vec<Problem>> {
-        let mut reader = Reader::of("question");
+        Self::read_parts(value, true)
+    }
+
+    /// Reads the same without the text, which comes in pieces: how a table is meant.
+    ///
+    /// # Errors
+    /// As [`Question::read`]; a text is an unknown field.
+    pub fn read_form(value: &Value) -> Result<Self, Vec<Problem>> {
+        Self::read_parts(value, false)
+    }
+
+    fn read_parts(value: &Value, with_text: bool) -> Result<Self, Vec<Problem>> {
+        let mut reader = Reader::of(if with_text { "question" } else { "table" });
         let mut question = Self::default();
         let entries = reader.entries("", value);
         let sound = reader.problems.is_empty();
         for (key, value) in &entries {
             let at = join("", key);
             match (key.as_str(), value) {
+                ("text", value) if !with_text => reader.unknown("", key, value),
                 (
-                    "text" | "delimiter" | "decimal" | "dateOrder" | "currency" | "columns" | "values",
+                    "text" | "delimiter" | "decimal" | "dateOrder" | "currency" | "columns" | "values"
+                    | "scales",
                     Value::Null,
                 ) => {}
                 ("text", value) => question.text = reader.text(&at, value),
@@ -73,10 +107,16 @@ impl Question {
                         question.values.push((of.clone(), word));
                     }
                 }
+                ("scales", value) => {
+                    for (head, value) in reader.by_name(&at, value) {
+                        let scale = reader.number_in(&join(&at, head), value, LEAST_SCALE, LARGEST_SCALE);
+                        question.scales.extend(scale.map(|scale| (head.clone(), scale)));
+                    }
+                }
                 (key, value) => reader.unknown("", key, value),
             }
         }
-        if sound && given(&entries, "text").is_none() {
+        if sound && with_text && given(&entries, "text").is_none() {
             reader.missing("/text", "A table is given as text.");
         }
         reader.finish(question)

@@ -122,10 +122,17 @@ impl Sums {
     /// Adds a row.
     pub(super) fn add(&mut self, row: &Addend) {
         self.rows += 1;
-        let slots = self.numbers.iter_mut().zip(&mut self.given);
-        for (at, ((sum, given), number)) in slots.zip(&row.numbers).enumerate() {
-            *sum += number;
-            *given += (row.given >> at) & 1;
+        // Few of the numbers are given, and a row is added to a dozen groups.
+        let mut left = row.given;
+        while left != 0 {
+            let at = left.trailing_zeros() as usize;
+            left &= left - 1;
+            if let (Some(sum), Some(given), Some(number)) =
+                (self.numbers.get_mut(at), self.given.get_mut(at), row.numbers.get(at))
+            {
+                *sum += number;
+                *given += 1;
+            }
         }
         self.requested += row.requested;
         self.pending += row.pending;

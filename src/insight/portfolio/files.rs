@@ -56,9 +56,8 @@ pub fn file(
 
 /// The fields that any campaign tells.
 fn told(rows: &ReadRows) -> Vec<CampaignField> {
-    let tells = |field: &CampaignField| {
-        rows.table.campaigns.iter().any(|(_, campaign)| plain(campaign, *field).is_some())
-    };
+    let tells =
+        |field: &CampaignField| rows.campaigns.iter().any(|(_, campaign)| plain(campaign, *field).is_some());
     CampaignField::ALL.iter().copied().filter(tells).collect()
 }
 
@@ -83,7 +82,7 @@ fn clean(judged: &Judged) -> String {
     let mut sheet = Sheet::new(PLAIN);
     fields.iter().for_each(|field| sheet.cell(field.id()));
     sheet.end();
-    for (_, campaign) in &judged.rows.table.campaigns {
+    for (_, campaign) in &judged.rows.campaigns {
         for field in &fields {
             let said = plain(campaign, *field);
             match field.kind() {
@@ -98,7 +97,7 @@ fn clean(judged: &Judged) -> String {
 }
 
 fn json(judged: &Judged) -> Option<String> {
-    let campaigns: Vec<&Campaign> = judged.rows.table.campaigns.iter().map(|(_, one)| one).collect();
+    let campaigns: Vec<&Campaign> = judged.rows.campaigns.iter().map(|(_, one)| one).collect();
     crate::json::text(&AsJson { campaigns, judged })
 }
 
@@ -147,20 +146,22 @@ fn ranked(insight: &Insight, judged: &Judged, separator: Option<char>, decimal: 
     sheet.into_text()
 }
 
-/// Rows that cannot be used, as they came, cannot be given back whole: each cell that is wrong, with the reason.
+/// The rows that cannot be used, as they came, behind their lines and the reasons; then the lines that are no campaigns.
 fn rejected(rows: &ReadRows) -> String {
     let mut sheet = Sheet::new(PLAIN);
-    ["line", "column", "value", "reason"].iter().for_each(|head| sheet.cell(head));
+    ["line", "reason"].iter().for_each(|head| sheet.cell(head));
+    rows.table.columns.iter().for_each(|(head, _)| sheet.text(head));
     sheet.end();
-    let problems = rows.table.problems.iter();
-    let problems =
-        problems.map(|one| (one.line, one.head.as_str(), one.value.as_str(), one.message.as_str()));
-    let aside = rows.table.set_aside.iter().map(|one| (one.line, "", one.text.as_str(), one.reason));
-    for (line, column, value, reason) in problems.chain(aside) {
+    for (line, cells, why) in &rows.rejected {
         sheet.cell(&line.to_string());
-        sheet.text(column);
-        sheet.text(value);
-        sheet.text(reason);
+        sheet.text(why);
+        cells.iter().for_each(|cell| sheet.text(cell));
+        sheet.end();
+    }
+    for line in &rows.table.set_aside {
+        sheet.cell(&line.line.to_string());
+        sheet.text(line.reason);
+        sheet.text(&line.text);
         sheet.end();
     }
     sheet.into_text()

@@ -110,7 +110,7 @@ impl Judged {
         }
         let judge = |filter: &Filter| {
             let mut portfolio = Portfolio::new_in(Terms { filter: filter.clone(), ..terms.clone() }, fold);
-            rows.table.campaigns.iter().for_each(|(_, campaign)| portfolio.add(campaign));
+            rows.campaigns.iter().for_each(|(_, campaign)| portfolio.add(campaign));
             portfolio
         };
         let whole = judge(&Filter::default());
@@ -135,19 +135,19 @@ impl Judged {
     /// A campaign at a place of the order, as it is judged.
     pub(super) fn row(&self, at: usize) -> Option<Row> {
         let place = *self.order.get(at)?;
-        let (_, campaign) = self.rows.table.campaigns.get(place)?;
+        let (_, campaign) = self.rows.campaigns.get(place)?;
         Some(self.whole.row(campaign, place as u64))
     }
 
     /// The campaign itself, with its line in the table.
     pub(super) fn campaign(&self, row: &Row) -> Option<&(usize, Campaign)> {
-        self.rows.table.campaigns.get(usize::try_from(row.number).ok()?)
+        self.rows.campaigns.get(usize::try_from(row.number).ok()?)
     }
 }
 
 /// The places of the rows that a filter takes: what is ranked first, then what is not, each in the order asked for.
 fn in_order(rows: &ReadRows, whole: &Portfolio, filter: &Filter, sort: Sort) -> Vec<usize> {
-    let taken = rows.table.campaigns.iter().enumerate().filter(|(_, (_, one))| whole.takes(filter, one));
+    let taken = rows.campaigns.iter().enumerate().filter(|(_, (_, one))| whole.takes(filter, one));
     let mut keyed: Vec<(Row, usize)> =
         taken.map(|(at, (_, campaign))| (whole.row(campaign, at as u64), at)).collect();
     // By return only what is ranked can be compared.
@@ -229,5 +229,5 @@ fn rates(choices: &Choices) -> Vec<(String, DatedRate)> {
 /// The last day that any row tells.
 fn latest(rows: &ReadRows) -> Option<Date> {
     let days = [CampaignField::Start, CampaignField::End];
-    rows.table.campaigns.iter().flat_map(|(_, one)| days.map(|day| one.day(day))).flatten().max()
+    rows.campaigns.iter().flat_map(|(_, one)| days.map(|day| one.day(day))).flatten().max()
 }

@@ -97,8 +97,7 @@ pub(super) fn panel(insight: &Insight, judged: &Judged) -> Tree {
         "" => text::panel_year_from_paste(&count(report.seen)),
         file => text::panel_year_from(&count(report.seen), file),
     };
-    let left = judged.rows.table.problems.iter().map(|problem| problem.line);
-    let left = left.collect::<std::collections::BTreeSet<_>>().len();
+    let left = judged.rows.table.rejected;
     let left = (left > 0).then(|| {
         el("span")
             .text(" ")

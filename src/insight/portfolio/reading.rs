@@ -22,9 +22,8 @@ const WORDS: usize = 20;
 
 /// Draws the step.
 pub(super) fn panel(insight: &Insight, rows: &ReadRows) -> Tree {
-    let table = &rows.table;
-    let ready = table.campaigns.len();
-    let left = rejected_lines(rows);
+    let ready = rows.campaigns.len();
+    let left = rows.table.rejected as usize;
     let count = |n: usize| insight.count(n as f64);
     let said = match (ready, left) {
         (0, _) => text::PANEL_READING_NONE.get().to_owned(),
@@ -34,6 +33,7 @@ pub(super) fn panel(insight: &Insight, rows: &ReadRows) -> Tree {
     let main = of("div", "reading")
         .child(title(text::PANEL_READING_TITLE.get().to_owned()))
         .child(line("p", "lead", said).set("role", "status"))
+        .children(rows.is_too_long().then(|| line("p", "reason", text::PANEL_READING_TOO_LONG)))
         .child(settings(insight, rows))
         .child(columns(insight, rows))
         .children(words(rows))
@@ -41,14 +41,6 @@ pub(super) fn panel(insight: &Insight, rows: &ReadRows) -> Tree {
         .children(set_aside(insight, rows))
         .child(buttons(insight, rows));
     of("div", "portfolio split").child(main).child(changes(insight, ready))
-}
-
-/// How many rows are left out.
-fn rejected_lines(rows: &ReadRows) -> usize {
-    let mut lines: Vec<usize> = rows.table.problems.iter().map(|problem| problem.line).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    lines.len()
 }
 
 fn chooses(path: &'static str) -> impl Fn(&'static str) -> Action {
@@ -105,7 +97,32 @@ fn settings(insight: &Insight, rows: &ReadRows) -> Tree {
         .child(line("label", "label", text::PANEL_READING_CURRENCY).set("for", "-table-currency"))
         .child(of("div", "box text").child(currency));
     let letters = choices.get("/table/letters").map(|now| letters(now, choices.get("/table/otherLetters")));
-    of("div", "settings").child(split).children(decimal).children(dates).child(currency).children(letters)
+    of("div", "settings")
+        .child(split)
+        .children(decimal)
+        .children(dates)
+        .children(scales(rows))
+        .child(currency)
+        .children(letters)
+}
+
+/// How much one is in columns whose heads say that it is not one: asked, and not guessed.
+fn scales(rows: &ReadRows) -> Vec<Tree> {
+    let asked = rows
+        .table
+        .problems
+        .iter()
+        .filter(|problem| Some(problem.line) == rows.table.head_line && problem.code == "ambiguous");
+    let mut heads: Vec<String> = asked.map(|problem| problem.head.clone()).collect();
+    heads.extend(rows.source.choices.below("/table/scales/").map(|(head, _)| head.to_owned()));
+    let one = |head: &String| {
+        let path = ["/table/scales/", head].concat();
+        let chosen = rows.source.choices.get(&path);
+        let options = ["1", "1000", "1000000", "0.01"].map(|scale| (scale, scale.to_owned()));
+        let choose = |scale: &'static str| Action::Choose(path.clone(), scale.to_owned());
+        segmented(text::panel_reading_scale(head), options, chosen, choose)
+    };
+    heads.iter().map(one).collect()
 }
 
 /// Which encoding the file was read in; the script reads it again in another.
@@ -155,7 +172,7 @@ fn columns(insight: &Insight, rows: &ReadRows) -> Tree {
 
 /// The first value that any campaign has of a field, as it was read.
 fn first_of(insight: &Insight, rows: &ReadRows, field: CampaignField) -> Option<String> {
-    rows.table.campaigns.iter().find_map(|(_, campaign)| written(insight, campaign, field))
+    rows.campaigns.iter().find_map(|(_, campaign)| written(insight, campaign, field))
 }
 
 /// What a campaign says in a field, in the visitor's language.
@@ -240,7 +257,7 @@ fn problems(insight: &Insight, rows: &ReadRows, left: usize) -> Option<Tree> {
             if problem.value.is_empty() { String::new() } else { format!(" “{}”.", problem.value) };
         el("li").child(line("strong", "", place)).text([" ", &problem.message, &value].concat())
     };
-    let more = found.len().saturating_sub(TOLD);
+    let more = (rows.table.problem_count as usize).saturating_sub(TOLD);
     let more = (more > 0).then(|| line("li", "", text::panel_import_more(&insight.count(more as f64))));
     let download = line("button", "", text::panel_reading_download(&insight.count(left as f64)))
         .set("type", "button")
@@ -265,12 +282,13 @@ fn set_aside(insight: &Insight, rows: &ReadRows) -> Option<Tree> {
         let said = format!(" “{}”. {}", line_aside.text, text::term(line_aside.reason));
         el("li").child(line("strong", "", at)).text(said)
     });
-    let said = text::panel_reading_aside(&insight.count(lines.len() as f64));
+    let all: u64 = rows.table.set_aside_counts.iter().map(|(_, count)| count).sum();
+    let said = text::panel_reading_aside(&insight.count(all as f64));
     Some(of("details", "data").child(line("summary", "", said)).child(el("ul").children(told)))
 }
 
 fn buttons(insight: &Insight, rows: &ReadRows) -> Tree {
-    let ready = rows.table.campaigns.len();
+    let ready = rows.campaigns.len();
     let take = button(
         "primary big",
         text::panel_reading_take(&insight.count(ready as f64)),

@@ -34,7 +34,7 @@ impl Dice {
     }
 
     /// A number below `end`.
-    fn below(&mut self, end: u64) -> u64 {
+    pub(super) fn below(&mut self, end: u64) -> u64 {
         self.next() % end.max(1)
     }
 
@@ -76,7 +76,8 @@ pub(super) fn rows(count: usize, dice: &mut Dice) -> Vec<Row> {
     (1..=count).map(|number| row(number, dice)).collect()
 }
 
-fn row(number: usize, dice: &mut Dice) -> Row {
+/// A campaign.
+pub(super) fn row(number: usize, dice: &mut Dice) -> Row {
     let partner = dice.pick(&PARTNERS, "Acme");
     let place = PARTNERS.iter().position(|name| *name == partner).unwrap_or_default();
     // A few large partners bring most.

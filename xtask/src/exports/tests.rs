@@ -42,6 +42,8 @@ fn the_german_export_says_the_same() {
     assert_eq!(table.problems, []);
     assert_eq!((table.delimiter, table.decimal, table.day_first), (Some(';'), Some(','), Some(true)));
     assert_eq!(figures(&table), figures(&read("english.csv", "{}")));
+    // Its heads and words are known.
+    assert_eq!(read("german.csv", "{}"), table);
 }
 
 #[test]
@@ -89,4 +91,17 @@ fn rows_and_seed_are_whole_numbers() {
     for words in [&["--rows", "0"][..], &["--rows"], &["--seed", "x"], &["rows"]] {
         assert!(asked(words).is_err(), "{words:?}");
     }
+}
+
+#[test]
+fn the_long_table_is_read_whole_and_has_many_partners() {
+    let mut bytes = Vec::new();
+    many(2000, 1, &mut bytes).unwrap();
+    let question = Question { text: String::from_utf8(bytes).unwrap(), ..Question::default() };
+    let table = read_table(&question, fold);
+    assert_eq!((table.problems.as_slice(), table.campaigns.len()), (&[][..], 2000));
+    let partners: std::collections::BTreeSet<&str> =
+        table.campaigns.iter().map(|(_, row)| row.partner.as_str()).collect();
+    assert!(partners.len() > 1000, "{}", partners.len());
+    assert!(table.columns.iter().all(|(_, field)| field.is_some()));
 }

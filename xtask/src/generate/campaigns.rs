@@ -8,6 +8,7 @@ use anyhow::Result;
 use comarketing_roi_engine::CampaignField;
 use comarketing_roi_engine::attribution::Rule;
 use comarketing_roi_engine::campaign::{CampaignKind, words_of};
+use comarketing_roi_engine::campaign_table::{self, DOCUMENTED, SPOKEN, UNDOCUMENTED};
 use comarketing_roi_engine::message::english;
 use comarketing_roi_engine::portfolio::{Class, Oddity};
 use comarketing_roi_engine::response::Verdict;
@@ -69,6 +70,15 @@ pub(crate) fn campaigns() -> Result<String> {
         ),
         FILLING,
         TABLES,
+        HEADS,
+        &documented(),
+        "\n",
+        &undocumented(),
+        SPOKEN_HEADS,
+        &spoken(),
+        SPOKEN_WORDS,
+        &spoken_words(),
+        LONG,
     ]
     .concat())
 }
@@ -83,6 +93,45 @@ fn field(field: &CampaignField) -> [String; 4] {
         CampaignKind::Rate => "1e-9 to 1e9".to_owned(),
     };
     [format!("`{}`", field.id()), english(field.label()).to_owned(), takes, english(field.help()).to_owned()]
+}
+
+/// Heads by the documentation of other systems.
+fn documented() -> String {
+    let rows = DOCUMENTED.iter().map(|one| {
+        let heads = one.heads.iter().map(|(head, field)| format!("{head} → `{}`", field.id()));
+        let heads: Vec<String> = heads.collect();
+        let taken = if heads.is_empty() { "none".to_owned() } else { heads.join(", ") };
+        [format!("{}, [{}]({})", one.system, one.object, one.source), taken, one.not_taken.to_owned()]
+    });
+    table(["system", "heads", "not taken"], rows)
+}
+
+fn undocumented() -> String {
+    format!(
+        "Of {}, no public documentation was found that names columns of an export: say what they are by `columns`.\n",
+        UNDOCUMENTED.join(" and ")
+    )
+}
+
+/// Heads as people write them.
+fn spoken() -> String {
+    let rows = SPOKEN.iter().map(|(language, heads)| {
+        let heads: Vec<String> =
+            heads.iter().map(|(head, field)| format!("{head} → `{}`", field.id())).collect();
+        [(*language).to_owned(), heads.join(", ")]
+    });
+    table(["language", "heads"], rows)
+}
+
+/// Words as people and systems write them.
+fn spoken_words() -> String {
+    let rows = campaign_table::WORDS.iter().flat_map(|(field, words)| {
+        words_of(*field).into_iter().filter_map(move |(id, _)| {
+            let texts: Vec<&str> = words.iter().filter(|(_, of)| *of == id).map(|(text, _)| *text).collect();
+            (!texts.is_empty()).then(|| [format!("`{}`", field.id()), format!("`{id}`"), texts.join(", ")])
+        })
+    });
+    table(["field", "word", "texts"], rows)
 }
 
 /// The words of each field that takes one.
@@ -205,20 +254,68 @@ rows in a currency without a rate are left out and counted.
 const TABLES: &str = "
 ## A table as text
 
-`readCampaignTable({ text, delimiter, decimal, dateOrder, currency, columns, values })`, and with it the command, read CSV by the \
+`readCampaignTable({ text, delimiter, decimal, dateOrder, currency, columns, values, scales })`, and with it the command, read CSV by the \
 parser of the crate `csv`. Nothing is guessed, and nothing is dropped silently:
 
 - The head is the line with the most known columns among the first 25. A column is known by its id or label, in any case and \
-  with any spaces and underscores, or by `columns`. Unknown ones are listed.
+  with any spaces and underscores, by the names that others have for it ([below](#heads-of-other-systems-and-languages)), or by \
+  `columns`. Unknown ones are listed.
+- A head may state the currency of its column, `MDF paid (EUR)`. Where it states another scale (cents, k, T€, Tsd., $M), the column is \
+  a problem, `ambiguous`, until `scales` says how much one in it is; a scale is never guessed.
 - The sign between cells is the one of `,` `;` tab `|` by which most columns are known.
 - `1.200,50` and `12,5` have one reading. `1.200` has two: where the other numbers of the table agree on a decimal sign, it is \
   read by that; otherwise it is a problem, `ambiguous`, until `decimal` says it. Days such as 01/02/2025 likewise; with points \
   no language has the month first.
-- Words are known by id or label, or by `values`. `-`, `n/a`, `null` and `none` say that nothing is given.
+- Words are known by id or label, as others write them, or by `values`. `-`, `n/a`, `null`, `none` and `#DIV/0!` say that nothing is \
+  given.
 - Totals, remarks of one cell, repeated heads and lines above the head are set aside and listed with their line.
 - A row with a problem is left out, and each problem is told with line, column and reason. The command then writes nothing and \
   ends with 1, unless `--partial` is given.
 - Text is UTF-8.
+";
+
+const HEADS: &str = "
+### Heads of other systems and languages
+
+A head is taken only where it means the very same. Where two columns are one field, our own name is taken, then the first of this \
+list; the other is listed as not used. Named by the documentation of the systems, read on 2026-11-27:
+
+";
+
+const SPOKEN_HEADS: &str = "
+As people write them (`Pipeline` alone is taken as sourced; where it is influenced, `columns` says so):
+
+";
+
+const SPOKEN_WORDS: &str = "
+Words of statuses and activities:
+
+";
+
+const LONG: &str = "
+## A table of any length
+
+`readPortfolio(source, { currency, today, …, table })` is a portfolio of a table that is read in pieces, from text, bytes, a \
+`File`, a stream or an iterable of pieces; `table` says how it is meant, as above without the text. Neither the text nor the rows \
+are kept: a million rows take less than 16 MiB.
+
+```js
+const { ok, answer, errors } = await readPortfolio(file, { currency: 'USD', today: '2025-12-31' }, {
+  signal: AbortSignal.timeout(60_000),
+  onProgress: ({ rows, bytes, total, rowsPerSecond }) => {},
+  onRejected: (rows) => {}, // { line, cells, problems } of each row that is left out
+});
+answer.portfolio; // what `portfolio` answers
+answer.table; // how the table was read, and what is wrong with it
+```
+
+- The sign between cells, the head, the decimal sign and the order of dates are settled by the first 256 KiB. A later cell that \
+  contradicts them is a problem of its row, `contradiction`; what they leave open stays open, unless `table` says it.
+- Every problem is counted by code and column (`counts`); the first 1,000 are listed in full. `onRejected` gets every row that is \
+  left out. A portfolio of the rows that are sound is answered all the same, and `rejected` says how many are not in it.
+- A row is at most 1 MiB and 10,000 cells long. A longer one is a problem, `length`.
+- Bytes are UTF-8, or UTF-16 with its mark. `encoding` states another one.
+- Work is done in turns of 16 ms. An aborted `signal` rejects the promise with its reason.
 ";
 
 #[cfg(test)]
@@ -231,9 +328,15 @@ mod tests {
         for field in CampaignField::ALL {
             assert_eq!(page.matches(&format!("\n| `{}` | {} |", field.id(), field.label())).count(), 1);
         }
-        for name in
-            ["portfolio", "scorecard", "attribution", "response", "planFromCampaigns", "readCampaignTable"]
-        {
+        for name in [
+            "portfolio",
+            "scorecard",
+            "attribution",
+            "response",
+            "planFromCampaigns",
+            "readCampaignTable",
+            "readPortfolio",
+        ] {
             assert!(page.contains(&format!("\n`{name}(")), "{name}");
         }
     }

@@ -13,6 +13,7 @@ mod report;
 mod rows;
 mod shared;
 mod simulate;
+mod table;
 mod what_if;
 mod words;
 
@@ -38,6 +39,7 @@ pub(super) fn defs() -> Result<Vec<Def>> {
         evidence::defs(),
         assess::defs(),
         rows::defs(),
+        table::defs(),
         portfolio::defs(),
         partners::defs(),
     ]

@@ -26,9 +26,11 @@ enum Takes {
     Portfolio(&'static str),
     /// Campaigns with the terms of a portfolio, and a plan that may be left out, as members of this type.
     PortfolioAndPlan(&'static str),
+    /// A table in pieces, and with what terms it is judged; answered later.
+    Table(&'static str),
 }
 
-const QUESTIONS: [Question; 23] = [
+const QUESTIONS: [Question; 24] = [
     Question {
         name: "appraise",
         about: "What a stream of costs and benefits is worth today.",
@@ -144,6 +146,12 @@ const QUESTIONS: [Question; 23] = [
         answer: "Portfolio",
     },
     Question {
+        name: "readPortfolio",
+        about: "The same from a table of any length, read in pieces: text, bytes, a file, a stream, or an iterable of pieces. Rows with problems are left out and told. Rejects only with what the source, the signal or a callback throws, or before `init()` has resolved.",
+        takes: Takes::Table("PortfolioTableQuestion"),
+        answer: "PortfolioOfTable",
+    },
+    Question {
         name: "scorecard",
         about: "Partners scored by their campaigns, the tier that follows, and the next period's MDF in two ways.",
         takes: Takes::Portfolio("ScorecardOptions"),
@@ -177,7 +185,8 @@ impl Question {
             | Takes::Plan(name)
             | Takes::Plans(name)
             | Takes::Portfolio(name)
-            | Takes::PortfolioAndPlan(name) => name,
+            | Takes::PortfolioAndPlan(name)
+            | Takes::Table(name) => name,
         }
     }
 
@@ -202,12 +211,21 @@ impl Question {
                 "portfolio: PortfolioQuestion, plan?: Plan | null".to_owned(),
                 "portfolio: unknown, plan?: unknown".to_owned(),
             ),
+            Takes::Table(name) => {
+                let about =
+                    |question| format!("source: TableSource, question: {question}, options?: TableReading");
+                (about(name), about("unknown"))
+            }
             Takes::Plans(_) => {
                 ("forecast: Plan, actuals: Plan".to_owned(), "forecast: unknown, actuals: unknown".to_owned())
             }
         };
         let Self { name, about, answer, .. } = self;
-        let function = |takes| format!("export function {name}({takes}): Answered<{answer}>;\n");
+        let answered = match self.takes {
+            Takes::Table(_) => format!("Promise<Answered<{answer}>>"),
+            _ => format!("Answered<{answer}>"),
+        };
+        let function = |takes| format!("export function {name}({takes}): {answered};\n");
         Ok(format!("\n/** {about} */\n{}{}", function(checked), function(any)))
     }
 }
@@ -239,6 +257,7 @@ pub(crate) fn schemas() -> Result<Vec<(String, String)>> {
             Takes::Plans(_) => ("Question", format!("What `{name}(forecast, actuals)` takes.")),
             Takes::Portfolio(_) => ("Options", format!("The options of `{name}(portfolio, options)`.")),
             Takes::PortfolioAndPlan(_) => ("Question", format!("What `{name}(portfolio, plan)` takes.")),
+            Takes::Table(_) => ("Question", format!("What `{name}(source, question)` takes.")),
         };
         files.push(row(&format!("{name}.question"), &format!("{title} of {name}"), &takes, question.asks()));
         let answers = format!("What `{name}` answers under `answer`.");

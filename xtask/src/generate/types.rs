@@ -43,6 +43,49 @@ export function metrics(): Metric[];
 ";
 
 const TABLE: &str = "
+/** A piece of a table: text, or bytes in its encoding. */
+export type TableChunk = string | ArrayBuffer | ArrayBufferView;
+
+/** What a table is read from. Bytes are UTF-8, or UTF-16 with its mark, unless an encoding is stated. */
+export type TableSource =
+  | TableChunk
+  | Blob
+  | ReadableStream<TableChunk>
+  | AsyncIterable<TableChunk>
+  | Iterable<TableChunk>;
+
+/** How far a table has been read. */
+export interface TableProgress {
+  /** Rows so far, those that are left out too. */
+  rows: number;
+  /** Bytes of the source so far. */
+  bytes: number;
+  /** Bytes of the whole source, where that is known. */
+  total: number | null;
+  rowsPerSecond: number;
+}
+
+/** A row that is left out, whole, so that a list of them can be handed back. */
+export interface RejectedRow {
+  line: number;
+  cells: string[];
+  problems: CellProblem[];
+}
+
+/** How a table is read. */
+export interface TableReading {
+  /** Of bytes, as `TextDecoder` calls it; UTF-8 unless you say otherwise. */
+  encoding?: string | undefined;
+  /** Bytes of the source, for progress, where it does not say so itself. */
+  total?: number | undefined;
+  /** Ends the reading early; the promise is rejected with its reason. */
+  signal?: AbortSignal | undefined;
+  /** Called ten times a second at most, and at the end. */
+  onProgress?: ((progress: TableProgress) => void) | undefined;
+  /** Called with the rows that are left out, in the order of the table. */
+  onRejected?: ((rows: RejectedRow[]) => void) | undefined;
+}
+
 /** The questions of `assess`. Throws only before `init()` has resolved. */
 export function assessQuestions(): AssessQuestions;
 ";

@@ -1,0 +1,206 @@
+//! A table in pieces → campaigns, one by one.
+
+use super::cells::{Row, Rows};
+use super::number::{self, DateOrder, Decimal};
+use super::question::Question;
+use super::row::RowReader;
+use super::told::Told;
+use super::{CellProblem, TableReport, head};
+use crate::campaign::{Campaign, CampaignKind};
+use crate::name::Fold;
+
+/// How much of a text is looked at before the first row is read, in bytes: by it the sign between cells, the head, the
+/// decimal sign and the order of dates are settled.
+pub const SAMPLE: usize = 256 * 1024;
+/// How many problems, and how many lines that are set aside, are kept in full unless another number is said.
+pub const DEFAULT_TOLD: usize = 1000;
+
+/// Takes what is read of a table.
+pub trait Sink {
+    /// A campaign that is sound, and the line on which it stands.
+    fn campaign(&mut self, line: usize, campaign: &Campaign);
+
+    /// A row that is left out, for what is wrong with it.
+    fn rejected(&mut self, row: &Rejected<'_>) {
+        let _ = row;
+    }
+}
+
+/// A row that is left out.
+pub struct Rejected<'a> {
+    /// What is wrong with it.
+    pub problems: &'a [CellProblem],
+    pub(super) row: Row<'a>,
+}
+
+impl<'a> Rejected<'a> {
+    /// The line on which it begins, from 1.
+    pub fn line(&self) -> usize {
+        self.row.line
+    }
+
+    /// Its cells; none of a row that is too long to be kept.
+    pub fn cells(&self) -> impl Iterator<Item = &'a str> {
+        self.row.cells()
+    }
+}
+
+impl Sink for crate::portfolio::Portfolio {
+    fn campaign(&mut self, _line: usize, campaign: &Campaign) {
+        self.add(campaign);
+    }
+}
+
+/// Reads a table whose text comes in pieces of any size. How the table is written is settled by its first part
+/// ([`SAMPLE`]), and a later cell that contradicts it is a problem of its row. Neither the text nor the rows are kept: the
+/// memory that it takes is that of the first part, one row and a bounded number of problems.
+pub struct TableReader {
+    asked: Question,
+    fold: Fold,
+    told: Told,
+    state: State,
+}
+
+enum State {
+    /// The beginning of the text.
+    Looking(String),
+    /// Rows, as the parser cuts them and as they are understood.
+    Reading(Box<(Rows, RowReader)>),
+    /// No head was found, so that no row can be read.
+    Headless,
+}
+
+impl TableReader {
+    /// A table as the question means it, whose own text is not looked at. Heads and words are compared by `fold`.
+    pub fn new(asked: &Question, fold: Fold) -> Self {
+        Self {
+            asked: asked.without_text(),
+            fold,
+            told: Told::new(DEFAULT_TOLD),
+            state: State::Looking(String::new()),
+        }
+    }
+
+    /// The same, keeping so many problems and so many lines that are set aside; all of them are counted.
+    #[must_use]
+    pub fn telling(mut self, most: usize) -> Self {
+        self.told = Told::new(most);
+        self
+    }
+
+    /// Whether no head was found where one is looked for: what comes after that is not read.
+    pub fn is_headless(&self) -> bool {
+        matches!(self.state, State::Headless)
+    }
+
+    /// How many rows were read or left out so far.
+    pub fn rows(&self) -> u64 {
+        self.told.campaigns + self.told.rejected
+    }
+
+    /// Takes a piece of the text.
+    pub fn push(&mut self, piece: &str, sink: &mut impl Sink) {
+        let rest = match &mut self.state {
+            State::Looking(sample) => {
+                let room = SAMPLE.saturating_sub(sample.len());
+                if piece.len() <= room {
+                    sample.push_str(piece);
+                    return;
+                }
+                let (within, rest) = piece.split_at_checked(floor(piece, room)).unwrap_or((piece, ""));
+                sample.push_str(within);
+                rest
+            }
+            _ => piece,
+        };
+        self.settle(false, sink);
+        self.read(rest, sink);
+    }
+
+    /// Reads what is left, and gives what is to be said of the whole.
+    pub fn finish(mut self, sink: &mut impl Sink) -> TableReport {
+        self.settle(true, sink);
+        let mut report = TableReport::default();
+        if let State::Reading(reading) = self.state {
+            let (mut rows, mut reader) = *reading;
+            let unclosed = rows.finish(|row| {
+                reader.row(row, &mut self.told, sink);
+                true
+            });
+            if let Some(line) = unclosed {
+                let message =
+                    "A quote that begins here is never closed, so the lines after it cannot be told apart.";
+                self.told.problem(super::problem(line, None, "", "wrongType", message.to_owned(), ""));
+            }
+            reader.describe(&mut report);
+        }
+        self.told.describe(&mut report);
+        report
+    }
+
+    /// Settles how the table is written, and reads the first part by it; once it is settled there is nothing to do.
+    fn settle(&mut self, whole: bool, sink: &mut impl Sink) {
+        let State::Looking(sample) = &mut self.state else { return };
+        let sample = core::mem::take(sample);
+        let sample = sample.strip_prefix('\u{feff}').unwrap_or(&sample);
+        let Some((delimiter, head)) = head::find(sample, whole, &self.asked, self.fold) else {
+            let message = "No line names a column that is known, such as Partner and MDF paid.".to_owned();
+            self.told.problem(super::problem(1, None, "", "missing", message, ""));
+            self.state = State::Headless;
+            return;
+        };
+        let shown = signs(sample, whole, delimiter, &head);
+        let mut reader = RowReader::new(&self.asked, self.fold, delimiter, head);
+        reader.settle(&self.asked, shown);
+        reader.head(&mut self.told);
+        self.state = State::Reading(Box::new((Rows::new(delimiter), reader)));
+        self.read(sample, sink);
+    }
+
+    fn read(&mut self, piece: &str, sink: &mut impl Sink) {
+        if let State::Reading(reading) = &mut self.state {
+            let (rows, reader) = &mut **reading;
+            rows.push(piece, |row| {
+                reader.row(row, &mut self.told, sink);
+                true
+            });
+        }
+    }
+}
+
+/// The last place up to `most` bytes at which a text can be parted.
+fn floor(text: &str, most: usize) -> usize {
+    (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
+}
+
+/// The decimal sign and the order of dates on which all cells of a text agree that need one.
+fn signs(
+    sample: &str,
+    whole: bool,
+    delimiter: char,
+    head: &head::Head,
+) -> (Option<Decimal>, Option<DateOrder>) {
+    let (mut decimal, mut order) = (number::Agreement::default(), number::Agreement::default());
+    let mut at = 0;
+    let mut look = |row: Row<'_>| {
+        if at > head.at {
+            for (cell, column) in row.cells().zip(&head.columns) {
+                match column.field.map(|field| field.kind()) {
+                    Some(CampaignKind::Number(_) | CampaignKind::Rate) => {
+                        decimal.hear(number::needs(cell));
+                    }
+                    Some(CampaignKind::Day) => order.hear(number::order_of(cell)),
+                    _ => {}
+                }
+            }
+        }
+        at += 1;
+        true
+    };
+    let mut rows = Rows::new(delimiter);
+    rows.push(sample, &mut look);
+    if whole {
+        rows.finish(look);
+    }
+    (decimal.settled(), order.settled())
+}
