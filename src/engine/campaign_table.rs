@@ -13,6 +13,7 @@ mod serial;
 
 use crate::campaign::{Campaign, CampaignField, CampaignKind, MAX_CAMPAIGNS, words_of};
 use crate::date::Date;
+use crate::message::{campaigns as words, fill};
 use crate::name::Fold;
 use crate::value::Value;
 pub use cells::Record;
@@ -79,7 +80,7 @@ pub struct SetAside {
 pub fn read_table(asked: &Question, fold: Fold) -> CampaignTable {
     let text = asked.text.strip_prefix('\u{feff}').unwrap_or(&asked.text);
     let Some((delimiter, rows, head)) = head::find(text, asked, fold) else {
-        let message = "No line names a column that is known, such as Partner and MDF paid.".to_owned();
+        let message = words::TABLE_NO_HEAD.to_owned();
         let problem = problem(1, None, "", "missing", message, "");
         return CampaignTable { problems: vec![problem], ..CampaignTable::default() };
     };
@@ -97,8 +98,8 @@ pub fn read_table(asked: &Question, fold: Fold) -> CampaignTable {
         reader.row(record);
     }
     if let Some(line) = rows.unclosed {
-        let message = "A quote that begins here is never closed, so the lines after it cannot be told apart.";
-        reader.table.problems.push(problem(line, None, "", "wrongType", message.to_owned(), ""));
+        let message = words::TABLE_UNCLOSED.to_owned();
+        reader.table.problems.push(problem(line, None, "", "wrongType", message, ""));
     }
     reader.finish()
 }
@@ -138,14 +139,13 @@ impl Rows<'_> {
     /// What stands before the head, and what is wrong with the head itself.
     fn before(&mut self, records: &[Record]) {
         for record in records.iter().take(self.head.at) {
-            self.set_aside(record, "It stands before the head.");
+            self.set_aside(record, words::TABLE_ABOVE);
         }
         let mut met: Vec<CampaignField> = Vec::new();
         for (at, (name, of)) in self.head.columns.iter_mut().enumerate() {
             let Some(field) = *of else { continue };
             if met.contains(&field) {
-                let message =
-                    format!("Two columns are {}. Say of one of them that it is not used.", field.label());
+                let message = fill(words::TABLE_TWICE, &[field.label()]);
                 let found = problem(self.head.line, Some(at + 1), name, "duplicateField", message, name);
                 self.table.problems.push(found);
                 *of = None;
@@ -169,21 +169,18 @@ impl Rows<'_> {
         let first = record.cells.iter().find(|cell| !cell.trim().is_empty());
         let Some(first) = first.map(|cell| key(cell, self.fold)) else { return };
         if TOTALS.contains(&first.as_str()) {
-            return self.set_aside(record, "A total would count its rows twice.");
+            return self.set_aside(record, words::TABLE_TOTAL);
         }
         if given == 1 && width > 2 {
-            return self.set_aside(record, "One cell alone is a remark.");
+            return self.set_aside(record, words::TABLE_REMARK);
         }
         let heads = self.head.columns.iter().map(|(name, _)| name.trim());
         if record.cells.iter().map(|cell| cell.trim()).eq(heads) {
-            return self.set_aside(record, "It repeats the head.");
+            return self.set_aside(record, words::TABLE_AGAIN);
         }
         let beyond = record.cells.iter().skip(width).any(|cell| !cell.trim().is_empty());
         if beyond || record.cells.len() < width {
-            let message = format!(
-                "The row has {} cells, the head {width}. A number with a separator, or a text over lines, stands in quotes.",
-                record.cells.len()
-            );
+            let message = fill(words::TABLE_CELLS, &[&record.cells.len().to_string(), &width.to_string()]);
             let found = problem(record.line, None, "", "count", message, "");
             return self.table.problems.push(found);
         }
@@ -260,14 +257,14 @@ impl Rows<'_> {
                 };
                 let ids = || words_of(field).into_iter().map(|(id, _)| id).collect::<Vec<_>>().join(", ");
                 let found = words.clone().find(known).map(|(id, _)| Value::Text(id.to_owned()));
-                found.ok_or_else(|| ("wrongType", format!("{} takes one of: {}.", field.label(), ids())))
+                found.ok_or_else(|| ("wrongType", fill(words::NO_WORD, &[field.label(), &ids()])))
             }
         }
     }
 
     fn finish(mut self) -> CampaignTable {
         if self.table.campaigns.len() > MAX_CAMPAIGNS {
-            let message = "A table has at most 100,000 campaigns.".to_owned();
+            let message = words::TABLE_TOO_MANY.to_owned();
             self.table.problems.push(problem(self.head.line, None, "", "count", message, ""));
             self.table.campaigns.clear();
         }
