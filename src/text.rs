@@ -6,6 +6,7 @@
 
 mod mark;
 
+use comarketing_roi_engine::answer::reason_in;
 use comarketing_roi_engine::formula::NoValue;
 use comarketing_roi_engine::message::{Translate, fill};
 use mark::mark;
@@ -138,9 +139,9 @@ pub fn term(english: &'static str) -> &'static str {
     translated(english).unwrap_or(english)
 }
 
-/// The same of a text that the engine has put together: as it is where it is none of the catalogue's.
-pub fn term_or(english: &str) -> String {
-    translated(english).unwrap_or(english).to_owned()
+/// A reason that an answer keeps in English, in the language that is spoken: as a whole or by its parts.
+pub fn reason(english: &str) -> String {
+    reason_in(english, translated)
 }
 
 /// How the engine's sentences are said.

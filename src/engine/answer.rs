@@ -1,6 +1,6 @@
 //! What the answers about time share: a value or the reason why there is none, and what was assumed for it.
 
-use crate::message::{self, fill};
+use crate::message::{self, campaigns, fill};
 use crate::plan::Plan;
 use crate::report::field_of;
 use crate::resolve::Quantities;
@@ -26,30 +26,56 @@ pub(crate) fn needs(names: &[&str]) -> String {
     fill(message::NEEDS, &[&names.join(message::AND)])
 }
 
-/// The reason of a [`Stated`] in the language that `translated` knows. An answer keeps its reasons in English, some with
-/// the names of quantities in them, so a sentence that is not known as a whole is translated by its parts.
+/// Sentences with gaps that answers keep filled: why a figure has no value, and what is wrong with a row of a table.
+const FILLED: [&str; 10] = [
+    message::ZERO_DIVISOR,
+    message::NOT_FINITE,
+    campaigns::ENDS_BEFORE,
+    campaigns::TEXT_LENGTH,
+    campaigns::NO_WORD,
+    campaigns::TABLE_TWICE,
+    campaigns::TABLE_CELLS,
+    campaigns::TABLE_OTHER_CURRENCY,
+    campaigns::TABLE_EITHER,
+    campaigns::PLAN_CURRENCY,
+];
+
+/// The reason of a [`Stated`], or what is wrong with a row, in the language that `translated` knows. An answer keeps both
+/// in English, some with the names of quantities in them, so a sentence that is not known as a whole is translated by its
+/// parts.
 pub fn reason_in(reason: &str, translated: fn(&str) -> Option<&'static str>) -> String {
     let name = |english: &str| translated(english).map_or_else(|| english.to_owned(), str::to_owned);
     if let Some(whole) = translated(reason) {
         return whole.to_owned();
     }
-    if let (Some(names), Some(template)) = (within(message::NEEDS, reason), translated(message::NEEDS)) {
-        let names: Vec<String> = names.split(message::AND).map(name).collect();
+    let of = |template| Some((gaps(template, reason)?, translated(template)?));
+    if let Some((names, template)) = of(message::NEEDS) {
+        let names: Vec<String> = names.concat().split(message::AND).map(name).collect();
         return fill(template, &[&names.join(&name(message::AND))]);
     }
-    if let (Some(zero), Some(template)) =
-        (within(message::ZERO_DIVISOR, reason), translated(message::ZERO_DIVISOR))
-    {
-        return fill(template, &[&name(zero)]);
-    }
-    reason.to_owned()
+    // What is out of range comes last: its English is little more than its gaps.
+    let Some((parts, template)) = FILLED.into_iter().chain([message::OUT_OF_RANGE]).find_map(of) else {
+        return reason.to_owned();
+    };
+    let parts: Vec<String> = parts.into_iter().map(name).collect();
+    fill(template, &parts.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-/// What stands in the gap of `template`, which has one.
-fn within<'a>(template: &str, text: &'a str) -> Option<&'a str> {
-    let (before, rest) = template.split_once('{')?;
-    let (_, after) = rest.split_once('}')?;
-    text.strip_prefix(before)?.strip_suffix(after)
+/// What stands in the gaps of `template`; none where the text is not made of it.
+fn gaps<'a>(template: &str, text: &'a str) -> Option<Vec<&'a str>> {
+    let mut pieces = template.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, after)| after));
+    let mut rest = text.strip_prefix(pieces.next()?)?;
+    let mut pieces = pieces.peekable();
+    let mut found = Vec::new();
+    while let Some(piece) = pieces.next() {
+        let (part, after) = match pieces.peek() {
+            Some(_) => rest.split_once(piece)?,
+            None => (rest.strip_suffix(piece)?, ""),
+        };
+        found.push(part);
+        rest = after;
+    }
+    Some(found)
 }
 
 /// Something taken for granted because nobody said otherwise.
@@ -140,6 +166,8 @@ mod tests {
             message::NEEDS => Some("Es fehlt: \u{1}."),
             message::AND => Some(" und "),
             message::ZERO_DIVISOR => Some("Teilt durch null: \u{1}."),
+            campaigns::ENDS_BEFORE => Some("Beginnt am \u{2}, endet am \u{1}."),
+            message::OUT_OF_RANGE => Some("\u{1}: Erlaubt ist \u{2}."),
             "Leads" => Some("Interessenten"),
             _ => None,
         }
@@ -151,6 +179,9 @@ mod tests {
         assert_eq!(said(message::TOO_LARGE), "Zu groß.");
         assert_eq!(said(&needs(&["Leads", "MDF"])), "Es fehlt: Interessenten und MDF.");
         assert_eq!(said(&ratio(1.0, 0.0, "Leads").unwrap_err()), "Teilt durch null: Interessenten.");
+        let before = fill(campaigns::ENDS_BEFORE, &["2025-01-01", "2025-02-01"]);
+        assert_eq!(said(&before), "Beginnt am 2025-02-01, endet am 2025-01-01.");
+        assert_eq!(said(&fill(message::OUT_OF_RANGE, &["Leads", "0"])), "Interessenten: Erlaubt ist 0.");
         assert_eq!(said("Somebody’s own words."), "Somebody’s own words.");
         assert_eq!(reason_in(&needs(&["Leads"]), |_| None), "Needs Leads.");
     }

@@ -135,7 +135,7 @@ pub fn read_table(asked: &Question, fold: Fold) -> CampaignTable {
         set_aside: report.set_aside,
     };
     if table.campaigns.len() > MAX_CAMPAIGNS {
-        let message = "A table has at most 100,000 campaigns.".to_owned();
+        let message = crate::message::campaigns::TABLE_TOO_MANY.to_owned();
         let line = table.head_line.unwrap_or(1);
         table.problems.push(problem(line, None, "", "count", message, ""));
         table.campaigns = Vec::new();

@@ -87,7 +87,7 @@ fn an_export_is_looked_at_corrected_and_used() {
     // The next file with this head is read as was said of this one.
     choose(&page, "jahr2.csv", GERMAN);
     page.until("it is remembered", "$('.reading')?.innerText.includes('Ready: 2; to look at: 1.')");
-    page.press("Put it away");
+    page.press("Discard this table");
     page.until("the portfolio is there again", "$('.overview')");
     page.press("Undo");
     until_empty(&page);
@@ -122,7 +122,7 @@ fn a_file_is_dropped_and_rows_are_pasted() {
     );
     page.until("it is read", "$('.reading')?.innerText.includes('Campaigns ready: 1.')");
     assert!(page.is("window.taken"));
-    page.press("Put it away");
+    page.press("Discard this table");
     until_empty(&page);
     page.press("Paste rows");
     page.until("there is a box", "$('#rows-pasted')");

@@ -5,10 +5,12 @@ use super::private::panels;
 use super::view::html;
 use super::words::speak;
 use super::*;
-use comarketing_roi::app::{Start, Toggle};
+use comarketing_roi::app::{Panel, Start, Toggle};
 use comarketing_roi::insight::Insight;
+use comarketing_roi::insight::portfolio::EXAMPLE;
 use comarketing_roi::text;
-use comarketing_roi::workspace::Mode;
+use comarketing_roi::workspace::{CampaignRows, Choices, Mode};
+use std::rc::Rc;
 
 /// Elements that stand within a line; every other begins one of its own.
 const INLINE: [&str; 9] = ["strong", "b", "span", "small", "bdi", "code", "a", "button", "tspan"];
@@ -85,6 +87,7 @@ fn japanese_is_joined_as_japanese_is_written() {
             is_joined_well(&html(&private), mode.id());
         }
     }
+    is_joined_in_a_portfolio();
     let sheet = japanese(Mode::Sheet, false);
     let allocated = FieldPath::tier(0, Field::MdfAllocated);
     let warned = typed(&typed(&sheet, allocated, "1000"), MDF, "2000");
@@ -98,4 +101,37 @@ fn japanese_is_joined_as_japanese_is_written() {
             }
         }
     }
+}
+
+/// A table as it was read, with rows that cannot be used, and the example as it is judged and printed.
+#[track_caller]
+fn is_joined_in_a_portfolio() {
+    let rows = |text: &str| {
+        let source = CampaignRows {
+            file: "年.csv".to_owned(),
+            text: text.into(),
+            is_example: false,
+            choices: Choices::default(),
+        };
+        act(&japanese(Mode::Portfolio, false), Action::OpenRows(Rc::new(source)))
+    };
+    let drawn = |state: &State, panel| {
+        let insight = Insight::of(state, None).expect("a plan");
+        is_joined_well(&insight.panel(panel).expect("drawn").html(), "the portfolio");
+        insight
+    };
+    let looked = rows(
+        "Campaign,Partner,Tier,Start,MDF claimed\n展示会,北社,戦略,31/11/2025,x\n合計,,,,9\nTotal,,,,9\n",
+    );
+    drawn(&looked, Panel::Portfolio);
+    let odd = EXAMPLE.replace("Joint ABM sequence", "共同施策").replace("Northwind", "北社");
+    let taken = act(&rows(&odd), Action::TakeRows(String::new()));
+    let insight = drawn(&taken, Panel::Portfolio);
+    is_joined_well(
+        &insight.paper(Panel::Board, Some("2025年12月31日")).expect("a sheet").html(),
+        "the board",
+    );
+    let apart = "Campaign,Partner,Tier,Currency,MDF claimed\nA,北社,Gold,EUR,1000\nB,南社,Gold,GBP,1000\n";
+    drawn(&act(&rows(apart), Action::TakeRows(String::new())), Panel::Portfolio);
+    drawn(&japanese(Mode::Portfolio, false), Panel::Portfolio);
 }

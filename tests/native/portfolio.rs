@@ -1,5 +1,6 @@
 //! A year of campaigns on screen: how a table is read, what is looked at, what fills the program, and what comes back.
 
+use super::words::speak;
 use super::*;
 use crate::view::html;
 use comarketing_roi::app::{Panel, Start};
@@ -62,7 +63,7 @@ fn a_table_is_looked_at_before_it_is_used_and_undo_takes_it_back() {
     let looked = looked_at(GERMAN);
     let said = words(&looked);
     for part in
-        ["Rows: 3. Ready: 2; to look at: 1.", "Line 4, Status:", "Won", "Lines that are no campaigns: 2"]
+        ["Rows: 3. Ready: 2; to look at: 1.", "Line 4, Status:", "Won", "Lines that are not campaigns: 2"]
     {
         assert!(said.contains(part), "{part}: {said}");
     }
@@ -187,7 +188,7 @@ fn another_currency_is_converted_by_a_rate_with_its_day_alone() {
     assert!(words(&rate).contains("Rows in EUR without a dated rate: 1."));
     let dated = choose(&rate, "/terms/rates/EUR/on", "2025-12-31");
     let said = words(&dated);
-    assert!(said.contains("Rows converted from EUR to USD: 1, at 1.1 of 2025-12-31."), "{said}");
+    assert!(said.contains("Rows converted from EUR to USD: 1, at 1.1 on 2025-12-31."), "{said}");
 }
 
 #[test]
@@ -276,4 +277,29 @@ fn a_portfolio_for_reading_only_is_looked_at_and_not_changed() {
     assert!(state.apply(Action::Choose("/score/budget".to_owned(), "5".to_owned())).is_none());
     assert!(state.apply(Action::OpenRows(rows(GERMAN, false))).is_none());
     assert!(words(&look(&state, "/filter/tier", "=Focus")).contains("You are looking at 9 of 24 campaigns."));
+}
+
+#[test]
+fn what_is_wrong_with_a_row_is_said_in_the_language() {
+    speak("de");
+    let text = "Campaign,Activity,Start,MDF claimed,Note\nA,dancing,31/11/2025,\"1,500\",x\nTotal,,,9,\n";
+    let state = State::open(Format::new("de", "USD"), Mode::Portfolio, Start::default());
+    let looked = act(&state, Action::OpenRows(rows(text, false)));
+    let said = words(&looked);
+    for part in [
+        "Aktivität: Erlaubt ist eines von webinar,",
+        "„dancing“.",
+        "Das ist kein Tag von 1970 bis 2199",
+        "Das lässt sich auf zwei Arten lesen",
+        "Eine Summe würde ihre Zeilen doppelt zählen.",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    // A sum that is left out for its currency is said of the whole, sentence by sentence.
+    let apart = "Campaign,Partner,Tier,Currency,MDF claimed\nA,North,Gold,EUR,1000\nB,South,Gold,GBP,1000\n";
+    let state = act(&act(&state, Action::OpenRows(rows(apart, false))), Action::TakeRows(head_of(apart)));
+    let said = words(&state);
+    assert!(said.contains("Sie fehlen in allen Summen. Zeilen in"), "{said}");
+    assert!(!said.contains("Needs ") && said.contains("Es fehlt: "), "{said}");
+    speak("en");
 }

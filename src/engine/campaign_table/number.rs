@@ -2,6 +2,7 @@
 
 use crate::date::Date;
 use crate::kind::Kind;
+use crate::message::{campaigns as words, fill};
 use crate::number::{self, Convention, Reading, Unread};
 
 /// The decimal sign of a table.
@@ -207,7 +208,7 @@ fn grouped(cell: &str, decimals: usize) -> bool {
 
 /// A number, by its own signs, or by the decimal sign of the table where it has two readings.
 pub(super) fn read(cell: &str, kind: Kind, signs: Signs, code: &str) -> Read<f64> {
-    let no_number = || ("notANumber", "This is no number.".to_owned());
+    let no_number = || ("notANumber", words::TABLE_NO_NUMBER.to_owned());
     let own = needs(cell);
     if let (true, Some(shown), Some(own)) = (signs.decimal_shown, signs.decimal, own)
         && shown != own
@@ -222,7 +223,7 @@ pub(super) fn read(cell: &str, kind: Kind, signs: Signs, code: &str) -> Read<f64
     let text = match own.or(signs.decimal) {
         Some(decimal) => plain(cell, decimal).ok_or_else(no_number)?,
         None if cell.contains(['.', ',']) => {
-            let message = "This has two readings: say which the decimal sign is, a point or a comma.";
+            let message = words::TABLE_TWO_READINGS;
             return Err(("ambiguous", message.to_owned()));
         }
         None => cell.to_owned(),
@@ -231,10 +232,12 @@ pub(super) fn read(cell: &str, kind: Kind, signs: Signs, code: &str) -> Read<f64
         Ok(Reading::Value(value)) => Ok(value),
         Ok(Reading::Blank) => Err(no_number()),
         Err(Unread::OtherCurrency(other)) => {
-            let message = format!("This is an amount in {other}. State the currency of the row in a column.");
+            let message = fill(words::TABLE_OTHER_CURRENCY, &[&other.to_string()]);
             Err(("contradiction", message))
         }
-        Err(Unread::Ambiguous(one, other)) => Err(("ambiguous", format!("This may be {one} or {other}."))),
+        Err(Unread::Ambiguous(one, other)) => {
+            Err(("ambiguous", fill(words::TABLE_EITHER, &[&one.to_string(), &other.to_string()])))
+        }
         Err(_) => Err(no_number()),
     }
 }
@@ -280,7 +283,7 @@ fn parts(cell: &str) -> Option<(u32, u32, i32)> {
 
 /// A day: 2025-03-31, also with a time behind it, 2025/03/31, 31.03.2025, or with slashes or dashes by the order.
 pub(super) fn day(cell: &str, signs: Signs) -> Read<Date> {
-    let no_day = || ("wrongType", "This is no day from 1970 to 2199, like 2025-03-31.".to_owned());
+    let no_day = || ("wrongType", words::TABLE_NO_DAY.to_owned());
     if let Some((day, after)) = cell.split_at_checked(10)
         && (after.is_empty() || after.starts_with(['T', ' ']))
     {
@@ -302,7 +305,7 @@ pub(super) fn day(cell: &str, signs: Signs) -> Read<Date> {
         (_, 13..) => DateOrder::MonthFirst,
         (one, other) if one == other => DateOrder::DayFirst,
         _ => signs.order.ok_or_else(|| {
-            let message = "This may be a day before a month or after it: say which stands first.";
+            let message = words::TABLE_TWO_DAYS;
             ("ambiguous", message.to_owned())
         })?,
     };

@@ -7,6 +7,7 @@ use super::row::RowReader;
 use super::told::Told;
 use super::{CellProblem, TableReport, head};
 use crate::campaign::{Campaign, CampaignKind};
+use crate::message::campaigns as words;
 use crate::name::Fold;
 
 /// How much of a text is looked at before the first row is read, in bytes: by it the sign between cells, the head, the
@@ -128,9 +129,8 @@ impl TableReader {
                 true
             });
             if let Some(line) = unclosed {
-                let message =
-                    "A quote that begins here is never closed, so the lines after it cannot be told apart.";
-                self.told.problem(super::problem(line, None, "", "wrongType", message.to_owned(), ""));
+                let message = words::TABLE_UNCLOSED.to_owned();
+                self.told.problem(super::problem(line, None, "", "wrongType", message, ""));
             }
             reader.describe(&mut report);
         }
@@ -144,7 +144,7 @@ impl TableReader {
         let sample = core::mem::take(sample);
         let sample = sample.strip_prefix('\u{feff}').unwrap_or(&sample);
         let Some((delimiter, head)) = head::find(sample, whole, &self.asked, self.fold) else {
-            let message = "No line names a column that is known, such as Partner and MDF paid.".to_owned();
+            let message = words::TABLE_NO_HEAD.to_owned();
             self.told.problem(super::problem(1, None, "", "missing", message, ""));
             self.state = State::Headless;
             return;

@@ -11,7 +11,7 @@ use super::total::is_total;
 use super::{CellProblem, TableReport, problem};
 use crate::campaign::{Campaign, CampaignField, CampaignKind, DatedRate, words_of};
 use crate::date::Date;
-use crate::message::english;
+use crate::message::{campaigns as words, english, fill};
 use crate::name::Fold;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{join, shown};
@@ -120,8 +120,7 @@ impl RowReader {
                 continue;
             }
             if self.fields.contains(&field) {
-                let message =
-                    format!("Two columns are {}. Say of one of them that it is not used.", field.label());
+                let message = fill(words::TABLE_TWICE, &[field.label()]);
                 let name = &column.head;
                 told.problem(problem(self.head_line, Some(at + 1), name, "duplicateField", message, name));
                 column.field = None;
@@ -138,7 +137,7 @@ impl RowReader {
         if self.before_body > 0 {
             self.before_body -= 1;
             if self.before_body > 0 {
-                set_aside(row, "It stands before the head.", told);
+                set_aside(row, words::TABLE_ABOVE, told);
             }
             return;
         }
@@ -154,19 +153,16 @@ impl RowReader {
         }
         let Some(first) = given.next() else { return };
         if is_total(trim(first), self.fold) {
-            return set_aside(row, "A total would count its rows twice.", told);
+            return set_aside(row, words::TABLE_TOTAL, told);
         }
         if width > 2 && given.next().is_none() {
-            return set_aside(row, "One cell alone is a remark.", told);
+            return set_aside(row, words::TABLE_REMARK, told);
         }
         if row.cells().map(trim).eq(self.columns.iter().map(|column| column.head.as_str())) {
-            return set_aside(row, "It repeats the head.", told);
+            return set_aside(row, words::TABLE_AGAIN, told);
         }
         if row.len() < width || row.cells().skip(width).any(|cell| full(&cell)) {
-            let message = format!(
-                "The row has {} cells, the head {width}. A number with a separator, or a text over lines, stands in quotes.",
-                row.len()
-            );
+            let message = fill(words::TABLE_CELLS, &[&(row.len()).to_string(), &width.to_string()]);
             self.found.push(problem(row.line, None, "", "count", message, ""));
             return self.reject(row, told, sink);
         }
@@ -373,7 +369,7 @@ fn word(
         Some(id) => Ok(id),
         None => {
             let ids: Vec<&str> = words.iter().map(|(id, _)| *id).collect();
-            Err(("wrongType", format!("{} takes one of: {}.", field.label(), ids.join(", "))))
+            Err(("wrongType", fill(words::NO_WORD, &[field.label(), &ids.join(", ")])))
         }
     }
 }

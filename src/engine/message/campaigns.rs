@@ -20,6 +20,23 @@ sentences! {
     TOO_MANY_RATES "campaigns.rows.tooManyRates" "A portfolio has at most 160 rates. A row may have its own.";
     NO_WORD "campaigns.rows.noWord" "{field} takes one of: {words}.";
 
+    // How a table was read.
+    TABLE_NO_HEAD "campaigns.table.noHead" "No line names a column that is known, such as Partner and MDF paid.";
+    TABLE_UNCLOSED "campaigns.table.unclosed" "A quote that begins here is never closed, so the lines after it cannot be told apart.";
+    TABLE_ABOVE "campaigns.table.above" "It stands above the header.";
+    TABLE_TOTAL "campaigns.table.total" "A total would count its rows twice.";
+    TABLE_REMARK "campaigns.table.remark" "One cell alone is a remark.";
+    TABLE_AGAIN "campaigns.table.again" "It repeats the header.";
+    TABLE_TWICE "campaigns.table.twice" "Two columns are {field}. Say that one of them is not used.";
+    TABLE_CELLS "campaigns.table.cells" "The row has {cells} cells, the header {columns}. Put a number with a separator, or a text over several lines, in quotes.";
+    TABLE_TOO_MANY "campaigns.table.tooMany" "A table has at most 100,000 campaigns.";
+    TABLE_NO_NUMBER "campaigns.table.noNumber" "This is not a number.";
+    TABLE_TWO_READINGS "campaigns.table.twoReadings" "This has two readings: say which the decimal sign is, a point or a comma.";
+    TABLE_OTHER_CURRENCY "campaigns.table.otherCurrency" "This is an amount in {currency}. State the currency of the row in a column.";
+    TABLE_EITHER "campaigns.table.either" "This may be {one} or {other}.";
+    TABLE_NO_DAY "campaigns.table.noDay" "This is not a day from 1970 to 2199, like 2025-03-31.";
+    TABLE_TWO_DAYS "campaigns.table.twoDays" "This may be a day before a month or after it: say which comes first.";
+
     // Several partners on one deal.
     RULE_FIRST "campaigns.credit.first" "All of it to the first touch.";
     RULE_LAST "campaigns.credit.last" "All of it to the last touch.";

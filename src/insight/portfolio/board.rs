@@ -17,10 +17,9 @@ const TIERS: usize = 6;
 pub(super) fn panel(insight: &Insight, judged: &Judged, date: Option<&str>) -> Tree {
     let report = &judged.report;
     let said = [date.unwrap_or_default(), judged.source.file.as_str()];
-    let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
     let example = judged.source.is_example.then(|| line("p", "tag", text::EXAMPLE));
     of("section", "paper board")
-        .child(line("p", "tiny", said.join(" · ")))
+        .child(line("p", "tiny", text::items(&said)))
         .children(example)
         .child(line("h3", "h1", finding(insight, judged)))
         .child(of("dl", "stats").children(executive(insight, judged).into_iter().map(stat)))
@@ -72,9 +71,12 @@ fn bottom(judged: &Judged) -> Vec<Row> {
 fn campaigns(insight: &Insight, heading: &'static str, rows: &[Row]) -> Tree {
     let one = |row: &Row| {
         let name = if row.name.is_empty() { &row.id } else { &row.name };
+        let campaign = match row.partner.as_str() {
+            "" => name.clone(),
+            partner => text::join_aside(name, partner),
+        };
         let said = text::panel_year_board_row(
-            name,
-            &row.partner,
+            &campaign,
             &each(insight, &row.returns.credited),
             &row.spent.map(|spent| insight.format.short(Unit::Currency, spent)).unwrap_or_default(),
         );

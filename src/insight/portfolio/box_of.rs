@@ -30,7 +30,7 @@ impl Asked<'_> {
     pub(super) fn tree(&self, insight: &Insight) -> Tree {
         let format = &insight.format;
         let write = |value: f64| match self.kind {
-            Kind::Rate => format!("{}%", format.input(Kind::Rate, value).trim_end_matches('%')),
+            Kind::Rate => insight.share(value),
             kind => format.input(kind, value),
         };
         let parsed = self.kept.and_then(|word| word.parse::<f64>().ok());

@@ -53,7 +53,9 @@ pub(super) fn panel(insight: &Insight) -> Tree {
         text::PANEL_YEAR_SHOWS_YOUNG,
         text::PANEL_YEAR_SHOWS_NEXT,
     ];
-    let need = |(name, what): (Text, Text)| el("li").child(line("b", "", name)).text(" ").text(what);
+    let need = |(name, what): (Text, Text)| {
+        el("li").child(line("b", "", name)).text(text::join_sentences("", what.get()))
+    };
     let aside = of("aside", "panel")
         .child(line("h4", "h3", text::PANEL_YEAR_NEEDS))
         .child(of("ul", "stack small").children(needs.map(need)))

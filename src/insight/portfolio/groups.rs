@@ -98,13 +98,12 @@ fn outliers(insight: &Insight, judged: &Judged) -> Option<Tree> {
     let told = |odd: &Outlier| {
         let key = odd.row.number.to_string();
         let name = if odd.row.name.is_empty() { &odd.row.id } else { &odd.row.name };
-        let partner = (!odd.row.partner.is_empty()).then(|| format!(" ({})", odd.row.partner));
+        let partner = (!odd.row.partner.is_empty()).then(|| text::join_aside("", &odd.row.partner));
         el("li")
             .keyed(key)
             .child(line("strong", "", name.clone()))
             .text(partner.unwrap_or_default())
-            .text(": ")
-            .text(odd.why.message(&write, text::TRANSLATE))
+            .text(text::join_named("", &odd.why.message(&write, text::TRANSLATE)))
     };
     let more = found.len().saturating_sub(ODD);
     let more = (more > 0).then(|| line("li", "", text::panel_import_more(&insight.count(more as f64))));

@@ -5,7 +5,6 @@ use super::empty::deed;
 use super::title;
 use super::{Judged, section};
 use crate::app::Action;
-use crate::insight::phrases::list;
 use crate::insight::{Insight, chart};
 use crate::markup::{Tree, button, el, line, number, of};
 use crate::text;
@@ -100,9 +99,9 @@ pub(super) fn panel(insight: &Insight, judged: &Judged) -> Tree {
     let left = judged.rows.table.rejected;
     let left = (left > 0).then(|| {
         el("span")
-            .text(" ")
+            .text(text::join_sentences("", ""))
             .child(line("span", "", text::panel_year_left(&insight.count(left as f64))))
-            .text(" ")
+            .text(text::join_sentences("", ""))
             .child(
                 line("button", "link inl", text::PANEL_YEAR_LEFT_SEE)
                     .set("type", "button")
@@ -178,8 +177,8 @@ fn actions(insight: &Insight, judged: &Judged) -> Tree {
     let fill = match filled(insight, judged) {
         Ok(filled) => button("primary", text::PANEL_YEAR_USE, Action::FillProgram(Rc::new(filled))),
         Err(problems) => {
-            let said: Vec<String> = problems.into_iter().map(|problem| problem.message).collect();
-            line("p", "hint", said.join(" "))
+            let said: Vec<String> = problems.iter().map(|problem| text::reason(&problem.message)).collect();
+            line("p", "hint", text::sentences(&said))
         }
     };
     of("div", "actions")
@@ -249,7 +248,7 @@ fn four(insight: &Insight, judged: &Judged) -> [Stat; 4] {
         value: each(insight, &band.credited),
         said: match &band.credited {
             Ok(_) => text::panel_year_return_said(&insight.count(report.taken as f64), &ends),
-            Err(why) => text::term_or(why),
+            Err(why) => text::reason(why),
         },
         opens: None,
     };
@@ -278,7 +277,7 @@ fn four(insight: &Insight, judged: &Judged) -> [Stat; 4] {
         said: match (&funds.unclaimed, &funds.never_requested) {
             (Ok(unclaimed), Ok(never)) => text::panel_year_unused_said(&money(*unclaimed), &money(*never)),
             (Ok(unclaimed), Err(_)) => text::panel_year_unclaimed_said(&money(*unclaimed)),
-            (Err(_), _) => funds.unused().err().map(|why| text::term_or(&why)).unwrap_or_default(),
+            (Err(_), _) => funds.unused().err().map(|why| text::reason(&why)).unwrap_or_default(),
         },
         opens: None,
     };
@@ -365,7 +364,7 @@ pub(super) fn basis(insight: &Insight, judged: &Judged) -> Tree {
         .child(line("label", "", text::PANEL_YEAR_TODAY).set("for", "-terms-today"))
         .child(of("div", "box text").child(today));
     let mut notes: Vec<String> =
-        report.assumptions.iter().map(|premise| text::term_or(&premise.why)).collect();
+        report.assumptions.iter().map(|premise| text::reason(&premise.why)).collect();
     for used in &report.rates {
         let rate = comarketing_roi_engine::number::format_decimal(used.rate.rate);
         let day = used.rate.on.to_string();
@@ -378,7 +377,7 @@ pub(super) fn basis(insight: &Insight, judged: &Judged) -> Tree {
         .map(|apart| text::panel_year_apart(&apart.currency, &insight.count(apart.rows as f64)))
         .collect();
     if !apart.is_empty() {
-        notes.push(list(&apart));
+        notes.push(text::sentences(&apart));
     }
     let rates = report.apart.iter().map(|apart| rate_of(insight, judged, &apart.currency));
     let given = report.rates.iter().filter(|used| !used.of_rows);

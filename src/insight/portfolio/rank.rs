@@ -217,7 +217,7 @@ fn opened(insight: &Insight, judged: &Judged, row: &Row) -> Tree {
     let ends = [&row.returns.sourced_only, &row.returns.full_credit].map(|end| each(insight, end));
     let band = match &row.returns.credited {
         Ok(_) => text::panel_year_band(&ends[0], &ends[1]),
-        Err(why) => text::term_or(why),
+        Err(why) => text::reason(why),
     };
     let line_at =
         judged.campaign(row).map(|(line, _)| text::panel_reading_line(&insight.count(*line as f64)));

@@ -253,9 +253,8 @@ fn problems(insight: &Insight, rows: &ReadRows, left: usize) -> Option<Tree> {
             "" => text::panel_reading_line(&at),
             head => text::panel_reading_cell(&at, head),
         };
-        let value =
-            if problem.value.is_empty() { String::new() } else { format!(" “{}”.", problem.value) };
-        el("li").child(line("strong", "", place)).text([" ", &problem.message, &value].concat())
+        let said = [text::reason(&problem.message), quoted(&problem.value)];
+        el("li").child(line("strong", "", place)).text(text::join_sentences("", &text::sentences(&said)))
     };
     let more = (rows.table.problem_count as usize).saturating_sub(TOLD);
     let more = (more > 0).then(|| line("li", "", text::panel_import_more(&insight.count(more as f64))));
@@ -271,6 +270,11 @@ fn problems(insight: &Insight, rows: &ReadRows, left: usize) -> Option<Tree> {
     )
 }
 
+/// What stood there, as a sentence; empty where nothing did.
+fn quoted(value: &str) -> String {
+    if value.is_empty() { String::new() } else { text::join_stop(&text::panel_reading_quoted(value)) }
+}
+
 /// Lines that are no campaigns, with why.
 fn set_aside(insight: &Insight, rows: &ReadRows) -> Option<Tree> {
     let lines = &rows.table.set_aside;
@@ -279,8 +283,8 @@ fn set_aside(insight: &Insight, rows: &ReadRows) -> Option<Tree> {
     }
     let told = lines.iter().take(TOLD).map(|line_aside| {
         let at = text::panel_reading_line(&insight.count(line_aside.line as f64));
-        let said = format!(" “{}”. {}", line_aside.text, text::term(line_aside.reason));
-        el("li").child(line("strong", "", at)).text(said)
+        let said = [quoted(&line_aside.text), text::term(line_aside.reason).to_owned()];
+        el("li").child(line("strong", "", at)).text(text::join_named("", &text::sentences(&said)))
     });
     let all: u64 = rows.table.set_aside_counts.iter().map(|(_, count)| count).sum();
     let said = text::panel_reading_aside(&insight.count(all as f64));

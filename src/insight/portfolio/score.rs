@@ -176,7 +176,7 @@ fn of_card(insight: &Insight, judged: &Judged, card: &Card) -> Vec<Tree> {
 /// The evidence behind a card, what somebody has to say of the partner, and what would change the tier.
 fn opened(insight: &Insight, judged: &Judged, card: &Card) -> Tree {
     let known = text::panel_year_known(&insight.format.figure(Unit::Ratio, card.known_weight / 100.0));
-    let why = card.proposed.as_ref().err().map(|why| line("p", "reason", text::term_or(why)));
+    let why = card.proposed.as_ref().err().map(|why| line("p", "reason", text::reason(why)));
     let changes = card.changes.iter().map(|change| line("li", "", change_said(insight, change)));
     let asked = Item::asked().map(|item| {
         let path = ["/score/of/", &card.partner, "/", item.id()].concat();
@@ -239,7 +239,7 @@ fn of_evidence(insight: &Insight, evidence: &Evidence) -> Tree {
     };
     let value = match &evidence.value {
         Ok(value) => number("td", "", write(*value)),
-        Err(why) => line("td", "reason", text::term_or(why)),
+        Err(why) => line("td", "reason", text::reason(why)),
     };
     el("tr")
         .child(line("th", "", text::term(item.label())).set("scope", "row"))
@@ -331,10 +331,10 @@ fn next_period(insight: &Insight, judged: &Judged, next: &NextPeriod) -> Tree {
         let words = text::panel_year_show_all(&insight.count(next.partners.len() as f64));
         button("link", words, Action::Look("/next".to_owned(), "all".to_owned()))
     });
-    let notes = next.assumptions.iter().map(|premise| line("li", "", text::term_or(&premise.why)));
+    let notes = next.assumptions.iter().map(|premise| line("li", "", text::reason(&premise.why)));
     let heading = match &next.budget {
         Ok(budget) => text::panel_year_next(&money(*budget)),
-        Err(why) => text::term_or(why),
+        Err(why) => text::reason(why),
     };
     section(heading)
         .child(line("p", "hint", text::PANEL_YEAR_NEXT_HOW))

@@ -54,8 +54,8 @@ fn of_a_crm_what_stands_around_the_rows_is_set_aside_and_told() {
     assert_eq!(table.head_line, Some(4));
     let aside: Vec<&str> = table.set_aside.iter().map(|one| one.reason).collect();
     let expected = [
-        "It stands before the head.",
-        "It stands before the head.",
+        "It stands above the header.",
+        "It stands above the header.",
         "A total would count its rows twice.",
         "One cell alone is a remark.",
         "One cell alone is a remark.",
