@@ -2,5 +2,6 @@
 declare module '*/engine_glue.js';
 declare module '*/page-text.js';
 declare module '*/embed.js';
+declare module 'node:fs';
 declare module 'node:fs/promises';
 declare var process: any;

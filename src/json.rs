@@ -18,6 +18,7 @@ fn digits(value: f64) -> Option<String> {
 }
 
 /// The data as JSON text; none where it holds what JSON cannot, which none of ours does.
+#[cfg(not(all(feature = "api", target_arch = "wasm32")))]
 pub(crate) fn text(data: &(impl Serialize + ?Sized)) -> Option<String> {
     let mut writer = Writer::default();
     data.serialize(&mut writer).ok()?;

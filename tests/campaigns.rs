@@ -206,3 +206,17 @@ proptest! {
         prop_assert_eq!(Campaign::read(&value(&json)).expect("a row"), row, "{}", json);
     }
 }
+
+#[test]
+fn a_row_of_a_list_is_called_by_its_place_from_one() {
+    let json = r#"{ "campaigns": [{ "partner": "A" }, 5, null, { "partner": ["A"] }] }"#;
+    let read = read_campaigns(&value(json)).expect("a list");
+    let said: Vec<&str> = read.problems.iter().map(|problem| problem.message.as_str()).collect();
+    let [number, nothing, list] = said.as_slice() else { panic!("{said:?}") };
+    assert_eq!(*number, "Item 2 of campaigns takes an object, not a number.");
+    assert_eq!(*nothing, "Item 3 of campaigns takes an object, not nothing.");
+    assert_eq!(*list, "partner takes text, not a list.");
+    // A row by itself is in no list.
+    let alone = Campaign::read(&Value::Number(5.0)).expect_err("a number");
+    assert_eq!(alone[0].message, "A campaign takes an object, not a number.");
+}

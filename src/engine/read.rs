@@ -38,6 +38,11 @@ impl Reader {
         Self { noun, problems: Vec::new(), parents: Vec::new() }
     }
 
+    /// The same of an item of the list at `list`, by whose name messages call it.
+    pub(crate) fn of_item(noun: &'static str, list: &str) -> Self {
+        Self { parents: vec![(list.to_owned(), Parent::List)], ..Self::of(noun) }
+    }
+
     /// What was read, if nothing was wrong.
     pub(crate) fn finish<T>(self, read: T) -> Result<T, Vec<Problem>> {
         if self.problems.is_empty() { Ok(read) } else { Err(self.problems) }

@@ -21,6 +21,7 @@ import {
   portfolio,
   project,
   readCampaigns,
+  readPortfolio,
   response,
   scorecard,
   sensitivity,
@@ -49,10 +50,12 @@ import type {
   Problem,
   ProblemCode,
   Range,
+  RejectedRow,
   Report,
   ScorecardOptions,
   SimulateOptions,
   Solution,
+  TableProgress,
   Tier,
   TierMetrics,
   TotalMetrics,
@@ -275,6 +278,22 @@ if (judged.ok) {
 }
 const read = readCampaigns({ campaigns: [webinar] });
 if (read.ok) portfolio({ ...campaigns, campaigns: read.answer.campaigns.map(({ campaign }) => campaign) });
+// A table of any length, from whatever gives text or bytes.
+async function long(file: File, stream: ReadableStream<Uint8Array>, lines: AsyncIterable<string>): Promise<void> {
+  const terms = { currency: 'USD', today: '2025-12-31', table: { decimal: ',', scales: { 'MDF (T€)': 1000 } } } as const;
+  const options = {
+    signal: new AbortController().signal,
+    onProgress: ({ rows, bytes, total, rowsPerSecond }: TableProgress) => console.log(rows, bytes, total, rowsPerSecond),
+    onRejected: (rows: RejectedRow[]) => console.log(rows[0]?.line, rows[0]?.cells[0], rows[0]?.problems[0]?.code),
+  };
+  for (const source of [file, stream, lines, 'text', new Uint8Array(), ['pieces']]) {
+    const found = await readPortfolio(source, terms, options);
+    if (found.ok) console.log(found.answer.portfolio.total.rows, found.answer.table.counts[0]?.count);
+  }
+  // @ts-expect-error a number is no table
+  await readPortfolio(5, terms);
+}
+console.log(long);
 const scores = scorecard(campaigns, { weights: { fit: 25, impact: 25, momentum: 25, health: 25 } });
 if (scores.ok) {
   const tier: string | null | undefined = scores.answer.cards[0]?.proposedTier;

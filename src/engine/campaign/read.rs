@@ -31,7 +31,10 @@ impl Campaign {
     }
 
     fn read_at(path: &str, value: &Value) -> Result<Self, Vec<Problem>> {
-        let mut reader = Reader::of("campaign");
+        let mut reader = match path.rsplit_once('/') {
+            Some((list, _)) => Reader::of_item("campaign", list),
+            None => Reader::of("campaign"),
+        };
         if *value == Value::Null {
             reader.wrong_type(path, value, "an object");
         }
