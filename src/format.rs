@@ -4,12 +4,14 @@
 //! for its words beside them. Natively, for tests, a plain stand-in writes, with conventions that were captured from it.
 
 use crate::text;
+#[cfg(any(feature = "ui", not(target_arch = "wasm32")))]
+use comarketing_roi_engine::Date;
+use comarketing_roi_engine::MetricId;
 use comarketing_roi_engine::credit_evidence::lift_of_credit;
 use comarketing_roi_engine::message::{concat, fill};
 use comarketing_roi_engine::number::{Convention, Ends, Reading, read, read_range};
 use comarketing_roi_engine::plan::{Kind, Number};
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{Date, MetricId};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -57,7 +59,8 @@ pub(crate) enum Shape {
     InputPercent,
 }
 
-/// How a month is written.
+/// How a month is written. Panels alone name months.
+#[cfg(any(feature = "ui", not(target_arch = "wasm32")))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MonthShape {
     /// Its short name, for the tick of an axis.
@@ -295,6 +298,7 @@ impl Format {
     }
 
     /// The month of a day: “May 2027”. A platform without names of months leaves the numbers.
+    #[cfg(any(feature = "ui", not(target_arch = "wasm32")))]
     pub(crate) fn month(&self, shape: MonthShape, day: Date) -> String {
         let iso = || {
             let (year, month, _) = day.parts();

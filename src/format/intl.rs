@@ -2,7 +2,10 @@
 
 mod words;
 
-use super::{MonthShape, Shape};
+#[cfg(feature = "ui")]
+use super::MonthShape;
+use super::Shape;
+#[cfg(feature = "ui")]
 use comarketing_roi_engine::Date;
 use comarketing_roi_engine::number::{Convention, Separators, Vocabulary, format_decimal};
 use js_sys::{Array, Function, Object, Reflect};
@@ -13,14 +16,20 @@ pub(super) struct Platform {
     locale: String,
     currency: String,
     formatters: Vec<OnceCell<Option<Formatter>>>,
+    #[cfg(feature = "ui")]
     months: [OnceCell<Option<Formatter>>; 3],
 }
 
 impl Platform {
     pub(super) fn new(locale: &str, currency: &str) -> Self {
         let formatters = Shape::ALL.iter().map(|_| OnceCell::new()).collect();
-        let months = Default::default();
-        Self { locale: locale.to_owned(), currency: currency.to_owned(), formatters, months }
+        Self {
+            locale: locale.to_owned(),
+            currency: currency.to_owned(),
+            formatters,
+            #[cfg(feature = "ui")]
+            months: Default::default(),
+        }
     }
 
     pub(super) fn write(&self, shape: Shape, value: f64) -> String {
@@ -39,6 +48,7 @@ impl Platform {
     }
 
     /// The month of a day; nothing where the platform has no names of months.
+    #[cfg(feature = "ui")]
     pub(super) fn month(&self, shape: MonthShape, day: Date) -> Option<String> {
         let made = || Formatter::of("DateTimeFormat", &self.locale, &month_options(shape));
         self.months
@@ -158,9 +168,11 @@ fn with(settings: &[(&str, JsValue)]) -> Object {
 }
 
 /// What the platform counts moments in.
+#[cfg(feature = "ui")]
 const MILLISECONDS_A_DAY: f64 = 86_400_000.0;
 
 /// A day is the same in every time zone, and in the calendar in which it was entered.
+#[cfg(feature = "ui")]
 fn month_options(shape: MonthShape) -> Object {
     let parts: &[(&'static str, &str)] = match shape {
         MonthShape::Short => &[("month", "short")],
