@@ -68,7 +68,7 @@ pub(super) fn needs(cell: &str) -> Option<Decimal> {
         _ => None,
     });
     let first = signs.next()?;
-    match signs.last() {
+    match signs.next_back() {
         // Two kinds: the last is the decimal sign. One kind, repeated: groups.
         Some(last) if last != first => Some(last),
         Some(last) => Some(last.other()),
