@@ -129,13 +129,16 @@ async function once(name) {
   const run = await WAYS[name]();
   const before = process.memoryUsage().rss;
   const begun = performance.now();
+  const used = process.cpuUsage();
   const { rows, groups, wasm = null } = await run();
   const seconds = (performance.now() - begun) / 1000;
+  const { user, system } = process.cpuUsage(used);
+  const processor = (user + system) / 1e6;
   const highest = process.resourceUsage().maxRSS * 1024;
   const sorted = Object.fromEntries(
     ['partner', 'tier', 'quarter'].map((of) => [of, [...groups[of]].sort(([one], [other]) => (one < other ? -1 : 1))]),
   );
-  process.stdout.write(JSON.stringify({ rows, seconds, before, highest, wasm, sums: sorted }));
+  process.stdout.write(JSON.stringify({ rows, seconds, processor, before, highest, wasm, sums: sorted }));
 }
 
 /** Whether two ways found the same, but for what the order of adding changes. */
@@ -165,14 +168,15 @@ function main() {
   const mib = (bytes) => (bytes / 1024 ** 2).toFixed(0);
   const size = statSync(ROWS_FILE).size;
   console.log(`Node ${process.versions.node}, ${first[0].rows.toLocaleString('en')} rows, ${mib(size)} MiB, medians of ${ROUNDS} rounds\n`);
-  console.log(`${''.padEnd(24)}${['s', 'rows/s', 'MiB more', 'Wasm MiB'].map((head) => head.padStart(12)).join('')}`);
+  console.log(`${''.padEnd(24)}${['s', 'processor s', 'rows/s', 'MiB more', 'Wasm MiB'].map((head) => head.padStart(12)).join('')}`);
   for (const [name, runs] of Object.entries(found)) {
     runs.forEach((run) => agree(name, run.sums, first[0].sums));
     const seconds = middle(runs.map((run) => run.seconds));
+    const processor = middle(runs.map((run) => run.processor));
     const more = mib(middle(runs.map((run) => run.highest - run.before)));
     const wasm = runs[0].wasm === null ? '' : mib(runs[0].wasm);
     const rate = Math.round(runs[0].rows / seconds).toLocaleString('en');
-    console.log(`${name.padEnd(24)}${[seconds.toFixed(2), rate, more, wasm].map((cell) => cell.padStart(12)).join('')}`);
+    console.log(`${name.padEnd(24)}${[seconds.toFixed(2), processor.toFixed(2), rate, more, wasm].map((cell) => cell.padStart(12)).join('')}`);
   }
 }
 

@@ -20,12 +20,16 @@ pub(crate) const PROBE: &str = "probe";
 
 /// The simulation works on two draws at a time; every browser since Safari 16.4 has the instructions, and Node since 16.
 const SIMD: &str = "-Ctarget-feature=+simd128";
+/// How the engine is compiled for the page, where bytes decide when it can be used, and for programs, which read a million rows
+/// by it: a half faster, for a fifth more bytes (docs/performance.md).
+const SMALL: &str = "'z'";
+const FAST: &str = "3";
 /// What refers to what: without it no part can be taken out.
 const RELOCATIONS: &str = "-Clink-args=--emit-relocs";
 
 /// Builds the page's program into `folder`: both its parts, and the glue of the first, minified.
 pub(crate) fn page(folder: &Path) -> Result<()> {
-    let whole = compile("page", "ui,split", &[SIMD, RELOCATIONS])?;
+    let whole = compile("page", "ui,split", SMALL, &[SIMD, RELOCATIONS])?;
     let first = split::take_out(&whole, folder)?;
     bind(&first, PAGE, folder)?;
     let module = folder.join(format!("{PAGE}_bg.wasm"));
@@ -41,19 +45,19 @@ pub(crate) fn page(folder: &Path) -> Result<()> {
 
 /// Builds the engine without a view into `folder`: the Wasm, and its glue, minified.
 pub(crate) fn headless(folder: &Path) -> Result<()> {
-    whole("api", HEADLESS, folder)
+    whole("api", HEADLESS, FAST, folder)
 }
 
 /// Builds the module for tests and gives its folder. Cargo tells whether there is anything to do.
 pub(crate) fn probe() -> Result<PathBuf> {
     tools::wasm_target()?;
     let folder = paths::target().join("probe-js");
-    whole("probe", PROBE, &folder)?;
+    whole("probe", PROBE, SMALL, &folder)?;
     Ok(folder)
 }
 
-fn whole(feature: &str, name: &str, folder: &Path) -> Result<()> {
-    bind(&compile(feature, feature, &[SIMD])?, name, folder)?;
+fn whole(feature: &str, name: &str, level: &str, folder: &Path) -> Result<()> {
+    bind(&compile(feature, feature, level, &[SIMD])?, name, folder)?;
     let module = folder.join(format!("{name}_bg.wasm"));
     optimise::wasm(&module)?;
     let glue = folder.join(format!("{name}.js"));
@@ -62,7 +66,7 @@ fn whole(feature: &str, name: &str, folder: &Path) -> Result<()> {
 }
 
 /// Compiles the package with some of its features.
-fn compile(name: &str, features: &str, flags: &[&str]) -> Result<PathBuf> {
+fn compile(name: &str, features: &str, level: &str, flags: &[&str]) -> Result<PathBuf> {
     // Its own folder: the same package with other features would be compiled anew at every change of side.
     let target = paths::target().join(name);
     // A program and not a library: link-time optimization runs for it alone.
@@ -71,6 +75,7 @@ fn compile(name: &str, features: &str, flags: &[&str]) -> Result<PathBuf> {
         run::cargo()
             .args(["build", "--release", "--target", "wasm32-unknown-unknown"])
             .args(what)
+            .args(["--config", &format!("profile.release.package.comarketing-roi-engine.opt-level={level}")])
             .args(["--features", features, "--target-dir"])
             .arg(&target)
             // The names of functions, by which the relocations go; wasm-opt drops both.

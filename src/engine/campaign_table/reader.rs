@@ -100,7 +100,7 @@ impl TableReader {
     }
 
     /// Takes a piece of the text.
-    pub fn push(&mut self, piece: &str, sink: &mut impl Sink) {
+    pub fn push(&mut self, piece: &str, sink: &mut dyn Sink) {
         let rest = match &mut self.state {
             State::Looking(sample) => {
                 let room = SAMPLE.saturating_sub(sample.len());
@@ -119,7 +119,7 @@ impl TableReader {
     }
 
     /// Reads what is left, and gives what is to be said of the whole.
-    pub fn finish(mut self, sink: &mut impl Sink) -> TableReport {
+    pub fn finish(mut self, sink: &mut dyn Sink) -> TableReport {
         self.settle(true, sink);
         let mut report = TableReport::default();
         if let State::Reading(reading) = self.state {
@@ -139,7 +139,7 @@ impl TableReader {
     }
 
     /// Settles how the table is written, and reads the first part by it; once it is settled there is nothing to do.
-    fn settle(&mut self, whole: bool, sink: &mut impl Sink) {
+    fn settle(&mut self, whole: bool, sink: &mut dyn Sink) {
         let State::Looking(sample) = &mut self.state else { return };
         let sample = core::mem::take(sample);
         let sample = sample.strip_prefix('\u{feff}').unwrap_or(&sample);
@@ -157,7 +157,7 @@ impl TableReader {
         self.read(sample, sink);
     }
 
-    fn read(&mut self, piece: &str, sink: &mut impl Sink) {
+    fn read(&mut self, piece: &str, sink: &mut dyn Sink) {
         if let State::Reading(reading) = &mut self.state {
             let (rows, reader) = &mut **reading;
             rows.push(piece, |row| {

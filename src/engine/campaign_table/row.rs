@@ -133,7 +133,7 @@ impl RowReader {
         self.states_currency = self.columns.iter().any(|column| column.currency.is_some());
     }
 
-    pub(super) fn row(&mut self, row: Row<'_>, told: &mut Told, sink: &mut impl Sink) {
+    pub(super) fn row(&mut self, row: Row<'_>, told: &mut Told, sink: &mut dyn Sink) {
         if self.before_body > 0 {
             self.before_body -= 1;
             if self.before_body > 0 {
@@ -175,7 +175,7 @@ impl RowReader {
         }
     }
 
-    fn reject(&mut self, row: Row<'_>, told: &mut Told, sink: &mut impl Sink) {
+    fn reject(&mut self, row: Row<'_>, told: &mut Told, sink: &mut dyn Sink) {
         told.rejected += 1;
         sink.rejected(&Rejected { problems: &self.found, row });
         self.found.drain(..).for_each(|found| told.problem(found));
