@@ -300,7 +300,7 @@ pub(crate) fn whole_years(kept: f64, amount: f64) -> Option<f64> {
     let off = kept - 1.0;
     // What is still to come in after the amount, in full years that begin at 1.
     let left = libm::log1p(amount * off);
-    let ends = kept > 0.0 && left.is_finite() && off != 0.0;
+    let ends = kept > 0.0 && left.is_finite() && off != 0.0 && amount > 1.0;
     ends.then(|| (left / libm::log1p(off) * (1.0 + 1e-12)).floor())
 }
 

@@ -67,11 +67,12 @@ impl Part {
         Self::call(&["IF(", &n, "=0,0,IF(ABS(", &q, "-1)<1E-5,", &near, ",FV(", &q, "-1,", &n, ",-1)))"])
     }
 
-    /// The whole years of `term(kept, amount)`.
+    /// The whole years of `term(kept, amount)`; none where the term does not ask for them.
     pub(super) fn whole_years(kept: &Self, amount: &Self) -> Self {
-        let q = kept.held(Rank::Product);
+        let (q, x) = (kept.held(Rank::Product), amount.held(Rank::Product));
         let value = kept.value.zip(amount.value).and_then(|(kept, amount)| whole_years(kept, amount));
-        Self::whole(["INT(NPER(", &q, "-1,-1,0,", &amount.text, ")*(1+1E-12))"].concat(), value)
+        let years = ["INT(NPER(", &q, "-1,-1,0,", &amount.text, ")*(1+1E-12))"].concat();
+        Self::whole(["IF(OR(", &q, "=1,", &x, "<=1),\"\",", &years, ")"].concat(), value)
     }
 
     /// `term(kept, amount)`, where `years` are its whole years: those, and what is left of the amount by the next year's rate.
