@@ -205,6 +205,7 @@ pub fn notice(name: &str, what: &str) -> Option<String> {
         "fileOpened" => FILE_OPENED,
         "fileSaved" => FILE_SAVED,
         "fileUnreadable" => FILE_UNREADABLE,
+        "workbookPrivate" => WORKBOOK_PRIVATE,
         "fileLetters" => FILE_LETTERS,
         "tableCopied" => TABLE_COPIED,
         "linkCopied" => LINK_COPIED,

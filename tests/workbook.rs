@@ -10,7 +10,7 @@ mod support;
 
 use comarketing_roi_engine::metric::Stated;
 use comarketing_roi_engine::symbol::{Scope, Symbol};
-use comarketing_roi_engine::workbook::{Book, Cell, Content, Look, Words, book};
+use comarketing_roi_engine::workbook::{Book, Cell, Content, Look, Question, Words, book};
 use comarketing_roi_engine::{Field, FieldPath, METRICS, MetricId, Plan, Tier, ValidPlan, evaluate};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
@@ -32,7 +32,7 @@ fn config() -> Config {
 }
 
 fn of(plan: &ValidPlan) -> Book {
-    book(plan, &Words::ENGLISH).expect("nothing is private")
+    book(plan, &Question::default(), &Words::ENGLISH).expect("nothing is private")
 }
 
 fn cell(book: &Book, sheet: usize, row: u32, column: u32) -> Option<&Cell> {
@@ -198,7 +198,8 @@ fn inputs_and_assumptions_are_marked_and_can_be_changed() {
 #[test]
 fn a_private_plan_has_no_workbook() {
     let plan = valid(two_tiers().without_costs());
-    assert_eq!(book(&plan, &Words::ENGLISH), None);
+    let problems = book(&plan, &Question::default(), &Words::ENGLISH).expect_err("nothing is told");
+    assert_eq!(problems[0].path, "/costsWithheld");
 }
 
 #[test]

@@ -18,7 +18,7 @@ mod tables;
 
 use books::{merged, written};
 use comarketing_roi_engine::ValidPlan;
-use comarketing_roi_engine::workbook::{Book, Content, Words, book};
+use comarketing_roi_engine::workbook::{Book, Content, Question, Words, book};
 use comarketing_roi_workbook::read::Workbook;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -111,7 +111,7 @@ fn a_workbook_that_libreoffice_wrote_is_read() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rewritten");
     fs::create_dir_all(folder.join("in")).expect("a folder");
     let plan = plans().pop().expect("a plan");
-    let book = book(&plan, &Words::ENGLISH).expect("a book");
+    let book = book(&plan, &Question::default(), &Words::ENGLISH).expect("a book");
     let file = folder.join("in").join("book.xlsx");
     fs::write(&file, written(&book)).expect("a file");
     let out = converted(&folder, "xlsx:Calc MS Excel 2007 XML", &[file]);
@@ -141,7 +141,8 @@ fn libreoffice_calculates_what_the_engine_does() {
     }
     fs::create_dir_all(folder.join("in")).expect("a folder");
     let plans = plans();
-    let books: Vec<Book> = plans.iter().map(|plan| book(plan, &Words::ENGLISH).expect("a book")).collect();
+    let books: Vec<Book> =
+        plans.iter().map(|plan| book(plan, &Question::default(), &Words::ENGLISH).expect("a book")).collect();
     let books: Vec<Book> = books.chunks(TOGETHER).map(merged).collect();
     let mut files = Vec::new();
     for (at, book) in books.iter().enumerate() {

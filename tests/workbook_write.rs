@@ -15,7 +15,7 @@ mod support;
 mod tables;
 
 use books::written;
-use comarketing_roi_engine::workbook::{Book, Content, Words, book};
+use comarketing_roi_engine::workbook::{Book, Content, Question, Words, book};
 use comarketing_roi_engine::{Field, Plan, Tier, ValidPlan};
 use comarketing_roi_workbook::read::Workbook;
 use comarketing_roi_workbook::write::{Style, Writer};
@@ -78,7 +78,7 @@ proptest! {
 
     #[test]
     fn our_own_workbook_is_read_back(plan in any_plan(4)) {
-        let book = book(&plan, &Words::ENGLISH).expect("a book");
+        let book = book(&plan, &Question::default(), &Words::ENGLISH).expect("a book");
         check(&book, written(&book));
     }
 
@@ -101,7 +101,7 @@ fn what_begins_like_a_formula_stays_text() {
     for name in
         ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=HYPERLINK(\"http://x\";\"y\")", "_x0041_", "<b>&amp;"]
     {
-        let book = book(&plan(name), &Words::ENGLISH).expect("a book");
+        let book = book(&plan(name), &Question::default(), &Words::ENGLISH).expect("a book");
         let bytes = written(&book);
         check(&book, bytes.clone());
         let part = inflated(&bytes, "xl/worksheets/sheet2.xml");
@@ -114,7 +114,7 @@ fn what_begins_like_a_formula_stays_text() {
 
 #[test]
 fn the_same_book_gives_the_same_bytes() {
-    let book = book(&plan("Gold"), &Words::ENGLISH).expect("a book");
+    let book = book(&plan("Gold"), &Question::default(), &Words::ENGLISH).expect("a book");
     assert_eq!(written(&book), written(&book));
     let properties = inflated(&written(&book), "docProps/core.xml");
     assert!(properties.contains(">2025-03-31T00:00:00Z</dcterms:created>"), "{properties}");

@@ -67,6 +67,14 @@ pub fn allocate(plan: JsValue, options: JsValue) -> JsValue {
     about_plan(&plan, &options, engine::allocate::Question::read, engine::allocate::allocate)
 }
 
+/// The plan as a workbook with live formulas; `workbook.js` writes the file.
+#[wasm_bindgen]
+pub fn workbook(plan: JsValue, options: JsValue) -> JsValue {
+    about_plan(&plan, &options, engine::workbook::Question::read, |plan, question| {
+        engine::workbook::book(plan, question, &engine::workbook::Words::ENGLISH)
+    })
+}
+
 /// How much of a campaign can be judged by now.
 #[wasm_bindgen]
 pub fn mature(campaign: JsValue) -> JsValue {

@@ -12,16 +12,22 @@ mod names;
 mod serial;
 mod sheets;
 
+use crate::date::Date;
 use crate::message::{self, Translate};
 use crate::metric::MetricId;
 use crate::plan::ValidPlan;
+use crate::problem::{Problem, ProblemKind};
+use crate::read::{Reader, join};
 use crate::symbol::Unit;
+use crate::value::Value;
 
 /// A workbook.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Book {
     /// What the document is called.
     pub title: String,
+    /// The day in its properties; empty where none is given.
+    pub created: String,
     /// ISO 4217 code of all money.
     pub currency: String,
     /// The sheets, the first of them on top.
@@ -149,7 +155,43 @@ impl Words<'_> {
         Words { translate: message::english, metric: &|id| id.metric().plain_name() };
 }
 
-/// The plan as a workbook; none where costs and margins are kept private, as no formula is without them.
-pub fn book(plan: &ValidPlan, words: &Words<'_>) -> Option<Book> {
-    (!plan.costs_withheld).then(|| sheets::book(plan, words))
+/// What is asked beside the plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Question {
+    /// The day on which it is made: the engine has no clock.
+    pub created: Option<Date>,
+}
+
+impl Question {
+    /// Reads `{ created? }`, a day such as `2025-03-31`.
+    ///
+    /// # Errors
+    /// Every problem, with its JSON pointer into the question.
+    pub fn read(value: &Value) -> Result<Self, Vec<Problem>> {
+        let mut reader = Reader::of("question");
+        let mut question = Self::default();
+        for (key, value) in reader.entries("", value) {
+            match (key.as_str(), value) {
+                ("created", Value::Null) => {}
+                ("created", Value::Text(text)) if Date::read(text).is_some() => {
+                    question.created = Date::read(text);
+                }
+                ("created", other) => reader.wrong_type(&join("", key), other, "a day like 2025-03-31"),
+                (key, value) => reader.unknown("", key, value),
+            }
+        }
+        reader.finish(question)
+    }
+}
+
+/// The plan as a workbook.
+///
+/// # Errors
+/// Where costs and margins are kept private: no formula is without them.
+pub fn book(plan: &ValidPlan, question: &Question, words: &Words<'_>) -> Result<Book, Vec<Problem>> {
+    if plan.costs_withheld {
+        let message = (words.translate)(message::workbook::PRIVATE);
+        return Err(vec![Problem::new("/costsWithheld", ProblemKind::Contradiction, "true", message)]);
+    }
+    Ok(sheets::book(plan, question, words))
 }

@@ -151,7 +151,7 @@ fn what_is_no_table_of_inputs_is_said_and_changes_nothing() {
     let wide = ["tier"; 201].join(",");
     has(&shown("en", &wide, &[]), "more than 200 columns");
     has(&shown("en", &"a\n".repeat(3000), &[]), "more than 2,000 rows");
-    for name in ["excel", "binary", "large", "unreadable"] {
+    for name in ["excel", "workbook", "workbookLarge", "binary", "large", "unreadable"] {
         let panel = page("en").import(&wish("tier,leads\nA,1", &[("wrong", name)])).expect("a panel");
         assert!(!panel.html().contains("data-import=\"take\""), "{name}");
         assert!(taken_by(&page("en"), &wish("tier,leads\nA,1", &[("wrong", name)])).is_none());

@@ -5,7 +5,7 @@ use comarketing_roi::text::{self, Language};
 use comarketing_roi_engine::METRICS;
 use comarketing_roi_engine::assess::{Dimension, Matrix};
 use comarketing_roi_engine::benchmark::{self, Standing, Why};
-use comarketing_roi_engine::message::SENTENCES;
+use comarketing_roi_engine::message::{SENTENCES, workbook};
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::symbol::Symbol;
 use std::collections::BTreeMap;
@@ -56,7 +56,7 @@ fn terms() -> catalogue::Texts {
     for kind in Kind::ALL {
         add(format!("allowed.{kind:?}").to_lowercase(), kind.allowed());
     }
-    for (key, text) in SENTENCES {
+    for (key, text) in SENTENCES.iter().chain(workbook::SENTENCES) {
         add((*key).to_owned(), text);
     }
     add("assumed.creditOfForm".to_owned(), text::WHY_CREDIT);

@@ -2,6 +2,9 @@
 
 use miniz_oxide::deflate::compress_to_vec;
 
+/// What takes long to pack.
+const LARGE: usize = 100 * 1024 * 1024;
+
 /// Parts by name.
 #[derive(Default)]
 pub(crate) struct Archive(Vec<(String, String)>);
@@ -21,10 +24,16 @@ impl Archive {
         let (mut out, mut list) = (Vec::new(), Vec::new());
         for (at, (name, text)) in self.0.iter().enumerate() {
             let stored = at % 2 == 1 && text.len() < 1000;
-            let data = if stored { text.clone().into_bytes() } else { compress_to_vec(text.as_bytes(), 9) };
+            let data = if stored {
+                text.clone().into_bytes()
+            } else {
+                compress_to_vec(text.as_bytes(), if text.len() > LARGE { 1 } else { 9 })
+            };
             let start = out.len() as u32;
+            // Of what is refused before its end nobody asks.
+            let check = if text.len() > LARGE { 0 } else { crc(text.as_bytes()) };
             let mut head = vec![20, 0, 0, 0, if stored { 0 } else { 8 }, 0, 0, 0, 0x21, 0];
-            for number in [crc(text.as_bytes()), data.len() as u32, text.len() as u32, name.len() as u32] {
+            for number in [check, data.len() as u32, text.len() as u32, name.len() as u32] {
                 head.extend(number.to_le_bytes());
             }
             out.extend([b"PK\x03\x04", head.as_slice(), name.as_bytes(), &data].concat());

@@ -20,7 +20,7 @@ struct Budget {
 }
 
 /// The only place where a limit is written. Each is lowered to a release's figure plus 2 %, never raised silently.
-const BUDGETS: [Budget; 12] = [
+const BUDGETS: [Budget; 13] = [
     // What must arrive before the first field can be typed into; 10 KB are 53 ms on Slow 4G. 30 KB more than in the release of
     // 2026-11-21, for one workspace that files, links and the device take whole, numbers by the words of every language,
     // marks of examples and of what totals leave out, and hostile pages. 4 of them came when the program became one in two
@@ -55,6 +55,14 @@ const BUDGETS: [Budget; 12] = [
         files: &["dist/commands.js", "dist/print.js", "dist/dialog.js", "dist/import.js", "dist/letters.js"],
         unit: Unit::Brotli,
         bytes: 6_000,
+    },
+    // Workbooks, when one is opened or downloaded: the reader and the writer of .xlsx are one module, which share the archive.
+    // Of maintained crates calamine alone is 229 KB and rust_xlsxwriter 272 KB.
+    Budget {
+        what: "workbooks, loaded late",
+        files: &["dist/workbook.js", "dist/workbook_glue.js", "dist/workbook_glue_bg.wasm"],
+        unit: Unit::Brotli,
+        bytes: 150_000,
     },
     // For hosts that set labels: the script, English as a table, and where each text stands.
     Budget {

@@ -13,6 +13,8 @@ sentences! {
     HOLDS "workbook.holds" "A blank input stays blank: which figure is derived from which was settled when this file was made.";
     OF_EXAMPLE "workbook.ofExample" "EXAMPLE: some inputs are those of an example and nobody’s own. They are marked.";
 
+    PRIVATE "workbook.private" "Costs and margins are private, and no formula of a workbook is without them.";
+
     INPUT "workbook.input" "Input";
     ASSUMPTION "workbook.assumption" "Assumption";
     QUANTITY "workbook.quantity" "Quantity";
@@ -32,7 +34,6 @@ sentences! {
     GIVEN "workbook.given" "given";
     ASSUMED "workbook.assumed" "assumed";
     EXAMPLE "workbook.example" "example";
-    DERIVED "workbook.derived" "derived";
 
     PROGRAM "workbook.program" "Whole program";
     DIRECT "workbook.direct" "Direct";

@@ -5,8 +5,9 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 impl Serialize for Book {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(4))?;
+        let mut map = serializer.serialize_map(Some(5))?;
         map.serialize_entry("title", &self.title)?;
+        map.serialize_entry("created", &self.created)?;
         map.serialize_entry("currency", &self.currency)?;
         map.serialize_entry("sheets", &self.sheets)?;
         map.serialize_entry("names", &self.names)?;

@@ -6,7 +6,7 @@ mod model;
 mod result;
 
 use super::cells::Cells;
-use super::{Book, Cell, Content, Look, Name, Sheet, Words};
+use super::{Book, Cell, Content, Look, Name, Question, Sheet, Words};
 use crate::evaluate::evaluate;
 use crate::message::workbook as words;
 use crate::message::{UNIT, fill};
@@ -30,7 +30,7 @@ struct Maker<'a> {
     names: Vec<Name>,
 }
 
-pub(super) fn book(plan: &ValidPlan, words: &Words<'_>) -> Book {
+pub(super) fn book(plan: &ValidPlan, question: &Question, words: &Words<'_>) -> Book {
     let report = evaluate(plan);
     let (tiers, shared) = quantities(plan);
     let cells = Cells::new(plan, &report, &shared, &tiers);
@@ -38,6 +38,7 @@ pub(super) fn book(plan: &ValidPlan, words: &Words<'_>) -> Book {
     let sheets = vec![maker.result(), maker.inputs(), maker.model(), maker.assumptions()];
     Book {
         title: (words.translate)(words::TITLE).to_owned(),
+        created: question.created.map(|day| day.to_string()).unwrap_or_default(),
         currency: plan.currency.clone(),
         sheets,
         names: maker.names,
