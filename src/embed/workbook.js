@@ -29,19 +29,19 @@ function load() {
 }
 
 async function begin() {
-  await start({ module_or_path: await source(new URL('./workbook_glue_bg.wasm', import.meta.url)) });
+  await start({ module_or_path: await module() });
 }
 
-/** What the glue starts from: what it fetches or, in Node, where files cannot be fetched, the bytes. */
-async function source(/** @type {URL} */ url) {
-  if (url.protocol === 'file:' && globalThis.process?.versions?.node) {
+/** What the glue starts from: what is fetched or, in Node, where files cannot be, the bytes. */
+async function module() {
+  if (import.meta.url.startsWith('file:') && globalThis.process?.versions?.node) {
     // A bundler for browsers must not look for a module that only Node has.
     const name = 'node:fs/promises';
     const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ name);
-    return readFile(url);
+    return readFile(new URL('./workbook_glue_bg.wasm', import.meta.url));
   }
-  const wanted = integrity.startsWith('sha') ? integrity : '';
-  return fetch(url, /** @type {any} */ ({ __proto__: null, integrity: wanted }));
+  const options = /** @type {any} */ ({ __proto__: null, integrity: integrity.startsWith('sha') ? integrity : '' });
+  return fetch(new URL('./workbook_glue_bg.wasm', import.meta.url), options);
 }
 
 const STOPPED = 'The reader of workbooks has stopped because of a defect. Load the page anew, and please report the file.';
@@ -120,14 +120,14 @@ export async function writeWorkbook(book) {
   return tried(() => {
     const writer = new WorkbookWriter(book.title, book.created);
     for (const { name, widths, frozen, cells, charts } of book.sheets) {
-      writer.sheet(name, Uint32Array.from(widths), frozen[0], frozen[1]);
+      writer.sheet(name, new Uint32Array(widths), frozen[0], frozen[1]);
       for (const [row, column, look, unit, number, text, formula] of cells) {
         const of = unit ?? undefined;
         if (formula !== null) writer.formula(row, column, look, of, formula, number ?? undefined);
         else if (text !== null) writer.text(row, column, look, of, text);
         else writer.number(row, column, look, of, number);
       }
-      for (const [title, unit, ...places] of charts) writer.chart(title, unit, Uint32Array.from(places));
+      for (const [title, unit, ...places] of charts) writer.chart(title, unit, new Uint32Array(places));
     }
     for (const [name, sheet, row, column] of book.names) writer.name(name, sheet, row, column);
     return { ok: /** @type {const} */ (true), bytes: writer.finish() };

@@ -160,6 +160,27 @@ fn what_is_no_table_of_inputs_is_said_and_changes_nothing() {
 }
 
 #[test]
+fn the_sheets_of_a_workbook_are_there_to_choose_from() {
+    speak("en");
+    let asked = |names: &[&str]| {
+        let Value::Map(mut entries) =
+            wish("tier,leads\nA,1.5", &[("separator", ","), ("decimal", "."), ("sheet", "1")])
+        else {
+            panic!("a map")
+        };
+        let names = names.iter().map(|name| Value::Text((*name).to_owned())).collect();
+        entries.push(("sheets".to_owned(), Value::List(names)));
+        Value::Map(entries)
+    };
+    let panel = page("en").import(&asked(&["Notes", "Tiers"])).expect("a panel").html();
+    has(&panel, "Sheet of the workbook");
+    has(&panel, "data-import=\"sheet\"");
+    assert!(panel.contains("value=\"1\" selected"), "{panel}");
+    let one = page("en").import(&asked(&["Tiers"])).expect("a panel").html();
+    assert!(!one.contains("data-import=\"sheet\""), "there is nothing to choose");
+}
+
+#[test]
 fn what_stands_around_a_table_or_between_its_rows_is_no_tier() {
     speak("en");
     let names = |text: &str, choices: &[(&str, &str)]| {

@@ -10,7 +10,7 @@ use super::{
     has_own, weight,
 };
 use crate::formula::Formula;
-use crate::plan::{FieldPath, Group, Plan};
+use crate::plan::{Field, FieldPath, Group, Plan};
 use crate::symbol::{Scope, Symbol};
 
 /// Whose quantity it is.
@@ -141,7 +141,7 @@ impl<'a> Origins<'a> {
 
 /// A quantity that is in the plan, or stands for one that is not.
 fn entered_in<'b>(symbol: Symbol, tier: Option<usize>, known: Known) -> Origin<'b> {
-    let field = crate::report::field_of(symbol).filter(|_| known.from.is_empty());
+    let field = Field::giving(symbol).filter(|_| known.from.is_empty());
     match field {
         Some(field) => {
             let tier = tier.filter(|_| field.group() == Group::Tier);

@@ -5,7 +5,7 @@ use super::names;
 use crate::formula::{Builder, Formula, Join};
 use crate::message::workbook as words;
 use crate::metric::{METRICS, MetricId, Stated};
-use crate::plan::{FieldPath, Plan};
+use crate::plan::{Field, FieldPath, Plan};
 use crate::report::{Report, Scope as Figures};
 use crate::resolve::{Origin, Origins, Quantities, Within};
 use crate::symbol::{Symbol, Unit};
@@ -176,7 +176,7 @@ impl<'a> Cells<'a> {
             Origin::Same(Within::Total(_)) => return None,
             Origin::Given(..) => return None,
             Origin::Constant(_) => {
-                if let Some(field) = crate::report::field_of(symbol) {
+                if let Some(field) = Field::giving(symbol) {
                     let tier = if let Column::Tier(at) = column { Some(at) } else { None };
                     home = Home::Assumptions(FieldPath { tier, field });
                 }

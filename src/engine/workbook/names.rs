@@ -64,7 +64,7 @@ pub(super) fn of_field(field: Field) -> String {
 
 /// The same of a quantity's.
 pub(super) fn of_symbol(symbol: Symbol) -> String {
-    match crate::report::field_of(symbol) {
+    match Field::giving(symbol) {
         Some(field) => of_field(field),
         None => lined(symbol.label()),
     }
