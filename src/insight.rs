@@ -325,6 +325,11 @@ impl Insight {
         export::csv(self, separator, decimal)
     }
 
+    /// What stands in each cell of the plan's workbook, as JSON text; `None` where costs are private.
+    pub fn workbook(&self, day: &str) -> Option<String> {
+        export::workbook(self, day)
+    }
+
     /// The figures as a table for a spreadsheet's clipboard.
     pub fn tsv(&self) -> String {
         export::tsv(self)

@@ -236,6 +236,7 @@ pub fn notice(name: &str, what: &str) -> Option<String> {
         "rowsTooLarge" => ROWS_TOO_LARGE,
         "rowsNoText" => ROWS_NO_TEXT,
         "fileUnreadable" => FILE_UNREADABLE,
+        "workbookPrivate" => WORKBOOK_PRIVATE,
         "fileLetters" => FILE_LETTERS,
         "tableCopied" => TABLE_COPIED,
         "linkCopied" => LINK_COPIED,

@@ -16,6 +16,10 @@
 export const version = '__VERSION__';
 /** The largest file that is read: a plan of twelve tiers is 10 KB. */
 const MAX_FILE = 1024 * 1024;
+/** The largest workbook. */
+const MAX_WORKBOOK = 16 * MAX_FILE;
+/** What workbooks are called. */
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** Where the form of a CSV is kept, where the host allows any keeping; embed.js reads it. */
 const CSV_KEY = 'comarketing-roi:csv';
 /**
@@ -24,11 +28,13 @@ const CSV_KEY = 'comarketing-roi:csv';
  */
 const ACCEPT = [
   '.json,.csv,.tsv,.tab,.txt,application/json,text/csv,text/comma-separated-values,text/tab-separated-values,text/plain',
-  'application/csv,application/vnd.ms-excel',
+  'application/csv,application/vnd.ms-excel,.xlsx',
+  XLSX,
 ].join();
 
 /** @type {Record<string, (host: Host) => unknown>} */
 const DEEDS = {
+  workbook,
   save: (host) => file(host, 'comarketing-roi.json', 'application/json', host.workspace()),
   csv: (host) => file(host, 'comarketing-roi.csv', 'text/csv', csv(host)),
   'csv-format': keepCsvFormat,
@@ -88,7 +94,25 @@ function keepCsvFormat(host) {
   }
 }
 
-/** @param {Host} host @param {string} name @param {string} type @param {string | undefined} text */
+/** The plan as a workbook with live formulas. Its module is loaded for it. @param {Host} host */
+async function workbook(host) {
+  const now = new Date();
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => `${part}`.padStart(2, '0')).join('-');
+  const book = host.called((app) => app.workbook(day));
+  if (book === undefined) return host.tell('workbookPrivate');
+  try {
+    const { importSibling } = host;
+    const module = await importSibling(new URL('./workbook.js', import.meta.url));
+    const written = await module.writeWorkbook(JSON.parse(book));
+    if (!written.ok) throw new Error(written.message);
+    file(host, 'comarketing-roi.xlsx', XLSX, written.bytes);
+  } catch (error) {
+    host.tell('notLoaded');
+    host.fail('wasm_fetch_failed', String(error));
+  }
+}
+
+/** @param {Host} host @param {string} name @param {string} type @param {any} text Or bytes. */
 function file(host, name, type, text) {
   if (text === undefined || !host.emit('export', { what: name, where: 'file' })) return;
   // A byte order mark: without it a spreadsheet takes the text for another encoding.
@@ -167,8 +191,9 @@ function choose(host) {
     const chosen = input.files?.[0];
     if (!chosen) return;
     try {
-      // One byte more than is read tells that there is more.
-      const bytes = await chosen.slice(0, MAX_FILE + 1).arrayBuffer();
+      // One byte more than is read tells that there is more. A workbook is an archive, whatever it is called.
+      const isArchive = (await chosen.slice(0, 2).text()) === 'PK';
+      const bytes = await chosen.slice(0, (isArchive ? MAX_WORKBOOK : MAX_FILE) + 1).arrayBuffer();
       const { importSibling } = host;
       const { textOf } = await importSibling(new URL('./letters.js', import.meta.url));
       const { text, letters } = textOf(bytes, host.locale);

@@ -76,6 +76,33 @@ export const attribution = question('attribution', ['', 'A list of deals']);
 export const response = question('response', ['', 'A list of periods']);
 export const planFromCampaigns = question('planFromCampaigns', ['/portfolio', 'A portfolio'], ['/plan', 'A plan']);
 
+/** What stands in each cell of the plan's workbook. */
+const cells = question('workbook', PLAN, OPTIONS);
+
+/** The plan as the bytes of an .xlsx file with live formulas. @param {unknown} plan @param {unknown} options */
+export async function workbook(plan, options) {
+  const found = /** @type {any} */ (cells(plan, options ?? {}));
+  if (!found.ok) return found;
+  const { writeWorkbook } = await import('./workbook.js');
+  const written = await writeWorkbook(found.answer);
+  return written.ok ? { ok: true, answer: written.bytes } : refused(written);
+}
+
+/** The sheets of an .xlsx file as tables of text. @param {unknown} bytes */
+export async function readWorkbook(bytes) {
+  const given = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
+  if (!(given instanceof Uint8Array)) {
+    const message = 'A file is given by its bytes: a Uint8Array or an ArrayBuffer.';
+    return { ok: false, errors: [problem('', 'wrongType', message)] };
+  }
+  const { readWorkbook: read } = await import('./workbook.js');
+  const found = await read(given);
+  return found.ok ? { ok: true, answer: { sheets: found.sheets } } : refused(found);
+}
+
+/** @param {{ code: string, message: string }} why */
+const refused = ({ code, message }) => ({ ok: false, errors: [problem('', code, message)] });
+
 /**
  * The function of the engine by that name, safe to call with anything.
  * @param {string} name

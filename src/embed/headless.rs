@@ -6,7 +6,7 @@ pub mod table;
 
 use super::json::to_js;
 use super::plan_of;
-use ask::{about_plan, alone, answer, both, read};
+use ask::{OPTIONS, about_plan, alone, answer, both, read};
 use comarketing_roi_engine::discounted_cash_flow::risk;
 use comarketing_roi_engine::report::Table;
 use comarketing_roi_engine::{self as engine, Value, evaluate};
@@ -66,6 +66,15 @@ pub fn simulate(plan: JsValue, options: JsValue) -> JsValue {
 #[wasm_bindgen]
 pub fn allocate(plan: JsValue, options: JsValue) -> JsValue {
     about_plan(&plan, &options, engine::allocate::Question::read, engine::allocate::allocate)
+}
+
+/// The plan as a workbook with live formulas; `workbook.js` writes the file.
+#[wasm_bindgen]
+pub fn workbook(plan: JsValue, options: JsValue) -> JsValue {
+    let given = both(plan_of(&plan), read(&options, OPTIONS, engine::workbook::Question::read));
+    let words = engine::workbook::Words::ENGLISH;
+    // What is wrong with it is the plan's, not what is asked.
+    answer("answer", given.and_then(|(plan, question)| engine::workbook::book(&plan, &question, &words)))
 }
 
 /// How much of a campaign can be judged by now.

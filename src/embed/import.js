@@ -14,7 +14,9 @@ export const version = '__VERSION__';
 const MAX_BYTES = 1024 * 1024;
 /** What is said to the host's program; the visitor is told by the panel. @type {Record<string, string>} */
 const WRONG = {
-  excel: 'The file is a spreadsheet workbook, not a text table.',
+  excel: 'The file is a workbook of the old format, or none that can be read.',
+  workbook: 'The workbook cannot be read.',
+  workbookLarge: 'The workbook is larger than what is read.',
   binary: 'The file is no text.',
   large: 'The file is larger than 1 MB.',
   unreadable: 'The encoding of the file is not known.',
@@ -36,6 +38,35 @@ export function wishOf(buffer, language, letters) {
   return found.encodings ? { ...found, doubt: true } : found;
 }
 
+/** Whether bytes are those of an archive, as workbooks are. @param {ArrayBuffer | undefined} buffer */
+const isArchive = (buffer) => buffer && `${new Uint8Array(buffer, 0, Math.min(2, buffer.byteLength))}` === '80,75';
+/** What a workbook has too much of. */
+const LARGE = ['tooLarge', 'unpacksTooLarge', 'tooManyRows', 'tooManyCells'];
+
+/**
+ * What is wished of a workbook: the text of one of its sheets, and the names of all to choose from. Its numbers have a point,
+ * whatever the language.
+ * @param {any} book @param {number} at @returns {Wish}
+ */
+function wishOfSheet(book, at) {
+  const found = book.sheet(at);
+  const chosen = { sheets: book.names, sheet: `${at}` };
+  if (!found.ok) return { ...chosen, wrong: LARGE.includes(found.code) ? 'workbookLarge' : 'workbook' };
+  return { ...chosen, text: found.sheet.text.normalize('NFC'), separator: ',', decimal: '.' };
+}
+
+/** Opens a workbook; its module is loaded for it. @param {Host} host @param {ArrayBuffer} buffer */
+async function workbookOf(host, buffer) {
+  const { importSibling } = host;
+  const module = await importSibling(new URL('./workbook.js', import.meta.url));
+  const book = await module.openWorkbook(new Uint8Array(buffer));
+  if (!book.ok) return { wish: { wrong: LARGE.includes(book.code) ? 'workbookLarge' : 'workbook' } };
+  // The first that is shown and holds something.
+  const shown = [...book.names.keys()].filter((at) => !book.hidden.includes(at));
+  const first = shown.find((at) => book.sheet(at).sheet?.rows > 0) ?? shown[0] ?? 0;
+  return { book, wish: wishOfSheet(book, first) };
+}
+
 /**
  * Shows what was understood of a file, and gives the plan to `opened` when the visitor takes it over.
  * @param {Host} host @param {ArrayBuffer | undefined} buffer @param {(plan: unknown) => void} opened
@@ -43,7 +74,11 @@ export function wishOf(buffer, language, letters) {
 export async function preview(host, buffer, opened) {
   const language = host.locale ?? '';
   /** @type {Wish} */
-  let wish = wishOf(buffer, language);
+  let wish = {};
+  /** The workbook that is open. @type {any} */
+  let book;
+  if (buffer && isArchive(buffer)) ({ book, wish } = await workbookOf(host, buffer));
+  else wish = wishOf(buffer, language);
   const root = /** @type {ShadowRoot} */ (host.element.shadowRoot);
   const shown = /** @type {HTMLElement | null} */ (root.querySelector('.root'));
   const heads = remembered.get(host.element) ?? new Map();
@@ -108,6 +143,10 @@ export async function preview(host, buffer, opened) {
     if (name === 'cancel') return dialog.close();
     if (name === 'take') return take();
     if (name === 'column') return mapped(control.dataset.column, control.value);
+    if (name === 'sheet') {
+      wish = wishOfSheet(book, Number(control.value));
+      return look();
+    }
     // Other rows are read afresh; of the same, only this is read otherwise.
     if (name === 'text') {
       wish = { text: control.value.normalize('NFC') };
@@ -120,7 +159,11 @@ export async function preview(host, buffer, opened) {
     draw();
   };
   for (const type of ['change', 'click']) dialog.addEventListener(type, acted);
-  dialog.addEventListener('close', () => place.remove(), { once: true });
+  const closed = () => {
+    place.remove();
+    book?.close();
+  };
+  dialog.addEventListener('close', closed, { once: true });
   root.append(place);
   await look();
   show(dialog, root.activeElement);

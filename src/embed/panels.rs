@@ -109,6 +109,11 @@ fn late_tsv(state: &State) -> Result<Option<String>, Absent> {
 }
 
 #[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+fn late_workbook(state: &State, day: &str) -> Result<Option<String>, Absent> {
+    Ok(Insight::of(state, None).and_then(|insight| insight.workbook(day)))
+}
+
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
 fn late_link(state: &State, redact: bool) -> Result<Option<String>, Absent> {
     let saved =
         Saved { workspace: &state.workspace, mode: state.mode, step: state.step, start: state.is_at_start() };
@@ -314,6 +319,12 @@ impl Instance {
     /// The figures as a table for a spreadsheet's clipboard, or `undefined` as with [`Self::csv`].
     pub fn tsv(&self) -> Option<String> {
         self.of_figures(|state| now(late_tsv(state)))
+    }
+
+    /// What stands in each cell of the plan's workbook, made on `day`, as JSON text; `undefined` as with [`Self::csv`], and
+    /// where costs are private.
+    pub fn workbook(&self, day: &str) -> Option<String> {
+        self.of_figures(|state| now(late_workbook(state, day)))
     }
 
     /// The text of a link, or `undefined` as with [`Self::csv`].

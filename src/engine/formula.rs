@@ -286,19 +286,22 @@ pub(crate) fn annuity(kept: f64, years: f64) -> f64 {
 /// After how many years `amount` has come in, if 1 comes in evenly over the first year and the share `kept` of it is left
 /// from year to year. None where it never does.
 pub(crate) fn term(kept: f64, amount: f64) -> Option<f64> {
-    let off = kept - 1.0;
-    if off == 0.0 || amount <= 1.0 {
+    if kept - 1.0 == 0.0 || amount <= 1.0 {
         return Some(amount);
     }
+    // Within a year all months bring the same: whole years first, then what is left of the amount by that year's rate.
+    let years = whole_years(kept, amount)?;
+    Some(years + ((amount - annuity(kept, years)) / libm::pow(kept, years)).max(0.0))
+}
+
+/// The whole years of a [`term`]. A part in 10¹² is forgiven, or an amount of exactly two years would end a hair short of
+/// them.
+pub(crate) fn whole_years(kept: f64, amount: f64) -> Option<f64> {
+    let off = kept - 1.0;
     // What is still to come in after the amount, in full years that begin at 1.
     let left = libm::log1p(amount * off);
-    if kept <= 0.0 || !left.is_finite() {
-        return None;
-    }
-    // Within a year all months bring the same: whole years first, then what is left of the amount by that year's rate. A
-    // part in 10¹² is forgiven, or an amount of exactly two years would end a hair short of them.
-    let years = (left / libm::log1p(off) * (1.0 + 1e-12)).floor();
-    Some(years + ((amount - annuity(kept, years)) / libm::pow(kept, years)).max(0.0))
+    let ends = kept > 0.0 && left.is_finite() && off != 0.0 && amount > 1.0;
+    ends.then(|| (left / libm::log1p(off) * (1.0 + 1e-12)).floor())
 }
 
 impl Piece {

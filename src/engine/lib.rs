@@ -33,6 +33,7 @@
 //! - [`apportion`], [`attribution`]: an amount in whole parts that add up, and several partners on one deal;
 //! - [`solve`](mod@solve), [`switching_value`], [`sensitivity`](mod@sensitivity), [`allocate`](mod@allocate): what if an input,
 //!   or the split of the budget, were another;
+//! - [`workbook`]: a plan as sheets of cells with live formulas;
 //! - [`portfolio`], [`plan_from_campaigns`]: a year of campaigns in, answers out, and a plan that
 //!   holds what they add up to;
 //! - [`response`]: how much more comes back when more is spent, measured from periods;
@@ -91,6 +92,7 @@ pub mod symbol;
 pub mod target;
 pub mod value;
 pub mod variance;
+pub mod workbook;
 
 pub use campaign::{Campaign, CampaignField};
 pub use date::Date;

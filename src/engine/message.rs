@@ -4,6 +4,7 @@
 //! its own: the English text is the name by which a translation is found, so none can belong to an older sentence.
 
 pub mod campaigns;
+pub mod workbook;
 
 /// Answers a text of the model with the same in the language of a page, or as it is.
 pub type Translate = fn(&'static str) -> &'static str;

@@ -1,6 +1,7 @@
 //! What follows from the figures that were given: given beats derived, and each quantity remembers where it came from.
 
 mod figure;
+mod origin;
 mod rules;
 mod total;
 
@@ -8,6 +9,7 @@ use crate::formula::{Formula, NoValue};
 use crate::plan::{Field, FieldPath, Group, Plan, Switch};
 use crate::symbol::{self, Symbol, SymbolSet};
 pub(crate) use figure::{none_in_total, value, value_in_total, work_out};
+pub(crate) use origin::{Origin, Origins, Within};
 pub use rules::{
     COMBINED, COMMISSION, COUNTED_AS_NONE, EARNINGS, MOVED, NO_PARTNER_MARGIN, OF_ALL_TIERS, OF_DIRECT,
     OF_ECONOMICS, OVERRIDES, OfDirect, RELATIONS, RULES, RULES_OF_DIRECT, Relation, Rule,

@@ -5,13 +5,14 @@ use super::import::{
     BASIS, EXAMPLES, INPUT, MARK, RANGE, begins_formula, column_of, is_before_formula, parts_cells,
 };
 use super::tiers::MAIN;
-use crate::{marks, text};
+use crate::{json, marks, text};
 use comarketing_roi_engine::metric::Stated;
 use comarketing_roi_engine::number::{self, Convention, Reading, format_fixed};
 use comarketing_roi_engine::plan::{Group, Kind, Switch};
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::symbol::Unit;
-use comarketing_roi_engine::{Field, FieldPath, Figure, METRICS, MetricId, Number};
+use comarketing_roi_engine::workbook::{Question, Words, book};
+use comarketing_roi_engine::{Date, Field, FieldPath, Figure, METRICS, MetricId, Number};
 
 /// Decimals of a machine's number; a double has not many more.
 const DECIMALS: usize = 12;
@@ -243,6 +244,14 @@ pub(super) fn tsv(insight: &Insight) -> String {
     };
     let line = |row: &Vec<String>| row.iter().map(cell).collect::<Vec<_>>().join("\t");
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The plan as a workbook in the page's language, made on `day`.
+pub(super) fn workbook(insight: &Insight, day: &str) -> Option<String> {
+    let name = |id: MetricId| insight.format.name(id);
+    let words = Words { translate: text::TRANSLATE, metric: &name };
+    let question = Question { created: Date::read(day) };
+    json::text(&book(&insight.plan, &question, &words).ok()?)
 }
 
 /// A number that a spreadsheet of this language reads as one.

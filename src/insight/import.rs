@@ -33,6 +33,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 fn wrong(name: &str) -> Option<Text> {
     Some(match name {
         "excel" => text::PANEL_IMPORT_EXCEL,
+        "workbook" => text::PANEL_IMPORT_WORKBOOK,
+        "workbookLarge" => text::PANEL_IMPORT_WORKBOOK_LARGE,
         "binary" => text::PANEL_IMPORT_BINARY,
         "large" => text::PANEL_IMPORT_LARGE,
         "empty" => text::PANEL_IMPORT_EMPTY,
@@ -80,6 +82,7 @@ pub(super) fn panel(insight: &Insight, asked: &Value) -> Option<Tree> {
     Some(
         panel
             .child(title)
+            .children(sheets(asked))
             .children(told)
             .child(
                 el("details")
@@ -93,6 +96,15 @@ pub(super) fn panel(insight: &Insight, asked: &Value) -> Option<Tree> {
             )
             .child(actions.child(button("cancel", text::PANEL_IMPORT_CANCEL.get().to_owned(), ""))),
     )
+}
+
+/// The sheets of a workbook to choose from; none where there is one, or the table is no workbook's.
+fn sheets(asked: &Value) -> Option<Tree> {
+    let names = read::texts(asked, "sheets");
+    let chosen = word(asked, "sheet").unwrap_or_default();
+    let options: Vec<(String, String)> =
+        (0..).zip(&names).map(|(at, name)| (i32::to_string(&at), (*name).to_owned())).collect();
+    (names.len() > 1).then(|| preview::choice("sheet", text::PANEL_IMPORT_SHEET, options, chosen))
 }
 
 /// The plan with the rows in it, and how many there were.

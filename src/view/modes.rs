@@ -33,10 +33,11 @@ const SEND: [Deed; 4] = [
     ("print", PRINT, text::DO_PRINT, None),
     ("copy", COPY, text::DO_COPY, None),
 ];
-const SAVE: [Deed; 5] = [
+const SAVE: [Deed; 6] = [
     ("save", DOWNLOAD, text::DO_SAVE, Some(text::DO_SAVE_HELP)),
     ("open", FILE, text::DO_OPEN, None),
     ("paste", FILE, text::DO_PASTE, None),
+    ("workbook", DOWNLOAD, text::DO_WORKBOOK, Some(text::DO_WORKBOOK_HELP)),
     ("csv", DOWNLOAD, text::DO_CSV, Some(text::DO_CSV_HELP)),
     ("keep", DONE, text::DO_KEEP, None),
 ];

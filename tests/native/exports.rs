@@ -106,3 +106,41 @@ proptest! {
         }
     }
 }
+
+/// The texts of a workbook, of every sheet.
+fn workbook_of(insight: &Insight) -> Option<Vec<String>> {
+    let book: serde_json::Value = serde_json::from_str(&insight.workbook("2025-03-31")?).expect("JSON");
+    assert_eq!(book["created"], "2025-03-31");
+    let cells = book["sheets"].as_array().expect("sheets").iter().flat_map(|sheet| {
+        let name = sheet["name"].clone();
+        [name].into_iter().chain(sheet["cells"].as_array().expect("cells").iter().map(|cell| cell[5].clone()))
+    });
+    Some(cells.filter_map(|text| text.as_str().map(str::to_owned)).collect())
+}
+
+#[test]
+fn a_workbook_speaks_the_language_of_the_page() {
+    let names = ["=1+1".to_owned()];
+    for (tag, words) in [
+        ("en", ["Inputs", "Win rate", "USD", "yes"]),
+        ("de", ["Eingaben", "Abschlussquote", "Einheit", "Annahmen"]),
+        ("ja", ["入力", "単位", "指標", "合計"]),
+    ] {
+        speak(tag);
+        let mut plan = with(tag, &names).plan.into_inner();
+        plan.currency = "USD".to_owned();
+        plan.say(comarketing_roi_engine::plan::Switch::WinRateByCount, Some(true));
+        let insight = Insight::new(plan.validate().expect("a valid plan"), Format::new(tag, "USD"));
+        let texts = workbook_of(&insight).expect("a workbook");
+        for word in words.into_iter().chain(["=1+1"]) {
+            assert!(texts.iter().any(|text| text == word), "{tag}: {word} in {texts:?}");
+        }
+    }
+}
+
+#[test]
+fn a_workbook_of_private_figures_is_none() {
+    speak("en");
+    let plan = with("en", &["Gold".to_owned()]).plan.without_costs().validate().expect("a valid plan");
+    assert_eq!(workbook_of(&Insight::new(plan, Format::new("en", "EUR"))), None);
+}

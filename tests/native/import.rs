@@ -151,12 +151,33 @@ fn what_is_no_table_of_inputs_is_said_and_changes_nothing() {
     let wide = ["tier"; 201].join(",");
     has(&shown("en", &wide, &[]), "more than 200 columns");
     has(&shown("en", &"a\n".repeat(3000), &[]), "more than 2,000 rows");
-    for name in ["excel", "binary", "large", "unreadable"] {
+    for name in ["excel", "workbook", "workbookLarge", "binary", "large", "unreadable"] {
         let panel = page("en").import(&wish("tier,leads\nA,1", &[("wrong", name)])).expect("a panel");
         assert!(!panel.html().contains("data-import=\"take\""), "{name}");
         assert!(taken_by(&page("en"), &wish("tier,leads\nA,1", &[("wrong", name)])).is_none());
     }
     assert!(page("en").import(&wish("", &[("wrong", "?")])).is_some());
+}
+
+#[test]
+fn the_sheets_of_a_workbook_are_there_to_choose_from() {
+    speak("en");
+    let asked = |names: &[&str]| {
+        let Value::Map(mut entries) =
+            wish("tier,leads\nA,1.5", &[("separator", ","), ("decimal", "."), ("sheet", "1")])
+        else {
+            panic!("a map")
+        };
+        let names = names.iter().map(|name| Value::Text((*name).to_owned())).collect();
+        entries.push(("sheets".to_owned(), Value::List(names)));
+        Value::Map(entries)
+    };
+    let panel = page("en").import(&asked(&["Notes", "Tiers"])).expect("a panel").html();
+    has(&panel, "Sheet of the workbook");
+    has(&panel, "data-import=\"sheet\"");
+    assert!(panel.contains("value=\"1\" selected"), "{panel}");
+    let one = page("en").import(&asked(&["Tiers"])).expect("a panel").html();
+    assert!(!one.contains("data-import=\"sheet\""), "there is nothing to choose");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use comarketing_roi_engine::METRICS;
 use comarketing_roi_engine::assess::{Dimension, Matrix};
 use comarketing_roi_engine::benchmark::{self, Standing, Why};
 use comarketing_roi_engine::campaign::{CampaignField, words_of};
-use comarketing_roi_engine::message::{SENTENCES, campaigns};
+use comarketing_roi_engine::message::{SENTENCES, campaigns, workbook};
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::symbol::Symbol;
 use std::collections::BTreeMap;
@@ -57,7 +57,7 @@ fn terms() -> catalogue::Texts {
     for kind in Kind::ALL {
         add(format!("allowed.{kind:?}").to_lowercase(), kind.allowed());
     }
-    for (key, text) in SENTENCES.iter().chain(campaigns::SENTENCES) {
+    for (key, text) in SENTENCES.iter().chain(campaigns::SENTENCES).chain(workbook::SENTENCES) {
         add((*key).to_owned(), text);
     }
     for field in CampaignField::ALL {

@@ -17,6 +17,7 @@ pub(crate) const LATE: [&str; 11] = [
     "print.js",
     "dialog.js",
     "import.js",
+    "workbook.js",
     "letters.js",
     "rows.js",
     "host-api.js",
@@ -25,6 +26,9 @@ pub(crate) const LATE: [&str; 11] = [
     "announce.js",
     "bands.js",
 ];
+
+/// The module that reads and writes workbooks, beside the script that starts it.
+pub(crate) const WORKBOOK: [&str; 2] = ["workbook_glue.js", "workbook_glue_bg.wasm"];
 
 /// Those of them that embed.js takes only of its own release: all but what is a part of another.
 pub(crate) fn versioned() -> impl Iterator<Item = &'static str> {
@@ -46,7 +50,7 @@ pub(crate) const PAGES: [&str; 10] = [
 ];
 
 /// What the site consists of beside those; the page is the same as on any other site that embeds the element.
-pub(crate) const FILES: [&str; 18] = [
+pub(crate) const FILES: [&str; 20] = [
     "index.html",
     "page.css",
     EMBED,
@@ -56,6 +60,8 @@ pub(crate) const FILES: [&str; 18] = [
     "text/keys.js",
     PAGE_TEXT,
     LATE_PART,
+    "workbook_glue.js",
+    "workbook_glue_bg.wasm",
     "offline.js",
     "manifest.webmanifest",
     "icon.svg",

@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 /// Committed, so that a build needs no further tool.
 const OF_DEPENDENCIES: &str = "LICENSES-OF-DEPENDENCIES.txt";
 
+/// What parts the texts (`about.hbs`).
+const RULE: &str = "================================================================================\n";
+
 /// How the names of our own crates begin.
 const OWN: &str = "comarketing-roi";
 
@@ -43,11 +46,20 @@ pub(crate) fn text() -> Result<String> {
 /// Writes those of the crates anew.
 pub(crate) fn write() -> Result<()> {
     let file = paths::root().join(OF_DEPENDENCIES);
-    let mut command = run::command(tools::cargo_about()?);
-    command.args(["about", "generate", "--offline", "--features", "ui,split,api", "--output-file"]);
-    run::run(command.arg(&file).arg("about.hbs").current_dir(paths::root()))?;
+    let about = tools::cargo_about()?;
+    let of = |manifest: &[&str]| -> Result<String> {
+        let mut command = run::command(&about);
+        command.args(["about", "generate", "--offline"]).args(manifest).arg("--output-file");
+        run::run(command.arg(&file).arg("about.hbs").current_dir(paths::root()))?;
+        paths::read(&file)
+    };
+    let page = of(&["--features", "ui,split,api"])?;
+    let workbooks = of(&["--manifest-path", "src/workbook/Cargo.toml"])?;
+    // The second begins as the first does; what it has in common with that is there twice.
+    let (_, workbooks) =
+        workbooks.split_once(RULE).context("the list of the module for workbooks is empty")?;
     // Some texts end their lines with blanks, which no editor keeps.
-    let text = paths::read(&file)?;
+    let text = [page.trim_end(), "\n\n", RULE, workbooks].concat();
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     fs::write(&file, lines.join("\n") + "\n")?;
     check()

@@ -27,6 +27,7 @@ mod locales;
 mod module;
 mod mutants;
 mod npm;
+mod office;
 mod optimise;
 mod package;
 mod page_files;

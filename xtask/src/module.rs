@@ -1,4 +1,5 @@
-//! The Wasm modules: the page's program in two parts, the headless engine of `pkg/`, and one for tests alone.
+//! The Wasm modules: the page's program in two parts, the headless engine of `pkg/`, the one for workbooks, and one for tests
+//! alone.
 //!
 //! Cargo compiles, the library of wasm-bindgen writes the glue, wasm-opt makes it small. Of the page's program a part is taken
 //! out before the glue is written (`split.rs`).
@@ -15,6 +16,8 @@ use wasm_bindgen_cli_support::Bindgen;
 pub(crate) const PAGE: &str = "comarketing-roi";
 /// The module of the headless engine.
 pub(crate) const HEADLESS: &str = "engine_glue";
+/// The module that reads and writes workbooks.
+pub(crate) const WORKBOOK: &str = "workbook_glue";
 /// The reader and the writer of numbers, for tests alone.
 pub(crate) const PROBE: &str = "probe";
 
@@ -48,6 +51,11 @@ pub(crate) fn headless(folder: &Path) -> Result<()> {
     whole("api", HEADLESS, FAST, folder)
 }
 
+/// Builds the module for workbooks into `folder`: the Wasm, and its glue, minified.
+pub(crate) fn workbook(folder: &Path) -> Result<()> {
+    finish(&compile_package("workbook", "comarketing-roi-workbook", "", SMALL, &[SIMD])?, WORKBOOK, folder)
+}
+
 /// Builds the module for tests and gives its folder. Cargo tells whether there is anything to do.
 pub(crate) fn probe() -> Result<PathBuf> {
     tools::wasm_target()?;
@@ -57,7 +65,12 @@ pub(crate) fn probe() -> Result<PathBuf> {
 }
 
 fn whole(feature: &str, name: &str, level: &str, folder: &Path) -> Result<()> {
-    bind(&compile(feature, feature, level, &[SIMD])?, name, folder)?;
+    finish(&compile(feature, feature, level, &[SIMD])?, name, folder)
+}
+
+/// Writes a program that is one module and its glue as they are shipped.
+fn finish(program: &Path, name: &str, folder: &Path) -> Result<()> {
+    bind(program, name, folder)?;
     let module = folder.join(format!("{name}_bg.wasm"));
     optimise::wasm(&module)?;
     let glue = folder.join(format!("{name}.js"));
@@ -65,12 +78,22 @@ fn whole(feature: &str, name: &str, level: &str, folder: &Path) -> Result<()> {
     optimise::shorten(&module, &glue).map(drop)
 }
 
-/// Compiles the package with some of its features.
+/// Compiles the widget's package with some of its features.
 fn compile(name: &str, features: &str, level: &str, flags: &[&str]) -> Result<PathBuf> {
+    compile_package(name, "comarketing-roi", features, level, flags)
+}
+
+fn compile_package(
+    name: &str,
+    package: &str,
+    features: &str,
+    level: &str,
+    flags: &[&str],
+) -> Result<PathBuf> {
     // Its own folder: the same package with other features would be compiled anew at every change of side.
     let target = paths::target().join(name);
     // A program and not a library: link-time optimization runs for it alone.
-    let what = ["--package", "comarketing-roi", "--bin", "comarketing-roi", "--no-default-features"];
+    let what = ["--package", package, "--bin", package, "--no-default-features"];
     run::run(
         run::cargo()
             .args(["build", "--release", "--target", "wasm32-unknown-unknown"])
@@ -82,7 +105,7 @@ fn compile(name: &str, features: &str, level: &str, flags: &[&str]) -> Result<Pa
             .env("CARGO_PROFILE_RELEASE_STRIP", "none")
             .env("CARGO_ENCODED_RUSTFLAGS", with(path_remap::flags(), flags)),
     )?;
-    Ok(target.join("wasm32-unknown-unknown").join("release").join("comarketing-roi.wasm"))
+    Ok(target.join("wasm32-unknown-unknown").join("release").join(format!("{package}.wasm")))
 }
 
 fn with(mut all: OsString, flags: &[&str]) -> OsString {

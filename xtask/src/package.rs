@@ -1,7 +1,7 @@
 //! `pkg/`, the npm package: the element of `dist/`, with its script as bundlers want it, and the engine without a view.
 
 use crate::element::{self, Importer};
-use crate::files::{EMBED, LATE, LATE_PART};
+use crate::files::{EMBED, LATE, LATE_PART, WORKBOOK};
 use crate::{
     bundle, docs, licenses, locales, module, paths, run,
     stamp::{self, VERSION},
@@ -14,7 +14,7 @@ use std::path::Path;
 const COMMAND: &str = "command.js";
 
 /// Everything that the package must hold beside the scripts that come late; licenses come on top, under their own names.
-pub(crate) const FILES: [&str; 15] = [
+pub(crate) const FILES: [&str; 17] = [
     "package.json",
     "README.md",
     "embed.js",
@@ -22,6 +22,8 @@ pub(crate) const FILES: [&str; 15] = [
     "comarketing-roi.js",
     "comarketing-roi_bg.wasm",
     LATE_PART,
+    "workbook_glue.js",
+    "workbook_glue_bg.wasm",
     "engine.js",
     COMMAND,
     "engine.d.ts",
@@ -49,7 +51,7 @@ pub(crate) fn build() -> Result<()> {
     // The engine as a module of its own: no view in it, for Node and for sites that draw for themselves.
     run::say("pkg/: building the headless engine (a minute the first time)");
     module::headless(&pkg)?;
-    for name in ["comarketing-roi.js", "comarketing-roi_bg.wasm", LATE_PART] {
+    for name in ["comarketing-roi.js", "comarketing-roi_bg.wasm", LATE_PART].into_iter().chain(WORKBOOK) {
         copy(&paths::dist().join(name))?;
     }
     let embed = paths::root().join("src").join("embed");

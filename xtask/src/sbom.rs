@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const PACKAGE: &str = "comarketing-roi";
-/// What is shipped is the same package, three times (Cargo.toml).
+const WORKBOOK: &str = "comarketing-roi-workbook";
+/// What is shipped is the same package, three times (Cargo.toml), and that for workbooks.
 const FEATURES: [&str; 3] = ["ui", "split", "api"];
 
 /// Name and version; Cargo.lock holds no two of the same.
@@ -54,11 +55,12 @@ pub(crate) fn crates() -> Result<BTreeSet<Crate>> {
     run::answer(run::cargo().args(["fetch", "--locked", "--quiet", "--target", TARGET]))
         .context("the crates of the modules cannot be fetched")?;
     let mut all = BTreeSet::new();
-    for feature in FEATURES {
+    // The module for workbooks has no features.
+    for (package, feature) in FEATURES.map(|feature| (PACKAGE, feature)).into_iter().chain([(WORKBOOK, "")]) {
         let tree = asked(&[
             "tree",
             "--package",
-            PACKAGE,
+            package,
             "--target",
             TARGET,
             "--edges=normal,no-proc-macro",

@@ -1,7 +1,7 @@
 //! `cargo xtask setup`: everything that the other commands would bring one by one.
 
 use crate::browser::{self, Engine};
-use crate::{run, tools};
+use crate::{office, run, tools};
 use anyhow::Result;
 use std::path::Path;
 
@@ -27,6 +27,10 @@ pub(crate) fn everything() -> Result<()> {
             }
             Engine::Absent(reason) => println!("  not to be had    {reason}"),
         }
+    }
+    match office::program()? {
+        Ok(program) => found("LibreOffice", &program),
+        Err(reason) => println!("  not to be had    {reason}"),
     }
     run::say("ready: `cargo xtask serve` shows the page, `cargo xtask test` runs every check");
     Ok(())

@@ -76,6 +76,7 @@ fn build_dist() -> Result<()> {
 /// Writes the page and all that it loads into `folder`, the scripts as they are written but for what the build tells them.
 pub(crate) fn write(folder: &Path) -> Result<()> {
     module::page(folder)?;
+    module::workbook(folder)?;
     let html = paths::read(&paths::root().join("index.html"))?;
     for source in copied(&html) {
         let name = Path::new(source).file_name().context("a file has a name")?;

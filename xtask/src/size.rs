@@ -20,7 +20,7 @@ struct Budget {
 }
 
 /// The only place where a limit is written. Each is lowered to a release's figure plus 2 %, never raised silently.
-const BUDGETS: [Budget; 13] = [
+const BUDGETS: [Budget; 14] = [
     // What must arrive before the first field can be typed into; 10 KB are 53 ms on Slow 4G. 30 KB more than in the release of
     // 2026-11-21, for one workspace that files, links and the device take whole, numbers by the words of every language,
     // marks of examples and of what totals leave out, and hostile pages. 4 of them came when the program became one in two
@@ -61,6 +61,15 @@ const BUDGETS: [Budget; 13] = [
     },
     // Tables of campaigns: once the portfolio is on screen.
     Budget { what: "rows.js, loaded late", files: &["dist/rows.js"], unit: Unit::Brotli, bytes: 2_000 },
+    // Workbooks, when one is opened or downloaded: the reader and the writer of .xlsx are one module, which share the archive.
+    // Maintained crates do not fit: calamine 0.38 is 229 KB where a reader may have 150, rust_xlsxwriter 0.102 272 KB where a writer
+    // may have 200.
+    Budget {
+        what: "workbooks, loaded late",
+        files: &["dist/workbook.js", "dist/workbook_glue.js", "dist/workbook_glue_bg.wasm"],
+        unit: Unit::Brotli,
+        bytes: 90_000,
+    },
     // For hosts that set labels: the script, English as a table, and where each text stands. 1.8 KB are the keys of what is
     // said of campaigns.
     Budget {

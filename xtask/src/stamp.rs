@@ -13,6 +13,8 @@ const PLACEHOLDER: &str = "__VERSION__";
 const LINE: &str = "export const version = '__VERSION__';";
 const LANGUAGES: &str = "__LANGUAGES__";
 const LANGUAGES_LINE: &str = "export const languages = '__LANGUAGES__';";
+const WORKBOOK: &str = "__WORKBOOK_INTEGRITY__";
+const WORKBOOK_LINE: &str = "export const integrity = '__WORKBOOK_INTEGRITY__';";
 const BUILD: &str = "__BUILD__";
 const BUILD_LINE: &str = "export const build = '__BUILD__';";
 const INTEGRITY: &str = "__INTEGRITY__";
@@ -20,12 +22,13 @@ const INTEGRITY_LINE: &str = "export const integrity = '__INTEGRITY__';";
 const LATE: &str = "__LATE_INTEGRITY__";
 const LATE_LINE: &str = "export const lateIntegrity = '__LATE_INTEGRITY__';";
 
-/// Tells the late scripts of `folder` their release.
+/// Tells the late scripts of `folder` their release, and the one for workbooks the hash of its module.
 pub(crate) fn late(folder: &Path) -> Result<()> {
     for name in files::versioned() {
         stamp(&folder.join(name))?;
     }
-    Ok(())
+    let [_, module] = files::WORKBOOK;
+    write_hash(&folder.join("workbook.js"), WORKBOOK_LINE, WORKBOOK, &hash::of_file(&folder.join(module))?)
 }
 
 /// Writes the version into a script, in place.

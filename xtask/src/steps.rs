@@ -3,7 +3,7 @@
 use crate::browser::{self, Engine};
 use crate::counts::Counts;
 use crate::driver::Drivers;
-use crate::{docs, module, npm, path_remap, paths, rules, run, site, tools};
+use crate::{docs, module, npm, office, path_remap, paths, rules, run, site, tools};
 use anyhow::{Result, ensure};
 use std::fs;
 
@@ -13,7 +13,7 @@ pub(crate) struct Step {
     pub(crate) run: fn(&mut Counts) -> Result<()>,
 }
 
-pub(crate) const STEPS: [Step; 14] = [
+pub(crate) const STEPS: [Step; 15] = [
     Step {
         name: "fmt",
         what: "the layout of the sources, in Rust and in JavaScript (seconds)",
@@ -28,7 +28,7 @@ pub(crate) const STEPS: [Step; 14] = [
     Step { name: "clippy", what: "lints, for this machine (a minute or two)", run: |_| clippy_native() },
     Step {
         name: "wasm",
-        what: "lints, for the page and the headless engine (a minute or two)",
+        what: "lints, for every module of WebAssembly (a minute or two)",
         run: |_| clippy_wasm(),
     },
     Step {
@@ -37,6 +37,11 @@ pub(crate) const STEPS: [Step; 14] = [
         run: deny,
     },
     Step { name: "native", what: "tests that need no browser (a minute or two)", run: native },
+    Step {
+        name: "workbook",
+        what: "LibreOffice calculates the workbooks of hundreds of plans (a minute or two)",
+        run: workbook,
+    },
     Step {
         name: "build",
         what: "dist/ and pkg/ (1 to 4 minutes the first time)",
@@ -140,7 +145,11 @@ fn clippy_wasm() -> Result<()> {
                 .args(["--", "--deny", "warnings"]),
         )?;
     }
-    Ok(())
+    run::run(
+        run::cargo()
+            .args(["clippy", "--package", "comarketing-roi-workbook", "--target", "wasm32-unknown-unknown"])
+            .args(["--lib", "--bins", "--", "--deny", "warnings"]),
+    )
 }
 
 /// `deny.toml` says what is allowed. The advisories lie in a repository on GitHub, which not every machine may ask.
@@ -170,6 +179,24 @@ fn native(counts: &mut Counts) -> Result<()> {
             counts.read_cargo(line);
         })?;
     }
+    some(counts)
+}
+
+fn workbook(counts: &mut Counts) -> Result<()> {
+    let program = match office::program()? {
+        Ok(program) => program,
+        Err(reason) => {
+            run::say(&reason);
+            counts.not_run = Some(reason);
+            return Ok(());
+        }
+    };
+    let test = ["test", "--package", "comarketing-roi-workbook", "--features", "libreoffice-tests"];
+    // One at a time: a profile has one program.
+    let options = ["--test", "workbook_recalculated", "--", "--nocapture", "--test-threads=1"];
+    run::run_reading(run::cargo().args(test).args(options).env("SOFFICE", program), |line| {
+        counts.read_cargo(line);
+    })?;
     some(counts)
 }
 

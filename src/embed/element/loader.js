@@ -9,6 +9,7 @@
  * @typedef {{ update(config: Config): void, again(config: Config): void, rest(): void, workspace(): string, plan(): any,
  *   report(): any, open(given: unknown, source: string): any[], tell(notice: string, what: string): void, sample(): void,
  *   csv(separator?: string, decimal?: string): string | undefined, tsv(): string | undefined,
+ *   workbook(day: string): string | undefined,
  *   link(redact: boolean): string | undefined, file_of_link(text: string): string | undefined,
  *   imported(asked: unknown): string | undefined, unknown_answers(answers: unknown): string | undefined,
  *   due_panels(benchmarks: unknown, oneMore: boolean): Uint32Array, panel_name(id: number): string | undefined,

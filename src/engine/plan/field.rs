@@ -127,6 +127,11 @@ impl Field {
         Self::of(group).find(|field| field.id() == id)
     }
 
+    /// The field that gives a quantity.
+    pub(crate) fn giving(symbol: Symbol) -> Option<Self> {
+        Self::ALL.iter().copied().find(|field| field.symbol() == Some(symbol))
+    }
+
     /// Its place among the fields of a tier.
     pub(super) const fn in_tier(self) -> Option<usize> {
         if (self as usize) < TIER { Some(self as usize) } else { None }

@@ -159,7 +159,7 @@ impl Assumption {
 
 /// The field that gives a quantity.
 pub(crate) fn field_of(symbol: Symbol) -> Option<Field> {
-    Field::ALL.iter().copied().find(|field| field.symbol() == Some(symbol))
+    Field::giving(symbol)
 }
 
 #[cfg(test)]

@@ -132,7 +132,7 @@ pub struct OfDirect {
 
 impl OfDirect {
     /// The formula that holds in this plan.
-    pub fn formula_in(&self, plan: &Plan) -> &Formula {
+    pub fn formula_in(&'static self, plan: &Plan) -> &'static Formula {
         let excluded = self.excluded.as_ref().filter(|_| !plan.holds(Switch::IncludesInfluenced));
         excluded.unwrap_or(&self.formula)
     }

@@ -136,7 +136,7 @@ fn left_out(insight: &Insight, understood: &Understood, out: &mut Vec<Tree>) {
 }
 
 /// A labeled choice; `name` is the key of what is asked that it sets.
-fn choice(name: &'static str, words: Text, options: Vec<(String, String)>, chosen: &str) -> Tree {
+pub(super) fn choice(name: &'static str, words: Text, options: Vec<(String, String)>, chosen: &str) -> Tree {
     el("label").child(line("span", "", words.get())).child(select(name, options, chosen))
 }
 

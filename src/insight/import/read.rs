@@ -74,7 +74,7 @@ impl Understood {
 }
 
 /// The texts of a list.
-fn texts<'a>(asked: &'a Value, key: &str) -> Vec<&'a str> {
+pub(super) fn texts<'a>(asked: &'a Value, key: &str) -> Vec<&'a str> {
     let items = match entry(asked, key) {
         Some(Value::List(items)) => items.as_slice(),
         _ => &[],

@@ -88,6 +88,42 @@ export interface TableReading {
 
 /** The questions of `assess`. Throws only before `init()` has resolved. */
 export function assessQuestions(): AssessQuestions;
+
+/** One sheet of a workbook that was read. */
+export interface ReadSheet {
+  name: string;
+  /** Whether the workbook hides it. */
+  hidden: boolean;
+  /** A line for each row, commas between cells, quotes where they are needed, a point in numbers, days like 2025-03-31. */
+  text: string;
+  /** Up to the last that holds something. */
+  rows: number;
+  columns: number;
+  /** The rows that hold something and are hidden, from 1. */
+  hiddenRows: number[];
+  /** The ranges of cells that are merged, such as `A1:B2`; what they hold is in the first cell. */
+  merged: string[];
+}
+
+/** The options of `workbook`. */
+export interface WorkbookOptions {
+  /** The day in the properties of the document, like 2025-03-31; none unless given. */
+  created?: string | null | undefined;
+}
+
+/**
+ * The plan as the bytes of an .xlsx file: inputs, model, result and assumptions, with live formulas over named cells, which
+ * carry the engine's values. A plan whose costs are withheld is refused. Throws only before `init()` has resolved.
+ */
+export function workbook(plan: Plan, options?: WorkbookOptions | null): Promise<Answered<Uint8Array>>;
+export function workbook(plan: unknown, options?: unknown): Promise<Answered<Uint8Array>>;
+
+/**
+ * The sheets of an .xlsx file as tables of text, at most 16 MB packed, 256 MB unpacked and 100,000 rows each. What is wrong
+ * is answered: `oldFormat`, `protected`, `notAWorkbook`, `broken`, `tooLarge`, `unpacksTooLarge`, `tooManyRows`,
+ * `tooManyCells`. Needs no `init()`.
+ */
+export function readWorkbook(bytes: Uint8Array | ArrayBuffer): Promise<Answered<{ sheets: ReadSheet[] }>>;
 ";
 
 #[cfg(test)]
