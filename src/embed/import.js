@@ -39,7 +39,7 @@ export function wishOf(buffer, language, letters) {
 }
 
 /** Whether bytes are those of an archive, as workbooks are. @param {ArrayBuffer | undefined} buffer */
-const isArchive = (buffer) => buffer && `${new Uint8Array(buffer, 0, Math.min(2, buffer.byteLength))}` === '80,75';
+export const isArchive = (buffer) => buffer && `${new Uint8Array(buffer, 0, Math.min(2, buffer.byteLength))}` === '80,75';
 /** What a workbook has too much of. */
 const LARGE = ['tooLarge', 'unpacksTooLarge', 'tooManyRows', 'tooManyCells'];
 
@@ -48,7 +48,7 @@ const LARGE = ['tooLarge', 'unpacksTooLarge', 'tooManyRows', 'tooManyCells'];
  * whatever the language.
  * @param {any} book @param {number} at @returns {Wish}
  */
-function wishOfSheet(book, at) {
+export function wishOfSheet(book, at) {
   const found = book.sheet(at);
   const chosen = { sheets: book.names, sheet: `${at}` };
   if (!found.ok) return { ...chosen, wrong: LARGE.includes(found.code) ? 'workbookLarge' : 'workbook' };
@@ -56,7 +56,7 @@ function wishOfSheet(book, at) {
 }
 
 /** Opens a workbook; its module is loaded for it. @param {Host} host @param {ArrayBuffer} buffer */
-async function workbookOf(host, buffer) {
+export async function workbookOf(host, buffer) {
   const { importSibling } = host;
   const module = await importSibling(new URL('./workbook.js', import.meta.url));
   const book = await module.openWorkbook(new Uint8Array(buffer));

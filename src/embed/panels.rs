@@ -347,8 +347,9 @@ impl Instance {
 
     /// Shows a table of campaigns, to be looked at before it is taken: `name` is that of its file, `today` the day by which
     /// campaigns are judged, `letters` the encoding in which the file was read and those that it could be in, each parted
-    /// by a comma. A table with a head that was seen before is read as the visitor said then.
-    pub fn open_rows(&self, name: &str, text: &str, today: &str, letters: &str) {
+    /// by a comma, `sheets` the number of a workbook's sheet and the names of all, each parted by U+001F: a sheet has commas
+    /// between cells and a decimal point. A table with a head that was seen before is read as the visitor said then.
+    pub fn open_rows(&self, name: &str, text: &str, today: &str, letters: &str, sheets: &str) {
         self.speak();
         let Ok(head) = now(late_rows_head(text)) else { return };
         let mut choices = {
@@ -359,6 +360,12 @@ impl Instance {
         let (now_in, others) = letters.split_once(',').unwrap_or((letters, ""));
         choices.set("/table/letters", now_in.to_owned());
         choices.set("/table/otherLetters", others.to_owned());
+        if let Some((sheet, names)) = sheets.split_once('\u{1f}') {
+            choices.set("/table/sheet", sheet.to_owned());
+            choices.set("/table/sheets", names.to_owned());
+            choices.set("/table/delimiter", ",".to_owned());
+            choices.set("/table/decimal", ".".to_owned());
+        }
         let rows = CampaignRows { file: name.to_owned(), text: text.into(), is_example: false, choices };
         self.dispatch().dispatch(Action::OpenRows(Rc::new(rows)));
     }

@@ -12,7 +12,10 @@ export const version = '__VERSION__';
 
 /** The largest file that is read: 100,000 campaigns are some 20 MB. */
 const MAX_BYTES = 64 * 1024 * 1024;
-const ACCEPT = '.csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain,application/vnd.ms-excel';
+const ACCEPT = [
+  '.csv,.tsv,.tab,.txt,.xlsx,text/csv,text/tab-separated-values,text/plain,application/vnd.ms-excel',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+].join();
 
 /** The files that can be had, each with its name and type. @type {Record<string, [string, string]>} */
 const FILES = {
@@ -25,6 +28,8 @@ const FILES = {
 
 /** The file that was opened last: it may be read again with other letters. @type {WeakMap<HTMLElement, Opened>} */
 const opened = new WeakMap();
+/** The workbook that was opened last. @type {WeakMap<HTMLElement, any>} */
+const books = new WeakMap();
 /** The elements whose drops and scrolls are heard. @type {WeakSet<HTMLElement>} */
 const heard = new WeakSet();
 
@@ -44,6 +49,8 @@ export async function act(deed, host, save) {
       return pasted(host);
     case 'rows-letters':
       return again(host);
+    case 'rows-sheet':
+      return sheet(host);
     default: {
       const which = deed.slice('rows-'.length);
       const [name, type] = FILES[which] ?? [];
@@ -106,12 +113,36 @@ async function open(host, file) {
  */
 async function show(host, name, bytes, letters) {
   const { importSibling } = host;
+  const { isArchive, workbookOf } = await importSibling(new URL('./import.js', import.meta.url));
+  if (isArchive(bytes)) {
+    const { book, wish } = await workbookOf(host, bytes);
+    if (book) books.set(host.element, book);
+    return take(host, name, wish);
+  }
   const { textOf } = await importSibling(new URL('./letters.js', import.meta.url));
   const found = textOf(bytes, host.locale ?? '', letters);
   if (found.text === undefined) return host.tell('rowsNoText');
   // Certain letters are not asked about.
   const known = found.letters ? [found.letters, ...(found.encodings ?? [])].join() : '';
-  return host.called((app) => app.open_rows(name, found.text, today(), known));
+  return host.called((app) => app.open_rows(name, found.text, today(), known, ''));
+}
+
+/**
+ * Shows a sheet of a workbook, with the names of all to choose from.
+ * @param {Host} host @param {string} name @param {{ text?: string, sheets?: string[], sheet?: string }} wish
+ */
+function take(host, name, { text, sheets = [], sheet: at = '0' }) {
+  if (text === undefined) return host.tell('rowsNoText');
+  return host.called((app) => app.open_rows(name, text, today(), '', [at, ...sheets].join('\u001f')));
+}
+
+/** Reads another sheet of the workbook. @param {Host} host */
+async function sheet(host) {
+  const { importSibling } = host;
+  const { wishOfSheet } = await importSibling(new URL('./import.js', import.meta.url));
+  const book = books.get(host.element);
+  const at = Number(control(host, 'rows-sheet')?.value ?? 0);
+  return book && take(host, opened.get(host.element)?.name ?? '', wishOfSheet(book, at));
 }
 
 /** Reads the file with other letters. @param {Host} host */
@@ -124,7 +155,7 @@ function again(host) {
 /** Takes the rows that were pasted. @param {Host} host */
 function pasted(host) {
   const text = control(host, 'rows-pasted')?.value.normalize('NFC') ?? '';
-  if (text.trim()) host.called((app) => app.open_rows('', text, today(), ''));
+  if (text.trim()) host.called((app) => app.open_rows('', text, today(), '', ''));
 }
 
 /** Hears of files that are dropped, and of a long list that is scrolled. @param {Host} host */

@@ -131,6 +131,18 @@ fn a_file_is_dropped_and_rows_are_pasted() {
 }
 
 #[test]
+fn a_workbook_is_read_sheet_by_sheet() {
+    let page = Page::open(PORTFOLIO);
+    until_empty(&page);
+    let bytes = include_bytes!("../workbooks/campaigns.xlsx");
+    choose(&page, "year.xlsx", bytes);
+    page.until("the first sheet is read", "$('.reading')?.innerText.includes('No row can be used yet.')");
+    select(&page, "$('[data-do=rows-sheet]')", "1");
+    page.until("the second is read", "$('.reading')?.innerText.includes('Campaigns ready: 2.')");
+    assert!(page.text("$('.reading').innerText").contains("$30,000"));
+}
+
+#[test]
 fn what_is_no_table_is_refused_with_what_to_do() {
     let page = Page::open(PORTFOLIO);
     until_empty(&page);

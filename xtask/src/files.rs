@@ -12,7 +12,7 @@ pub(crate) const WORKER: &str = "sw.js";
 pub(crate) const SINGLE: &str = "comarketing-roi.html";
 
 /// The scripts that embed.js brings when something is asked of them.
-pub(crate) const LATE: [&str; 11] = [
+pub(crate) const LATE: [&str; 12] = [
     "commands.js",
     "print.js",
     "dialog.js",

@@ -96,6 +96,8 @@ fn settings(insight: &Insight, rows: &ReadRows) -> Tree {
     let currency = of("div", "setting")
         .child(line("label", "label", text::PANEL_READING_CURRENCY).set("for", "-table-currency"))
         .child(of("div", "box text").child(currency));
+    let sheets = choices.get("/table/sheets").filter(|names| names.contains('\u{1f}'));
+    let sheets = sheets.map(|names| sheets_of(names, choices.get("/table/sheet").unwrap_or("0")));
     let letters = choices.get("/table/letters").map(|now| letters(now, choices.get("/table/otherLetters")));
     of("div", "settings")
         .child(split)
@@ -104,6 +106,7 @@ fn settings(insight: &Insight, rows: &ReadRows) -> Tree {
         .children(scales(rows))
         .child(currency)
         .children(letters)
+        .children(sheets)
 }
 
 /// How much one is in columns whose heads say that it is not one: asked, and not guessed.
@@ -123,6 +126,18 @@ fn scales(rows: &ReadRows) -> Vec<Tree> {
         segmented(text::panel_reading_scale(head), options, chosen, choose)
     };
     heads.iter().map(one).collect()
+}
+
+/// Which sheet of a workbook is read; the script reads another.
+fn sheets_of(names: &str, now: &str) -> Tree {
+    let option = |(at, name): (usize, &str)| {
+        let at = at.to_string();
+        let is_now = at == now;
+        line("option", "", name.to_owned()).set("value", at).flag("selected", is_now)
+    };
+    let select =
+        el("select").set("data-do", "rows-sheet").children(names.split('\u{1f}').enumerate().map(option));
+    of("label", "setting").child(line("span", "label", text::PANEL_READING_SHEET)).child(select)
 }
 
 /// Which encoding the file was read in; the script reads it again in another.
