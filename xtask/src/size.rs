@@ -35,7 +35,7 @@ const BUDGETS: [Budget; 14] = [
         what: "before usable",
         files: &["dist/embed.js", "dist/comarketing-roi.js", "dist/comarketing-roi_bg.wasm"],
         unit: Unit::Brotli,
-        bytes: 212_500,
+        bytes: 213_500,
     },
     // Every page of the host loads it, also the pages on which nobody scrolls to the widget. 2.6 of its kilobytes are what
     // hostile pages cost: failures that pass, silence, keys, other documents, old libraries.
@@ -49,7 +49,7 @@ const BUDGETS: [Budget; 14] = [
         what: "panels, loaded late",
         files: &["dist/comarketing-roi_panels.wasm"],
         unit: Unit::Brotli,
-        bytes: 385_000,
+        bytes: 400_000,
     },
     // Files and links at the first press, print with the first panel; a table that is opened takes the rest. 1.4 KB are
     // the paper, with all that it needs to be the same in every page, and dialogs that are where the visitor looks.
@@ -57,7 +57,7 @@ const BUDGETS: [Budget; 14] = [
         what: "files, tables, print and dialogs, loaded late",
         files: &["dist/commands.js", "dist/print.js", "dist/dialog.js", "dist/import.js", "dist/letters.js"],
         unit: Unit::Brotli,
-        bytes: 6_300,
+        bytes: 6_500,
     },
     // Tables of campaigns: once the portfolio is on screen.
     Budget { what: "rows.js, loaded late", files: &["dist/rows.js"], unit: Unit::Brotli, bytes: 2_000 },
@@ -76,7 +76,7 @@ const BUDGETS: [Budget; 14] = [
         what: "labels",
         files: &["dist/labels.js", "dist/text/en.js", "dist/text/keys.js"],
         unit: Unit::Brotli,
-        bytes: 29_500,
+        bytes: 30_000,
     },
     // Methods and what attributes ask beyond the settings: when a host does.
     Budget {
@@ -98,7 +98,7 @@ const BUDGETS: [Budget; 14] = [
         what: "the single file",
         files: &["dist/comarketing-roi.html"],
         unit: Unit::Raw,
-        bytes: 1_560_000,
+        bytes: 1_760_000,
     },
     // What a host's page loads to speak with a frame.
     Budget { what: "frame.js", files: &["dist/frame.js"], unit: Unit::Brotli, bytes: 2_000 },
@@ -111,7 +111,7 @@ const BUDGETS: [Budget; 14] = [
     },
     // Another language, for those who read it. 2.8 KB are what is said of campaigns, the portfolio and the scorecard. The way
     // back: a second file for what only the late part says, which is more than half of a language.
-    Budget { what: "a language", files: &["dist/text/de.js"], unit: Unit::Brotli, bytes: 31_500 },
+    Budget { what: "a language", files: &["dist/text/de.js"], unit: Unit::Brotli, bytes: 32_500 },
     // What an integrator adds to a site of his own; gzip, because many of those servers have no brotli. `calculate` alone
     // was 38 KB; the ten questions that came beside it (simulation, projection, solving, allocation, assessment …) are the
     // rest. 15 KB are `serde-wasm-bindgen`, which reads the arguments, with the printing of floats in its error texts. 100 KB came on
@@ -124,7 +124,7 @@ const BUDGETS: [Budget; 14] = [
         what: "headless engine",
         files: &["pkg/engine.js", "pkg/engine_glue.js", "pkg/engine_glue_bg.wasm"],
         unit: Unit::Gzip,
-        bytes: 421_000,
+        bytes: 445_000,
     },
 ];
 
