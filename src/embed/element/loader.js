@@ -16,7 +16,10 @@
  *   draw_panel(id: number): boolean, panels_wait(): boolean, fail_panels(): void,
  *   draw_import(place: Element, asked: unknown, benchmarks: unknown): void,
  *   draw_lead_form(place: Element, asked: unknown, benchmarks: unknown): void,
- *   draw_paper(place: Element, name: string, date: string, benchmarks: unknown): void }} App
+ *   draw_paper(place: Element, name: string, date: string, benchmarks: unknown): void, take_example_rows(): void,
+ *   open_rows(name: string, text: string, today: string, letters: string, sheets: string): void,
+ *   rows_file(which: string, separator?: string, decimal?: string): string | undefined,
+ *   show_rows_from(first: number): void }} App
  * @typedef {{ default(options: { module_or_path: WebAssembly.Module }): Promise<WebAssembly.Exports>, styles(): string,
  *   panel_styles(): string, check_benchmarks(benchmarks: unknown): any[],
  *   mount(slot: HTMLElement, config: Config): App, late_part_is_here(): void }} Glue
