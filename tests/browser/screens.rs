@@ -131,7 +131,7 @@ pub(crate) const SCREENS: [Screen; 27] = [
             Named("panel.year.paste"),
             Until("$('#rows-pasted')"),
             Do("((at) => {
-                at.value = 'Campaign;Partner;Tier;Status;Start;MDF claimed;Partner-sourced pipeline;Notes\nA;North;Gold;closed;13/01/2025;30.000,00;640.000,00;x\nB;South;Gold;Won;31/11/2025;1.000,00;2.000,00;y\nTotal;;;;;31.000,00;;';
+                at.value = 'Campaign;Partner;Tier;Status;Start;MDF claimed;Partner-sourced pipeline;Notes\\nA;North;Gold;closed;13/01/2025;30.000,00;640.000,00;x\\nB;South;Gold;Won;31/11/2025;1.000,00;2.000,00;y\\nTotal;;;;;31.000,00;;';
                 at.dispatchEvent(new Event('change', { bubbles: true }));
             })($('#rows-pasted'))"),
             Until("$('.reading')"),
@@ -176,7 +176,7 @@ pub(crate) const SCREENS: [Screen; 27] = [
             Press("[data-do=paste]"),
             Until("$('dialog:modal textarea')"),
             Do("((at) => {
-                at.value = 'Tier\\tMDF spent\\tLeads\\tSomething else\nGold\\t40000\\t120\\tx\nSilver\\t1,150\\t80\\ty\nTotal\\t55,000\\t200\\t';
+                at.value = 'Tier\\tMDF spent\\tLeads\\tSomething else\\nGold\\t40000\\t120\\tx\\nSilver\\t1,150\\t80\\ty\\nTotal\\t55,000\\t200\\t';
                 at.dispatchEvent(new Event('change', { bubbles: true }));
             })($('dialog textarea'))"),
             Until("$('dialog [data-import=take]')"),
