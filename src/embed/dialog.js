@@ -17,8 +17,26 @@ const LOWEST = 240;
  */
 export function show(dialog, opener) {
   dialog.showModal();
-  // A page that scrolls by itself, or is nobody's part, shows its dialogs rightly.
-  if (window.parent === window || document.documentElement.scrollHeight > innerHeight) return;
+  // A page that is nobody's part shows its dialogs rightly, and so does one that scrolls by itself. But a page around us may
+  // be about to give us the height to which we have just grown.
+  if (window.parent === window) return;
+  if (document.documentElement.scrollHeight > innerHeight) {
+    const grown = new AbortController();
+    const place = () => {
+      if (document.documentElement.scrollHeight > innerHeight) return;
+      grown.abort();
+      lookAt(dialog, opener);
+    };
+    addEventListener('resize', place, { signal: grown.signal });
+    dialog.addEventListener('close', () => grown.abort(), { once: true });
+  } else lookAt(dialog, opener);
+}
+
+/**
+ * Puts a dialog where the visitor looks, in a frame that is as high as its content.
+ * @param {HTMLDialogElement} dialog @param {Element | null} [opener]
+ */
+function lookAt(dialog, opener) {
   if (opener) {
     const { top, bottom } = opener.getBoundingClientRect();
     put(dialog, (top + bottom) / 2);

@@ -33,11 +33,10 @@ const fn of_made_words(screen: &'static str, says: &'static str) -> Known {
     Known { screen, says, languages: &[Language::Rtl, Language::Long], engines: &[] }
 }
 
-pub(crate) const KNOWN: [Known; 5] = [
+pub(crate) const KNOWN: [Known; 4] = [
     // A name in a drawing cannot break, and its figures are in the table below.
     of_made_words("everything", "of text.name is off the screen"),
     of_made_words("everything", "of text.strong is off the screen"),
-    of_made_words("everything", "of text are set over one another"),
     // Its unit and its sign take the room of the value, which scrolls.
     of_made_words("claim", "input#plan-salesCycleMonths"),
     // A choice that is cut ends in its own sign, and opens to its whole.
