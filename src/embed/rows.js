@@ -156,6 +156,8 @@ function again(host) {
 function pasted(host) {
   const text = control(host, 'rows-pasted')?.value.normalize('NFC') ?? '';
   if (text.trim()) host.called((app) => app.open_rows('', text, today(), '', ''));
+  // Nothing to read: the box asks for it.
+  else control(host, 'rows-pasted')?.focus();
 }
 
 /** Hears of files that are dropped, and of a long list that is scrolled. @param {Host} host */
