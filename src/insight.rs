@@ -1,6 +1,6 @@
 //! What is drawn beyond the first screen: explanations, charts, answers of the engine's questions and documents.
 //!
-//! It is the late part of the program (`embed/part.rs`), which is loaded when something of it is to be shown: the page is
+//! These are the late parts of the program (`embed/part.rs`), which are loaded when something of them is to be shown: the page is
 //! usable before it arrives. The page leaves a place for each [`Panel`] (`markup/place.rs`), and what stands there is a pure
 //! function from the plan and the answers to a [`Tree`].
 
@@ -122,13 +122,8 @@ impl Insight {
         }
     }
 
-    /// What is on screen, as it may be shown; none before the first form that can be read.
+    /// What is on screen, as it may be shown, without campaigns; none before the first form that can be read.
     pub fn of(state: &State, host: Option<HostBenchmarks>) -> Option<Self> {
-        Self::after(state, host, None)
-    }
-
-    /// The same where something was drawn before: what was read of campaigns is not read again where it is the same.
-    pub fn after(state: &State, host: Option<HostBenchmarks>, before: Option<&Self>) -> Option<Self> {
         let (plan, report) = state.outcome().shown(state.is_private())?;
         // What the engine's questions know, and what the page asks beside.
         let (extra_answers, answers): (Vec<_>, Vec<_>) =
@@ -140,7 +135,7 @@ impl Insight {
         };
         let scenarios = state.workspace.scenarios.iter().map(|scenario| kept(&scenario.name, &scenario.form));
         let today = (state.mode == Mode::Call).then(|| kept(text::BASELINE.get(), state.today_form()));
-        let mut insight = Self {
+        Some(Self {
             answers: grouped(answers),
             extra_answers: grouped(extra_answers),
             host,
@@ -148,13 +143,14 @@ impl Insight {
             today,
             forecast: state.workspace.campaign.forecast.as_deref().cloned(),
             ..Self::of_report((**plan).clone(), (**report).clone(), state.format.clone())
-        };
-        if state.mode == Mode::Portfolio {
-            insight.year = portfolio::Year::of(state, &insight, before.map(|before| &before.year));
-        } else if let Some(before) = before {
-            insight.year = before.year.clone();
-        }
-        Some(insight)
+        })
+    }
+
+    /// The same with the campaigns, read and judged. What was read of them before is not read again where it is the same.
+    #[must_use]
+    pub fn with_campaigns(mut self, state: &State, before: Option<&Self>) -> Self {
+        self.year = portfolio::Year::of(state, &self, before.map(|before| &before.year));
+        self
     }
 
     /// Draws a panel; `None` where there is nothing to show. Names of tiers are isolated in it, so that none turns the
@@ -257,8 +253,7 @@ impl Insight {
             Panel::Payers => Some(campaign::payers(self)),
             Panel::Planned => Some(campaign::planned(self)),
             Panel::NextSteps => Some(next_steps::panel(self).unwrap_or_else(|| el("div"))),
-            Panel::Portfolio => Some(portfolio::panel(self)),
-            Panel::Board => portfolio::board_sheet(self, date),
+            Panel::Portfolio | Panel::Board => self.year.panel(self, panel, date),
             Panel::Projection => Some(chart::projection(self)),
             Panel::Questions(asked) => Some(questions::panel(self, asked)),
             Panel::Request => request::panel(self, date),

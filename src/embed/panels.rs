@@ -1,4 +1,4 @@
-//! The late part's side of the boundary: when panels are drawn, and what is drawn outside of the page or made into text.
+//! The late parts' side of the boundary: when panels are drawn, and what is drawn outside of the page or made into text.
 //!
 //! `embed.js` says when, one panel after the other, and catches what a drawing throws. What is drawn goes into the page by
 //! way of its board (`markup/place.rs`).
@@ -12,7 +12,7 @@ use crate::insight::portfolio::{EXAMPLE, TableFile, file, head_of};
 use crate::insight::{Insight, link, unknown_answers};
 use crate::markup::{Content, Painter, build, paint};
 use crate::text::{Language, late_english, take_late_english};
-use crate::workspace::{CampaignRows, Saved};
+use crate::workspace::{CampaignRows, Mode, Saved};
 use comarketing_roi_engine::host_benchmark::HostBenchmarks;
 use comarketing_roi_engine::problem::ProblemKind;
 use comarketing_roi_engine::{Problem, Value};
@@ -25,27 +25,32 @@ use web_sys::Element;
 use yew::virtual_dom::VTag;
 use yew::{AppHandle, Component, Context, Html, Properties};
 
-#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part::panels))]
 fn late_styles() -> Result<&'static str, Absent> {
     Ok(include_str!(concat!(env!("OUT_DIR"), "/panels.css")))
 }
 
-#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
-fn late_insight(
-    state: &State,
-    host: Option<HostBenchmarks>,
-    before: Option<&Insight>,
-) -> Result<Option<Box<Insight>>, Absent> {
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part::panels))]
+fn late_insight(state: &State, host: Option<HostBenchmarks>) -> Result<Option<Box<Insight>>, Absent> {
     take_late_english(late_english());
-    Ok(Insight::after(state, host, before).map(Box::new))
+    Ok(Insight::of(state, host).map(Box::new))
 }
 
-#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+#[cfg_attr(feature = "split", wasm_split(campaigns, fallible, wasm_split_path = super::part::campaigns))]
+fn late_campaigns(
+    insight: Box<Insight>,
+    state: &State,
+    before: Option<&Insight>,
+) -> Result<Box<Insight>, Absent> {
+    Ok(Box::new(insight.with_campaigns(state, before)))
+}
+
+#[cfg_attr(feature = "split", wasm_split(campaigns, fallible, wasm_split_path = super::part::campaigns))]
 fn late_rows_head(text: &str) -> Result<String, Absent> {
     Ok(head_of(text))
 }
 
-#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+#[cfg_attr(feature = "split", wasm_split(campaigns, fallible, wasm_split_path = super::part::campaigns))]
 fn late_rows_file(
     insight: &Insight,
     which: TableFile,
@@ -55,17 +60,17 @@ fn late_rows_file(
     Ok(file(insight, which, separator, decimal))
 }
 
-#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+#[cfg_attr(feature = "split", wasm_split(campaigns, fallible, wasm_split_path = super::part::campaigns))]
 fn late_example_rows() -> Result<&'static str, Absent> {
     Ok(EXAMPLE)
 }
 
-#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part::panels))]
 fn late_benchmarks(value: Option<Value>) -> Result<Result<HostBenchmarks, Vec<Problem>>, Absent> {
     Ok(host_benchmarks(value))
 }
 
-#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part::panels))]
 fn late_panel(
     insight: &Insight,
     panel: Panel,
@@ -75,21 +80,21 @@ fn late_panel(
     Ok(insight.panel(panel).map(|tree| paint(tree, Painter { dispatch, board: None, readonly })))
 }
 
-#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part::panels))]
 fn late_import(insight: &Insight, asked: &JsValue, dispatch: &Dispatch) -> Result<Option<Html>, Absent> {
     let asked = plain_data(asked).unwrap_or(Value::Null);
     let painter = Painter { dispatch, board: None, readonly: false };
     Ok(insight.import(&asked).map(|tree| paint(tree, painter)))
 }
 
-#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part::panels))]
 fn late_lead_form(insight: &Insight, asked: &JsValue, dispatch: &Dispatch) -> Result<Html, Absent> {
     let asked = plain_data(asked).unwrap_or(Value::Null);
     Ok(paint(insight.lead_form(&asked), Painter { dispatch, board: None, readonly: false }))
 }
 
 /// Puts a sheet into a place at once.
-#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part::panels))]
 fn late_paper(insight: &Insight, sheet: Panel, date: &str, place: &Element) -> Result<(), Absent> {
     if let (Some(tree), Some(document)) = (insight.paper(sheet, Some(date)), place.owner_document()) {
         // What a page puts in the way of its document is its own.
@@ -98,40 +103,40 @@ fn late_paper(insight: &Insight, sheet: Panel, date: &str, place: &Element) -> R
     Ok(())
 }
 
-#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part::panels))]
 fn late_csv(state: &State, separator: Option<char>, decimal: Option<char>) -> Result<Option<String>, Absent> {
     Ok(Insight::of(state, None).map(|insight| insight.csv(separator, decimal)))
 }
 
-#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part::panels))]
 fn late_tsv(state: &State) -> Result<Option<String>, Absent> {
     Ok(Insight::of(state, None).map(|insight| insight.tsv()))
 }
 
-#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part::panels))]
 fn late_workbook(state: &State, day: &str) -> Result<Option<String>, Absent> {
     Ok(Insight::of(state, None).and_then(|insight| insight.workbook(day)))
 }
 
-#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part::panels))]
 fn late_link(state: &State, redact: bool) -> Result<Option<String>, Absent> {
     let saved =
         Saved { workspace: &state.workspace, mode: state.mode, step: state.step, start: state.is_at_start() };
     Ok(Insight::of(state, None).map(|insight| insight.link(&saved, redact)))
 }
 
-#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part::panels))]
 fn late_file_of_link(text: &str) -> Result<Option<String>, Absent> {
     Ok(link::file_of(text))
 }
 
-#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part::panels))]
 fn late_imported(state: &State, asked: &JsValue) -> Result<Option<String>, Absent> {
     let asked = plain_data(asked).unwrap_or(Value::Null);
     Ok(Insight::of(state, None).and_then(|insight| insight.imported(&asked)))
 }
 
-#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part))]
+#[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part::panels))]
 fn late_unknown_answers(answers: &JsValue) -> Result<Option<String>, Absent> {
     Ok(plain_data(answers).and_then(|answers| unknown_answers(&answers)))
 }
@@ -266,6 +271,11 @@ impl Instance {
             Err(Absent) => return false,
         }
         true
+    }
+
+    /// Whether campaigns are on screen, whose part of the program must be there before anything is drawn.
+    pub fn wants_campaigns(&self) -> bool {
+        self.props.current.borrow().as_ref().is_some_and(|state| state.mode == Mode::Portfolio)
     }
 
     /// The name of a panel that is due.
@@ -456,8 +466,16 @@ impl Instance {
         } else {
             now(late_benchmarks(plain_data(benchmarks))).ok().and_then(Result::ok)
         };
+        let Ok(mut insight) = now(late_insight(state, host)) else { return };
         let before = current.as_ref().and_then(|(_, insight)| insight.as_deref());
-        let Ok(insight) = now(late_insight(state, host, before)) else { return };
+        if state.mode == Mode::Portfolio {
+            let Ok(read) = insight.map(|insight| now(late_campaigns(insight, state, before))).transpose() else {
+                return;
+            };
+            insight = read;
+        } else if let Some((insight, before)) = insight.as_deref_mut().zip(before) {
+            insight.year = before.year.clone();
+        }
         *current = Some((origin, insight));
         self.props.board.outdate();
     }

@@ -1,31 +1,44 @@
-//! The late part of the program: functions that the build puts into a file of its own, which shares memory and code with the
-//! page's. `embed.js` loads that file when the first of them is to be called, and says so by [`late_part_is_here`].
+//! The late parts of the program: functions that the build puts into files of their own, which share memory and code with the
+//! page's. `embed.js` loads such a part when the first of its functions is to be called, and says so by
+//! [`late_part_is_here`]. One part draws panels; the other reads and judges campaigns, which few visitors ask for.
 //!
-//! A function belongs to it by the attribute `wasm_split` (feature `split`), which makes of it one that may answer that it is
-//! [`Absent`]. Whoever calls it says [`now`] around the call: it waits for nothing. Without the feature the functions are
+//! A function belongs to a part by the attribute `wasm_split` (feature `split`), which makes of it one that may answer that it
+//! is [`Absent`]. Whoever calls it says [`now`] around the call: it waits for nothing. Without the feature the functions are
 //! linked into the page as any other.
 
 #[cfg(feature = "split")]
 use core::cell::Cell;
 use wasm_bindgen::prelude::*;
 
+/// What the parts are called by `embed.js`.
+#[cfg(feature = "split")]
+const NAMES: [&str; 2] = ["panels", "campaigns"];
+
 #[cfg(feature = "split")]
 thread_local! {
-    static IS_HERE: Cell<bool> = const { Cell::new(false) };
+    /// Which of them are there.
+    static ARE_HERE: [Cell<bool>; NAMES.len()] = const { [const { Cell::new(false) }; NAMES.len()] };
 }
 
-/// The late part is linked: from now on its functions answer.
+/// A late part is linked, `panels` or `campaigns`: from now on its functions answer.
 #[wasm_bindgen]
-pub fn late_part_is_here() {
+pub fn late_part_is_here(name: &str) {
     #[cfg(feature = "split")]
-    IS_HERE.with(|here| here.set(true));
+    ARE_HERE.with(|here| {
+        let named = here.iter().zip(NAMES).find(|(_, known)| *known == name);
+        if let Some((here, _)) = named {
+            here.set(true);
+        }
+    });
+    #[cfg(not(feature = "split"))]
+    let _ = name;
 }
 
-/// The function that was called is in the late part, which is not there.
+/// The function that was called is in a late part that is not there.
 #[derive(Debug)]
 pub struct Absent;
 
-/// The answer of a function of the late part.
+/// The answer of a function of a late part.
 #[cfg(feature = "split")]
 pub(super) fn now<T>(answer: impl Future<Output = Result<T, Absent>>) -> Result<T, Absent> {
     use core::pin::pin;
@@ -36,21 +49,36 @@ pub(super) fn now<T>(answer: impl Future<Output = Result<T, Absent>>) -> Result<
     }
 }
 
-/// The answer of a function of the late part, which is always there.
+/// The answer of a function of a late part, which is always there.
 #[cfg(not(feature = "split"))]
 pub(super) fn now<T>(answer: Result<T, Absent>) -> Result<T, Absent> {
     answer
 }
 
-/// By the names that the attribute expects.
+/// What the attribute expects of whoever loads the panels' part, by the names that it expects.
 #[cfg(feature = "split")]
-pub(super) use Absent as SplitLoaderError;
+pub(super) mod panels {
+    pub(in super::super) use super::Absent as SplitLoaderError;
+    pub(in super::super) mod rt {
+        pub(in super::super::super) use super::super::loading::{LoadCallbackFn, ensure_loaded};
+        pub(in super::super::super) type LazySplitLoader = super::super::loading::Loader<0>;
+    }
+}
 
-/// What the attribute expects of whoever loads the part. Nothing is loaded from here: the element's script does, because it
-/// can check the file, try again and tell the visitor.
+/// The same for the campaigns' part.
 #[cfg(feature = "split")]
-pub(super) mod rt {
-    use super::{Absent, IS_HERE};
+pub(super) mod campaigns {
+    pub(in super::super) use super::Absent as SplitLoaderError;
+    pub(in super::super) mod rt {
+        pub(in super::super::super) use super::super::loading::{LoadCallbackFn, ensure_loaded};
+        pub(in super::super::super) type LazySplitLoader = super::super::loading::Loader<1>;
+    }
+}
+
+/// Nothing is loaded from here: the element's script does, because it can check the files, try again and tell the visitor.
+#[cfg(feature = "split")]
+mod loading {
+    use super::{ARE_HERE, Absent};
     use core::cell::Cell;
     use core::ffi::c_void;
     use core::future::{Ready, ready};
@@ -59,10 +87,10 @@ pub(super) mod rt {
     /// How a loader that the build makes would report back.
     pub(in super::super) type LoadCallbackFn = unsafe extern "C" fn(*const c_void, bool);
 
-    /// Stands for that loader, which is left out.
-    pub(in super::super) struct LazySplitLoader;
+    /// Stands for the loader of a part, by its place in the list, which is left out.
+    pub(in super::super) struct Loader<const PART: usize>;
 
-    impl LazySplitLoader {
+    impl<const PART: usize> Loader<PART> {
         /// Takes no notice of the loader.
         pub(in super::super) const fn new(_: unsafe extern "C" fn(LoadCallbackFn, *const c_void)) -> Self {
             Self
@@ -70,7 +98,10 @@ pub(super) mod rt {
     }
 
     /// Whether the part is there.
-    pub(in super::super) fn ensure_loaded(_: Pin<&'static LazySplitLoader>) -> Ready<Result<(), Absent>> {
-        ready(if IS_HERE.with(Cell::get) { Ok(()) } else { Err(Absent) })
+    pub(in super::super) fn ensure_loaded<const PART: usize>(
+        _: Pin<&'static Loader<PART>>,
+    ) -> Ready<Result<(), Absent>> {
+        let is_here = ARE_HERE.with(|here| here.get(PART).is_some_and(Cell::get));
+        ready(if is_here { Ok(()) } else { Err(Absent) })
     }
 }

@@ -12,7 +12,7 @@ mod reading;
 mod score;
 
 use super::Insight;
-use crate::app::{PORTFOLIO_TITLE, State};
+use crate::app::{PORTFOLIO_TITLE, Panel, State};
 use crate::fold::fold;
 use crate::markup::{Tree, line, of};
 use crate::workspace::{CampaignRows, Choices};
@@ -67,9 +67,20 @@ pub struct Year {
     pending: Option<Rc<ReadRows>>,
     /// How the campaigns are looked at.
     look: Rc<Choices>,
+    /// How panels are drawn from it; none before it was read.
+    draw: Option<Draw>,
 }
 
+/// Draws a panel of the portfolio.
+type Draw = fn(&Insight, Panel, Option<&str>) -> Option<Tree>;
+
 impl Year {
+    /// Draws a panel of the portfolio, once it was read. What draws is known here by its address alone: the panels of every
+    /// plan do not bring those of the campaigns along, which are a part of the program of their own (`embed/part.rs`).
+    pub(super) fn panel(&self, insight: &Insight, panel: Panel, date: Option<&str>) -> Option<Tree> {
+        self.draw?(insight, panel, date)
+    }
+
     /// Reads and judges what the state has; what has not changed since `before` is not read again.
     pub(super) fn of(state: &State, insight: &Insight, before: Option<&Self>) -> Self {
         let known = |source: &Rc<CampaignRows>| {
@@ -86,7 +97,7 @@ impl Year {
             let judged = before.and_then(|year| year.judged.as_ref());
             Judged::of(known(source), source, insight, &look, judged)
         });
-        Self { judged, pending: state.portfolio.pending.as_ref().map(known), look }
+        Self { judged, pending: state.portfolio.pending.as_ref().map(known), look, draw: Some(draw) }
     }
 }
 
@@ -152,8 +163,16 @@ fn question(source: &CampaignRows, currency: &str) -> Question {
     }
 }
 
+/// Draws a panel of the portfolio.
+fn draw(insight: &Insight, panel: Panel, date: Option<&str>) -> Option<Tree> {
+    match panel {
+        Panel::Board => insight.year.judged.as_ref().map(|judged| board::panel(insight, judged, date)),
+        _ => Some(screen(insight)),
+    }
+}
+
 /// Draws the portfolio: a table that is looked at, the campaigns that were taken, or what there could be.
-pub(super) fn panel(insight: &Insight) -> Tree {
+fn screen(insight: &Insight) -> Tree {
     let year = &insight.year;
     match (&year.pending, &year.judged) {
         (Some(pending), _) => reading::panel(insight, pending),
@@ -174,11 +193,6 @@ impl Judged {
         all.push(overview::basis(insight, self));
         all
     }
-}
-
-/// The sheet for a board.
-pub(super) fn board_sheet(insight: &Insight, date: Option<&str>) -> Option<Tree> {
-    insight.year.judged.as_ref().map(|judged| board::panel(insight, judged, date))
 }
 
 /// The heading of what stands there, which takes the focus when it is another.

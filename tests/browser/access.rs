@@ -77,15 +77,11 @@ fn every_state_in_dark() {
 }
 
 #[test]
-fn every_state_in_a_hosts_page() {
-    every_state_is_accessible(&Page::open("/pages/plain.html"));
-}
-
-#[test]
 fn every_state_at_320_pixels() {
     every_state_is_accessible(&Page::open_narrow());
 }
 
+/// On a host's page.
 #[test]
 fn every_state_with_letters_twice_as_large() {
     let page = Page::open("/pages/plain.html");

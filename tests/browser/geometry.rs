@@ -5,7 +5,7 @@ use crate::known::{KNOWN, Known};
 use crate::looks::{Language, Look, Theme, WIDTHS};
 use crate::page::Page;
 use crate::screens::{At, SCREENS, Screen};
-use crate::session::{Feature, Setup, lacks};
+use crate::session::{Feature, Setup, is_chromium, lacks};
 use crate::stage::Stage;
 use serde_json::json;
 
@@ -137,12 +137,21 @@ fn screen(name: &str) -> &'static Screen {
 const PLACES: &str = "[...misplaced(root), ...misprinted(root), ...missed(root)]";
 const ALL: &str = "[...misplaced(root), ...misprinted(root), ...missed(root), ...faint(root)]";
 
+/// In every width. Between engines letters differ by a pixel and controls by some, and colors not at all: the others look at
+/// the widths that decide, in the language whose words are longest and the one that breaks lines in its own way.
 #[test]
 fn every_screen_stands_right_in_every_language() {
+    if is_chromium() {
+        return walk(&[
+            Walk { language: Language::English, widths: &WIDTHS, themes: true },
+            Walk { language: Language::German, widths: &WIDTHS, themes: false },
+            Walk { language: Language::Japanese, widths: &[1440, 390], themes: false },
+        ]);
+    }
     walk(&[
-        Walk { language: Language::English, widths: &WIDTHS, themes: true },
-        Walk { language: Language::German, widths: &WIDTHS, themes: false },
-        Walk { language: Language::Japanese, widths: &[1440, 390], themes: false },
+        Walk { language: Language::English, widths: &WIDTHS, themes: false },
+        Walk { language: Language::German, widths: &[1366, 320], themes: false },
+        Walk { language: Language::Japanese, widths: &[390], themes: false },
     ]);
 }
 
@@ -154,7 +163,8 @@ fn every_screen_stands_right_with_longer_words() {
 /// With the longer words, too.
 #[test]
 fn every_screen_stands_right_from_right_to_left() {
-    walk(&[Walk { language: Language::Rtl, widths: &[1440, 720, 320], themes: false }]);
+    let widths: &'static [u32] = if is_chromium() { &[1440, 720, 320] } else { &[1440, 320] };
+    walk(&[Walk { language: Language::Rtl, widths, themes: false }]);
 }
 
 /// The look itself must see what it is for.

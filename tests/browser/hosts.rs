@@ -125,8 +125,8 @@ fn sorted(mut requests: Vec<String>) -> Vec<String> {
     requests
 }
 
-/// The late part comes once the page has come to rest, for the browser's own print command.
-const LATE: [&str; 2] = ["/comarketing-roi_panels.wasm", "/print.js"];
+/// What draws panels comes once the page has come to rest, for the browser's own print command.
+const LATE: [&str; 3] = ["/comarketing-roi_panels.wasm", "/comarketing-roi_shared.wasm", "/print.js"];
 
 #[test]
 fn a_hosts_page_asks_for_three_files_of_ours_and_its_language() {

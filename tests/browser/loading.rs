@@ -147,11 +147,33 @@ fn left_while_it_loads_and_come_back_to_it_is_there() {
     page.eval("(probe.errors.length = 0)");
 }
 
+/// Each file of the program, and what of it a page must show to need it.
+const PARTS: [(&str, &str); 4] = [
+    (WASM, "sheet"),
+    ("/comarketing-roi_panels.wasm", "explanation"),
+    ("/comarketing-roi_shared.wasm", "explanation"),
+    ("/comarketing-roi_campaigns.wasm", "portfolio"),
+];
+
 #[test]
-fn each_fault_of_a_module_has_its_code_in_both_modules() {
+fn each_fault_of_a_module_has_its_code_in_every_part() {
     let whole = "\0asm\u{1}\0\0\0";
-    for (name, late) in [(WASM, false), ("/comarketing-roi_panels.wasm", true)] {
-        for (text, code) in [
+    for (name, shown) in PARTS {
+        let body = if shown == "portfolio" { &ELEMENT.replace("sheet", shown) } else { ELEMENT };
+        let code = |head: &str, prepare: &dyn Fn(&Page)| {
+            let page = troubled(&format!("{head}{SCRIPT}"), body, prepare);
+            if name != WASM {
+                page.until_ready();
+            }
+            if shown == "explanation" {
+                page.click("#why-0-total-roi-button");
+            }
+            page.until("the host hears of it", "probe.events.some(({ type }) => type === 'error')");
+            let codes = codes(&page);
+            page.eval("(probe.errors.length = 0)");
+            codes
+        };
+        for (text, expected) in [
             ("<!doctype html><title>Not found</title>", "wasm_invalid"),
             ("", "wasm_invalid"),
             (whole, "wasm_integrity"),
@@ -160,26 +182,12 @@ fn each_fault_of_a_module_has_its_code_in_both_modules() {
                 "",
                 "<script>Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined });</script>",
             ] {
-                let page = troubled(&format!("{head}{SCRIPT}"), ELEMENT, |page| {
-                    page.site.put(name, text.to_owned())
-                });
-                if late {
-                    page.until_ready();
-                    page.click("#why-0-total-roi-button");
-                }
-                page.until("the host hears of it", "probe.events.some(({ type }) => type === 'error')");
-                assert_eq!(codes(&page), json!([code]), "{name} {text:?} {head}");
-                page.eval("(probe.errors.length = 0)");
+                let told = code(head, &|page| page.site.put(name, text.to_owned()));
+                assert_eq!(told, json!([expected]), "{name} {text:?} {head}");
             }
         }
-        let page = troubled(SCRIPT, ELEMENT, |page| page.site.trouble(name, Trouble::Drops));
-        if late {
-            page.until_ready();
-            page.click("#why-0-total-roi-button");
-        }
-        page.until("the host hears of it", "probe.events.some(({ type }) => type === 'error')");
-        assert_eq!(codes(&page), json!(["wasm_fetch_failed"]), "{name}");
-        page.eval("(probe.errors.length = 0)");
+        let told = code("", &|page| page.site.trouble(name, Trouble::Drops));
+        assert_eq!(told, json!(["wasm_fetch_failed"]), "{name}");
     }
 }
 

@@ -9,6 +9,7 @@ use comarketing_roi_engine::metric_ref::ScopeId;
 pub(super) fn html(state: &State) -> String {
     let page = page(state, &Frame { level: 2, spoken: "", locked: false, cta: ("", "") });
     let Some(insight) = Insight::of(state, None) else { return page.html() };
+    let insight = insight.with_campaigns(state, None);
     page.html_with(&|panel| {
         insight.panel(panel).unwrap_or_else(|| panic!("nothing is drawn for {panel:?}")).html()
     })

@@ -2,7 +2,7 @@
 //!
 //! What the element imports late stays in files of its own: an address that is worked out at run time is left as it is.
 
-use crate::files::{EMBED, LATE, LATE_PART};
+use crate::files::{EMBED, LATE, LATE_PARTS};
 use crate::{bundle, hash, module, optimise, paths, split, stamp};
 use anyhow::{Context, Result, ensure};
 use std::fs;
@@ -24,7 +24,7 @@ pub(crate) enum Importer {
     Bundler,
 }
 
-/// Writes the script into `folder`, in which both parts of the program are as they are shipped. It is told its release, the
+/// Writes the script into `folder`, in which all parts of the program are as they are shipped. It is told its release, the
 /// hashes of these, the name of their build, and `languages`, the tags of those beside English.
 pub(crate) fn write(folder: &Path, languages: &[String], importer: Importer) -> Result<()> {
     let source = paths::root().join("src").join("embed");
@@ -43,9 +43,11 @@ pub(crate) fn write(folder: &Path, languages: &[String], importer: Importer) -> 
     let release = work.join(MODULES).join(RELEASE);
     stamp::stamp(&release)?;
     stamp::integrity(&release, &hash::of_file(&folder.join(format!("{}_bg.wasm", module::PAGE)))?)?;
-    let late = folder.join(LATE_PART);
-    stamp::late_integrity(&release, &hash::of_file(&late)?)?;
-    stamp::build(&release, &split::build_name(&late)?)?;
+    for (name, constant) in LATE_PARTS.into_iter().zip(["panels", "shared", "campaigns"]) {
+        let late = folder.join(name);
+        stamp::late_integrity(&release, constant, &hash::of_file(&late)?)?;
+    }
+    stamp::build(&release, &split::build_name(&folder.join(LATE_PARTS[0]))?)?;
     stamp::languages(&release, &languages.join(" "))?;
     if importer == Importer::Bundler {
         for file in paths::files_below(&work.join(MODULES))? {

@@ -2,8 +2,9 @@
 
 /// The script that defines the element.
 pub(crate) const EMBED: &str = "embed.js";
-/// The late part of the program.
-pub(crate) const LATE_PART: &str = "comarketing-roi_panels.wasm";
+/// The late parts of the program: what draws panels, what reads and judges campaigns, and what both of them call.
+pub(crate) const LATE_PARTS: [&str; 3] =
+    ["comarketing-roi_panels.wasm", "comarketing-roi_shared.wasm", "comarketing-roi_campaigns.wasm"];
 /// What `page.js` puts around the element in another language.
 pub(crate) const PAGE_TEXT: &str = "page-text.js";
 /// The service worker of the hosted page.
@@ -50,7 +51,7 @@ pub(crate) const PAGES: [&str; 10] = [
 ];
 
 /// What the site consists of beside those; the page is the same as on any other site that embeds the element.
-pub(crate) const FILES: [&str; 20] = [
+pub(crate) const FILES: [&str; 22] = [
     "index.html",
     "page.css",
     EMBED,
@@ -59,7 +60,9 @@ pub(crate) const FILES: [&str; 20] = [
     "text/en.js",
     "text/keys.js",
     PAGE_TEXT,
-    LATE_PART,
+    "comarketing-roi_panels.wasm",
+    "comarketing-roi_shared.wasm",
+    "comarketing-roi_campaigns.wasm",
     "workbook_glue.js",
     "workbook_glue_bg.wasm",
     "offline.js",

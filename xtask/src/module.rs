@@ -1,10 +1,10 @@
-//! The Wasm modules: the page's program in two parts, the headless engine of `pkg/`, the one for workbooks, and one for tests
+//! The Wasm modules: the page's program in its parts, the headless engine of `pkg/`, the one for workbooks, and one for tests
 //! alone.
 //!
-//! Cargo compiles, the library of wasm-bindgen writes the glue, wasm-opt makes it small. Of the page's program a part is taken
+//! Cargo compiles, the library of wasm-bindgen writes the glue, wasm-opt makes it small. Of the page's program parts are taken
 //! out before the glue is written (`split.rs`).
 
-use crate::files::LATE_PART;
+use crate::files::LATE_PARTS;
 use crate::{optimise, path_remap, paths, run, split, tools};
 use anyhow::{Context, Result};
 use std::ffi::OsString;
@@ -30,20 +30,20 @@ const FAST: &str = "3";
 /// What refers to what: without it no part can be taken out.
 const RELOCATIONS: &str = "-Clink-args=--emit-relocs";
 
-/// Builds the page's program into `folder`: both its parts, and the glue of the first, minified.
+/// Builds the page's program into `folder`: all its parts, and the glue of the first, minified.
 pub(crate) fn page(folder: &Path) -> Result<()> {
     let whole = compile("page", "ui,split", SMALL, &[SIMD, RELOCATIONS])?;
     let first = split::take_out(&whole, folder)?;
     bind(&first, PAGE, folder)?;
     let module = folder.join(format!("{PAGE}_bg.wasm"));
-    let late = folder.join(LATE_PART);
-    for part in [&module, &late] {
+    let late = LATE_PARTS.map(|name| folder.join(name));
+    for part in late.iter().chain([&module]) {
         optimise::wasm(part)?;
     }
     let glue = folder.join(format!("{PAGE}.js"));
     optimise::minify(&glue)?;
     let exports = optimise::shorten(&module, &glue)?;
-    split::join(&late, &exports, &whole)
+    late.iter().try_for_each(|late| split::join(late, &exports, &whole))
 }
 
 /// Builds the engine without a view into `folder`: the Wasm, and its glue, minified.

@@ -1,7 +1,7 @@
 //! `pkg/`, the npm package: the element of `dist/`, with its script as bundlers want it, and the engine without a view.
 
 use crate::element::{self, Importer};
-use crate::files::{EMBED, LATE, LATE_PART, WORKBOOK};
+use crate::files::{EMBED, LATE, LATE_PARTS, WORKBOOK};
 use crate::{
     bundle, docs, licenses, locales, module, paths, run,
     stamp::{self, VERSION},
@@ -14,14 +14,16 @@ use std::path::Path;
 const COMMAND: &str = "command.js";
 
 /// Everything that the package must hold beside the scripts that come late; licenses come on top, under their own names.
-pub(crate) const FILES: [&str; 17] = [
+pub(crate) const FILES: [&str; 19] = [
     "package.json",
     "README.md",
     "embed.js",
     "embed.d.ts",
     "comarketing-roi.js",
     "comarketing-roi_bg.wasm",
-    LATE_PART,
+    "comarketing-roi_panels.wasm",
+    "comarketing-roi_shared.wasm",
+    "comarketing-roi_campaigns.wasm",
     "workbook_glue.js",
     "workbook_glue_bg.wasm",
     "engine.js",
@@ -51,7 +53,8 @@ pub(crate) fn build() -> Result<()> {
     // The engine as a module of its own: no view in it, for Node and for sites that draw for themselves.
     run::say("pkg/: building the headless engine (a minute the first time)");
     module::headless(&pkg)?;
-    for name in ["comarketing-roi.js", "comarketing-roi_bg.wasm", LATE_PART].into_iter().chain(WORKBOOK) {
+    let program = ["comarketing-roi.js", "comarketing-roi_bg.wasm"].into_iter().chain(LATE_PARTS);
+    for name in program.chain(WORKBOOK) {
         copy(&paths::dist().join(name))?;
     }
     let embed = paths::root().join("src").join("embed");

@@ -1,7 +1,7 @@
-//! The late part of the page's program: a file of its own that shares memory and code with the first, and is loaded when
-//! something of it is to be shown. Which functions are in it the sources say (`src/embed/part.rs`).
+//! The late parts of the page's program: files of their own that share memory and code with the first, and are loaded when
+//! something of them is to be shown. Which functions are in them the sources say (`src/embed/part.rs`).
 
-use crate::files::LATE_PART;
+use crate::files::LATE_PARTS;
 use crate::{hash, paths};
 use anyhow::{Context, Result, anyhow, ensure};
 use std::collections::BTreeMap;
@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use walrus::{Module, ModuleConfig};
 use wasm_split_cli_support::{Options, transform};
 
-/// The module that it imports from before it is given another name.
+/// The module that they import from before it is given another name.
 const SHARED: &str = "__wasm_split";
 
-/// Takes the late part out of a program, which must still have its relocations, and writes it into `folder`. The answer is
-/// where the rest is.
+/// Takes the late parts out of a program, which must still have its relocations, and writes them into `folder`. The answer
+/// is where the rest is.
 pub(crate) fn take_out(program: &Path, folder: &Path) -> Result<PathBuf> {
     let input = fs::read(program).with_context(|| format!("cannot read {}", paths::shown(program)))?;
     let parts = program.with_extension("parts");
@@ -27,24 +27,33 @@ pub(crate) fn take_out(program: &Path, folder: &Path) -> Result<PathBuf> {
     options.main_out_path = &first;
     let made =
         transform(options).map_err(|error| anyhow!("{error:#}")).context("the program cannot be split")?;
-    let [late] = made.split_modules.as_slice() else {
-        return Err(anyhow!("the program has {} late parts and not one", made.split_modules.len()));
-    };
     fs::create_dir_all(folder).with_context(|| format!("cannot write {}", paths::shown(folder)))?;
-    fs::copy(late, folder.join(LATE_PART)).with_context(|| format!("cannot write {LATE_PART}"))?;
+    let mut named = Vec::new();
+    for part in &made.split_modules {
+        let made = part.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+        // What more than one part calls is in a chunk, which has a number.
+        let name = made.strip_prefix("split_").unwrap_or(if made.starts_with("chunk_") { "shared" } else { made });
+        let name = format!("comarketing-roi_{name}.wasm");
+        ensure!(LATE_PARTS.contains(&name.as_str()), "nothing asks for the late part {made}");
+        ensure!(!named.contains(&name), "there are two late parts {name}");
+        fs::copy(part, folder.join(&name)).with_context(|| format!("cannot write {name}"))?;
+        named.push(name);
+    }
+    ensure!(named.len() == LATE_PARTS.len(), "the program has the late parts {}", named.join(", "));
     Ok(first)
 }
 
-/// The name of the module that the late part of a build imports from.
+/// The name of the module that a late part of a build imports from.
 pub(crate) fn build_name(late: &Path) -> Result<String> {
     let bytes = fs::read(late).with_context(|| format!("cannot read {}", paths::shown(late)))?;
     let module =
-        Module::from_buffer(&bytes).map_err(|error| anyhow!("{LATE_PART} is no Wasm module: {error}"))?;
-    let import = module.imports.iter().next().with_context(|| format!("{LATE_PART} shares nothing"))?;
+        Module::from_buffer(&bytes).map_err(|error| anyhow!("{} is no Wasm module: {error}", paths::shown(late)))?;
+    let import = module.imports.iter().next();
+    let import = import.with_context(|| format!("{} shares nothing", paths::shown(late)))?;
     Ok(import.module.clone())
 }
 
-/// Has the late part ask for what it shares under the names by which the first part exports it (`exports`: from the old
+/// Has a late part ask for what it shares under the names by which the first part exports it (`exports`: from the old
 /// names to the short ones), in a module that is named after the build. A part of another build would be linked without a
 /// word, and write into memory that is not what it takes it for.
 pub(crate) fn join(late: &Path, exports: &BTreeMap<String, String>, program: &Path) -> Result<()> {

@@ -19,8 +19,6 @@ const BUILD: &str = "__BUILD__";
 const BUILD_LINE: &str = "export const build = '__BUILD__';";
 const INTEGRITY: &str = "__INTEGRITY__";
 const INTEGRITY_LINE: &str = "export const integrity = '__INTEGRITY__';";
-const LATE: &str = "__LATE_INTEGRITY__";
-const LATE_LINE: &str = "export const lateIntegrity = '__LATE_INTEGRITY__';";
 
 /// Tells the late scripts of `folder` their release, and the one for workbooks the hash of its module.
 pub(crate) fn late(folder: &Path) -> Result<()> {
@@ -58,9 +56,10 @@ pub(crate) fn integrity(script: &Path, hash: &str) -> Result<()> {
     write_hash(script, INTEGRITY_LINE, INTEGRITY, hash)
 }
 
-/// Writes the hash of the program's late part into it.
-pub(crate) fn late_integrity(script: &Path, hash: &str) -> Result<()> {
-    write_hash(script, LATE_LINE, LATE, hash)
+/// Writes the hash of a file of the program's late parts into it: `panels` for `panelsIntegrity`.
+pub(crate) fn late_integrity(script: &Path, name: &str, hash: &str) -> Result<()> {
+    let placeholder = format!("__{}_INTEGRITY__", name.to_uppercase());
+    write_hash(script, &format!("export const {name}Integrity = '{placeholder}';"), &placeholder, hash)
 }
 
 fn write_hash(script: &Path, line: &str, placeholder: &str, hash: &str) -> Result<()> {
@@ -69,7 +68,7 @@ fn write_hash(script: &Path, line: &str, placeholder: &str, hash: &str) -> Resul
     fs::write(script, text).with_context(|| format!("cannot write {}", paths::shown(script)))
 }
 
-/// Writes the name under which a build's late part asks for what it shares into the script that links it, in place.
+/// Writes the name under which a build's late parts ask for what they share into the script that links it, in place.
 pub(crate) fn build(script: &Path, name: &str) -> Result<()> {
     let text = put(&paths::read(script)?, BUILD_LINE, BUILD, name)
         .with_context(|| format!("{} cannot be given the name of its build", paths::shown(script)))?;

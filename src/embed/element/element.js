@@ -14,7 +14,6 @@ import { HostData, pageRead, parsed } from './host-data.js';
 import { announce, applyHostSettings } from './host-settings.js';
 import { keepKeys } from './keys.js';
 import { loadLanguage, localeOf } from './languages.js';
-import { forgetLatePart } from './late-part.js';
 import { endEngine, keepLost, load, mayRecover } from './loader.js';
 import { atItsMoment } from './moment.js';
 import { Dock } from './dock.js';
@@ -656,7 +655,6 @@ export class ComarketingRoi extends Base {
   static #panicked(dead, cause) {
     if (dead.dead) return;
     endEngine(dead);
-    forgetLatePart();
     const { message } = new Failure('engine_panic', cause);
     queueMicrotask(() => {
       for (const element of [...dead.users]) element.#lost(message);

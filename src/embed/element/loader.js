@@ -13,7 +13,7 @@
  *   link(redact: boolean): string | undefined, file_of_link(text: string): string | undefined,
  *   imported(asked: unknown): string | undefined, unknown_answers(answers: unknown): string | undefined,
  *   due_panels(benchmarks: unknown, oneMore: boolean): Uint32Array, panel_name(id: number): string | undefined,
- *   draw_panel(id: number): boolean, panels_wait(): boolean, fail_panels(): void,
+ *   draw_panel(id: number): boolean, panels_wait(): boolean, fail_panels(): void, wants_campaigns(): boolean,
  *   draw_import(place: Element, asked: unknown, benchmarks: unknown): void,
  *   draw_lead_form(place: Element, asked: unknown, benchmarks: unknown): void,
  *   draw_paper(place: Element, name: string, date: string, benchmarks: unknown): void, take_example_rows(): void,
@@ -22,7 +22,7 @@
  *   show_rows_from(first: number): void }} App
  * @typedef {{ default(options: { module_or_path: WebAssembly.Module }): Promise<WebAssembly.Exports>, styles(): string,
  *   panel_styles(): string, check_benchmarks(benchmarks: unknown): any[],
- *   mount(slot: HTMLElement, config: Config): App, late_part_is_here(): void }} Glue
+ *   mount(slot: HTMLElement, config: Config): App, late_part_is_here(name: string): void }} Glue
  * @typedef {{ glue: Glue, exports: WebAssembly.Exports, users: Set<any>, idle: { app: App, slot: HTMLElement }[],
  *   dead: boolean }} Engine
  *   One living copy of the Wasm module, with the apps that wait for another widget: what an app listens by is never freed.

@@ -91,7 +91,8 @@ export class Panels {
 
   /** Settles when panels can be drawn into this widget. @returns {Promise<Glue>} */
   async ready() {
-    const glue = await latePart();
+    let glue = await latePart('panels');
+    if (this.#widget.call((app) => app.wants_campaigns())) glue = await latePart('campaigns');
     check(this.#widget, glue, this.#widget.benchmarks());
     return glue;
   }

@@ -8,9 +8,11 @@ export const version = '__VERSION__';
 export const languages = '__LANGUAGES__';
 /** What the Wasm module must hash to; the build writes it here, and an unfinished build checks nothing. */
 export const integrity = '__INTEGRITY__';
-/** The same of the program's late part. */
-export const lateIntegrity = '__LATE_INTEGRITY__';
-/** The name of the build, under which the late part asks for what it shares; the build writes it here, where it makes parts. */
+/** The same of each file of the program's late parts. */
+export const panelsIntegrity = '__PANELS_INTEGRITY__';
+export const sharedIntegrity = '__SHARED_INTEGRITY__';
+export const campaignsIntegrity = '__CAMPAIGNS_INTEGRITY__';
+/** The name of the build, under which a late part asks for what it shares; the build writes it here, where it makes parts. */
 export const build = '__BUILD__';
 /** The version of the contract with the host page. */
 export const API_VERSION = 1;
