@@ -92,7 +92,7 @@ const JOURNEY_TESTS: [&str; 6] = ["element::", "errors::", "examples::", "journe
 /// Of the tests in a browser those whose outcome an engine decides: layout, focus, keys, names, loading, policies, storage,
 /// paper. The others try our own logic through a page (tables, tiers, snippets, recipes, built sites), once and in one browser.
 /// So does axe, which looks at markup and colors: what it reads is the same in every engine.
-const ENGINE_TESTS: [&str; 19] = [
+const ENGINE_TESTS: [&str; 23] = [
     "access::a_",
     "access::every_input",
     "access::text_spacing",
@@ -103,8 +103,12 @@ const ENGINE_TESTS: [&str; 19] = [
     "geometry::every_screen_stands_right_from_right_to_left",
     "geometry::nothing_jumps",
     "geometry::what_stands_wrong",
+    "hosts::",
+    "journey::the_slider",
+    "journey::typing_in",
     "keyboard::",
     "layout::",
+    "lead::a_visitor_gets_the_report_by_keys",
     "loading::",
     "numbers::",
     "offline::",
