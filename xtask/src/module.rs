@@ -27,12 +27,13 @@ const SIMD: &str = "-Ctarget-feature=+simd128";
 /// by it: a half faster, for a fifth more bytes (docs/performance.md).
 const SMALL: &str = "'z'";
 const FAST: &str = "3";
-/// What refers to what: without it no part can be taken out.
-const RELOCATIONS: &str = "-Clink-args=--emit-relocs";
+/// What refers to what: without it no part can be taken out. For the linker alone, so that all modules share what they depend
+/// on as it is compiled.
+const RELOCATIONS: &[&str] = &["-Clink-args=--emit-relocs"];
 
 /// Builds the page's program into `folder`: all its parts, and the glue of the first, minified.
 pub(crate) fn page(folder: &Path) -> Result<()> {
-    let whole = compile("page", "ui,split", SMALL, &[SIMD, RELOCATIONS])?;
+    let whole = compile("ui,split", SMALL, RELOCATIONS)?;
     let first = split::take_out(&whole, folder)?;
     bind(&first, PAGE, folder)?;
     let module = folder.join(format!("{PAGE}_bg.wasm"));
@@ -53,7 +54,7 @@ pub(crate) fn headless(folder: &Path) -> Result<()> {
 
 /// Builds the module for workbooks into `folder`: the Wasm, and its glue, minified.
 pub(crate) fn workbook(folder: &Path) -> Result<()> {
-    finish(&compile_package("workbook", "comarketing-roi-workbook", "", SMALL, &[SIMD])?, WORKBOOK, folder)
+    finish(&compile_package("comarketing-roi-workbook", "", SMALL, &[])?, WORKBOOK, folder)
 }
 
 /// Builds the module for tests and gives its folder. Cargo tells whether there is anything to do.
@@ -65,7 +66,7 @@ pub(crate) fn probe() -> Result<PathBuf> {
 }
 
 fn whole(feature: &str, name: &str, level: &str, folder: &Path) -> Result<()> {
-    finish(&compile(feature, feature, level, &[SIMD])?, name, folder)
+    finish(&compile(feature, level, &[])?, name, folder)
 }
 
 /// Writes a program that is one module and its glue as they are shipped.
@@ -79,31 +80,27 @@ fn finish(program: &Path, name: &str, folder: &Path) -> Result<()> {
 }
 
 /// Compiles the widget's package with some of its features.
-fn compile(name: &str, features: &str, level: &str, flags: &[&str]) -> Result<PathBuf> {
-    compile_package(name, "comarketing-roi", features, level, flags)
+fn compile(features: &str, level: &str, linking: &[&str]) -> Result<PathBuf> {
+    compile_package("comarketing-roi", features, level, linking)
 }
 
-fn compile_package(
-    name: &str,
-    package: &str,
-    features: &str,
-    level: &str,
-    flags: &[&str],
-) -> Result<PathBuf> {
-    // Its own folder: the same package with other features would be compiled anew at every change of side.
-    let target = paths::target().join(name);
+/// Compiles a program, whose file the next one of the same package takes the place of.
+fn compile_package(package: &str, features: &str, level: &str, linking: &[&str]) -> Result<PathBuf> {
+    let target = paths::target().join("modules");
     // A program and not a library: link-time optimization runs for it alone.
     let what = ["--package", package, "--bin", package, "--no-default-features"];
     run::run(
         run::cargo()
-            .args(["build", "--release", "--target", "wasm32-unknown-unknown"])
+            .args(["rustc", "--release", "--target", "wasm32-unknown-unknown"])
             .args(what)
             .args(["--config", &format!("profile.release.package.comarketing-roi-engine.opt-level={level}")])
             .args(["--features", features, "--target-dir"])
             .arg(&target)
+            .arg("--")
+            .args(linking)
             // The names of functions, by which the relocations go; wasm-opt drops both.
             .env("CARGO_PROFILE_RELEASE_STRIP", "none")
-            .env("CARGO_ENCODED_RUSTFLAGS", with(path_remap::flags(), flags)),
+            .env("CARGO_ENCODED_RUSTFLAGS", with(path_remap::flags(), &[SIMD])),
     )?;
     Ok(target.join("wasm32-unknown-unknown").join("release").join(format!("{package}.wasm")))
 }
