@@ -20,7 +20,7 @@ struct Budget {
 }
 
 /// The only place where a limit is written. Each is lowered to a release's figure plus 2 %, never raised silently.
-const BUDGETS: [Budget; 14] = [
+const BUDGETS: [Budget; 15] = [
     // What must arrive before the first field can be typed into; 10 KB are 53 ms on Slow 4G. 30 KB more than in the release of
     // 2026-11-21, for one workspace that files, links and the device take whole, numbers by the words of every language,
     // marks of examples and of what totals leave out, and hostile pages. 4 of them came when the program became one in two
@@ -38,18 +38,24 @@ const BUDGETS: [Budget; 14] = [
         bytes: 213_500,
     },
     // Every page of the host loads it, also the pages on which nobody scrolls to the widget. 2.6 of its kilobytes are what
-    // hostile pages cost: failures that pass, silence, keys, other documents, old libraries.
-    Budget { what: "embed.js", files: &["dist/embed.js"], unit: Unit::Brotli, bytes: 9_300 },
-    // The late part of the program, loaded when the first chart or explanation is shown: every question of the engine that
-    // the page does not ask, eight charts, the sheets and their words, a host's own benchmarks, the tables that a visitor
-    // opens. 60 KB less than as a module of its own, which carried the engine a second time. 117 KB of it are the portfolio:
-    // the reader of campaigns, what they say, the scorecard and their views. They would be a part of their own if the splitter
-    // could put what two late parts share into one of them, and not into a third file that everybody loads.
+    // hostile pages cost: failures that pass, silence, keys, other documents, old libraries. 0.2 are the hashes of two more
+    // files, which do not shrink.
+    Budget { what: "embed.js", files: &["dist/embed.js"], unit: Unit::Brotli, bytes: 9_500 },
+    // What is loaded when the first chart or explanation is shown: every question of the engine that the page does not ask,
+    // eight charts, the sheets and their words, a host's own benchmarks, the tables that a visitor opens. 60 KB less than as a
+    // module of its own, which carried the engine a second time. Of the second file the campaigns call something too.
     Budget {
         what: "panels, loaded late",
-        files: &["dist/comarketing-roi_panels.wasm"],
+        files: &["dist/comarketing-roi_panels.wasm", "dist/comarketing-roi_shared.wasm"],
         unit: Unit::Brotli,
-        bytes: 400_000,
+        bytes: 283_000,
+    },
+    // The portfolio, once it is on screen: the reader of campaigns, what they say, the scorecard and their views.
+    Budget {
+        what: "campaigns, loaded late",
+        files: &["dist/comarketing-roi_campaigns.wasm"],
+        unit: Unit::Brotli,
+        bytes: 136_000,
     },
     // Files and links at the first press, print with the first panel; a table that is opened takes the rest. 1.4 KB are
     // the paper, with all that it needs to be the same in every page, and dialogs that are where the visitor looks.
@@ -92,7 +98,7 @@ const BUDGETS: [Budget; 14] = [
         unit: Unit::Brotli,
         bytes: 3_000,
     },
-    // The page as one file, as it is mailed and copied: both parts, every language. Wasm stands in it packed by gzip, a
+    // The page as one file, as it is mailed and copied: all parts, every language. Wasm stands in it packed by gzip, a
     // third larger as text; unpacked it would be 1.4 MB. 78 KB are the texts of licenses, and each language is some 90 KB.
     Budget {
         what: "the single file",
