@@ -271,6 +271,27 @@ fn the_board_page_holds_three_figures_tiers_campaigns_and_asks() {
 }
 
 #[test]
+fn a_quarter_is_written_as_the_language_does_and_as_it_is_in_files() {
+    for (tag, name) in [("en", "Q4 2025"), ("de", "Q4 2025"), ("fr", "T4 2025"), ("ja", "2025年第4四半期")]
+    {
+        speak(tag);
+        let state = look(&taken(EXAMPLE), "/open", "0");
+        let drawn = insight(&state);
+        let (screen, board) = (drawn.panel(Panel::Portfolio), drawn.paper(Panel::Board, None));
+        for html in [screen, board].map(|tree| tree.expect("drawn").html()) {
+            assert!(html.contains(name) && !html.contains(">2025-Q"), "{tag}: {html}");
+        }
+        // A choice is still of the quarter itself, and a file says it for machines.
+        let shown = look(&state, "/filter/quarter", "=2025-Q4");
+        assert!(
+            insight(&shown).panel(Panel::Portfolio).expect("drawn").html().contains("value=\"=2025-Q4\"")
+        );
+        let ranked = file(&insight(&shown), TableFile::Ranked, Some(','), Some('.')).expect("a file");
+        assert!(ranked.contains("2025-Q4") && !ranked.contains("2025-Q3"), "{ranked}");
+    }
+}
+
+#[test]
 fn a_portfolio_for_reading_only_is_looked_at_and_not_changed() {
     let mut state = taken(EXAMPLE);
     state.readonly = true;
