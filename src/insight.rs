@@ -16,6 +16,7 @@ mod channels;
 mod chart;
 mod claim;
 mod credit;
+mod deals;
 mod definitions;
 pub mod explain;
 mod export;
@@ -77,6 +78,8 @@ pub struct Insight {
     pub forecast: Option<ValidPlan>,
     /// A year of campaigns.
     pub year: portfolio::Year,
+    /// Deals that several partners touched.
+    pub deals: deals::Asked,
 }
 
 /// A plan that was put aside, with its report; neither is there while the plan cannot be read.
@@ -119,6 +122,7 @@ impl Insight {
             today: None,
             forecast: None,
             year: portfolio::Year::default(),
+            deals: deals::Asked::default(),
         }
     }
 
@@ -151,6 +155,7 @@ impl Insight {
         };
         if state.mode == Mode::Portfolio {
             insight.year = portfolio::Year::of(state, &insight, before.map(|before| &before.year));
+            insight.deals = deals::Asked::of(state);
         } else if let Some(before) = before {
             insight.year = before.year.clone();
         }
@@ -182,6 +187,7 @@ impl Insight {
             today: self.today.clone(),
             forecast: self.forecast.clone(),
             year: self.year.clone(),
+            deals: self.deals.clone(),
             ..Self::new(plan, self.format.clone())
         }
     }
@@ -194,6 +200,7 @@ impl Insight {
                 | Panel::Claim
                 | Panel::Explanation(..)
                 | Panel::Board
+                | Panel::Deals
                 | Panel::Gaps
                 | Panel::Ledger(_)
                 | Panel::Payers
@@ -244,6 +251,7 @@ impl Insight {
             Panel::Claim => claim::panel(self, date),
             Panel::Credit => Some(credit::panel(self)),
             Panel::CreditBand => Some(chart::credit_band(self)),
+            Panel::Deals => Some(deals::panel(self, date)),
             Panel::Definitions => definitions::panel(self),
             Panel::Distribution(metric) => chart::distribution(self, metric),
             Panel::Explanation(metric, at) => explain::panel(self, metric, at),

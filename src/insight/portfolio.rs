@@ -1,7 +1,7 @@
 //! A year of campaigns: how the table was read, what the campaigns say, and what follows for partners and the program.
 
 mod board;
-mod box_of;
+pub(super) mod box_of;
 mod empty;
 mod files;
 mod groups;
@@ -182,11 +182,11 @@ pub(super) fn board_sheet(insight: &Insight, date: Option<&str>) -> Option<Tree>
 }
 
 /// The heading of what stands there, which takes the focus when it is another.
-fn title(words: String) -> Tree {
+pub(super) fn title(words: String) -> Tree {
     line("h3", "h1", words).set("id", PORTFOLIO_TITLE).set("tabindex", "-1")
 }
 
 /// A part of the page with its heading.
-fn section(words: String) -> Tree {
+pub(super) fn section(words: String) -> Tree {
     of("section", "section").child(line("h4", "h2", words))
 }
