@@ -47,7 +47,7 @@ mod tiers;
 
 pub(crate) use tiers::MAIN;
 
-use crate::app::{Goal, Panel, State};
+use crate::app::{Goal, Panel, State, Toggle};
 use crate::format::Format;
 use crate::markup::{Tree, el, line, of};
 use crate::text;
@@ -80,6 +80,8 @@ pub struct Insight {
     pub year: portfolio::Year,
     /// Deals that several partners touched.
     pub deals: deals::Asked,
+    /// Whether the visitor hides costs and margins, on a screen that others see.
+    pub hides: bool,
 }
 
 /// A plan that was put aside, with its report; neither is there while the plan cannot be read.
@@ -123,6 +125,7 @@ impl Insight {
             forecast: None,
             year: portfolio::Year::default(),
             deals: deals::Asked::default(),
+            hides: false,
         }
     }
 
@@ -151,6 +154,7 @@ impl Insight {
             scenarios: scenarios.collect(),
             today,
             forecast: state.workspace.campaign.forecast.as_deref().cloned(),
+            hides: state.is_on(Toggle::Private),
             ..Self::of_report((**plan).clone(), (**report).clone(), state.format.clone())
         };
         if state.mode == Mode::Portfolio {
@@ -188,6 +192,7 @@ impl Insight {
             forecast: self.forecast.clone(),
             year: self.year.clone(),
             deals: self.deals.clone(),
+            hides: self.hides,
             ..Self::new(plan, self.format.clone())
         }
     }
@@ -236,7 +241,13 @@ impl Insight {
     }
 
     fn drawn(&self, panel: Panel, date: Option<&str>) -> Option<Tree> {
-        if self.plan.costs_withheld && tells_costs(panel) {
+        if matches!(panel, Panel::Portfolio | Panel::Board) {
+            // The rows are the visitor's own: whoever withholds the costs of a program sends none along. So they are hidden
+            // from those alone who look on.
+            if self.hides {
+                return Some(line("p", "hint", text::PANEL_YEAR_PRIVATE.get()));
+            }
+        } else if self.plan.costs_withheld && tells_costs(panel) {
             return Some(line("p", "hint", text::PANEL_HIDDEN_PRIVATE.get()));
         }
         match panel {
@@ -295,9 +306,7 @@ fn tells_costs(panel: Panel) -> bool {
         | Panel::Channels
         | Panel::Claim
         | Panel::Finance
-        | Panel::Board
         | Panel::Payers
-        | Panel::Portfolio
         | Panel::Projection
         | Panel::Request => true,
         Panel::Chance => MetricId::Roi.tells_costs(),

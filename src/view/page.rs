@@ -134,8 +134,10 @@ fn private_banner(state: &State) -> Tree {
     let own = state.is_on(Toggle::Private);
     let said = if own { text::PRIVATE_BANNER } else { text::PRIVATE_SENT };
     let show = button("link", text::PRIVATE_SHOW, Action::Toggle(Toggle::Private)).flag("hidden", !own);
+    // What somebody has withheld of a program says nothing of a visitor's own rows.
+    let beside = state.mode == Mode::Portfolio && !own;
     of("p", "banner")
-        .flag("hidden", !state.is_private())
+        .flag("hidden", !state.is_private() || beside)
         .child(line("span", "", said))
         .text(text::join_sentences("", ""))
         .child(show)

@@ -195,6 +195,13 @@ fn actions(insight: &Insight, judged: &Judged) -> Tree {
 /// The program as the campaigns fill it. The example of the program gives way: what rows do not tell stays open.
 fn filled(insight: &Insight, judged: &Judged) -> Result<Filled, Vec<Problem>> {
     let mut base: Plan = (*insight.plan).clone();
+    if base.costs_withheld {
+        // Somebody's costs in proportion only are nothing to go on with.
+        for place in base.places().filter(|place| place.field.is_cost_or_margin()).collect::<Vec<_>>() {
+            base.set(place, None);
+        }
+        base.costs_withheld = false;
+    }
     if insight.report.is_example() {
         for place in core::mem::take(&mut base.examples) {
             base.set(place, None);
