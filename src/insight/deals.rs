@@ -84,13 +84,14 @@ pub(super) fn panel(insight: &Insight, date: Option<&str>) -> Tree {
     let answer = credits::panels(insight, deal);
     if let Some(date) = date {
         let at = asked.typed.deals.iter().position(|one| one.key == deal.key).unwrap_or_default();
-        return of("section", "paper deals")
+        let sheet = of("section", "paper portfolio deals")
             .child(line("p", "tiny", date.to_owned()))
             .children(example)
             .child(heading)
-            .child(line("p", "", isolated(&deal_name(at, deal))))
+            .child(line("p", "h3", isolated(&deal_name(at, deal))))
             .child(form::as_said(insight, deal))
             .children(answer);
+        return of("div", "year").child(sheet);
     }
     of("div", "portfolio deals")
         .child(

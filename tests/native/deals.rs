@@ -157,10 +157,7 @@ fn an_example_says_so_until_nothing_of_it_is_left() {
 fn what_cannot_be_read_says_the_field_the_value_and_the_range() {
     let state = of_touch(&three(), 3, TouchField::Weight, "-2");
     let said = words(&state);
-    assert!(
-        said.contains("Agreed weight (touch 2) must be between 0 and 1,000,000,000. You typed “-2”."),
-        "{said}"
-    );
+    assert!(said.contains("Weight (touch 2) must be between 0 and 1,000,000,000. You typed “-2”."), "{said}");
     let html = drawn(&state);
     assert!(html.contains("aria-invalid=\"true\" aria-describedby=\"touch-3-weight-said\""), "{html}");
     let nobody = of_touch(&of_touch(&state, 3, TouchField::Partner, ""), 3, TouchField::Weight, "5");
