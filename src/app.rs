@@ -23,7 +23,7 @@ pub use ids::{
 };
 pub use outcome::Outcome;
 pub use panel::{Goal, Panel, Questions, Side};
-pub use portfolio::{PORTFOLIO_TITLE, PortfolioView};
+pub use portfolio::{OPEN_DEAL, PASTED_TOUCHES, PORTFOLIO_TITLE, PortfolioView};
 pub use sample::{QUICK, sample, stand_in};
 pub use state::{Start, State};
 pub use steps::{

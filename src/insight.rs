@@ -16,6 +16,7 @@ mod channels;
 mod chart;
 mod claim;
 mod credit;
+mod deals;
 mod definitions;
 pub mod explain;
 mod export;
@@ -46,7 +47,7 @@ mod tiers;
 
 pub(crate) use tiers::MAIN;
 
-use crate::app::{Goal, Panel, State};
+use crate::app::{Goal, Panel, State, Toggle};
 use crate::format::Format;
 use crate::markup::{Tree, el, line, of};
 use crate::text;
@@ -77,6 +78,10 @@ pub struct Insight {
     pub forecast: Option<ValidPlan>,
     /// A year of campaigns.
     pub year: portfolio::Year,
+    /// Deals that several partners touched.
+    pub deals: deals::Asked,
+    /// Whether the visitor hides costs and margins, on a screen that others see.
+    pub hides: bool,
 }
 
 /// A plan that was put aside, with its report; neither is there while the plan cannot be read.
@@ -119,6 +124,8 @@ impl Insight {
             today: None,
             forecast: None,
             year: portfolio::Year::default(),
+            deals: deals::Asked::default(),
+            hides: false,
         }
     }
 
@@ -142,6 +149,7 @@ impl Insight {
             scenarios: scenarios.collect(),
             today,
             forecast: state.workspace.campaign.forecast.as_deref().cloned(),
+            hides: state.is_on(Toggle::Private),
             ..Self::of_report((**plan).clone(), (**report).clone(), state.format.clone())
         })
     }
@@ -150,6 +158,7 @@ impl Insight {
     #[must_use]
     pub fn with_campaigns(mut self, state: &State, before: Option<&Self>) -> Self {
         self.year = portfolio::Year::of(state, &self, before.map(|before| &before.year));
+        self.deals = deals::Asked::of(state);
         self
     }
 
@@ -178,6 +187,8 @@ impl Insight {
             today: self.today.clone(),
             forecast: self.forecast.clone(),
             year: self.year.clone(),
+            deals: self.deals.clone(),
+            hides: self.hides,
             ..Self::new(plan, self.format.clone())
         }
     }
@@ -190,6 +201,7 @@ impl Insight {
                 | Panel::Claim
                 | Panel::Explanation(..)
                 | Panel::Board
+                | Panel::Deals
                 | Panel::Gaps
                 | Panel::Ledger(_)
                 | Panel::Payers
@@ -225,7 +237,13 @@ impl Insight {
     }
 
     fn drawn(&self, panel: Panel, date: Option<&str>) -> Option<Tree> {
-        if self.plan.costs_withheld && tells_costs(panel) {
+        if matches!(panel, Panel::Portfolio | Panel::Board) {
+            // The rows are the visitor's own: whoever withholds the costs of a program sends none along. So they are hidden
+            // from those alone who look on.
+            if self.hides {
+                return Some(line("p", "hint", text::PANEL_YEAR_PRIVATE.get()));
+            }
+        } else if self.plan.costs_withheld && tells_costs(panel) {
             return Some(line("p", "hint", text::PANEL_HIDDEN_PRIVATE.get()));
         }
         match panel {
@@ -253,7 +271,7 @@ impl Insight {
             Panel::Payers => Some(campaign::payers(self)),
             Panel::Planned => Some(campaign::planned(self)),
             Panel::NextSteps => Some(next_steps::panel(self).unwrap_or_else(|| el("div"))),
-            Panel::Portfolio | Panel::Board => self.year.panel(self, panel, date),
+            Panel::Portfolio | Panel::Board | Panel::Deals => self.year.panel(self, panel, date),
             Panel::Projection => Some(chart::projection(self)),
             Panel::Questions(asked) => Some(questions::panel(self, asked)),
             Panel::Request => request::panel(self, date),
@@ -282,9 +300,7 @@ fn tells_costs(panel: Panel) -> bool {
         | Panel::Channels
         | Panel::Claim
         | Panel::Finance
-        | Panel::Board
         | Panel::Payers
-        | Panel::Portfolio
         | Panel::Projection
         | Panel::Request => true,
         Panel::Chance => MetricId::Roi.tells_costs(),

@@ -1,6 +1,7 @@
 //! Everything that a visitor has made: one value, which undo, files, links, storage and recovery take and give whole.
 
 mod answer;
+pub mod deals;
 mod mode;
 mod read;
 mod rows;
@@ -10,6 +11,7 @@ pub use answer::{Answer, Answers, kind_of};
 use comarketing_roi_engine::draft::Origin;
 use comarketing_roi_engine::plan::{FieldPath, Group, Switch};
 use comarketing_roi_engine::{Draft, Field, Plan, ValidPlan};
+use deals::Deals;
 pub use mode::Mode;
 pub use read::{Opened, ReadError, Restored};
 pub use rows::{CampaignRows, Choices, Evidence, Filled, MAX_KEPT_ROWS};
@@ -72,6 +74,8 @@ pub struct Workspace {
     pub rows: Option<Rc<CampaignRows>>,
     /// Which figures of the program they have filled.
     pub evidence: Rc<Vec<Evidence>>,
+    /// Deals that several partners touched.
+    pub deals: Rc<Deals>,
 }
 
 /// How many plans can stand aside.
@@ -90,6 +94,7 @@ impl Workspace {
             call: Rc::default(),
             rows: None,
             evidence: Rc::default(),
+            deals: Rc::default(),
         }
     }
 

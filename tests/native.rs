@@ -9,6 +9,8 @@ mod campaign;
 mod charts;
 #[path = "native/controls.rs"]
 mod controls;
+#[path = "native/deals.rs"]
+mod deals;
 #[path = "native/drawn.rs"]
 mod drawn;
 #[path = "native/exports.rs"]

@@ -9,7 +9,10 @@
 use comarketing_roi_engine::allocate::{self, allocate};
 use comarketing_roi_engine::answer::Stated;
 use comarketing_roi_engine::portfolio::{Portfolio, Terms};
-use comarketing_roi_engine::scorecard::{Card, Item, Part, Profile, Question, Scorecard, scorecard};
+use comarketing_roi_engine::response::Verdict;
+use comarketing_roi_engine::scorecard::{
+    BetaFrom, Card, Item, NextPartner, Part, Profile, Question, Scorecard, scorecard,
+};
 use comarketing_roi_engine::{Campaign, CampaignField, Date, Field, Plan, Tier, Value};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
@@ -174,6 +177,104 @@ fn the_next_period_stands_by_rule_and_by_allocation() {
     assert!(score(&[], &Question::default()).next.budget.is_err());
     let vast = score(&[row("A", 1, 9e12, 1.0, 0.0), row("B", 1, 9e12, 1.0, 0.0)], &Question::default()).next;
     assert_eq!(vast.budget.expect_err("none"), "The number is too large to show.");
+}
+
+/// Quarters of two tiers with exponents of their own, of two partners each, and one row of a third tier.
+fn planted(betas: [(&str, f64); 2]) -> Vec<Campaign> {
+    let mut seed = 11_u64;
+    let mut noise = || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 11) as f64 / (1_u64 << 53) as f64 - 0.5
+    };
+    let mut rows = Vec::new();
+    for (tier, beta) in betas {
+        for quarter in 0..12 {
+            let spent = 10_000.0 * (1.0 + 7.0 * f64::from((quarter * 5) % 12) / 12.0);
+            let brings = 900.0 * f64::powf(spent, beta) * (0.1 * noise()).exp();
+            let day = Date::new(2022 + quarter / 4, 1 + 3 * (quarter % 4) as u32, 9).expect("a day");
+            for (partner, part) in [("1", 0.4), ("2", 0.6)] {
+                let row =
+                    Campaign::named("c", format!("{tier} {partner}"), tier).on(CampaignField::Start, day);
+                let row = row.with(CampaignField::MdfClaimed, part * spent);
+                rows.push(row.with(CampaignField::PipelineSourced, part * brings));
+            }
+        }
+    }
+    let few =
+        Campaign::named("c", "New", "Young").on(CampaignField::Start, Date::new(2024, 2, 1).expect("a day"));
+    rows.push(few.with(CampaignField::MdfClaimed, 9_000.0).with(CampaignField::PipelineSourced, 50_000.0));
+    rows
+}
+
+#[test]
+fn each_tier_has_the_exponent_that_its_own_quarters_measure() {
+    let betas = [("Gold", 0.85), ("Silver", 0.35)];
+    let next = score(&planted(betas), &Question::default()).next;
+    for (name, beta) in betas {
+        let tier = next.tiers.iter().find(|tier| tier.tier == name).expect(name);
+        let found = tier.response.as_ref().expect("measured");
+        let interval = value(&found.beta_low)..=value(&found.beta_high);
+        assert!(interval.contains(&beta) && found.periods == 12, "{name}: {interval:?}");
+        assert!(interval.end() - interval.start() < 0.2, "{name}: {interval:?}");
+        assert_eq!((tier.beta, tier.beta_from), (value(&found.beta), BetaFrom::Tier));
+        let own = next.partners.iter().filter(|one| one.tier == name);
+        assert!(
+            own.clone().count() == 2 && own.clone().all(|one| one.beta.to_bits() == tier.beta.to_bits()),
+            "{name}"
+        );
+    }
+    // One quarter measures nothing: all campaigns do, or nobody does.
+    let young = next.tiers.iter().find(|tier| tier.tier == "Young").expect("Young");
+    let all = next.response.as_ref().expect("measured");
+    let expected = match all.verdict {
+        Verdict::Supports => (value(&all.beta), BetaFrom::Portfolio),
+        _ => (0.7, BetaFrom::Assumed),
+    };
+    assert_eq!((young.beta, young.beta_from), expected);
+    assert_eq!(young.response.as_ref().map(|own| own.verdict), Some(Verdict::NotMeasured));
+    // What a question gives is taken for all.
+    let given = score(&planted(betas), &Question { beta: Some(0.6), ..Question::default() }).next;
+    assert!(given.tiers.iter().all(|tier| (tier.beta, tier.beta_from) == (0.6, BetaFrom::Given)));
+    assert!(given.tiers.iter().all(|tier| tier.response.is_none()) && given.response.is_none());
+    // An exponent that is assumed for nobody is no assumption.
+    let sound = planted(betas).into_iter().filter(|row| row.text(CampaignField::Tier) != Some("Young"));
+    let sound = score(&sound.collect::<Vec<_>>(), &Question::default()).next;
+    assert!(sound.assumptions.iter().all(|premise| premise.field != "/beta"), "{:?}", sound.assumptions);
+}
+
+#[test]
+fn no_move_between_lines_of_different_exponents_brings_more() {
+    for max_move in [0.25, 0.6, 1.0] {
+        for budget in [None, Some(100_000.0), Some(2_000_000.0)] {
+            let question = Question { max_move: Some(max_move), budget, ..Question::default() };
+            let next = score(&planted([("Gold", 0.85), ("Silver", 0.35)]), &question).next;
+            let budget = value(&next.budget);
+            let today: f64 = next.partners.iter().map(|one| one.today).sum();
+            let given: f64 = next.partners.iter().map(|one| one.by_response).sum();
+            assert!((given - budget).abs() < 0.005, "{given} is not {budget}");
+            let brings =
+                |one: &NextPartner, spend: f64| value(&one.credited) * (spend / one.today).powf(one.beta);
+            // A hundred units from any line to any other, where both may still move.
+            for (from, to) in
+                next.partners.iter().flat_map(|one| next.partners.iter().map(move |other| (one, other)))
+            {
+                let part = |one: &NextPartner| one.today * budget / today;
+                let may_give = from.by_response - 100.0 >= (1.0 - max_move) * part(from);
+                let may_take = max_move >= 1.0 || to.by_response + 100.0 <= part(to) / (1.0 - max_move);
+                if from.partner == to.partner || !may_give || !may_take {
+                    continue;
+                }
+                let before = brings(from, from.by_response) + brings(to, to.by_response);
+                let after = brings(from, from.by_response - 100.0) + brings(to, to.by_response + 100.0);
+                assert!(
+                    after <= before + 1e-6,
+                    "{} to {}: {after} is more than {before}",
+                    from.partner,
+                    to.partner
+                );
+            }
+        }
+    }
 }
 
 #[test]

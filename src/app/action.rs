@@ -1,6 +1,7 @@
 //! What a visitor or the host does, and the names that actions use.
 
 use crate::format::Format;
+use crate::workspace::deals::DealEdit;
 use crate::workspace::{CampaignRows, Filled, Mode, Opened};
 use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::plan::Switch;
@@ -171,6 +172,8 @@ pub enum Action {
     LookAtAll,
     /// Fills the program with what campaigns add up to.
     FillProgram(Rc<Filled>),
+    /// Changes the deals that several partners touched.
+    Deal(DealEdit),
 }
 
 impl Action {
@@ -222,6 +225,7 @@ impl Action {
             | Self::TakeRows(_)
             | Self::Choose(..)
             | Self::FillProgram(_)
+            | Self::Deal(_)
             | Self::Freeze => true,
         }
     }

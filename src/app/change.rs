@@ -5,6 +5,7 @@ use super::ids::MENU_BUTTON;
 use super::sample;
 use super::state::{Snapshot, State, Typing};
 use crate::format::Format;
+use crate::workspace::deals::DealEdit;
 use crate::workspace::{Mode, Opened, PlanKind, Workspace};
 use comarketing_roi_engine::draft::Input;
 use comarketing_roi_engine::metric_ref::ScopeId;
@@ -65,6 +66,10 @@ impl State {
         match action {
             Action::Undo => next.undo()?,
             Action::Redo => next.redo()?,
+            Action::Clear if next.shows_deals() => {
+                next.change_deals(&DealEdit::Clear)?;
+                next.close_menu();
+            }
             Action::Clear if next.mode == Mode::Portfolio => {
                 next.change(Change::made(crate::text::ROWS_CLEARED.get()), |workspace| {
                     workspace.rows = None
@@ -235,6 +240,11 @@ impl State {
 
     /// Puts a workspace back, and shows it where the change was made.
     fn go_back_to(&mut self, snapshot: Snapshot, notice: crate::text::Text) {
+        if snapshot.workspace.deals != self.workspace.deals {
+            self.portfolio.show_deals(true);
+        } else if snapshot.workspace.rows != self.workspace.rows {
+            self.portfolio.show_deals(false);
+        }
         self.workspace = snapshot.workspace;
         self.take_mode(snapshot.mode);
         (self.step, self.start, self.entered) = (snapshot.step, snapshot.start, snapshot.entered);

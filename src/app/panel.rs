@@ -39,6 +39,8 @@ pub enum Panel {
     Finance,
     /// The chart from leads to customers.
     Funnel,
+    /// Deals that several partners touched: who is credited with what, by each rule.
+    Deals,
     /// Which tiers a total does not count, and why.
     Gaps,
     /// The target of a campaign or of a call, and what must be true for it.
@@ -171,6 +173,7 @@ impl Panel {
             Self::Claim => "claim",
             Self::Credit => "credit",
             Self::CreditBand => "corridor",
+            Self::Deals => "deals",
             Self::Definitions => "definitions",
             Self::Distribution(_) => "distribution",
             Self::Explanation(..) => "explain",

@@ -4,8 +4,10 @@ use super::action::Action;
 use super::change::Change;
 use super::state::{State, Typing};
 use crate::text;
+use crate::workspace::deals::DealEdit;
 use crate::workspace::{CampaignRows, Choices, Evidence, Mode, PlanKind};
 use comarketing_roi_engine::draft::Origin;
+use comarketing_roi_engine::name::isolated;
 use comarketing_roi_engine::{Draft, FieldPath};
 use std::rc::Rc;
 
@@ -33,7 +35,69 @@ impl PortfolioView {
     }
 }
 
+/// Which of the two is looked at: campaigns, or deals of several partners.
+const SHOWS: &str = "/shows";
+const DEALS: &str = "deals";
+/// The deal that is looked at, by its key.
+pub const OPEN_DEAL: &str = "/deal";
+/// The lines of touches that were pasted and not added yet.
+pub const PASTED_TOUCHES: &str = "/deals/pasted";
+
+impl PortfolioView {
+    /// Looks at deals, or at campaigns.
+    pub fn show_deals(&mut self, deals: bool) {
+        if deals != (self.look.get(SHOWS) == Some(DEALS)) {
+            Rc::make_mut(&mut self.look).set(SHOWS, if deals { DEALS } else { "" }.to_owned());
+        }
+    }
+}
+
 impl State {
+    /// Whether deals of several partners are looked at.
+    pub fn shows_deals(&self) -> bool {
+        self.mode == Mode::Portfolio && self.portfolio.look.get(SHOWS) == Some(DEALS)
+    }
+
+    /// What looks at deals, or at campaigns.
+    pub fn to_deals(deals: bool) -> Action {
+        Action::Look(SHOWS.to_owned(), if deals { DEALS } else { "" }.to_owned())
+    }
+
+    /// Changes the deals. What is typed is one step of undo for each box that is left.
+    pub(super) fn change_deals(&mut self, edit: &DealEdit) -> Option<()> {
+        let mut deals = (*self.workspace.deals).clone();
+        let removed = deals.name_of(edit);
+        let focus = deals.edit(edit)?;
+        let opened = match edit {
+            DealEdit::AddDeal => deals.deals.last().map(|deal| deal.key),
+            _ => None,
+        };
+        let change = match edit {
+            DealEdit::Example(_) => Change::made(text::SAMPLE_FILLED.get()),
+            DealEdit::Clear => Change::made(text::CLEARED.get()),
+            DealEdit::RemoveDeal(_) | DealEdit::RemoveTouch(_) => match removed.as_str() {
+                "" => Change::made(""),
+                name => Change::made(text::tier_removed(&isolated(name))),
+            },
+            DealEdit::Deal(key, ..) | DealEdit::Touch(key, ..) => {
+                Change::typed(Typing::Other(key.to_string()))
+            }
+            _ => Change::made(""),
+        };
+        self.change(change, |workspace| workspace.deals = Rc::new(deals))?;
+        self.leave_field();
+        if matches!(edit, DealEdit::Paste(..)) {
+            Rc::make_mut(&mut self.portfolio.look).set(PASTED_TOUCHES, String::new());
+        }
+        if let Some(key) = opened {
+            Rc::make_mut(&mut self.portfolio.look).set(OPEN_DEAL, key.to_string());
+        }
+        if !focus.is_empty() {
+            self.focus_on(focus);
+        }
+        Some(())
+    }
+
     /// What `action` changes of the portfolio, if it is one of its actions.
     pub(super) fn of_portfolio(&mut self, action: Action) -> Option<()> {
         match action {
@@ -45,6 +109,7 @@ impl State {
                     self.take_mode(Mode::Portfolio);
                 }
                 self.portfolio.pending = Some(rows);
+                self.portfolio.show_deals(false);
                 self.shows_another();
             }
             Action::DropRows => {
@@ -67,6 +132,7 @@ impl State {
                 Rc::make_mut(&mut self.portfolio.look).clear("/filter/");
                 self.revision += 1;
             }
+            Action::Deal(edit) => self.change_deals(&edit)?,
             Action::FillProgram(filled) => {
                 let evidence = filled.evidence.clone();
                 self.change(Change::made(text::PROGRAM_FILLED.get()).whole(), |workspace| {

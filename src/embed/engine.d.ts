@@ -2043,6 +2043,9 @@ export type CreditGap = 'noTouch' | 'noWeight' | 'noDay' | 'tooManyPartners';
 /** What periods say of the exponent. */
 export type ResponseVerdict = 'supports' | 'uncertain' | 'notDiminishing' | 'against' | 'notMeasured';
 
+/** Where an exponent is from: the question, the quarters of the partner's tier, those of all campaigns, or assumed. */
+export type BetaFrom = 'given' | 'tier' | 'portfolio' | 'assumed';
+
 /** A part of a score. */
 export type ScorePart = 'fit' | 'impact' | 'momentum' | 'health';
 
@@ -2728,6 +2731,9 @@ export interface NextPartner extends NextPartnerFigures, Accounts<NextPartnerFig
   byResponse: number;
   /** Whether its response is known; else it keeps its part. */
   responds: boolean;
+  /** The exponent of diminishing returns that the allocation takes. */
+  beta: number;
+  betaFrom: BetaFrom;
 }
 
 /** What the partners of one tier get. */
@@ -2740,12 +2746,18 @@ export interface NextTier {
   byRule: number;
   /** By the allocation. Money. */
   byResponse: number;
+  /** The exponent of diminishing returns that the allocation takes. */
+  beta: number;
+  betaFrom: BetaFrom;
+  /** By the tier's own quarters; null where the question gives β or the tier has no name. */
+  response: SpendingResponse | null;
 }
 
 /** The next period's MDF, by a rule and by the allocation; both add up to the budget to the cent. */
 export interface NextPeriod extends NextPeriodFigures, Accounts<NextPeriodFigures> {
   /** Share. */
   performanceShare: number;
+  /** For whoever has none of its own tier. */
   beta: number;
   /** Share. */
   maxMove: number;
@@ -2753,7 +2765,7 @@ export interface NextPeriod extends NextPeriodFigures, Accounts<NextPeriodFigure
   allocation: string;
   partners: NextPartner[];
   tiers: NextTier[];
-  /** Null where the question gives β. */
+  /** By the quarters of all campaigns; null where the question gives β. */
   response: SpendingResponse | null;
   assumptions: Premise[];
 }

@@ -314,7 +314,7 @@ impl Instance {
     /// Puts a sheet into an element of its own, for paper: it is there at once, and never changes. `name` is that of a panel
     /// that is one, or else the report is meant.
     pub fn draw_paper(&self, place: &Element, name: &str, date: &str, benchmarks: &JsValue) {
-        let sheets = [Panel::Request, Panel::Claim, Panel::Board];
+        let sheets = [Panel::Request, Panel::Claim, Panel::Board, Panel::Deals];
         let sheet = sheets.into_iter().find(|sheet| sheet.name() == name).unwrap_or(Panel::Summary);
         let Some(insight) = self.insight(benchmarks) else { return };
         // Where the late part is not there, nobody has waited for it to be.

@@ -123,10 +123,11 @@ function made(host, own) {
   for (const name of ['lang', 'dir']) slot.setAttribute(name, shown?.getAttribute(name) ?? '');
   if (shown) paper.style.setProperty('--cmroi-font-family', getComputedStyle(shown).fontFamily);
   frame.className = 'frame';
-  // A campaign prints its request or claim, a portfolio its page for the board, anything else the report.
+  // A campaign prints its request or claim, a portfolio its page for the board or its deals, anything else the report.
   const drawn = /** @type {HTMLElement | null} */ (own.querySelector('[data-panel=request], [data-panel=claim]'));
   const year = own.querySelector('[data-panel=portfolio] .overview') && 'board';
-  const name = year || (drawn?.dataset.panel ?? 'summary');
+  const deals = own.querySelector('[data-panel=deals] .credits') && 'deals';
+  const name = year || deals || (drawn?.dataset.panel ?? 'summary');
   // Of which page, and of when: both are gone from a sheet that lies on a table.
   const today = new Intl.DateTimeFormat(host.locale, { dateStyle: 'long' }).format(new Date());
   const date = [document.title.trim(), today].filter(Boolean).join(' · ');

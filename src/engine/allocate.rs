@@ -22,6 +22,7 @@ mod bounds;
 mod of_items;
 mod read;
 mod serial;
+mod several;
 
 use crate::answer::Premise;
 use crate::plan::{Field, Plan, ValidPlan};
@@ -29,7 +30,7 @@ use crate::problem::Problem;
 use crate::resolve;
 use crate::symbol::Symbol;
 use bounds::{bound, check_budget, hold};
-pub(crate) use of_items::best_split;
+pub(crate) use of_items::{Item, best_split};
 pub(crate) use read::bad_beta;
 use read::bad_move;
 

@@ -27,7 +27,7 @@ use crate::message::{campaigns as words, english};
 use crate::name::{self, Fold};
 use crate::roster::Roster;
 pub use overlap::{MAX_ACCOUNTS, MAX_PAIRS, Overlap, Pair, Touched};
-pub use read::MAX_DEALS;
+pub use read::{LEAST_HALF_LIFE, MAX_DEALS};
 
 /// The most touches of one deal.
 pub const MAX_TOUCHES: usize = 100;

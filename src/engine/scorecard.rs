@@ -26,7 +26,7 @@ use crate::portfolio::Portfolio;
 use crate::problem::{Problem, ProblemKind};
 pub use evidence::Evidence;
 pub use item::{Item, Part, Rule};
-pub use next::{NextPartner, NextPeriod, NextTier};
+pub use next::{BetaFrom, NextPartner, NextPeriod, NextTier};
 use std::collections::BTreeMap;
 
 /// The weights where the question does not say, in the order of [`Part::ALL`]: an assumption.

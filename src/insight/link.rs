@@ -2,10 +2,11 @@
 //!
 //! A number, a point, and Base64 for addresses (RFC 4648, section 5) of a check sum and what it is of. A number that has
 //! few decimal digits, as those that people type, takes two to four bytes. Layout 1 is a plan, as the release of
-//! 2026-11-21 wrote it; layout 2 is a plan or a whole workspace. What was written once is read for ever (tests/links): a
+//! 2026-11-21 wrote it; layout 2 is a plan or a whole workspace, and layout 3 a workspace with deals behind it. What was written once is read for ever (tests/links): a
 //! new layout gets a new number before the point.
 
 mod bytes;
+mod deals;
 mod record;
 
 use super::Insight;
@@ -20,10 +21,13 @@ use std::rc::Rc;
 
 /// What stands before the text that is written.
 const LAYOUT: &str = "2";
+/// The same of a workspace with deals.
+const LAYOUT_WITH_DEALS: &str = "3";
 /// How a link of a page names the text.
 const NAME: &str = "cmroi=";
-/// A longer text was never written by this: nine forms of twelve tiers in which every figure is a range are shorter.
-const MOST: usize = 128 * 1024;
+/// A longer text was never written by this: nine forms of twelve tiers in which every figure is a range are shorter, and so
+/// are the deals that go along.
+const MOST: usize = 256 * 1024;
 
 /// The text of a plan.
 pub fn write(plan: &Plan) -> String {
@@ -66,7 +70,14 @@ pub fn write_workspace(saved: &Saved) -> String {
             }
         }
     }
-    finished(out)
+    let deals = &saved.workspace.deals;
+    match deals::fit(deals) {
+        true => {
+            deals::write(&mut out, deals);
+            text_of(LAYOUT_WITH_DEALS, out)
+        }
+        false => finished(out),
+    }
 }
 
 /// How an answer is kept.
@@ -74,7 +85,11 @@ const WORD: u64 = 0;
 const NUMBER: u64 = 1;
 
 fn finished(out: Writer) -> String {
-    [LAYOUT, ".", &to_base64(&out.checked())].concat()
+    text_of(LAYOUT, out)
+}
+
+fn text_of(layout: &str, out: Writer) -> String {
+    [layout, ".", &to_base64(&out.checked())].concat()
 }
 
 /// Why a text is no link.
@@ -112,6 +127,7 @@ pub fn read(text: &str) -> Result<Opened, LinkError> {
     let layout = match layout {
         "1" => 1,
         LAYOUT => 2,
+        LAYOUT_WITH_DEALS => 3,
         other => {
             let number = !other.is_empty() && other.len() <= 3 && other.bytes().all(|b| b.is_ascii_digit());
             return Err(if number && other != "0" { LinkError::Newer } else { LinkError::Foreign });
@@ -128,6 +144,9 @@ pub fn read(text: &str) -> Result<Opened, LinkError> {
 
 fn content(reader: &mut Reader, layout: u8) -> Option<Opened> {
     let whole = layout > 1 && reader.count()? == 1;
+    if layout > 2 && !whole {
+        return None;
+    }
     if !whole {
         return Some(Opened::Plan(Box::new(valid(reader, layout)?), Vec::new()));
     }
@@ -150,6 +169,9 @@ fn content(reader: &mut Reader, layout: u8) -> Option<Opened> {
             _ => return None,
         };
         workspace.set_answer(path, answer);
+    }
+    if layout > 2 {
+        workspace.deals = Rc::new(deals::read(reader)?);
     }
     Some(Opened::Workspace(Box::new(Restored { workspace, mode, step, start: false })))
 }

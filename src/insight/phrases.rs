@@ -4,6 +4,7 @@ use super::Insight;
 use crate::fold::small;
 use crate::markup::{Tree, Words, el, line, number, of};
 use crate::{marks, text};
+use comarketing_roi_engine::date::Quarter;
 use comarketing_roi_engine::message::{self, concat, fill};
 use comarketing_roi_engine::report::Scope;
 use comarketing_roi_engine::resolve::{self, Basis, Quantities};
@@ -53,6 +54,12 @@ pub(super) fn label_alone(field: Field) -> String {
 pub(super) fn place_inline(plan: &Plan, place: FieldPath) -> String {
     let name = place_name(plan, place);
     if place.tier.is_some() && plan.tiers.len() > 1 { name } else { inline(&name) }
+}
+
+/// A quarter of a year, as the language writes it.
+pub(super) fn quarter_name(quarter: Quarter) -> String {
+    let (year, quarter) = quarter.parts();
+    text::panel_year_quarter_of(&quarter.to_string(), &year.to_string())
 }
 
 /// Why a figure has no value, as a sentence; empty where it has one.

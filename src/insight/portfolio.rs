@@ -1,7 +1,7 @@
 //! A year of campaigns: how the table was read, what the campaigns say, and what follows for partners and the program.
 
 mod board;
-mod box_of;
+pub(super) mod box_of;
 mod empty;
 mod files;
 mod groups;
@@ -11,7 +11,7 @@ mod rank;
 mod reading;
 mod score;
 
-use super::Insight;
+use super::{Insight, deals};
 use crate::app::{PORTFOLIO_TITLE, Panel, State};
 use crate::fold::fold;
 use crate::markup::{Tree, line, of};
@@ -167,6 +167,7 @@ fn question(source: &CampaignRows, currency: &str) -> Question {
 fn draw(insight: &Insight, panel: Panel, date: Option<&str>) -> Option<Tree> {
     match panel {
         Panel::Board => insight.year.judged.as_ref().map(|judged| board::panel(insight, judged, date)),
+        Panel::Deals => Some(deals::panel(insight, date)),
         _ => Some(screen(insight)),
     }
 }
@@ -196,11 +197,11 @@ impl Judged {
 }
 
 /// The heading of what stands there, which takes the focus when it is another.
-fn title(words: String) -> Tree {
+pub(super) fn title(words: String) -> Tree {
     line("h3", "h1", words).set("id", PORTFOLIO_TITLE).set("tabindex", "-1")
 }
 
 /// A part of the page with its heading.
-fn section(words: String) -> Tree {
+pub(super) fn section(words: String) -> Tree {
     of("section", "section").child(line("h4", "h2", words))
 }

@@ -72,14 +72,21 @@ pub fn menu(state: &State) -> Tree {
     let deed = |(name, path, label, help): &Deed| item(path, *label, *help).set("data-do", *name);
     // What is out of sight goes along in no link: it would be a slip on a shared screen.
     let may_send = |(name, ..): &&Deed| *name != "link" || !state.is_on(Toggle::Private);
-    let in_portfolio = state.mode == Mode::Portfolio;
-    let figures = if in_portfolio { state.workspace.rows.is_some() } else { state.draft().has_figures() };
-    let fill = match (figures, in_portfolio) {
-        (true, true) => item(CROSS, text::CLEAR_ROWS, None).presses(Action::Clear),
-        (true, false) => item(CROSS, text::CLEAR, None).presses(Action::Clear),
-        (false, true) => item(PLUS, text::FILL_SAMPLE, None).set("data-do", "rows-example"),
-        (false, false) => item(PLUS, text::FILL_SAMPLE, None).presses(Action::Sample),
+    let (in_portfolio, in_deals) = (state.mode == Mode::Portfolio, state.shows_deals());
+    let figures = match in_portfolio {
+        _ if in_deals => !state.workspace.deals.deals.is_empty(),
+        true => state.workspace.rows.is_some(),
+        false => state.draft().has_figures(),
     };
+    let fill = match (figures, in_portfolio) {
+        (true, true) if !in_deals => Some(item(CROSS, text::CLEAR_ROWS, None).presses(Action::Clear)),
+        (true, _) => Some(item(CROSS, text::CLEAR, None).presses(Action::Clear)),
+        // Without deals the page itself begins with an example of them.
+        (false, true) if in_deals => None,
+        (false, true) => Some(item(PLUS, text::FILL_SAMPLE, None).set("data-do", "rows-example")),
+        (false, false) => Some(item(PLUS, text::FILL_SAMPLE, None).presses(Action::Sample)),
+    };
+    let fill = fill.map(|fill| fill.set("part", EDIT));
     let menu = of("div", "menu")
         .set("role", "group")
         .set("aria-label", text::MENU)
@@ -88,8 +95,8 @@ pub fn menu(state: &State) -> Tree {
         .child(of("hr", "rule"))
         .children(SAVE.iter().map(deed))
         .child(csv_format())
-        .child(of("hr", "rule"))
-        .child(fill.set("part", EDIT));
+        .children(fill.is_some().then(|| of("hr", "rule")))
+        .children(fill);
     of("div", "menuwrap").flag("hidden", !state.is_on(Toggle::Menu)).child(menu)
 }
 

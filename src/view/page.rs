@@ -45,7 +45,7 @@ pub fn page(state: &State, frame: &Frame) -> Tree {
         Mode::Assessment => assessment(&fields, report, cta),
         Mode::Campaign => campaign(&fields, report, cta),
         Mode::Call => call(&fields, report),
-        Mode::Portfolio => of("div", "year").place(Panel::Portfolio),
+        Mode::Portfolio => year(state),
         Mode::Sheet => {
             of("div", "columns").child(form(&fields)).child(results(state, report, problems(&fields)))
         }
@@ -66,6 +66,21 @@ pub fn page(state: &State, frame: &Frame) -> Tree {
         .child(of("div", state.mode.id()).keyed(state.mode.id()).child(body))
         .child(dock(report))
         .child(line("div", "hidden", frame.spoken.to_owned()).set("role", "status"))
+}
+
+/// A year of campaigns, or deals that several partners touched.
+fn year(state: &State) -> Tree {
+    let deals = state.shows_deals();
+    let shows = |words: Text, those: bool| {
+        button("", words, State::to_deals(those)).says("aria-pressed", those == deals)
+    };
+    let switch = of("div", "segmented shows")
+        .set("role", "group")
+        .set("aria-label", Mode::Portfolio.name())
+        .child(shows(text::SHOW_CAMPAIGNS, false))
+        .child(shows(text::SHOW_DEALS, true));
+    let panel = if deals { Panel::Deals } else { Panel::Portfolio };
+    of("div", "year").child(switch).place(panel)
 }
 
 /// The headline once more where the results are out of sight; those who do not see it hear of it elsewhere.
@@ -119,8 +134,10 @@ fn private_banner(state: &State) -> Tree {
     let own = state.is_on(Toggle::Private);
     let said = if own { text::PRIVATE_BANNER } else { text::PRIVATE_SENT };
     let show = button("link", text::PRIVATE_SHOW, Action::Toggle(Toggle::Private)).flag("hidden", !own);
+    // What somebody has withheld of a program says nothing of a visitor's own rows.
+    let beside = state.mode == Mode::Portfolio && !own;
     of("p", "banner")
-        .flag("hidden", !state.is_private())
+        .flag("hidden", !state.is_private() || beside)
         .child(line("span", "", said))
         .text(text::join_sentences("", ""))
         .child(show)

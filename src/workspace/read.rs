@@ -1,5 +1,6 @@
 //! Plain data → workspace: what this release and the one before it wrote, or a plan alone.
 
+use super::deals::Deals;
 use super::write::{MARK, VERSION};
 use super::{
     Answer, Answers, Campaign, CampaignRows, Choices, Evidence, MAX_KEPT_ROWS, MAX_SCENARIO_NAME,
@@ -122,6 +123,12 @@ fn workspace(entries: &[(String, Value)]) -> Result<Restored, ReadError> {
     }
     workspace.rows = rows(get(entries, "rows"))?.map(Rc::new);
     workspace.evidence = Rc::new(evidence(get(entries, "evidence"), &workspace.program));
+    if let Some(value) = get(entries, "deals") {
+        let read = Deals::read(value);
+        let read =
+            read.ok_or_else(|| wrong("/deals".to_owned(), "Deals are an object with a list of deals."));
+        workspace.deals = Rc::new(read?);
+    }
     let mode = match get(entries, "mode") {
         Some(Value::Text(id)) => Mode::named(id),
         _ => Mode::Sheet,

@@ -1,5 +1,6 @@
 //! A workspace as plain data: what files and the device keep.
 
+use super::deals::Deals;
 use super::{Answer, Answers, Evidence, Mode, Scenario, Workspace};
 use comarketing_roi_engine::FieldPath;
 use comarketing_roi_engine::draft::DraftTier;
@@ -45,6 +46,10 @@ impl Serialize for Saved<'_> {
         }
         if !self.workspace.evidence.is_empty() {
             map.serialize_entry("evidence", &Places(&self.workspace.evidence, &program.tiers))?;
+        }
+        let deals = &*self.workspace.deals;
+        if *deals != Deals::default() {
+            map.serialize_entry("deals", deals)?;
         }
         map.serialize_entry("answers", &Groups(self.workspace.answers().cloned().collect()))?;
         map.end()

@@ -73,7 +73,7 @@ const OWN: Way = Do("(el.plan = { ...el.plan, examples: [] }, 0)");
 const IS_OWN: Way = Until("el.report && !el.report.example");
 
 /// In the order in which a visitor meets them.
-pub(crate) const SCREENS: [Screen; 27] = [
+pub(crate) const SCREENS: [Screen; 29] = [
     mode("start", "01-start", At::Widget("mode=\"assessment\""), &[]),
     mode(
         "start-typed",
@@ -147,6 +147,37 @@ pub(crate) const SCREENS: [Screen; 27] = [
             Until("$('.overview .stats')"),
             Do("($('.rank tbody .figure').click(), $('.scores .figure').click(), 0)"),
             Until("$$('.opened').length === 2"),
+        ],
+    ),
+    mode(
+        "deals-empty",
+        "",
+        PORTFOLIO,
+        &[Until("$('.year .drop')"), Named("showDeals"), Until("$('#deal-example')")],
+    ),
+    mode(
+        "deals",
+        "",
+        PORTFOLIO,
+        &[
+            Until("$('.year .drop')"),
+            Named("showDeals"),
+            Until("$('#deal-example')"),
+            Press("#deal-example"),
+            Until("$('.credits')"),
+            // A rule is agreed on, a day is missing, a weight is none, and lines are pasted of which one cannot be read.
+            Do("((of) => [['.form select', 'position'], ['[id$=-on]', ''], ['[id$=-weight]', 'half']].forEach(([at, value]) => {
+                of(at).value = value;
+                of(at).dispatchEvent(new Event('change', { bubbles: true }));
+            }))($)"),
+            Until("$('.credits .own') && $('.touches .error') && $('[id$=-down]')"),
+            Named("panel.deals.paste"),
+            Until("$('#touches-pasted')"),
+            Do("((at) => {
+                at.value = 'Tessera;2025-09-01;10\nMarlow;31.12.2025';
+                at.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+            })($('#touches-pasted'))"),
+            Until("$('.pasting .error li') && $('.pasting .primary')"),
         ],
     ),
     mode("all-figures", "08-all-figures", SHEET, &[]),

@@ -5,14 +5,15 @@ use crate::view::html;
 use comarketing_roi::app::Panel;
 use comarketing_roi::insight::Insight;
 use comarketing_roi::workspace::Mode;
+use comarketing_roi::workspace::deals::DealEdit;
 use comarketing_roi_engine::plan::{Group, Switch};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// What finance is asked, by question and member of its schema, with the path of the answer.
-const ASKED: [(&str, &str, &str); 18] = [
+/// What is asked on a screen, by question and member of its schema, with the id of the control.
+const ASKED: [(&str, &str, &str); 25] = [
     ("project", "months", "-finance-months"),
     ("project", "fundedMonths", "-finance-fundedMonths"),
     ("project", "productivityGrowth", "-finance-productivityGrowth"),
@@ -31,11 +32,20 @@ const ASKED: [(&str, &str, &str); 18] = [
     ("mature", "ageMonths", "-campaign-ageMonths"),
     ("mature", "spread", "-campaign-spread"),
     ("mature", "wonRevenueToDate", "-campaign-wonRevenueToDate"),
+    ("attribution", "halfLifeDays", "deals-halfLifeDays"),
+    ("attribution", "id", "deal-1-id"),
+    ("attribution", "account", "deal-1-account"),
+    ("attribution", "value", "deal-1-value"),
+    ("attribution", "partner", "touch-2-partner"),
+    ("attribution", "on", "touch-2-on"),
+    ("attribution", "weight", "touch-2-weight"),
 ];
 
 /// What a page answers itself, with the reason; a whole question by `*`.
-const ANSWERED: [(&str, &str, &str); 25] = [
-    ("attribution", "*", "of a year's deals, which no plan holds: headless API"),
+const ANSWERED: [(&str, &str, &str); 27] = [
+    ("attribution", "currency", "the plan's currency"),
+    ("attribution", "deals", "buttons add and remove deals (tests/native/deals.rs)"),
+    ("attribution", "touches", "buttons add, move and remove touches (tests/native/deals.rs)"),
     ("planFromCampaigns", "*", "of a year of campaigns: “Use these figures in the program”"),
     (
         "portfolio",
@@ -132,7 +142,10 @@ fn every_question_has_a_control_or_a_reason() {
             State::open(Format::new("en", "USD"), Mode::Campaign, comarketing_roi::app::Start::default());
         finance(&typed(&state, MDF, "100"))
     });
-    let found: BTreeSet<String> = ids(&program).union(&ids(&campaign)).cloned().collect();
+    let start = comarketing_roi::app::Start::default();
+    let year = State::open(Format::new("en", "USD"), Mode::Portfolio, start);
+    let deals = super::deals::drawn(&act(&year, Action::Deal(DealEdit::AddDeal)));
+    let found: BTreeSet<String> = [program, campaign, deals].iter().flat_map(|page| ids(page)).collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema");
     let mut questions = 0;
     for file in fs::read_dir(folder).expect("the schemas") {

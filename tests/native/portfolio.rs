@@ -3,7 +3,7 @@
 use super::words::speak;
 use super::*;
 use crate::view::html;
-use comarketing_roi::app::{Panel, Start};
+use comarketing_roi::app::{Panel, Start, Toggle};
 use comarketing_roi::insight::Insight;
 use comarketing_roi::insight::portfolio::{EXAMPLE, EXAMPLE_DAY, TableFile, file, head_of};
 use comarketing_roi::workspace::{CampaignRows, Choices, Mode, Opened, Saved};
@@ -268,6 +268,79 @@ fn the_board_page_holds_three_figures_tiers_campaigns_and_asks() {
     }
     assert_eq!(board.html().matches("class=\"stat metric\"").count(), 3);
     assert!(insight(&fresh()).paper(Panel::Board, None).is_none());
+}
+
+#[test]
+fn a_quarter_is_written_as_the_language_does_and_as_it_is_in_files() {
+    for (tag, name) in [("en", "Q4 2025"), ("de", "Q4 2025"), ("fr", "T4 2025"), ("ja", "2025年第4四半期")]
+    {
+        speak(tag);
+        let state = look(&taken(EXAMPLE), "/open", "0");
+        let drawn = insight(&state);
+        let (screen, board) = (drawn.panel(Panel::Portfolio), drawn.paper(Panel::Board, None));
+        for html in [screen, board].map(|tree| tree.expect("drawn").html()) {
+            assert!(html.contains(name) && !html.contains(">2025-Q"), "{tag}: {html}");
+        }
+        // A choice is still of the quarter itself, and a file says it for machines.
+        let shown = look(&state, "/filter/quarter", "=2025-Q4");
+        assert!(
+            insight(&shown).panel(Panel::Portfolio).expect("drawn").html().contains("value=\"=2025-Q4\"")
+        );
+        let ranked = file(&insight(&shown), TableFile::Ranked, Some(','), Some('.')).expect("a file");
+        assert!(ranked.contains("2025-Q4") && !ranked.contains("2025-Q3"), "{ranked}");
+    }
+}
+
+#[test]
+fn each_line_of_the_next_period_says_which_exponent_it_goes_by() {
+    let assumed = words(&taken(EXAMPLE));
+    assert!(assumed.contains("0.7 assumed") && assumed.contains("Used for now: 0.7"), "{assumed}");
+    let mut text = "Campaign,Partner,Tier,Start,MDF claimed,Partner-sourced pipeline\n".to_owned();
+    for (tier, beta) in [("Gold", 0.85), ("Silver", 0.35)] {
+        for quarter in 0..12 {
+            let spent = 10_000.0 + 5_000.0 * f64::from((quarter * 5) % 12);
+            // Not quite on the curve, for an interval.
+            let brings = 900.0 * f64::powf(spent, beta) * (1.0 + 0.04 * f64::from(quarter % 3 - 1));
+            let day = format!("{}-{:02}-09", 2022 + quarter / 4, 1 + 3 * (quarter % 4));
+            text.push_str(&format!("C,{tier} partner,{tier},{day},{spent:.2},{brings:.2}\n"));
+        }
+    }
+    text.push_str("C,New partner,Young,2024-02-01,9000,50000\n");
+    let state = taken(&text);
+    let said = words(&state);
+    for part in
+        ["Gold: exponent 0.8", "Silver: exponent 0.3", "measured from its own quarters.", "of its tier"]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    // The one that has too few goes by all, or by what is assumed, and the box names no single exponent.
+    assert!(said.contains("of all quarters") != said.contains("assumed"), "{said}");
+    assert!(!said.contains("Used for now: 0."), "{said}");
+    let given = words(&choose(&state, "/score/beta", "0.6"));
+    assert!(given.contains("0.6 as entered") && !given.contains("measured from its own"), "{given}");
+}
+
+#[test]
+fn rows_of_ones_own_are_hidden_from_those_who_look_on_and_not_from_oneself() {
+    let shown = taken(EXAMPLE);
+    let hidden = act(&shown, Action::Toggle(Toggle::Private));
+    let said = words(&hidden);
+    assert!(said.contains("The portfolio is hidden while you hide costs and margins") && !said.contains('$'));
+    assert!(!insight(&hidden).paper(Panel::Board, None).expect("said").words().contains('$'));
+    // Whoever sent a program without its costs sent no rows: these are the visitor's, and stay on screen.
+    let mut program = fresh().workspace.program.to_plan();
+    program.examples.clear();
+    let sent = Opened::Plan(Box::new(program.without_costs().validate().expect("a plan")), Vec::new());
+    let state = act(&shown, Action::Open(Rc::new(sent), comarketing_roi::app::Source::Link));
+    assert!(state.is_private() && state.form().costs_withheld);
+    assert!(words(&state).contains("$12.84"), "{}", words(&state));
+    assert!(html(&state).contains("<p class=\"banner\" hidden=\"\">"), "nothing of it is withheld here");
+    // Costs that stand in proportion only do not go on beside those that the rows tell.
+    let filled = fill(&state);
+    assert!(!filled.form().costs_withheld && !filled.is_private());
+    let place = FieldPath::plan(Field::DirectCost);
+    assert!(state.form().get(place).input.number().is_some() && filled.form().get(place).is_blank());
+    assert_eq!(filled.form().get(MDF).input.number().map(|spent| spent.likely()), Some(180_000.0));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use std::rc::Rc;
 pub(super) fn panels() -> Vec<Panel> {
     use Panel::{
         Activity, Agreement, Allocation, Basis, Board, Cash, Chance, Channels, Claim, Credit, CreditBand,
-        Definitions, Explanation, Finance, Funnel, Gaps, Ledger, NextSteps, PaidBack, Payers, Planned,
+        Deals, Definitions, Explanation, Finance, Funnel, Gaps, Ledger, NextSteps, PaidBack, Payers, Planned,
         Portfolio, Projection, Request, Scenarios, Shortcuts, Stage, Story, Summary, TalkingPoint, Target,
         TierFinding, Verdict,
     };
@@ -30,6 +30,7 @@ pub(super) fn panels() -> Vec<Panel> {
         Claim,
         Credit,
         CreditBand,
+        Deals,
         Definitions,
         Finance,
         Funnel,
@@ -84,6 +85,7 @@ fn listed(panel: Panel) {
         | Panel::Claim
         | Panel::Credit
         | Panel::CreditBand
+        | Panel::Deals
         | Panel::Definitions => {}
         Panel::Distribution(_)
         | Panel::Explanation(..)

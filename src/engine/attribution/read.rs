@@ -12,7 +12,7 @@ use crate::value::Value;
 /// The most deals of one list.
 pub const MAX_DEALS: usize = 100_000;
 /// The shortest half-life, in days.
-const LEAST_HALF_LIFE: f64 = 0.01;
+pub const LEAST_HALF_LIFE: f64 = 0.01;
 
 impl Terms {
     /// Reads `{ currency, halfLifeDays?, deals: [{ id?, account?, value, touches: [{ partner, on?, weight? }] }] }`.

@@ -120,6 +120,8 @@ impl Serialize for NextPartner {
         map.serialize_entry("byRule", &self.by_rule)?;
         map.serialize_entry("byResponse", &self.by_response)?;
         map.serialize_entry("responds", &self.responds)?;
+        map.serialize_entry("beta", &self.beta)?;
+        map.serialize_entry("betaFrom", self.beta_from.id())?;
         write_rows(&mut map, &[Row("credited", &self.credited, "S + c × I")])?;
         map.end()
     }
@@ -127,12 +129,15 @@ impl Serialize for NextPartner {
 
 impl Serialize for NextTier {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(5))?;
+        let mut map = serializer.serialize_map(Some(8))?;
         map.serialize_entry("tier", &self.tier)?;
         map.serialize_entry("partners", &self.partners)?;
         map.serialize_entry("today", &self.today)?;
         map.serialize_entry("byRule", &self.by_rule)?;
         map.serialize_entry("byResponse", &self.by_response)?;
+        map.serialize_entry("beta", &self.beta)?;
+        map.serialize_entry("betaFrom", self.beta_from.id())?;
+        map.serialize_entry("response", &self.response)?;
         map.end()
     }
 }

@@ -3,6 +3,7 @@
 use super::draw::{Anchor, bar_up, label, level};
 use super::frame::{Chart, Drawing, Table, or_none};
 use super::scale::Scale;
+use crate::insight::phrases::quarter_name;
 use crate::insight::{Insight, Tree};
 use crate::text;
 use comarketing_roi_engine::MetricId;
@@ -33,6 +34,7 @@ pub(in crate::insight) fn chart(insight: &Insight, report: &PortfolioReport) -> 
         shapes.push(label("", 0.0, -8.0, y(tick) + 4.0, Anchor::End, insight.format.tick(unit, tick)));
     }
     let width = 100.0 / points.len() as f64;
+    let mut year = None;
     for (at, point) in points.iter().enumerate() {
         let from = at as f64 * width;
         let middle = from + width / 2.0;
@@ -43,30 +45,30 @@ pub(in crate::insight) fn chart(insight: &Insight, report: &PortfolioReport) -> 
                 shapes.push(label("", middle, 0.0, y(value) - 6.0, Anchor::Middle, each(value)));
             }
         }
-        // Every second name where they would touch.
+        // Every second name where they would touch; the year stands below the first name of it.
         if points.len() <= 6 || at % 2 == 1 {
-            shapes.push(label(
-                "",
-                middle,
-                0.0,
-                TOP + HEIGHT + 18.0,
-                Anchor::Middle,
-                point.quarter.to_string(),
-            ));
+            let (own, quarter) = point.quarter.parts();
+            let below = TOP + HEIGHT + 18.0;
+            let name = text::panel_year_quarter_alone(&quarter.to_string());
+            shapes.push(label("", middle, 0.0, below, Anchor::Middle, name));
+            if year.replace(own) != Some(own) {
+                let name = text::panel_year_year_alone(&own.to_string());
+                shapes.push(label("", middle, 0.0, below + 16.0, Anchor::Middle, name));
+            }
         }
     }
     let last = points.iter().rev().find(|point| point.per_mdf.is_ok())?;
     let finding = match (&last.per_mdf, &last.change) {
         (Ok(value), Ok(change)) => {
             let moved = insight.format.figure(Unit::Ratio, change.abs());
-            let (value, quarter) = (each(*value), last.quarter.to_string());
+            let (value, quarter) = (each(*value), quarter_name(last.quarter));
             match change {
                 change if change.abs() < 0.0005 => text::chart_quarters_is(&value, &whole, &quarter),
                 change if *change > 0.0 => text::chart_quarters_more(&value, &whole, &quarter, &moved),
                 _ => text::chart_quarters_less(&value, &whole, &quarter, &moved),
             }
         }
-        (Ok(value), Err(_)) => text::chart_quarters_is(&each(*value), &whole, &last.quarter.to_string()),
+        (Ok(value), Err(_)) => text::chart_quarters_is(&each(*value), &whole, &quarter_name(last.quarter)),
         (Err(_), _) => return None,
     };
     let percent = |value: &Result<f64, String>| {
@@ -74,7 +76,7 @@ pub(in crate::insight) fn chart(insight: &Insight, report: &PortfolioReport) -> 
     };
     let rows = report.trend.iter().map(|point| {
         vec![
-            point.quarter.to_string(),
+            quarter_name(point.quarter),
             insight.count(f64::from(point.rows)),
             money(point.spent),
             or_none(point.per_mdf.clone().ok().map(each)),
@@ -93,7 +95,7 @@ pub(in crate::insight) fn chart(insight: &Insight, report: &PortfolioReport) -> 
     let chart = Chart {
         finding,
         what: text::chart_quarters_what(&whole),
-        drawing: Drawing { sides: "plot", height: TOP + HEIGHT + 26.0, shapes },
+        drawing: Drawing { sides: "plot", height: TOP + HEIGHT + 42.0, shapes },
         notes: vec![text::CHART_QUARTERS_YOUNG.get().to_owned()],
         table: Table { head, rows: rows.collect() },
     };

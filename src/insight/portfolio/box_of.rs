@@ -1,6 +1,7 @@
 //! Boxes, choices and buttons for what is chosen about campaigns.
 
 use crate::app::Action;
+use crate::format::Format;
 use crate::insight::Insight;
 use crate::markup::{Tree, Words, el, line, of};
 use crate::text;
@@ -77,17 +78,19 @@ impl Asked<'_> {
 /// What is kept of a text that was typed: a number that is certain as one, anything else as it is.
 fn kept(insight: &Insight, path: String, kind: Kind) -> impl Fn(String) -> Action + 'static {
     let format = insight.format.clone();
-    move |typed| {
-        let word = match read(&typed, kind, format.convention(), format.currency()) {
-            Ok(Reading::Value(value)) => format_decimal(value),
-            _ => typed.trim().to_owned(),
-        };
-        Action::Choose(path.clone(), word)
+    move |typed| Action::Choose(path.clone(), word_of(&typed, kind, &format))
+}
+
+/// What is kept of a text: a number that is certain with a point, anything else as it is.
+pub(in crate::insight) fn word_of(typed: &str, kind: Kind, format: &Format) -> String {
+    match read(typed, kind, format.convention(), format.currency()) {
+        Ok(Reading::Value(value)) => format_decimal(value),
+        _ => typed.trim().to_owned(),
     }
 }
 
 /// A choice among words; the first is chosen while nothing else is.
-pub(super) fn choice(
+pub(in crate::insight) fn choice(
     label: impl Words,
     options: impl IntoIterator<Item = (String, String)>,
     chosen: &str,

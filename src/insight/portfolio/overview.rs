@@ -5,12 +5,14 @@ use super::empty::deed;
 use super::title;
 use super::{Judged, section};
 use crate::app::Action;
+use crate::insight::phrases::quarter_name;
 use crate::insight::{Insight, chart};
 use crate::markup::{Tree, button, el, line, number, of};
 use crate::text;
 use crate::workspace::{Evidence, Filled};
 use comarketing_roi_engine::answer::Stated;
 use comarketing_roi_engine::campaign::{LARGEST_RATE, LEAST_RATE, words_of};
+use comarketing_roi_engine::date::Quarter;
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::plan_from_campaigns::plan_from_campaigns;
 use comarketing_roi_engine::portfolio::{Class, Dimension, Group};
@@ -55,7 +57,8 @@ pub(super) fn group_name(dimension: Dimension, key: &str) -> String {
         Dimension::Layer => comarketing_roi_engine::campaign::CampaignField::Layer,
         Dimension::Lifecycle => comarketing_roi_engine::campaign::CampaignField::Lifecycle,
         Dimension::Activity => comarketing_roi_engine::campaign::CampaignField::Activity,
-        Dimension::Tier | Dimension::Partner | Dimension::Quarter => return key.to_owned(),
+        Dimension::Quarter => return Quarter::read(key).map_or_else(|| key.to_owned(), quarter_name),
+        Dimension::Tier | Dimension::Partner => return key.to_owned(),
     };
     let word = words_of(field).into_iter().find(|(id, _)| *id == key);
     word.map_or_else(|| key.to_owned(), |(_, label)| text::term(label).to_owned())
@@ -192,6 +195,13 @@ fn actions(insight: &Insight, judged: &Judged) -> Tree {
 /// The program as the campaigns fill it. The example of the program gives way: what rows do not tell stays open.
 fn filled(insight: &Insight, judged: &Judged) -> Result<Filled, Vec<Problem>> {
     let mut base: Plan = (*insight.plan).clone();
+    if base.costs_withheld {
+        // Somebody's costs in proportion only are nothing to go on with.
+        for place in base.places().filter(|place| place.field.is_cost_or_margin()).collect::<Vec<_>>() {
+            base.set(place, None);
+        }
+        base.costs_withheld = false;
+    }
     if insight.report.is_example() {
         for place in core::mem::take(&mut base.examples) {
             base.set(place, None);

@@ -9,7 +9,7 @@ use crate::app::Action;
 use crate::fold::capital;
 use crate::insight::Insight;
 use crate::insight::chart::share_bar;
-use crate::insight::phrases::inline;
+use crate::insight::phrases::{inline, quarter_name};
 use crate::markup::{Tree, button, el, line, number, of};
 use crate::text::{self, Text};
 use comarketing_roi_engine::campaign::CampaignField;
@@ -168,7 +168,7 @@ fn campaign(insight: &Insight, judged: &Judged, row: &Row, at: usize, highest: f
         _ => Some(text::PANEL_YEAR_UNRANKED),
     };
     let activity = row.activity.map_or("", |activity| text::term(activity.label()));
-    let quarter = row.quarter.map(|quarter| quarter.to_string()).unwrap_or_default();
+    let quarter = row.quarter.map(quarter_name).unwrap_or_default();
     let named = el("th")
         .set("scope", "row")
         .child(opens)

@@ -9,10 +9,12 @@ use crate::insight::phrases::head;
 use crate::markup::{Tree, button, el, line, number, of};
 use crate::text;
 use comarketing_roi_engine::answer::Stated;
+use comarketing_roi_engine::name::isolated;
 use comarketing_roi_engine::plan::Kind;
+use comarketing_roi_engine::response::Response;
 use comarketing_roi_engine::scorecard::{
-    Card, Change, DEFAULT_WEIGHTS, Evidence, Item, NextPeriod, Part, PartScore, Profile, Question, Rule,
-    Scorecard, scorecard,
+    BetaFrom, Card, Change, DEFAULT_WEIGHTS, Evidence, Item, NextPartner, NextPeriod, Part, PartScore,
+    Profile, Question, Rule, Scorecard, scorecard,
 };
 use comarketing_roi_engine::symbol::Unit;
 
@@ -249,12 +251,50 @@ fn of_evidence(insight: &Insight, evidence: &Evidence) -> Tree {
         .child(number("td", "", points(insight, &evidence.score)))
 }
 
+/// The exponent that the allocation takes for a partner, and where it is from.
+fn exponent(insight: &Insight, one: &NextPartner) -> Tree {
+    let from = match one.beta_from {
+        BetaFrom::Given => text::PANEL_YEAR_BETA_GIVEN,
+        BetaFrom::Tier => text::PANEL_YEAR_BETA_TIER,
+        BetaFrom::Portfolio => text::PANEL_YEAR_BETA_ALL,
+        BetaFrom::Assumed => text::PANEL_YEAR_BETA_ASSUMED,
+    };
+    // A partner whose response is not known keeps its part, whatever the exponent.
+    if !one.responds {
+        return line("td", "reason", text::NO_VALUE);
+    }
+    number("td", "", insight.format.exact(Unit::Count, one.beta)).child(line("span", "tiny", from))
+}
+
+/// How fast returns diminish, with intervals: in each tier that has enough quarters of its own, and in all campaigns where
+/// lines go by these or by nothing that was measured.
+fn measured(insight: &Insight, next: &NextPeriod) -> Vec<String> {
+    let figures = |response: &Response| {
+        let ends = [&response.beta, &response.beta_low, &response.beta_high];
+        let [beta, low, high] =
+            ends.map(|value| value.as_ref().ok().map(|value| insight.format.exact(Unit::Count, *value)));
+        Some([beta?, low?, high?])
+    };
+    let own = next.tiers.iter().filter(|tier| tier.beta_from == BetaFrom::Tier).filter_map(|tier| {
+        let [beta, low, high] = figures(tier.response.as_ref()?)?;
+        Some(text::panel_year_measured_tier(&isolated(&tier.tier), &beta, &low, &high))
+    });
+    let others = next.partners.is_empty()
+        || next.partners.iter().any(|one| matches!(one.beta_from, BetaFrom::Portfolio | BetaFrom::Assumed));
+    let all = next.response.as_ref().filter(|_| others).map(|response| match figures(response) {
+        Some([beta, low, high]) => text::panel_year_measured(&beta, &low, &high),
+        None => text::PANEL_YEAR_NOT_MEASURED.get().to_owned(),
+    });
+    own.chain(all).collect()
+}
+
 /// The next period's MDF by the rule and by the allocation, side by side.
 fn next_period(insight: &Insight, judged: &Judged, next: &NextPeriod) -> Tree {
     let money = |value: f64| insight.format.short(Unit::Currency, value);
     let all = insight.year.look.get("/next") == Some("all");
     let shown = if all { next.partners.len() } else { FIRST };
     let budget = next.budget.clone().ok();
+    let uses = |from| next.partners.iter().any(|one| one.beta_from == from);
     let settings = of("div", "settings")
         .child(
             Asked {
@@ -284,7 +324,8 @@ fn next_period(insight: &Insight, judged: &Judged, next: &NextPeriod) -> Tree {
         )
         .child(
             Asked {
-                otherwise: Some(next.beta),
+                // Where tiers have their own, each line says which is taken.
+                otherwise: Some(next.beta).filter(|_| !uses(BetaFrom::Tier)),
                 ..ask(
                     judged,
                     "/score/beta",
@@ -302,13 +343,7 @@ fn next_period(insight: &Insight, judged: &Judged, next: &NextPeriod) -> Tree {
             }
             .tree(insight),
         );
-    let response = next.response.as_ref().map(|response| {
-        let measured = [&response.beta, &response.beta_low, &response.beta_high];
-        match measured.map(|value| value.as_ref().map(|value| insight.format.exact(Unit::Count, *value))) {
-            [Ok(beta), Ok(low), Ok(high)] => text::panel_year_measured(&beta, &low, &high),
-            _ => text::PANEL_YEAR_NOT_MEASURED.get().to_owned(),
-        }
-    });
+    let responses = measured(insight, next);
     let heads = [
         text::PANEL_YEAR_PARTNER,
         text::PANEL_YEAR_TIER,
@@ -316,6 +351,7 @@ fn next_period(insight: &Insight, judged: &Judged, next: &NextPeriod) -> Tree {
         text::PANEL_YEAR_CREDITED,
         text::PANEL_YEAR_BY_RULE,
         text::PANEL_YEAR_BY_RESPONSE,
+        text::PANEL_YEAR_EXPONENT,
     ];
     let rows = next.partners.iter().take(shown).map(|one| {
         el("tr")
@@ -326,6 +362,7 @@ fn next_period(insight: &Insight, judged: &Judged, next: &NextPeriod) -> Tree {
             .child(number("td", "", figure(insight, Unit::Currency, &one.credited)))
             .child(number("td", "", money(one.by_rule)))
             .child(number("td", "", money(one.by_response)))
+            .child(exponent(insight, one))
     });
     let more = (next.partners.len() > shown).then(|| {
         let words = text::panel_year_show_all(&insight.count(next.partners.len() as f64));
@@ -339,7 +376,7 @@ fn next_period(insight: &Insight, judged: &Judged, next: &NextPeriod) -> Tree {
     section(heading)
         .child(line("p", "hint", text::PANEL_YEAR_NEXT_HOW))
         .child(settings)
-        .children(response.map(|said| line("p", "small", said)))
+        .children(responses.into_iter().map(|said| line("p", "small", said)))
         .child(
             of("div", "scroll")
                 .set("tabindex", "0")

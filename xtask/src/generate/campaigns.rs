@@ -222,7 +222,7 @@ gap and not a zero: it is left out, and `knownWeight` says how much is known. Be
 const NEXT: &str = "
 By the rule, a share `p` of the budget `B` follows credited pipeline `P` and the rest today's MDF: \
 `(1 − p) × B × M ÷ ΣM + p × B × P ÷ ΣP`. By the allocation, each partner gets what makes `Σ P × (m ÷ M)^β` largest within what \
-may move ([allocate](formulas.md#allocate)). Both add up to the budget, to the cent.
+may move ([allocate](formulas.md#allocate)). Both add up to the budget, to the cent. Without a `beta` each line has its own: of the partner's tier where at least 6 of its quarters measure it, else of all campaigns, else 0.7; `betaFrom` says which, and `response` of the tier has the interval.
 ";
 
 const ATTRIBUTION: &str = "

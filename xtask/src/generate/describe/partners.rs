@@ -90,8 +90,21 @@ fn scores() -> Vec<Def> {
     let mut partner = vec![is("partner", text(), ""), is("tier", text(), "")];
     partner.extend(next());
     partner.push(is("responds", Shape::Bool, "Whether its response is known; else it keeps its part."));
+    let beta = || {
+        [
+            is("beta", number(""), "The exponent of diminishing returns that the allocation takes."),
+            is("betaFrom", named("BetaFrom"), ""),
+        ]
+    };
+    partner.extend(beta());
     let mut tier = vec![is("tier", text(), ""), is("partners", whole(""), "")];
     tier.extend(next());
+    tier.extend(beta());
+    tier.push(is(
+        "response",
+        or_null(named("SpendingResponse")),
+        "By the tier's own quarters; null where the question gives β or the tier has no name.",
+    ));
     vec![
         answer(
             "ScoreEvidence",
@@ -146,13 +159,17 @@ fn scores() -> Vec<Def> {
             "The next period's MDF, by a rule and by the allocation; both add up to the budget to the cent.",
             vec![
                 is("performanceShare", number("share"), ""),
-                is("beta", number(""), ""),
+                is("beta", number(""), "For whoever has none of its own tier."),
                 is("maxMove", number("share"), ""),
                 is("rule", text(), ""),
                 is("allocation", text(), ""),
                 is("partners", list(named("NextPartner")), ""),
                 is("tiers", list(named("NextTier")), ""),
-                is("response", or_null(named("SpendingResponse")), "Null where the question gives β."),
+                is(
+                    "response",
+                    or_null(named("SpendingResponse")),
+                    "By the quarters of all campaigns; null where the question gives β.",
+                ),
                 assumptions(),
             ],
         )

@@ -156,6 +156,11 @@ pub(super) fn of_campaigns() -> Vec<Def> {
             "What periods say of the exponent.",
             ids(&response::Verdict::ALL, response::Verdict::id),
         ),
+        words(
+            "BetaFrom",
+            "Where an exponent is from: the question, the quarters of the partner's tier, those of all campaigns, or assumed.",
+            ids(&scorecard::BetaFrom::ALL, scorecard::BetaFrom::id),
+        ),
         words("ScorePart", "A part of a score.", ids(&scorecard::Part::ALL, scorecard::Part::id)),
         words(
             "ScoreItem",
