@@ -84,7 +84,10 @@ impl State {
                 // Another is being read by now.
                 Some(coming) => self.portfolio.coming = Some(coming),
                 // It is one that stood there before, such as one that undo has brought back.
-                None => self.revision += 1,
+                None => {
+                    self.portfolio.progress = Progress::default();
+                    self.revision += 1;
+                }
             },
             Action::StopReading => {
                 self.portfolio.coming.take()?;
@@ -157,6 +160,7 @@ impl State {
 
     /// The table that was being read stands there, or what stood before it.
     fn ends_reading(&mut self) {
+        self.portfolio.progress = Progress::default();
         self.shows_another();
         if let Some(control) = self.portfolio.asked_by.take().filter(|_| self.mode == Mode::Portfolio) {
             self.focus_on(control);

@@ -152,10 +152,12 @@ async function show(host, name, bytes, letters) {
  * @param {Host} host @param {string[]} parts @param {() => boolean} isWanted @param {(app: App) => void} open
  */
 async function hand(host, parts, isWanted, open) {
-  for (const [at, part] of parts.entries()) {
-    if (at > 0) await others();
+  let isFirst = true;
+  for (const part of parts) {
+    if (!isFirst) await others();
     if (!isWanted()) return;
-    host.called((app) => app.hand_rows(part, at === 0));
+    host.called((app) => app.hand_rows(part, isFirst));
+    isFirst = false;
   }
   host.called(open);
 }

@@ -161,7 +161,9 @@ fn columns(insight: &Insight, rows: &ReadRows) -> Tree {
     };
     let one = |(at, (name, field)): (usize, &(String, Option<CampaignField>))| {
         let path = ["/table/columns/", name].concat();
-        let id = choice_id(&path);
+        // Columns of one name are chosen together.
+        let is_first = table.columns.iter().position(|(other, _)| other == name) == Some(at);
+        let id = is_first.then(|| choice_id(&path));
         // “-” is a field of none: an empty word would take the choice back.
         let takes =
             move |id: String| Action::Choose(path.clone(), if id.is_empty() { "-".to_owned() } else { id });
@@ -170,7 +172,7 @@ fn columns(insight: &Insight, rows: &ReadRows) -> Tree {
         el("tr")
             .keyed(format!("{at} {name}"))
             .child(line("th", "", name.clone()).set("scope", "row"))
-            .child(of("td", "start").child(bare_choice(name, options(), chosen, takes).set("id", id)))
+            .child(of("td", "start").child(bare_choice(name, options(), chosen, takes).set_some("id", id)))
             .child(number("td", "start tiny", first))
     };
     let heads = [text::PANEL_READING_COLUMN, text::PANEL_READING_GOES_TO, text::PANEL_READING_FIRST];
