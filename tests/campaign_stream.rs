@@ -184,6 +184,9 @@ fn a_quote_that_is_never_closed_costs_its_own_line_alone() {
     // One that closes holds its lines, also before a space.
     let (names, wrong) = partners("Partner,Leads\n\"A\nand \"\"B\"\"\" ,5\n\"C\"s,6\n");
     assert_eq!((names.join("|"), wrong), ("A\nand \"B\"|Cs".to_owned(), vec![]));
+    // Lines are counted within it, whatever ends them.
+    let (_, wrong) = partners("Partner,Leads\n\"A\rb\nc\r\nd\",x\nB,y\n");
+    assert_eq!(wrong, [(2, "notANumber"), (6, "notANumber")]);
     // However long what follows is.
     let open = format!("Partner,Leads\nA,5\n\"B,6\n{}", "C,7\n".repeat(1 << 17));
     let whole = read([open.as_str()], &Question::default());

@@ -3,7 +3,7 @@
 //! A quote at the start of a cell that is never closed would swallow what follows. It is told from one that holds a text
 //! over several lines by what comes of it, so that it costs no more than its own line.
 
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memchr3};
 
 /// The longest row, in bytes. A longer one is told, and not kept.
 pub(super) const LONGEST_ROW: usize = 1 << 20;
@@ -66,7 +66,18 @@ impl Scan {
                 return end.map_or(Found::More, Found::End);
             }
         }
-        for (at, byte) in bytes.iter().copied().enumerate() {
+        let mut at = 0;
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            // What says nothing of where the row ends is passed over.
+            let plain = match self.place {
+                Place::Quoted if delimiter != b'\t' => memchr3(b'"', b'\n', b'\r', rest),
+                Place::Bare => memchr3(delimiter, b'\n', b'\r', rest),
+                _ => Some(0),
+            };
+            let passed = plain.unwrap_or(rest.len());
+            self.quoted.returned &= passed == 0;
+            (self.length, at) = (self.length + passed, at + passed);
+            let Some(byte) = bytes.get(at).copied() else { break };
             self.place = match (self.place, byte) {
                 (Place::Quoted, b'"') => Place::Closing,
                 (Place::Quoted, _) => {
@@ -93,6 +104,7 @@ impl Scan {
                 _ => Place::Bare,
             };
             self.length += 1;
+            at += 1;
         }
         Found::More
     }
