@@ -18,12 +18,12 @@ use crate::workspace::Mode;
 pub use action::{Action, FigureRef, FocusRequest, Section, Source, Toggle};
 pub use call::{DIALS, SHARED_DIALS};
 pub use ids::{
-    ADD_TIER, FIRST_FIELDS, KEYS_BUTTON, LEAVE_BUTTON, MENU_BUTTON, PRIVATE_BUTTON, button_id,
+    ADD_TIER, FIRST_FIELDS, KEYS_BUTTON, LEAVE_BUTTON, MENU_BUTTON, PRIVATE_BUTTON, button_id, choice_id,
     explanation_id, field_id, is_folded, name_id, name_path,
 };
 pub use outcome::Outcome;
 pub use panel::{Goal, Panel, Questions, Side};
-pub use portfolio::{OPEN_DEAL, PASTED_TOUCHES, PORTFOLIO_TITLE, PortfolioView};
+pub use portfolio::{OPEN_DEAL, PASTED_TOUCHES, PORTFOLIO_TITLE, PortfolioView, Progress};
 pub use sample::{QUICK, sample, stand_in};
 pub use state::{Start, State};
 pub use steps::{

@@ -17,6 +17,8 @@ pub mod probe;
 #[cfg(feature = "ui")]
 mod root;
 #[cfg(feature = "ui")]
+pub mod rows;
+#[cfg(feature = "ui")]
 pub mod widget;
 
 use comarketing_roi_engine::{Plan, Problem, ValidPlan};

@@ -59,7 +59,7 @@ pub(crate) enum Shape {
     InputPercent,
 }
 
-/// How a month is written. Panels alone name months.
+/// How a day is written: as its month, for most. Panels alone name months.
 #[cfg(any(feature = "ui", not(target_arch = "wasm32")))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MonthShape {
@@ -69,6 +69,8 @@ pub(crate) enum MonthShape {
     WithYear,
     /// The year alone.
     Year,
+    /// The day with its month and its year.
+    Day,
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -305,6 +307,12 @@ impl Format {
             concat(&[&year.to_string(), if month < 10 { "-0" } else { "-" }, &month.to_string()])
         };
         self.shared.platform.month(shape, day).unwrap_or_else(iso)
+    }
+
+    /// A day: “April 3, 2025”. A platform without names of months leaves the numbers.
+    #[cfg(any(feature = "ui", not(target_arch = "wasm32")))]
+    pub(crate) fn day(&self, day: Date) -> String {
+        self.shared.platform.month(MonthShape::Day, day).unwrap_or_else(|| day.to_string())
     }
 
     /// So many units of the currency that `part` of each does not read as nothing, and that many: `$1` and `$0.45`, or

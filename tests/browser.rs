@@ -8,6 +8,8 @@
 )]
 
 // What the tests stand on.
+#[path = "browser/choices.rs"]
+mod choices;
 #[path = "browser/engine.rs"]
 mod engine;
 #[path = "browser/known.rs"]

@@ -1,5 +1,6 @@
 //! What a visitor or the host does, and the names that actions use.
 
+use super::portfolio::Progress;
 use crate::format::Format;
 use crate::workspace::deals::DealEdit;
 use crate::workspace::{CampaignRows, Filled, Mode, Opened};
@@ -160,6 +161,12 @@ pub enum Action {
     Freeze,
     /// Shows a table of campaigns, to be looked at before it is taken.
     OpenRows(Rc<CampaignRows>),
+    /// Says how far the table that is being read was read.
+    ReadSoFar(Progress),
+    /// A table that was being read is read.
+    RowsRead(Rc<CampaignRows>),
+    /// Stops reading: what stood before is there again.
+    StopReading,
     /// Takes the table that was looked at, by its head.
     TakeRows(String),
     /// Puts the table away that was looked at.
@@ -193,6 +200,9 @@ impl Action {
             | Self::Tier(_)
             | Self::Toggle(_)
             | Self::DropRows
+            | Self::ReadSoFar(_)
+            | Self::RowsRead(_)
+            | Self::StopReading
             | Self::Look(..)
             | Self::LookAtAll
             | Self::Say(_) => false,

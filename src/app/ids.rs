@@ -24,6 +24,19 @@ pub fn field_id(place: FieldPath, key: u32) -> String {
     }
 }
 
+/// The id of the control of a choice by its path, which may hold what the head of a table says: letters and digits stay.
+pub fn choice_id(path: &str) -> String {
+    let mut id = String::new();
+    for sign in path.chars() {
+        match sign {
+            '/' => id.push('-'),
+            sign if sign.is_ascii_alphanumeric() => id.push(sign),
+            sign => id.extend(["_", &u32::from(sign).to_string()]),
+        }
+    }
+    id
+}
+
 /// The id of the explanation of a spot.
 pub fn explanation_id(spot: FigureRef) -> String {
     let column = match spot.column {

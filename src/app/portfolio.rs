@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::change::Change;
+use super::ids::choice_id;
 use super::state::{State, Typing};
 use crate::text;
 use crate::workspace::deals::DealEdit;
@@ -16,11 +17,28 @@ pub const PORTFOLIO_TITLE: &str = "portfolio-title";
 /// What is chosen of how a table is read; it belongs to the table and to others with the same head.
 const OF_TABLE: &str = "/table/";
 
+/// How far a table has been read.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// Rows so far.
+    pub rows: u64,
+    /// The part of the text.
+    pub share: f64,
+    /// Rows in a second; whoever reads measures it.
+    pub per_second: f64,
+}
+
 /// What of the portfolio is on screen, beside what the visitor has made.
 #[derive(Clone, Debug, Default)]
 pub struct PortfolioView {
     /// The table that is looked at before it is taken.
     pub pending: Option<Rc<CampaignRows>>,
+    /// The long table that is being read, to be looked at then. If that is stopped, what stood before is there again.
+    pub coming: Option<Rc<CampaignRows>>,
+    /// How far that is, as it was said last.
+    pub progress: Progress,
+    /// The id of the control that has asked for it, which has the focus again afterwards.
+    asked_by: Option<String>,
     /// How the campaigns are looked at: filters, order, what is unfolded.
     pub look: Rc<Choices>,
     /// How tables were read, by their heads.
@@ -32,6 +50,16 @@ impl PortfolioView {
     pub fn remembered(&self, head: &str) -> Choices {
         let found = self.remembered.iter().find(|(known, _)| known == head);
         found.map(|(_, choices)| choices.clone()).unwrap_or_default()
+    }
+
+    /// Looks at a table, a long one once it is read. What was being read before gives way.
+    fn look_at(&mut self, rows: Rc<CampaignRows>, asked_by: Option<String>) {
+        (self.progress, self.asked_by) = (Progress::default(), asked_by);
+        if rows.is_long() {
+            self.coming = Some(rows);
+        } else {
+            (self.coming, self.pending) = (None, Some(rows));
+        }
     }
 }
 
@@ -108,9 +136,28 @@ impl State {
                 if self.mode != Mode::Portfolio {
                     self.take_mode(Mode::Portfolio);
                 }
-                self.portfolio.pending = Some(rows);
+                self.portfolio.look_at(rows, None);
                 self.portfolio.show_deals(false);
                 self.shows_another();
+            }
+            Action::ReadSoFar(progress) => self.portfolio.progress = progress,
+            Action::RowsRead(rows) => match self.portfolio.coming.take() {
+                Some(coming) if Rc::ptr_eq(&coming, &rows) => {
+                    self.portfolio.pending = Some(coming);
+                    self.ends_reading();
+                }
+                // Another is being read by now.
+                Some(coming) => self.portfolio.coming = Some(coming),
+                // It is one that stood there before, such as one that undo has brought back.
+                None => {
+                    self.portfolio.progress = Progress::default();
+                    self.revision += 1;
+                }
+            },
+            Action::StopReading => {
+                self.portfolio.coming.take()?;
+                self.ends_reading();
+                text::READING_STOPPED.get().clone_into(&mut self.notice);
             }
             Action::DropRows => {
                 self.portfolio.pending.take()?;
@@ -148,9 +195,14 @@ impl State {
 
     /// Chooses how the table on screen is meant, or by what the campaigns are judged.
     fn choose(&mut self, path: &str, word: String) -> Option<()> {
-        if let Some(pending) = self.portfolio.pending.as_mut().filter(|_| path.starts_with(OF_TABLE)) {
-            Rc::make_mut(pending).choices.set(path, word);
-            self.revision += 1;
+        if let Some(pending) = self.portfolio.pending.as_ref().filter(|_| path.starts_with(OF_TABLE)) {
+            let mut rows = (**pending).clone();
+            rows.choices.set(path, word);
+            self.portfolio.look_at(Rc::new(rows), Some(choice_id(path)));
+            match self.portfolio.coming {
+                Some(_) => self.shows_another(),
+                None => self.revision += 1,
+            }
             return Some(());
         }
         let mut rows = (**self.workspace.rows.as_ref()?).clone();
@@ -166,7 +218,19 @@ impl State {
     fn shows_another(&mut self) {
         self.notice.clear();
         self.revision += 1;
-        self.focus_on(PORTFOLIO_TITLE.to_owned());
+        // The visitor may have gone elsewhere while it was read.
+        if self.mode == Mode::Portfolio {
+            self.focus_on(PORTFOLIO_TITLE.to_owned());
+        }
+    }
+
+    /// The table that was being read stands there, or what stood before it.
+    fn ends_reading(&mut self) {
+        self.portfolio.progress = Progress::default();
+        self.shows_another();
+        if let Some(control) = self.portfolio.asked_by.take().filter(|_| self.mode == Mode::Portfolio) {
+            self.focus_on(control);
+        }
     }
 
     fn remember(&mut self, head: String, choices: &Choices) {

@@ -199,6 +199,69 @@ export function textOf(buffer, language = '', chosen = undefined) {
   return guessed(bytes, language);
 }
 
+/** How many bytes of a long text are looked at at once: some milliseconds of work. */
+const SLICE = 1 << 17;
+/** The longest line that is kept together, in letters. */
+const LONGEST = 1 << 20;
+
+/**
+ * The same of a long file, whose text comes in parts of whole lines; between them `others` have their turn. What is no
+ * UTF-8 is guessed by the lines that tell it.
+ * @param {ArrayBuffer} buffer @param {string} language @param {string | undefined} chosen @param {() => Promise<unknown>} others
+ * @returns {Promise<{ parts?: string[], letters?: string, encodings?: string[], wrong?: string }>}
+ */
+export async function partsOf(buffer, language, chosen, others) {
+  const bytes = new Uint8Array(buffer);
+  if (chosen) {
+    const { parts } = await inSlices(bytes, chosen, false, others);
+    return { parts, letters: chosen, encodings: ENCODINGS };
+  }
+  const isUnusual = bytes.includes(0) || BINARY.some(([, start]) => start.every((byte, at) => bytes[at] === byte));
+  if (isUnusual || bytes[0] >= 0xfe) {
+    const { text, ...found } = textOf(buffer, language);
+    return text === undefined ? found : { parts: [text], ...found };
+  }
+  const { parts, failed } = await inSlices(bytes, 'utf-8', true, others);
+  if (parts) return parts.some((part) => NO_TEXT.test(part)) ? { wrong: 'binary' } : { parts };
+  // Whole lines: a letter of several bytes must not be cut.
+  const first = Math.max(bytes.lastIndexOf(10, failed), bytes.lastIndexOf(13, failed)) + 1;
+  const ends = [10, 13].map((sign) => bytes.indexOf(sign, failed + SLICE)).filter((at) => at > 0);
+  const { letters, encodings, wrong } = textOf(bytes.slice(first, Math.min(...ends, bytes.length)).buffer, language);
+  const found = { letters, encodings, wrong };
+  return letters ? { ...found, parts: (await inSlices(bytes, letters, false, others)).parts } : found;
+}
+
+/**
+ * A text in parts of whole lines, or where it fails to be one.
+ * @param {Uint8Array} bytes @param {string} encoding @param {boolean} fatal @param {() => Promise<unknown>} others
+ * @returns {Promise<{ parts?: string[], failed: number }>}
+ */
+async function inSlices(bytes, encoding, fatal, others) {
+  const decoder = new TextDecoder(encoding, { fatal });
+  /** @type {string[]} */
+  const parts = [];
+  let half = '';
+  for (let at = 0; at < bytes.length; at += SLICE) {
+    const stream = at + SLICE < bytes.length;
+    try {
+      half += decoder.decode(bytes.subarray(at, at + SLICE), { stream });
+    } catch {
+      return { failed: at };
+    }
+    // Letters in two parts become one, and none of them has a part in the next line.
+    const end = stream ? Math.max(half.lastIndexOf('\n'), half.lastIndexOf('\r')) + 1 : half.length;
+    parts.push(half.slice(0, end).normalize('NFC'));
+    half = half.slice(end);
+    // No line is that long.
+    if (half.length > LONGEST) {
+      parts.push(half.normalize('NFC'));
+      half = '';
+    }
+    await others();
+  }
+  return { parts, failed: -1 };
+}
+
 /** @param {Uint8Array} bytes @param {string} language */
 function guessed(bytes, language) {
   const usual = BEFORE[language.slice(0, 2).toLowerCase()] ?? 'windows-1252';

@@ -7,17 +7,16 @@ use super::data::plain_data;
 use super::json::to_js;
 use super::part::{Absent, now};
 use super::widget::Instance;
-use crate::app::{Action, Dispatch, Panel, State};
-use crate::insight::portfolio::{EXAMPLE, TableFile, file, head_of};
+use crate::app::{Dispatch, Panel, Progress, State};
+use crate::insight::portfolio::Underway;
 use crate::insight::{Insight, link, unknown_answers};
 use crate::markup::{Content, Painter, build, paint};
 use crate::text::{Language, late_english, take_late_english};
-use crate::workspace::{CampaignRows, Mode, Saved};
+use crate::workspace::{Mode, Saved};
 use comarketing_roi_engine::host_benchmark::HostBenchmarks;
 use comarketing_roi_engine::problem::ProblemKind;
 use comarketing_roi_engine::{Problem, Value};
 use std::cell::{Ref, RefCell};
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 #[cfg(feature = "split")]
 use wasm_split_macros::wasm_split;
@@ -41,28 +40,11 @@ fn late_campaigns(
     insight: Box<Insight>,
     state: &State,
     before: Option<&Insight>,
+    underway: &mut Option<Underway>,
 ) -> Result<Box<Insight>, Absent> {
-    Ok(Box::new(insight.with_campaigns(state, before)))
-}
-
-#[cfg_attr(feature = "split", wasm_split(campaigns, fallible, wasm_split_path = super::part::campaigns))]
-fn late_rows_head(text: &str) -> Result<String, Absent> {
-    Ok(head_of(text))
-}
-
-#[cfg_attr(feature = "split", wasm_split(campaigns, fallible, wasm_split_path = super::part::campaigns))]
-fn late_rows_file(
-    insight: &Insight,
-    which: TableFile,
-    separator: Option<char>,
-    decimal: Option<char>,
-) -> Result<Option<String>, Absent> {
-    Ok(file(insight, which, separator, decimal))
-}
-
-#[cfg_attr(feature = "split", wasm_split(campaigns, fallible, wasm_split_path = super::part::campaigns))]
-fn late_example_rows() -> Result<&'static str, Absent> {
-    Ok(EXAMPLE)
+    let insight = insight.with_campaigns(state, before);
+    *underway = underway.take().filter(|one| insight.waits_for(one));
+    Ok(Box::new(insight))
 }
 
 #[cfg_attr(feature = "split", wasm_split(panels, fallible, wasm_split_path = super::part::panels))]
@@ -171,6 +153,8 @@ struct Origin {
     currency: String,
     readonly: bool,
     is_private: bool,
+    /// How far a table is read.
+    progress: Progress,
     /// The very object that the host has given.
     benchmarks: JsValue,
 }
@@ -210,6 +194,10 @@ impl Component for Outside {
 #[derive(Default)]
 pub(super) struct Drawing {
     current: RefCell<Option<(Origin, Option<Box<Insight>>)>>,
+    /// The text of a table, as far as the script has handed it over.
+    pub(super) handed: RefCell<String>,
+    /// The long table of which a part has been read.
+    underway: RefCell<Option<Underway>>,
     /// The panel that has stopped the engine before this one, and from what: it is not drawn from the same again.
     stopped: RefCell<Option<(String, Option<Origin>)>>,
     outside: RefCell<Vec<(Element, AppHandle<Outside>)>>,
@@ -219,6 +207,13 @@ impl Drawing {
     /// `stopped` is the panel that has stopped the engine before this one, if one has.
     pub(super) fn new(stopped: Option<String>) -> Self {
         Self { stopped: RefCell::new(stopped.map(|name| (name, None))), ..Self::default() }
+    }
+
+    /// What panels are drawn from, with what is being read for it.
+    pub(super) fn with<T>(&self, work: impl FnOnce(&mut Insight, &mut Option<Underway>) -> T) -> Option<T> {
+        let current = &mut *self.current.borrow_mut();
+        let insight = current.as_mut()?.1.as_deref_mut()?;
+        Some(work(insight, &mut self.underway.borrow_mut()))
     }
 
     /// Whether a panel would stop the engine again. It may be drawn as soon as anything has changed.
@@ -355,57 +350,6 @@ impl Instance {
         now(late_imported(current.as_ref()?, asked)).ok()?
     }
 
-    /// Shows a table of campaigns, to be looked at before it is taken: `name` is that of its file, `today` the day by which
-    /// campaigns are judged, `letters` the encoding in which the file was read and those that it could be in, each parted
-    /// by a comma, `sheets` the number of a workbook's sheet and the names of all, each parted by U+001F: a sheet has commas
-    /// between cells and a decimal point. A table with a head that was seen before is read as the visitor said then.
-    pub fn open_rows(&self, name: &str, text: &str, today: &str, letters: &str, sheets: &str) {
-        self.speak();
-        let Ok(head) = now(late_rows_head(text)) else { return };
-        let mut choices = {
-            let current = self.props.current.borrow();
-            current.as_ref().map(|state| state.portfolio.remembered(&head)).unwrap_or_default()
-        };
-        choices.set("/terms/today", today.to_owned());
-        let (now_in, others) = letters.split_once(',').unwrap_or((letters, ""));
-        choices.set("/table/letters", now_in.to_owned());
-        choices.set("/table/otherLetters", others.to_owned());
-        if let Some((sheet, names)) = sheets.split_once('\u{1f}') {
-            choices.set("/table/sheet", sheet.to_owned());
-            choices.set("/table/sheets", names.to_owned());
-            choices.set("/table/delimiter", ",".to_owned());
-            choices.set("/table/decimal", ".".to_owned());
-        }
-        let rows = CampaignRows { file: name.to_owned(), text: text.into(), is_example: false, choices };
-        self.dispatch().dispatch(Action::OpenRows(Rc::new(rows)));
-    }
-
-    /// Takes the example of a year of campaigns.
-    pub fn take_example_rows(&self) {
-        let Ok(text) = now(late_example_rows()) else { return };
-        let mut choices = crate::workspace::Choices::default();
-        // Its own last day: the example does not get older.
-        choices.set("/terms/today", crate::insight::portfolio::EXAMPLE_DAY.to_owned());
-        choices.set("/terms/cycle", "5".to_owned());
-        let rows = CampaignRows { file: String::new(), text: text.into(), is_example: true, choices };
-        self.dispatch().dispatch(Action::OpenRows(Rc::new(rows)));
-        self.dispatch().dispatch(Action::TakeRows(String::new()));
-    }
-
-    /// A file of campaigns: `clean`, `json`, `ranked`, `rejected` or `template`; `undefined` where there is nothing to write.
-    pub fn rows_file(&self, which: &str, separator: Option<char>, decimal: Option<char>) -> Option<String> {
-        self.speak();
-        // What is on screen was drawn from it.
-        let current = self.drawing.current.borrow();
-        let insight = current.as_ref()?.1.as_deref()?;
-        now(late_rows_file(insight, TableFile::named(which)?, separator, decimal)).ok()?
-    }
-
-    /// Looks at the rows of a long list from another on.
-    pub fn show_rows_from(&self, first: u32) {
-        self.dispatch().dispatch(Action::Look("/first".to_owned(), first.to_string()));
-    }
-
     /// The answers of a file that no question of this release asks for, as a list; `undefined` where there is none.
     pub fn unknown_answers(&self, answers: &JsValue) -> Option<String> {
         now(late_unknown_answers(answers)).ok()?
@@ -455,6 +399,7 @@ impl Instance {
             currency: state.format.currency().to_owned(),
             readonly: state.readonly,
             is_private: state.is_private(),
+            progress: state.portfolio.progress,
             benchmarks: benchmarks.clone(),
         };
         let mut current = self.drawing.current.borrow_mut();
@@ -469,9 +414,9 @@ impl Instance {
         let Ok(mut insight) = now(late_insight(state, host)) else { return };
         let before = current.as_ref().and_then(|(_, insight)| insight.as_deref());
         if state.mode == Mode::Portfolio {
-            let Ok(read) = insight.map(|insight| now(late_campaigns(insight, state, before))).transpose() else {
-                return;
-            };
+            let underway = &mut *self.drawing.underway.borrow_mut();
+            let read = insight.map(|insight| now(late_campaigns(insight, state, before, underway)));
+            let Ok(read) = read.transpose() else { return };
             insight = read;
         } else if let Some((insight, before)) = insight.as_deref_mut().zip(before) {
             insight.year = before.year.clone();

@@ -3,6 +3,7 @@
  * commands.js once the portfolio is on screen.
  *
  * @typedef {import('./commands.js').Host} Host
+ * @typedef {import('./element/loader.js').App} App
  * @typedef {(host: Host, name: string, type: string, text: string | undefined) => void} Save
  * @typedef {{ name: string, bytes: ArrayBuffer }} Opened
  */
@@ -26,6 +27,20 @@ const FILES = {
   template: ['campaigns-template.csv', 'text/csv'],
 };
 
+/** How many bytes of a long table are read at once: some milliseconds of work, also on a slow phone no more than tens. */
+const PIECE = 1 << 16;
+/** How long to read, in milliseconds, until the browser has its turn. */
+const SLICE = 20;
+/** How often it is shown how far that is, in milliseconds. */
+const OFTEN = 200;
+
+/** A longer file is made into text in slices, in bytes. */
+const LONG = 1 << 20;
+
+/** What each element has opened last: another ends its opening. @type {WeakMap<HTMLElement, object>} */
+const latest = new WeakMap();
+/** The elements whose table is being read. @type {WeakSet<HTMLElement>} */
+const reading = new WeakSet();
 /** The file that was opened last: it may be read again with other letters. @type {WeakMap<HTMLElement, Opened>} */
 const opened = new WeakMap();
 /** The workbook that was opened last. @type {WeakMap<HTMLElement, any>} */
@@ -112,19 +127,46 @@ async function open(host, file) {
  * @param {Host} host @param {string} name @param {ArrayBuffer} bytes @param {string} [letters]
  */
 async function show(host, name, bytes, letters) {
+  const isWanted = begin(host);
   const { importSibling } = host;
   const { isArchive, workbookOf } = await importSibling(new URL('./import.js', import.meta.url));
   if (isArchive(bytes)) {
     const { book, wish } = await workbookOf(host, bytes);
+    if (!isWanted()) return undefined;
     if (book) books.set(host.element, book);
     return take(host, name, wish);
   }
-  const { textOf } = await importSibling(new URL('./letters.js', import.meta.url));
-  const found = textOf(bytes, host.locale ?? '', letters);
-  if (found.text === undefined) return host.tell('rowsNoText');
+  const { partsOf, textOf } = await importSibling(new URL('./letters.js', import.meta.url));
+  const isLong = bytes.byteLength > LONG;
+  const found = isLong ? await partsOf(bytes, host.locale ?? '', letters, others) : textOf(bytes, host.locale ?? '', letters);
+  const parts = isLong ? found.parts : found.text !== undefined && [found.text];
+  if (!isWanted()) return undefined;
+  if (!parts) return host.tell('rowsNoText');
   // Certain letters are not asked about.
   const known = found.letters ? [found.letters, ...(found.encodings ?? [])].join() : '';
-  return host.called((app) => app.open_rows(name, found.text, today(), known, ''));
+  return hand(host, parts, isWanted, (app) => app.open_rows(name, today(), known, ''));
+}
+
+/**
+ * Hands a text over to the app, part by part, and opens it then.
+ * @param {Host} host @param {string[]} parts @param {() => boolean} isWanted @param {(app: App) => void} open
+ */
+async function hand(host, parts, isWanted, open) {
+  let isFirst = true;
+  for (const part of parts) {
+    if (!isFirst) await others();
+    if (!isWanted()) return;
+    host.called((app) => app.hand_rows(part, isFirst));
+    isFirst = false;
+  }
+  host.called(open);
+}
+
+/** Something else is opened from now on: says whether it still is what is wanted. @param {Host} host */
+function begin({ element }) {
+  const own = {};
+  latest.set(element, own);
+  return () => latest.get(element) === own;
 }
 
 /**
@@ -133,7 +175,8 @@ async function show(host, name, bytes, letters) {
  */
 function take(host, name, { text, sheets = [], sheet: at = '0' }) {
   if (text === undefined) return host.tell('rowsNoText');
-  return host.called((app) => app.open_rows(name, text, today(), '', [at, ...sheets].join('\u001f')));
+  const chosen = [at, ...sheets].join('\u001f');
+  return hand(host, [text], begin(host), (app) => app.open_rows(name, today(), '', chosen));
 }
 
 /** Reads another sheet of the workbook. @param {Host} host */
@@ -155,15 +198,71 @@ function again(host) {
 /** Takes the rows that were pasted. @param {Host} host */
 function pasted(host) {
   const text = control(host, 'rows-pasted')?.value.normalize('NFC') ?? '';
-  if (text.trim()) host.called((app) => app.open_rows('', text, today(), '', ''));
+  if (text.trim()) return hand(host, [text], begin(host), (app) => app.open_rows('', today(), '', ''));
   // Nothing to read: the box asks for it.
-  else control(host, 'rows-pasted')?.focus();
+  return control(host, 'rows-pasted')?.focus();
 }
 
-/** Hears of files that are dropped, and of a long list that is scrolled. @param {Host} host */
+/**
+ * Reads a long table to its end, in slices between which the browser has its turns. The app says of which table, and what
+ * is shown of it: another file, or a press of Cancel, and there is nothing more to read of this one.
+ * @param {Host} host
+ */
+async function read(host) {
+  if (reading.has(host.element)) return;
+  reading.add(host.element);
+  try {
+    let rows = host.called((app) => app.read_rows(0)) ?? 0;
+    // What was read at another time is no work of now.
+    let [begun, told, before] = [performance.now(), 0, rows];
+    for (;;) {
+      const turn = performance.now();
+      /** @type {number | undefined} */
+      let rate;
+      if (rows > before && turn - told >= OFTEN) {
+        rate = (1000 * (rows - before)) / (turn - begun);
+        told = turn;
+      }
+      do {
+        const found = host.called((app) => app.read_rows(PIECE, rate));
+        if (found === undefined) return;
+        // Another table has come in the place of this one.
+        if (found < rows) [begun, before] = [turn, found];
+        [rows, rate] = [found, undefined];
+      } while (performance.now() - turn < SLICE);
+      await others();
+    }
+  } finally {
+    reading.delete(host.element);
+  }
+}
+
+/** Lets others have their turn: what waits already, such as a press or a frame, comes before what follows. */
+function others() {
+  return new Promise((go) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      go(undefined);
+    };
+    port2.postMessage(null);
+  });
+}
+
+/**
+ * Hears of files that are dropped, and of a long list that is scrolled; reads what waits for it.
+ * @param {Host} host
+ */
 function attach(host) {
   const root = host.element.shadowRoot;
-  if (!root || heard.has(host.element)) return;
+  if (!root) return undefined;
+  listen(host, root);
+  return root.querySelector('[data-reading]') ? read(host) : undefined;
+}
+
+/** @param {Host} host @param {ShadowRoot} root */
+function listen(host, root) {
+  if (heard.has(host.element)) return;
   heard.add(host.element);
   /** @param {Event} event @returns {HTMLElement | null} */
   const place = (event) => /** @type {any} */ (event.target).closest?.('[data-drop=rows]') ?? null;

@@ -17,7 +17,7 @@ pub(super) struct Platform {
     currency: String,
     formatters: Vec<OnceCell<Option<Formatter>>>,
     #[cfg(feature = "ui")]
-    months: [OnceCell<Option<Formatter>>; 3],
+    months: [OnceCell<Option<Formatter>>; 4],
 }
 
 impl Platform {
@@ -178,6 +178,7 @@ fn month_options(shape: MonthShape) -> Object {
         MonthShape::Short => &[("month", "short")],
         MonthShape::WithYear => &[("month", "long"), ("year", "numeric")],
         MonthShape::Year => &[("year", "numeric")],
+        MonthShape::Day => &[("day", "numeric"), ("month", "long"), ("year", "numeric")],
     };
     let parts = parts.iter().chain(&[("timeZone", "UTC"), ("calendar", "gregory")]);
     with(&parts.map(|(name, value)| (*name, JsValue::from(*value))).collect::<Vec<_>>())

@@ -73,6 +73,7 @@ impl Platform {
             MonthShape::Short => format!("{month:02}"),
             MonthShape::WithYear => format!("{year}-{month:02}"),
             MonthShape::Year => year.to_string(),
+            MonthShape::Day => day.to_string(),
         })
     }
 

@@ -1,5 +1,6 @@
 //! A year of campaigns: how the table was read, what the campaigns say, and what follows for partners and the program.
 
+mod basis;
 mod board;
 pub(super) mod box_of;
 mod empty;
@@ -7,56 +8,26 @@ mod files;
 mod groups;
 mod judged;
 mod overview;
+mod progress;
 mod rank;
+mod read;
 mod reading;
 mod score;
 
 use super::{Insight, deals};
-use crate::app::{PORTFOLIO_TITLE, Panel, State};
-use crate::fold::fold;
+use crate::app::{PORTFOLIO_TITLE, Panel, Progress, State};
 use crate::markup::{Tree, line, of};
 use crate::workspace::{CampaignRows, Choices};
-use comarketing_roi_engine::campaign::{Campaign, CampaignField, MAX_CAMPAIGNS};
-use comarketing_roi_engine::campaign_table::{
-    DateOrder, Decimal, Question, Rejected, SAMPLE, Sink, TableReader, TableReport, read_table,
-};
 pub use files::{TableFile, file};
 pub(super) use judged::Judged;
+use read::ReadRows;
+pub use read::{Underway, head_of};
 use std::rc::Rc;
 
 /// A year of a company that does not exist: 24 campaigns that add up, tier by tier, to the example of the program.
 pub const EXAMPLE: &str = include_str!("portfolio/example.csv");
 /// The day by which the example is judged: it does not get older.
 pub const EXAMPLE_DAY: &str = "2025-12-31";
-
-/// A table of campaigns, read.
-pub struct ReadRows {
-    /// What was given.
-    source: Rc<CampaignRows>,
-    /// How it was read.
-    table: TableReport,
-    /// The campaigns that are sound, each with its line.
-    campaigns: Vec<(usize, Campaign)>,
-    /// The rows that are left out, as they came, each with its line and the reasons.
-    rejected: Vec<(usize, Vec<String>, String)>,
-}
-
-/// Keeps what is read: as many campaigns as are held at once, and as many rows that are left out.
-impl Sink for ReadRows {
-    fn campaign(&mut self, line: usize, campaign: &Campaign) {
-        if self.campaigns.len() < MAX_CAMPAIGNS {
-            self.campaigns.push((line, campaign.clone()));
-        }
-    }
-
-    fn rejected(&mut self, row: &Rejected<'_>) {
-        if self.rejected.len() < MAX_CAMPAIGNS {
-            let why: Vec<&str> = row.problems.iter().map(|problem| problem.message.as_str()).collect();
-            let cells = row.cells().map(str::to_owned).collect();
-            self.rejected.push((row.line(), cells, why.join(" ")));
-        }
-    }
-}
 
 /// What of the portfolio panels are drawn from.
 #[derive(Clone, Default)]
@@ -65,6 +36,10 @@ pub struct Year {
     judged: Option<Rc<Judged>>,
     /// The table that is looked at before it is taken.
     pending: Option<Rc<ReadRows>>,
+    /// A long table that has to be read first.
+    waiting: Option<Waiting>,
+    /// What was read of it, before the state knows.
+    arrived: Option<Rc<ReadRows>>,
     /// How the campaigns are looked at.
     look: Rc<Choices>,
     /// How panels are drawn from it; none before it was read.
@@ -74,6 +49,23 @@ pub struct Year {
 /// Draws a panel of the portfolio.
 type Draw = fn(&Insight, Panel, Option<&str>) -> Option<Tree>;
 
+/// A table that waits to be read, or is being read.
+#[derive(Clone)]
+struct Waiting {
+    source: Rc<CampaignRows>,
+    progress: Progress,
+    /// Whether the visitor may stop it: something else stood there before.
+    may_stop: bool,
+}
+
+/// What has come of reading on.
+pub enum Reached {
+    /// It is read so far.
+    Part(Progress),
+    /// It is read.
+    Whole(Rc<CampaignRows>),
+}
+
 impl Year {
     /// Draws a panel of the portfolio, once it was read. What draws is known here by its address alone: the panels of every
     /// plan do not bring those of the campaigns along, which are a part of the program of their own (`embed/part.rs`).
@@ -81,85 +73,69 @@ impl Year {
         self.draw?(insight, panel, date)
     }
 
-    /// Reads and judges what the state has; what has not changed since `before` is not read again.
+    /// Judges what the state has. What was read before is not read again, and a long table is not read here (see
+    /// [`Insight::read_rows`]).
     pub(super) fn of(state: &State, insight: &Insight, before: Option<&Self>) -> Self {
-        let known = |source: &Rc<CampaignRows>| {
-            let judged = before.and_then(|year| year.judged.as_ref()).map(|judged| &judged.rows);
-            let pending = before.and_then(|year| year.pending.as_ref());
-            let same = [judged, pending].into_iter().flatten().find(|read| read.source.reads_like(source));
-            match same {
-                Some(read) => Rc::clone(read),
-                None => Rc::new(ReadRows::of(source, insight.format.currency())),
-            }
+        let view = &state.portfolio;
+        let read = |source: &Rc<CampaignRows>| match before.and_then(|year| year.known(source)) {
+            None if source.is_long() => None,
+            None => Some(Rc::new(ReadRows::of(source, insight.format.currency()))),
+            known => known,
         };
-        let look = Rc::clone(&state.portfolio.look);
-        let judged = state.workspace.rows.as_ref().map(|source| {
-            let judged = before.and_then(|year| year.judged.as_ref());
-            Judged::of(known(source), source, insight, &look, judged)
-        });
-        Self { judged, pending: state.portfolio.pending.as_ref().map(known), look, draw: Some(draw) }
-    }
-}
-
-impl ReadRows {
-    fn of(source: &Rc<CampaignRows>, currency: &str) -> Self {
-        let mut read = Self {
+        let taken = state.workspace.rows.as_ref();
+        let pending = view.pending.as_ref().and_then(read);
+        let rows = taken.and_then(read);
+        let unread = [
+            view.coming.as_ref(),
+            view.pending.as_ref().filter(|_| pending.is_none()),
+            taken.filter(|_| view.pending.is_none() && rows.is_none()),
+        ];
+        let waiting = unread.into_iter().flatten().next().map(|source| Waiting {
             source: Rc::clone(source),
-            table: TableReport::default(),
-            campaigns: Vec::new(),
-            rejected: Vec::new(),
-        };
-        let mut reader = TableReader::new(&question(source, currency), fold);
-        reader.push(&source.text, &mut read);
-        read.table = reader.finish(&mut read);
-        read
+            progress: view.progress,
+            may_stop: view.coming.is_some(),
+        });
+        let look = Rc::clone(&view.look);
+        let judged = rows.zip(taken).map(|(rows, source)| {
+            let judged = before.and_then(|year| year.judged.as_ref());
+            Judged::of(rows, source, insight, &look, judged)
+        });
+        let arrived = waiting.as_ref().and_then(|waiting| before?.known(&waiting.source));
+        Self { judged, pending, waiting, arrived, look, draw: Some(draw) }
     }
 
-    /// Whether there are more campaigns than are held at once.
-    fn is_too_long(&self) -> bool {
-        self.table.campaigns > self.campaigns.len() as u64
-    }
-
-    /// The head of the table, by which a visitor's choices are known again.
-    fn head(&self) -> String {
-        let names: Vec<&str> = self.table.columns.iter().map(|(name, _)| name.as_str()).collect();
-        names.join("\u{1f}")
+    /// What was read of a table.
+    fn known(&self, source: &CampaignRows) -> Option<Rc<ReadRows>> {
+        let judged = self.judged.as_ref().map(|judged| &judged.rows);
+        let all = [judged, self.pending.as_ref(), self.arrived.as_ref()];
+        all.into_iter().flatten().find(|read| read.source.reads_like(source)).cloned()
     }
 }
 
-/// The head of a table as it is, without any choice.
-pub fn head_of(text: &str) -> String {
-    // The head stands in what is looked at first.
-    let question = Question { text: text.chars().take(SAMPLE / 4).collect(), ..Question::default() };
-    let table = read_table(&question, fold);
-    table.columns.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join("\u{1f}")
-}
+impl Insight {
+    /// Reads so many bytes more of a long table that has to be read; none where there is none. What has been read so far is
+    /// `underway`, and begins anew for another table.
+    pub fn read_rows(&mut self, underway: &mut Option<Underway>, bytes: usize) -> Option<Reached> {
+        let source = Rc::clone(&self.year.waiting.as_ref()?.source);
+        let known = self.year.known(&source);
+        if known.is_some() {
+            *underway = None;
+            return Some(Reached::Whole(source));
+        }
+        let begun = underway.take().filter(|underway| underway.is_of(&source));
+        let mut reading = begun.unwrap_or_else(|| Underway::of(&source, self.format.currency()));
+        if reading.read_on(bytes) {
+            let progress = reading.progress();
+            *underway = Some(reading);
+            return Some(Reached::Part(progress));
+        }
+        self.year.arrived = Some(Rc::new(reading.finish()));
+        Some(Reached::Whole(source))
+    }
 
-/// How a table is to be read, with what was chosen.
-fn question(source: &CampaignRows, currency: &str) -> Question {
-    let choices = &source.choices;
-    let sign = |path| choices.get(path).and_then(|word| word.chars().next());
-    let columns = choices.below("/table/columns/");
-    Question {
-        text: String::new(),
-        delimiter: sign("/table/delimiter"),
-        decimal: sign("/table/decimal")
-            .and_then(|sign| [Decimal::Point, Decimal::Comma].into_iter().find(|one| one.sign() == sign)),
-        dates: choices.get("/table/dateOrder").and_then(|word| match word {
-            "dayFirst" => Some(DateOrder::DayFirst),
-            "monthFirst" => Some(DateOrder::MonthFirst),
-            _ => None,
-        }),
-        currency: choices.get("/table/currency").unwrap_or(currency).to_owned(),
-        columns: columns.map(|(head, id)| (head.to_owned(), CampaignField::named(id))).collect(),
-        values: choices
-            .below("/table/values/")
-            .map(|(text, word)| (text.to_owned(), word.to_owned()))
-            .collect(),
-        scales: choices
-            .below("/table/scales/")
-            .filter_map(|(head, scale)| Some((head.to_owned(), scale.parse().ok()?)))
-            .collect(),
+    /// Whether a table has to be read: what is underway of another is not needed any more.
+    pub fn waits_for(&self, underway: &Underway) -> bool {
+        self.year.waiting.as_ref().is_some_and(|waiting| underway.is_of(&waiting.source))
     }
 }
 
@@ -172,13 +148,14 @@ fn draw(insight: &Insight, panel: Panel, date: Option<&str>) -> Option<Tree> {
     }
 }
 
-/// Draws the portfolio: a table that is looked at, the campaigns that were taken, or what there could be.
+/// Draws the portfolio: a table that is being read or looked at, the campaigns that were taken, or what there could be.
 fn screen(insight: &Insight) -> Tree {
     let year = &insight.year;
-    match (&year.pending, &year.judged) {
-        (Some(pending), _) => reading::panel(insight, pending),
-        (None, Some(judged)) => of("div", "portfolio").children(judged.sections(insight)),
-        (None, None) => empty::panel(insight),
+    match (&year.waiting, &year.pending, &year.judged) {
+        (Some(waiting), ..) => progress::panel(insight, waiting),
+        (None, Some(pending), _) => reading::panel(insight, pending),
+        (None, None, Some(judged)) => of("div", "portfolio").children(judged.sections(insight)),
+        (None, None, None) => empty::panel(insight),
     }
 }
 
@@ -191,7 +168,7 @@ impl Judged {
             all.extend(groups::panels(insight, self));
             all.extend(score::panels(insight, self));
         }
-        all.push(overview::basis(insight, self));
+        all.push(basis::panel(insight, self));
         all
     }
 }

@@ -7,6 +7,8 @@ use std::rc::Rc;
 
 /// The longest table that is kept with a workspace, in bytes. A longer one is on screen, and not in files.
 pub const MAX_KEPT_ROWS: usize = 512 * 1024;
+/// A longer table is read in slices, in bytes: so much is read in the time of a frame.
+const LONG: usize = 256 * 1024;
 /// The most choices that are kept with it.
 const MAX_CHOICES: usize = 1000;
 
@@ -71,6 +73,11 @@ impl CampaignRows {
     /// Whether a file of the workspace holds them.
     pub fn is_kept(&self) -> bool {
         self.text.len() <= MAX_KEPT_ROWS
+    }
+
+    /// Whether reading it takes so long that the page has its turns in between.
+    pub fn is_long(&self) -> bool {
+        self.text.len() > LONG
     }
 
     /// Whether both are of one table, read in the same way.

@@ -79,16 +79,7 @@ fn benchmarks_with_a_mistake_are_not_used_and_each_mistake_is_told() {
 
 /// Gives a file to the chooser that the button opens.
 fn open(page: &Page, name: &str, bytes: &[u8]) {
-    page.eval_with(
-        "(HTMLInputElement.prototype.click = function () {
-            if (this.type !== 'file') return;
-            const data = new DataTransfer();
-            data.items.add(new File([Uint8Array.from(args[1])], args[0]));
-            this.files = data.files;
-            this.dispatchEvent(new Event('change'));
-        }, 0)",
-        json!([name, bytes]),
-    );
+    page.next_file_is(name, bytes);
     if !page.is("button('Open a file').checkVisibility()") {
         page.press("Save or share");
     }
@@ -120,12 +111,7 @@ fn a_table_is_shown_first_and_changes_the_plan_only_when_it_is_taken_over() {
 
     opened(&page, "table.csv", table);
     // With a decimal point the comma parts thousands; what can only be read in one way stays as it is.
-    let choose = |name: &str, value: &str| {
-        page.eval_with(
-            "((at) => { at.value = args[1]; at.dispatchEvent(new Event('change', { bubbles: true })); return 0; })($(`dialog [data-import=${args[0]}]`))",
-            json!([name, value]),
-        );
-    };
+    let choose = |name: &str, value: &str| page.choose(&format!("dialog [data-import={name}]"), value);
     choose("decimal", ".");
     page.until("it is read so", "$('dialog').textContent.includes('$1,200')");
     assert!(page.is("$('dialog').textContent.includes('$99.50')"));
@@ -146,13 +132,6 @@ fn a_table_is_shown_first_and_changes_the_plan_only_when_it_is_taken_over() {
     page.until("it is undone", "el.plan.tiers[0].mdfSpent === 4321");
 }
 
-fn choose(page: &Page, control: &str, value: &str) {
-    page.eval_with(
-        "((at) => { at.value = args[1]; at.dispatchEvent(new Event('change', { bubbles: true })); return 0; })($(args[0]))",
-        json!([control, value]),
-    );
-}
-
 fn table(name: &str) -> Vec<u8> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tables");
     std::fs::read(folder.join(name)).expect(name)
@@ -165,7 +144,7 @@ fn a_visitor_says_what_a_column_is_and_the_next_table_with_that_head_is_read_so(
     let said = opened(&page, "requests.csv", &requests);
     assert!(said.contains("Columns that are not used:") && said.contains("Requested Amount"), "{said}");
     assert!(page.is("!$('dialog [data-import=take]')"));
-    choose(&page, "dialog [data-column='Requested Amount']", "mdfAllocated");
+    page.choose("dialog [data-column='Requested Amount']", "mdfAllocated");
     page.until("it can be taken", "$('dialog [data-import=take]')");
     page.press("Cancel");
     opened(&page, "more.csv", &requests);
@@ -185,9 +164,9 @@ fn letters_that_are_in_doubt_can_be_chosen_above_the_preview() {
     let page = Page::open("/pages/ways.html");
     let said = opened(&page, "mac.csv", &table("I19-macroman.csv"));
     assert!(said.contains("Gr\u{F6}\u{DF}e S") && said.contains("M\u{FC}nchen"), "{said}");
-    choose(&page, "dialog [data-import=letters]", "windows-1252");
+    page.choose("dialog [data-import=letters]", "windows-1252");
     page.until("it is read otherwise", "$('dialog').textContent.includes('Gr\u{161}\u{A7}e S')");
-    choose(&page, "dialog [data-import=letters]", "macintosh");
+    page.choose("dialog [data-import=letters]", "macintosh");
     page.until("and back", "$('dialog').textContent.includes('M\u{FC}nchen')");
     page.press("Cancel");
     // Dashes, quotes and the euro of Western Windows.
@@ -204,7 +183,7 @@ fn rows_are_pasted_without_a_file() {
     page.press("Save or share");
     page.press("Paste a table");
     page.until("there is a box, and the keyboard is in it", "root.activeElement === $('dialog textarea')");
-    choose(&page, "dialog textarea", "tier\tleads\nA\t7");
+    page.choose("dialog textarea", "tier\tleads\nA\t7");
     page.until("they are understood", "$('dialog [data-import=take]')");
     page.click("dialog [data-import=take]");
     page.until("the plan has them", "el.plan?.tiers[0].leads === 7");
@@ -240,7 +219,7 @@ fn a_csv_is_written_as_the_visitor_or_the_host_wants_it() {
     page.press("Download CSV");
     page.until("it is saved", "saved.length === 1");
     assert!(page.is("saved[0].includes('scope,name') && saved[0].includes('2468.5')"));
-    choose(&page, "[data-do=csv-format]", ";,");
+    page.choose("[data-do=csv-format]", ";,");
     page.press("Download CSV");
     page.until("it is saved", "saved.length === 2");
     assert!(page.is("saved[1].includes('scope;name') && saved[1].includes('2468,5')"));

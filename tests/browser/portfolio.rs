@@ -15,25 +15,10 @@ const GERMAN: &[u8] = b"Kampagnen 2025;;;;;;;;\r\n\
     Summe;;;;;;54.000,00;;\r\n";
 
 /// Gives a file to the chooser that a button opens.
+#[track_caller]
 fn choose(page: &Page, name: &str, bytes: &[u8]) {
-    page.eval_with(
-        "(HTMLInputElement.prototype.click = function () {
-            if (this.type !== 'file') return;
-            const data = new DataTransfer();
-            data.items.add(new File([Uint8Array.from(args[1])], args[0]));
-            this.files = data.files;
-            this.dispatchEvent(new Event('change'));
-        }, 0)",
-        json!([name, bytes]),
-    );
+    page.next_file_is(name, bytes);
     page.click("[data-do=rows-open]");
-}
-
-fn select(page: &Page, selector: &str, value: &str) {
-    page.eval_with(
-        &format!("((at) => {{ at.value = args[0]; at.dispatchEvent(new Event('change', {{ bubbles: true }})); }})({selector})"),
-        json!([value]),
-    );
 }
 
 fn until_empty(page: &Page) {
@@ -70,7 +55,7 @@ fn an_export_is_looked_at_corrected_and_used() {
         assert!(said.contains(part), "{part}: {said}");
     }
     assert_eq!(page.text("$('.settings [aria-pressed=true]').innerText"), "semicolon");
-    select(&page, "$('.words-read select')", "closed");
+    page.choose(".words-read select", "closed");
     page.until("its row is used", "$('.reading').innerText.includes('Ready: 2; to look at: 1.')");
     // What is left out can be had as a file.
     page.eval("(URL.createObjectURL = (blob) => (blob.text().then((text) => (window.saved = text)), 'blob:x'), HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; }, 0)");
@@ -93,13 +78,120 @@ fn an_export_is_looked_at_corrected_and_used() {
     until_empty(&page);
 }
 
+/// A table of 40,000 campaigns, some megabytes, as a file that is chosen.
+#[track_caller]
+fn choose_long(page: &Page) {
+    page.next_file_holds(
+        "'Campaign,Partner,Tier,MDF claimed,Partner-sourced pipeline,Note\\n' + Array.from({ length: 40000 },
+            (_, at) => `Joint campaign of many words ${at},Partner ${at % 500},Gold,${at}.50,${at * 3},${1000 + at % 7}\\n`).join('')",
+        json!(["long.csv"]),
+    );
+    page.click("[data-do=rows-open]");
+}
+
+/// From now on a table that is being read is not read on until a turn is given. Other work of the page goes on.
+fn hold(page: &Page) {
+    page.eval(
+        "(window.turns = [], window.goes = false, window.MessageChannel = class {
+            port1 = { close() {} };
+            port2 = { postMessage: () => {
+                const go = () => this.port1.onmessage();
+                const holds = !window.goes && document.querySelector('comarketing-roi').shadowRoot.querySelector('progress');
+                if (holds) window.turns.push(go); else setTimeout(go);
+            } };
+        }, 0)",
+    );
+}
+
+fn give_a_turn(page: &Page) {
+    page.eval("(window.turns.splice(0).forEach((go) => go()), 0)");
+}
+
+fn let_go(page: &Page) {
+    page.eval("((window.goes = true), 0)");
+    give_a_turn(page);
+}
+
+#[test]
+fn a_long_table_is_read_in_slices_and_the_reading_can_be_stopped() {
+    let page = Page::open(PORTFOLIO);
+    until_empty(&page);
+    hold(&page);
+    choose_long(&page);
+    page.until("it is being read", "$('.reading progress')");
+    page.until_active("portfolio-title");
+    page.until("the first slice is read", "window.turns.length === 1");
+    is_accessible(&page, "being read");
+    page.until_after(
+        "it says how far it is",
+        "$('progress').value > 0 && /Rows: [1-9][\\d,]*, [1-9][\\d,]* per second/.test($('.reading').innerText)",
+        || give_a_turn(&page),
+    );
+    assert!(page.is("$('progress').value < 1 && $('progress').labels.length === 1"));
+    // By keys it is stopped, and what stood before is there again.
+    page.eval("button('Cancel').focus()");
+    page.session().keys(&key::ENTER.to_string());
+    until_empty(&page);
+    page.until("it is said", "$('.notice').innerText.includes('Reading was canceled.')");
+    page.until_active("portfolio-title");
+    page.until("the slice is over", "window.turns.length === 1");
+    give_a_turn(&page);
+    // Another file ends the reading of the first.
+    choose_long(&page);
+    page.until("it is being read", "$('.reading progress')");
+    page.next_file_is("short.csv", b"Campaign,Partner,MDF claimed\nA,North,100\n");
+    page.click("[data-do=rows-open]");
+    page.until("the other is read", "$('.reading')?.innerText.includes('Campaigns ready: 1.')");
+    give_a_turn(&page);
+    page.until("nothing waits any more", "window.turns.length === 0");
+    assert!(page.is("$('.reading').innerText.includes('Campaigns ready: 1.')"));
+}
+
+#[test]
+fn a_long_table_is_read_to_its_end_and_otherwise_where_a_choice_says_so() {
+    const NOTE: &str = "-table-columns-Note";
+    let page = Page::open(PORTFOLIO);
+    until_empty(&page);
+    choose_long(&page);
+    page.until("it is read", "button('Use these campaigns (40,000)')");
+    page.until_active("portfolio-title");
+    assert!(!page.is("$('progress')"));
+    hold(&page);
+    page.eval(&format!("$('#{NOTE}').focus()"));
+    page.choose(&format!("#{NOTE}"), "leads");
+    page.until("it is read again", "$('.reading progress')");
+    page.press("Cancel");
+    page.until("the choice is taken back", &format!("$('#{NOTE}')?.value === ''"));
+    page.until_active(NOTE);
+    let_go(&page);
+    page.choose(&format!("#{NOTE}"), "leads");
+    page.until("the choice is followed", "$('.columns-read')?.innerText.includes('“1000” read as 1,000')");
+    assert_eq!(page.value(NOTE), "leads");
+    page.until_active(NOTE);
+    page.press("Use these campaigns (40,000)");
+    page.until("the portfolio shows them", "$('.overview')?.innerText.includes('Campaigns: 40,000')");
+}
+
+#[test]
+fn on_a_narrow_screen_each_column_is_a_card_with_its_first_cell() {
+    let page = Page::open_at(PORTFOLIO, 320);
+    until_empty(&page);
+    choose(&page, "jahr.csv", GERMAN);
+    page.until("how it was read is shown", "$('.reading')");
+    let said = page.text("$('.columns-read').innerText");
+    for part in ["“30.000,00” read as $30,000", "“12/03/2025” read as March 12, 2025", "“x”"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    is_accessible(&page, "narrow");
+}
+
 #[test]
 fn letters_that_are_doubtful_can_be_read_otherwise() {
     let page = Page::open(PORTFOLIO);
     until_empty(&page);
     choose(&page, "x.csv", b"Campaign;Partner;MDF claimed\nM\xfcnchen;N\xf6rdlich;100\n");
     page.until("how it was read is shown", "$('.reading')?.innerText.includes('München')");
-    select(&page, "$('[data-do=rows-letters]')", "macintosh");
+    page.choose("[data-do=rows-letters]", "macintosh");
     page.until("it is read otherwise", "$('.reading')?.innerText.includes('M¸nchen')");
 }
 
@@ -126,7 +218,7 @@ fn a_file_is_dropped_and_rows_are_pasted() {
     until_empty(&page);
     page.press("Paste rows");
     page.until("there is a box", "$('#rows-pasted')");
-    select(&page, "$('#rows-pasted')", "Campaign\tPartner\tMDF claimed\nB\tSouth\t1,500.00\n");
+    page.choose("#rows-pasted", "Campaign\tPartner\tMDF claimed\nB\tSouth\t1,500.00\n");
     page.until("they are read", "$('.reading')?.innerText.includes('$1,500')");
 }
 
@@ -137,7 +229,7 @@ fn a_workbook_is_read_sheet_by_sheet() {
     let bytes = include_bytes!("../workbooks/campaigns.xlsx");
     choose(&page, "year.xlsx", bytes);
     page.until("the first sheet is read", "$('.reading')?.innerText.includes('No row can be used yet.')");
-    select(&page, "$('[data-do=rows-sheet]')", "1");
+    page.choose("[data-do=rows-sheet]", "1");
     page.until("the second is read", "$('.reading')?.innerText.includes('Campaigns ready: 2.')");
     assert!(page.text("$('.reading').innerText").contains("$30,000"));
 }
@@ -158,7 +250,7 @@ fn a_portfolio_is_walked_by_keys_filtered_opened_and_used() {
     let page = Page::open(PORTFOLIO);
     example(&page);
     is_accessible(&page, "the example");
-    select(&page, "$('.filters select')", "=Focus");
+    page.choose(".filters select", "=Focus");
     page.until(
         "fewer are looked at",
         "$('.overview').innerText.includes('You are looking at 9 of 24 campaigns.')",

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 const folder = process.env.DIST_DIR;
 const source = folder ? pathToFileURL(join(folder, 'letters.js')) : new URL('../../src/embed/letters.js', import.meta.url);
 const script = Buffer.from(await readFile(source, 'utf8')).toString('base64');
-const { ENCODINGS, textOf } = await import(`data:text/javascript;base64,${script}`);
+const { ENCODINGS, partsOf, textOf } = await import(`data:text/javascript;base64,${script}`);
 
 const of = (...bytes) => textOf(Uint8Array.from(bytes).buffer);
 const wide = (text, bigEndian) => {
@@ -63,7 +63,10 @@ describe('a file', () => {
       assert.ok(found.encodings.includes(found.letters));
       assert.deepEqual(textOf(bytes, 'en', encoding), { text, letters: encoding, encodings: ENCODINGS });
     }
-    assert.equal(textOf(Uint8Array.from([0x83, 0x53, 0x81, 0x5b, 0x83, 0x8b, 0x83, 0x68, 0x2c, 0x31]).buffer, 'ja').text, 'ゴールド,1');
+    assert.equal(
+      textOf(Uint8Array.from([0x83, 0x53, 0x81, 0x5b, 0x83, 0x8b, 0x83, 0x68, 0x2c, 0x31]).buffer, 'ja').text,
+      'ゴールド,1',
+    );
   });
 
   test('of every encoding that is offered can be read', () => {
@@ -92,5 +95,43 @@ describe('a file', () => {
       assert.equal(found.text, text, file);
       assert.equal(found.letters, letters, file);
     }
+  });
+});
+
+describe('a long file', () => {
+  const lines = (line, end = '\r\n') => Array.from({ length: 20_000 }, (_, at) => `${line};${at}`).join(end);
+  const joined = async (buffer, chosen) => {
+    let turns = 0;
+    const { parts, ...found } = await partsOf(buffer, 'de', chosen, async () => void turns++);
+    return { found: parts ? { text: parts.join(''), ...found } : found, parts: parts?.length, turns };
+  };
+
+  test('is read in parts like a short one', async () => {
+    for (const line of ['Joint campaign', 'Gr\u00f6\u00dfe, \u6771\u4eac', 'Gro\u0308\u00dfe']) {
+      for (const end of ['\r\n', '\n', '\r']) {
+        const { buffer } = new TextEncoder().encode(`\ufeff${lines(line, end)}`);
+        const { found, parts, turns } = await joined(buffer);
+        assert.deepEqual(found, textOf(buffer, 'de'));
+        assert.ok(parts > 2 && turns === parts);
+      }
+    }
+    assert.deepEqual((await joined(wide(lines('S\u00fcd'), false))).found, { text: lines('S\u00fcd') });
+  });
+
+  test('is read by letters that are guessed from the line that tells them, and by others that are said', async () => {
+    const buffer = narrow('windows-1250', `${lines('Plain')}\r\n${lines('Gr\u00f6\u00dfe M\u00fcnchen')}`);
+    const { found } = await joined(buffer);
+    assert.deepEqual([found.letters, found.text], ['windows-1252', textOf(buffer, 'de').text]);
+    assert.deepEqual(found.encodings, ENCODINGS);
+    const chosen = await joined(buffer, 'macintosh');
+    assert.deepEqual(chosen.found, textOf(buffer, 'de', 'macintosh'));
+  });
+
+  test('that is no text is refused', async () => {
+    const bytes = new TextEncoder().encode(lines('x'));
+    bytes[150_000] = 7;
+    assert.equal((await joined(bytes.buffer)).found.wrong, 'binary');
+    bytes.fill(0, 150_000, 150_002);
+    assert.equal((await joined(bytes.buffer)).found.wrong, 'binary');
   });
 });

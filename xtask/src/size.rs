@@ -58,12 +58,13 @@ const BUDGETS: [Budget; 15] = [
         bytes: 136_000,
     },
     // Files and links at the first press, print with the first panel; a table that is opened takes the rest. 1.4 KB are
-    // the paper, with all that it needs to be the same in every page, and dialogs that are where the visitor looks.
+    // the paper, with all that it needs to be the same in every page, and dialogs that are where the visitor looks; 0.4 KB
+    // make a long file into text in slices.
     Budget {
         what: "files, tables, print and dialogs, loaded late",
         files: &["dist/commands.js", "dist/print.js", "dist/dialog.js", "dist/import.js", "dist/letters.js"],
         unit: Unit::Brotli,
-        bytes: 6_500,
+        bytes: 6_900,
     },
     // Tables of campaigns: once the portfolio is on screen.
     Budget { what: "rows.js, loaded late", files: &["dist/rows.js"], unit: Unit::Brotli, bytes: 2_000 },

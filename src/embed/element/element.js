@@ -121,7 +121,7 @@ export class ComarketingRoi extends Base {
     benchmarks: () => this.#data.given('benchmarks'),
     drawn: () => {
       this.#focusAwaited();
-      if (this.#root.querySelector(':is([data-drop], [data-window])')) this.#do('rows-attach');
+      if (this.#root.querySelector(':is([data-drop], [data-window], [data-reading])')) this.#do('rows-attach');
     },
     failed: (error) => {
       const { code, message } = this.#told(error);
@@ -643,9 +643,12 @@ export class ComarketingRoi extends Base {
     const { id, from } = this.#focusLater ?? {};
     const control = id && this.#root.getElementById(id);
     if (!control) return;
-    if (from === this.#root.activeElement) control.focus();
+    const { activeElement } = this.#root;
+    // What had the focus may be gone, with what was drawn before.
+    const isFree = from === activeElement || (!activeElement && from?.isConnected === false);
+    if (isFree) control.focus();
     // Where it is out of sight still, it is drawn once more.
-    if (from !== this.#root.activeElement || this.#root.activeElement === control) this.#focusLater = null;
+    if (!isFree || this.#root.activeElement === control) this.#focusLater = null;
   }
 
   /**

@@ -17,7 +17,9 @@
  *   draw_import(place: Element, asked: unknown, benchmarks: unknown): void,
  *   draw_lead_form(place: Element, asked: unknown, benchmarks: unknown): void,
  *   draw_paper(place: Element, name: string, date: string, benchmarks: unknown): void, take_example_rows(): void,
- *   open_rows(name: string, text: string, today: string, letters: string, sheets: string): void,
+ *   hand_rows(part: string, isFirst: boolean): void,
+ *   open_rows(name: string, today: string, letters: string, sheets: string): void,
+ *   read_rows(bytes: number, perSecond?: number): number | undefined,
  *   rows_file(which: string, separator?: string, decimal?: string): string | undefined,
  *   show_rows_from(first: number): void }} App
  * @typedef {{ default(options: { module_or_path: WebAssembly.Module }): Promise<WebAssembly.Exports>, styles(): string,

@@ -25,6 +25,12 @@ pub trait Sink {
     fn rejected(&mut self, row: &Rejected<'_>) {
         let _ = row;
     }
+
+    /// The first cell of a column that says anything, and the campaign of its row as far as it was read; none where what
+    /// the cell says cannot be used. Columns are counted from 0.
+    fn first_cell(&mut self, column: usize, cell: &str, read: Option<&Campaign>) {
+        let _ = (column, cell, read);
+    }
 }
 
 /// A row that is left out.
@@ -65,10 +71,49 @@ pub struct TableReader {
 enum State {
     /// The beginning of the text.
     Looking(String),
-    /// Rows, as the parser cuts them and as they are understood.
-    Reading(Box<(Rows, RowReader)>),
+    /// Rows.
+    Reading(Box<Reading>),
     /// No head was found, so that no row can be read.
     Headless,
+}
+
+/// What reads rows, once it is settled how they are written.
+struct Reading {
+    /// Rows as the parser cuts them.
+    rows: Rows,
+    /// Rows as they are understood.
+    reader: RowReader,
+    /// What of the first part of the text is not read yet.
+    first: String,
+}
+
+/// As much of the first part is read with one piece, in bytes: no piece takes much longer than another.
+const AT_ONCE: usize = SAMPLE / 4;
+
+impl Reading {
+    fn take(&mut self, piece: &str, told: &mut Told, sink: &mut dyn Sink) {
+        if self.first.is_empty() {
+            return self.read(piece, told, sink);
+        }
+        // What waits is less after each piece.
+        let at = floor(&self.first, (2 * piece.len()).max(AT_ONCE));
+        let rest = self.first.split_off(at);
+        let now = core::mem::replace(&mut self.first, rest);
+        self.read(&now, told, sink);
+        if self.first.is_empty() {
+            self.read(piece, told, sink);
+        } else {
+            self.first.push_str(piece);
+        }
+    }
+
+    fn read(&mut self, piece: &str, told: &mut Told, sink: &mut dyn Sink) {
+        let Self { rows, reader, .. } = self;
+        rows.push(piece, |row| {
+            reader.row(row, told, sink);
+            true
+        });
+    }
 }
 
 impl TableReader {
@@ -114,32 +159,32 @@ impl TableReader {
             }
             _ => piece,
         };
-        self.settle(false, sink);
-        self.read(rest, sink);
+        self.settle(false);
+        if let State::Reading(reading) = &mut self.state {
+            reading.take(rest, &mut self.told, sink);
+        }
     }
 
     /// Reads what is left, and gives what is to be said of the whole.
     pub fn finish(mut self, sink: &mut dyn Sink) -> TableReport {
-        self.settle(true, sink);
+        self.settle(true);
         let mut report = TableReport::default();
-        if let State::Reading(reading) = self.state {
-            let (mut rows, mut reader) = *reading;
-            let unclosed = rows.finish(|row| {
+        if let State::Reading(mut reading) = self.state {
+            let first = core::mem::take(&mut reading.first);
+            reading.read(&first, &mut self.told, sink);
+            let Reading { mut rows, mut reader, .. } = *reading;
+            rows.finish(|row| {
                 reader.row(row, &mut self.told, sink);
                 true
             });
-            if let Some(line) = unclosed {
-                let message = words::TABLE_UNCLOSED.to_owned();
-                self.told.problem(super::problem(line, None, "", "wrongType", message, ""));
-            }
             reader.describe(&mut report);
         }
         self.told.describe(&mut report);
         report
     }
 
-    /// Settles how the table is written, and reads the first part by it; once it is settled there is nothing to do.
-    fn settle(&mut self, whole: bool, sink: &mut dyn Sink) {
+    /// Settles how the table is written by its first part; once it is settled there is nothing to do.
+    fn settle(&mut self, whole: bool) {
         let State::Looking(sample) = &mut self.state else { return };
         let sample = core::mem::take(sample);
         let sample = sample.strip_prefix('\u{feff}').unwrap_or(&sample);
@@ -153,18 +198,8 @@ impl TableReader {
         let mut reader = RowReader::new(&self.asked, self.fold, delimiter, head);
         reader.settle(&self.asked, shown);
         reader.head(&mut self.told);
-        self.state = State::Reading(Box::new((Rows::new(delimiter), reader)));
-        self.read(sample, sink);
-    }
-
-    fn read(&mut self, piece: &str, sink: &mut dyn Sink) {
-        if let State::Reading(reading) = &mut self.state {
-            let (rows, reader) = &mut **reading;
-            rows.push(piece, |row| {
-                reader.row(row, &mut self.told, sink);
-                true
-            });
-        }
+        let (rows, first) = (Rows::new(delimiter), sample.to_owned());
+        self.state = State::Reading(Box::new(Reading { rows, reader, first }));
     }
 }
 
@@ -183,7 +218,7 @@ fn signs(
     let (mut decimal, mut order) = (number::Agreement::default(), number::Agreement::default());
     let mut at = 0;
     let mut look = |row: Row<'_>| {
-        if at > head.at {
+        if at >= head.end {
             for (cell, column) in row.cells().zip(&head.columns) {
                 match column.field.map(|field| field.kind()) {
                     Some(CampaignKind::Number(_) | CampaignKind::Rate) => {

@@ -1,9 +1,9 @@
 //! Boxes, choices and buttons for what is chosen about campaigns.
 
-use crate::app::Action;
+use crate::app::{Action, choice_id};
 use crate::format::Format;
 use crate::insight::Insight;
-use crate::markup::{Tree, Words, el, line, of};
+use crate::markup::{Tree, Words, button, el, line, of};
 use crate::text;
 use comarketing_roi_engine::number::{Reading, format_decimal, read};
 use comarketing_roi_engine::plan::Kind;
@@ -55,7 +55,7 @@ impl Asked<'_> {
             Kind::Months | Kind::Period => (String::new(), text::UNIT_MONTHS.get().to_owned()),
             _ => Default::default(),
         };
-        let id = self.path.replace('/', "-");
+        let id = choice_id(&self.path);
         let said = format!("{id}-said");
         let input = el("input")
             .set("type", "text")
@@ -109,7 +109,8 @@ pub(super) fn bare_choice(
     select_of(options, chosen, action).set("aria-label", name.to_owned())
 }
 
-fn select_of(
+/// A choice among words, without a name.
+pub(super) fn select_of(
     options: impl IntoIterator<Item = (String, String)>,
     chosen: &str,
     action: impl Fn(String) -> Action + 'static,
@@ -121,15 +122,18 @@ fn select_of(
     el("select").changes(action).children(options.into_iter().map(option))
 }
 
-/// One of a few ways to read something, in a row of buttons.
+/// One of a few ways to read something, in a row of buttons; the one that is chosen has the id of the choice.
 pub(super) fn segmented(
     label: String,
     options: impl IntoIterator<Item = (&'static str, String)>,
     chosen: Option<&str>,
-    action: impl Fn(&'static str) -> Action,
+    path: &str,
 ) -> Tree {
     let one = |(value, words): (&'static str, String)| {
-        crate::markup::button("", words, action(value)).says("aria-pressed", chosen == Some(value))
+        let is_chosen = chosen == Some(value);
+        button("", words, Action::Choose(path.to_owned(), value.to_owned()))
+            .says("aria-pressed", is_chosen)
+            .set_some("id", is_chosen.then(|| choice_id(path)))
     };
     let buttons: Vec<Tree> = options.into_iter().map(one).collect();
     of("div", "setting")

@@ -111,7 +111,7 @@ impl serde::ser::Serialize for AsJson<'_> {
         use serde::ser::SerializeMap;
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry("campaigns", &self.campaigns)?;
-        map.serialize_entry("portfolio", &self.judged.report)?;
+        map.serialize_entry("portfolio", &*self.judged.report)?;
         map.end()
     }
 }

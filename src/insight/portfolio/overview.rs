@@ -1,9 +1,9 @@
 //! What stands first: the finding, what is looked at, four figures, and the charts of partners, funds and quarters.
 
-use super::box_of::{Asked, choice};
+use super::Judged;
+use super::box_of::choice;
 use super::empty::deed;
 use super::title;
-use super::{Judged, section};
 use crate::app::Action;
 use crate::insight::phrases::quarter_name;
 use crate::insight::{Insight, chart};
@@ -11,9 +11,8 @@ use crate::markup::{Tree, button, el, line, number, of};
 use crate::text;
 use crate::workspace::{Evidence, Filled};
 use comarketing_roi_engine::answer::Stated;
-use comarketing_roi_engine::campaign::{LARGEST_RATE, LEAST_RATE, words_of};
+use comarketing_roi_engine::campaign::words_of;
 use comarketing_roi_engine::date::Quarter;
-use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::plan_from_campaigns::plan_from_campaigns;
 use comarketing_roi_engine::portfolio::{Class, Dimension, Group};
 use comarketing_roi_engine::symbol::Unit;
@@ -65,12 +64,9 @@ pub(super) fn group_name(dimension: Dimension, key: &str) -> String {
 }
 
 /// The groups of a dimension in all campaigns, whatever is looked at.
-fn groups_of(judged: &Judged, dimension: Dimension) -> Vec<Group> {
-    let all = judged.whole.report().groups;
-    all.into_iter()
-        .find(|groups| groups.dimension == dimension)
-        .map(|groups| groups.groups)
-        .unwrap_or_default()
+fn groups_of(judged: &Judged, dimension: Dimension) -> &[Group] {
+    let groups = judged.all.groups.iter().find(|groups| groups.dimension == dimension);
+    groups.map(|groups| groups.groups.as_slice()).unwrap_or_default()
 }
 
 /// A figure, or what stands where there is none.
@@ -151,10 +147,11 @@ fn filters(_insight: &Insight, judged: &Judged) -> Tree {
     };
     let one = |dimension: &Dimension| {
         let dimension = *dimension;
-        let mut groups = groups_of(judged, dimension);
+        let groups = groups_of(judged, dimension);
         if groups.len() < 2 || groups.len() > CHOICES {
             return None;
         }
+        let mut groups: Vec<&Group> = groups.iter().collect();
         if dimension != Dimension::Quarter {
             groups.sort_by_key(|group| crate::fold::fold(&group_name(dimension, &group.key)));
         }
@@ -320,91 +317,4 @@ pub(super) fn charts(insight: &Insight, judged: &Judged) -> Vec<Tree> {
     let mut all = vec![of("section", "section").child(duo)];
     all.extend(quarters.map(|chart| of("section", "section").child(chart)));
     all
-}
-
-/// The rate by which a currency is converted, and its day: without both nothing is.
-fn rate_of(insight: &Insight, judged: &Judged, currency: &str) -> Tree {
-    let choices = &judged.source.choices;
-    let [rate, on] = ["/rate", "/on"].map(|end| ["/terms/rates/", currency, end].concat());
-    let own = &judged.report.terms.currency;
-    let asked = Asked {
-        path: rate.clone(),
-        label: text::panel_year_rate_of(currency, own),
-        kind: Kind::Count,
-        range: (LEAST_RATE, LARGEST_RATE),
-        kept: choices.get(&rate),
-        otherwise: None,
-    };
-    let id = on.replace('/', "-");
-    let day = el("input")
-        .set("type", "date")
-        .set("id", id.clone())
-        .begins_with(choices.get(&on).unwrap_or_default().to_owned())
-        .changes(move |day| Action::Choose(on.clone(), day));
-    let day = of("div", "field")
-        .child(line("label", "", text::panel_year_rate_day(currency)).set("for", id))
-        .child(of("div", "box text").child(day));
-    of("div", "pair").keyed(currency.to_owned()).child(asked.tree(insight)).child(day)
-}
-
-/// By what all of it is judged, each to be said otherwise, and what was taken or converted.
-pub(super) fn basis(insight: &Insight, judged: &Judged) -> Tree {
-    let report = &judged.report;
-    let terms = &report.terms;
-    let choices = &judged.source.choices;
-    let ask = |path: &str, label: &str, kind: Kind, range, otherwise| Asked {
-        path: path.to_owned(),
-        label: label.to_owned(),
-        kind,
-        range,
-        kept: choices.get(path),
-        otherwise,
-    };
-    let credit =
-        ask("/terms/credit", text::term("Influence credit"), Kind::Rate, (0.0, 1.0), Some(terms.credit()));
-    let cycle =
-        ask("/terms/cycle", text::PANEL_YEAR_CYCLE.get(), Kind::Months, (0.0, 120.0), terms.cycle_months);
-    let signed = ask("/terms/signed", text::PANEL_YEAR_SIGNED.get(), Kind::Count, (0.0, 1e9), None);
-    let today = el("input")
-        .set("type", "date")
-        .set("id", "-terms-today")
-        .begins_with(terms.today.to_string())
-        .changes(|day| Action::Choose("/terms/today".to_owned(), day));
-    let today = of("div", "field")
-        .child(line("label", "", text::PANEL_YEAR_TODAY).set("for", "-terms-today"))
-        .child(of("div", "box text").child(today));
-    let mut notes: Vec<String> =
-        report.assumptions.iter().map(|premise| text::reason(&premise.why)).collect();
-    for used in &report.rates {
-        let rate = comarketing_roi_engine::number::format_decimal(used.rate.rate);
-        let day = used.rate.on.to_string();
-        let rows = insight.count(used.rows as f64);
-        notes.push(text::panel_year_rate(&used.currency, &terms.currency, &rows, &rate, &day));
-    }
-    let apart: Vec<String> = report
-        .apart
-        .iter()
-        .map(|apart| text::panel_year_apart(&apart.currency, &insight.count(apart.rows as f64)))
-        .collect();
-    if !apart.is_empty() {
-        notes.push(text::sentences(&apart));
-    }
-    let rates = report.apart.iter().map(|apart| rate_of(insight, judged, &apart.currency));
-    let given = report.rates.iter().filter(|used| !used.of_rows);
-    let given = given.map(|used| rate_of(insight, judged, &used.currency));
-    let rates: Vec<Tree> = given.chain(rates).collect();
-    if report.undated > 0 {
-        notes.push(text::panel_year_undated(&insight.count(report.undated as f64)));
-    }
-    section(text::PANEL_YEAR_BASIS.get().to_owned())
-        .child(
-            of("div", "settings")
-                .child(today)
-                .child(credit.tree(insight))
-                .child(cycle.tree(insight))
-                .child(signed.tree(insight))
-                .children(rates),
-        )
-        .child(of("ul", "small").children(notes.into_iter().map(|note| line("li", "", note))))
-        .child(line("p", "hint", text::PANEL_YEAR_CAUTION))
 }

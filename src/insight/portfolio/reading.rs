@@ -1,8 +1,9 @@
 //! How a table was read, before it is taken: what was detected, each thing to be said otherwise, and what cannot be used.
 
-use super::box_of::{bare_choice, choice, segmented};
-use super::{ReadRows, title};
-use crate::app::Action;
+use super::box_of::{bare_choice, segmented, select_of};
+use super::read::{FirstCell, ReadRows};
+use super::title;
+use crate::app::{Action, choice_id};
 use crate::fold::capital;
 use crate::insight::Insight;
 use crate::insight::phrases::head;
@@ -43,10 +44,6 @@ pub(super) fn panel(insight: &Insight, rows: &ReadRows) -> Tree {
     of("div", "portfolio split").child(main).child(changes(insight, ready))
 }
 
-fn chooses(path: &'static str) -> impl Fn(&'static str) -> Action {
-    move |word| Action::Choose(path.to_owned(), word.to_owned())
-}
-
 /// What decides how every cell is read.
 fn settings(insight: &Insight, rows: &ReadRows) -> Tree {
     let table = &rows.table;
@@ -71,12 +68,12 @@ fn settings(insight: &Insight, rows: &ReadRows) -> Tree {
         text::PANEL_READING_SPLIT.get().to_owned(),
         splits.map(|(sign, words)| (sign, words.get().to_owned())),
         delimiter,
-        chooses("/table/delimiter"),
+        "/table/delimiter",
     );
     let decimal = has(|kind| matches!(kind, CampaignKind::Number(_) | CampaignKind::Rate)).then(|| {
         let chosen = table.decimal.map(|sign| if sign == ',' { "," } else { "." });
         let options = [(".", "1,234.50".to_owned()), (",", "1.234,50".to_owned())];
-        segmented(text::PANEL_READING_DECIMAL.get().to_owned(), options, chosen, chooses("/table/decimal"))
+        segmented(text::PANEL_READING_DECIMAL.get().to_owned(), options, chosen, "/table/decimal")
     });
     let dates = has(|kind| kind == CampaignKind::Day).then(|| {
         let chosen = table.day_first.map(|first| if first { "dayFirst" } else { "monthFirst" });
@@ -84,7 +81,7 @@ fn settings(insight: &Insight, rows: &ReadRows) -> Tree {
             ("dayFirst", text::PANEL_READING_DAY_FIRST.get().to_owned()),
             ("monthFirst", text::PANEL_READING_MONTH_FIRST.get().to_owned()),
         ];
-        segmented(text::panel_reading_dates("12/03/2025"), options, chosen, chooses("/table/dateOrder"))
+        segmented(text::panel_reading_dates("12/03/2025"), options, chosen, "/table/dateOrder")
     });
     let currency = el("input")
         .set("type", "text")
@@ -122,8 +119,7 @@ fn scales(rows: &ReadRows) -> Vec<Tree> {
         let path = ["/table/scales/", head].concat();
         let chosen = rows.source.choices.get(&path);
         let options = ["1", "1000", "1000000", "0.01"].map(|scale| (scale, scale.to_owned()));
-        let choose = |scale: &'static str| Action::Choose(path.clone(), scale.to_owned());
-        segmented(text::panel_reading_scale(head), options, chosen, choose)
+        segmented(text::panel_reading_scale(head), options, chosen, &path)
     };
     heads.iter().map(one).collect()
 }
@@ -163,21 +159,24 @@ fn columns(insight: &Insight, rows: &ReadRows) -> Tree {
         fields.sort_by(|one, other| one.1.cmp(&other.1));
         [unused].into_iter().chain(fields)
     };
-    let one = |(name, field): &(String, Option<CampaignField>)| {
+    let one = |(at, (name, field)): (usize, &(String, Option<CampaignField>))| {
         let path = ["/table/columns/", name].concat();
+        // Columns of one name are chosen together.
+        let is_first = table.columns.iter().position(|(other, _)| other == name) == Some(at);
+        let id = is_first.then(|| choice_id(&path));
         // “-” is a field of none: an empty word would take the choice back.
         let takes =
             move |id: String| Action::Choose(path.clone(), if id.is_empty() { "-".to_owned() } else { id });
         let chosen = field.map_or("", CampaignField::id);
-        let first = field.and_then(|field| first_of(insight, rows, field)).unwrap_or_default();
+        let first = rows.first_cell(at).map(|cell| first_said(insight, cell, *field)).unwrap_or_default();
         el("tr")
-            .keyed(name.clone())
+            .keyed(format!("{at} {name}"))
             .child(line("th", "", name.clone()).set("scope", "row"))
-            .child(of("td", "start").child(bare_choice(name, options(), chosen, takes)))
+            .child(of("td", "start").child(bare_choice(name, options(), chosen, takes).set_some("id", id)))
             .child(number("td", "start tiny", first))
     };
     let heads = [text::PANEL_READING_COLUMN, text::PANEL_READING_GOES_TO, text::PANEL_READING_FIRST];
-    let body = el("tbody").children(table.columns.iter().take(CONTROLS).map(one));
+    let body = el("tbody").children(table.columns.iter().enumerate().take(CONTROLS).map(one));
     of("div", "scroll")
         .set("tabindex", "0")
         .set("role", "region")
@@ -185,9 +184,33 @@ fn columns(insight: &Insight, rows: &ReadRows) -> Tree {
         .child(of("table", "columns-read").child(head(heads.map(|head| head.get()))).child(body))
 }
 
-/// The first value that any campaign has of a field, as it was read.
-fn first_of(insight: &Insight, rows: &ReadRows, field: CampaignField) -> Option<String> {
-    rows.campaigns.iter().find_map(|(_, campaign)| written(insight, campaign, field))
+/// As many letters of a cell are shown.
+const LETTERS: usize = 60;
+
+/// What the first cell of a column says, as it was typed, and as what it was read where that is written otherwise.
+fn first_said(insight: &Insight, cell: &FirstCell, field: Option<CampaignField>) -> String {
+    let mut letters = cell.text.chars();
+    let mut typed: String = letters.by_ref().take(LETTERS).collect();
+    if letters.next().is_some() {
+        typed.truncate(typed.trim_end().len());
+        typed.push('…');
+    }
+    let (Some(field), Some(campaign)) = (field, &cell.read) else {
+        return match field {
+            Some(_) => text::panel_reading_not_read(&typed),
+            None => text::panel_reading_quoted(&typed),
+        };
+    };
+    // Money to its last digit: a separator that was taken for the other one shows.
+    let exact = campaign.get(field).filter(|_| field.is_money() && campaign.currency.is_empty());
+    let exact = exact.map(|value| insight.format.exact(Unit::Currency, value));
+    match exact.or_else(|| written(insight, campaign, field)) {
+        Some(read) if read != cell.text && field.kind() != CampaignKind::Text => {
+            text::panel_reading_read_as(&typed, &read)
+        }
+        Some(_) => text::panel_reading_quoted(&typed),
+        None => text::panel_reading_blank(&typed),
+    }
 }
 
 /// What a campaign says in a field, in the visitor's language.
@@ -202,9 +225,9 @@ pub(super) fn written(insight: &Insight, campaign: &Campaign, field: CampaignFie
         CampaignKind::Number(_) => campaign.get(field).map(|value| insight.count(value)),
         CampaignKind::Rate => campaign.exchange_rate.map(|dated| format_decimal(dated.rate)),
         CampaignKind::Day if field == CampaignField::ExchangeRateOn => {
-            campaign.exchange_rate.map(|dated| dated.on.to_string())
+            campaign.exchange_rate.map(|dated| insight.format.day(dated.on))
         }
-        CampaignKind::Day => campaign.day(field).map(|day| day.to_string()),
+        CampaignKind::Day => campaign.day(field).map(|day| insight.format.day(day)),
         CampaignKind::Word => {
             let id = campaign.word(field)?;
             words_of(field)
@@ -241,8 +264,12 @@ fn words(rows: &ReadRows) -> Option<Tree> {
         let all = fields.into_iter().flat_map(words_of);
         let options = all.map(|(id, label)| (id.to_owned(), text::term(label).to_owned()));
         let path = ["/table/values/", &word].concat();
-        let takes = move |id| Action::Choose(path.clone(), id);
-        choice(text::panel_reading_word_is(&word), [none].into_iter().chain(options), chosen, takes)
+        let id = choice_id(&path);
+        let takes = move |word| Action::Choose(path.clone(), word);
+        let options = [none].into_iter().chain(options);
+        of("label", "choice")
+            .child(line("span", "", text::panel_reading_word_is(&word)))
+            .child(select_of(options, chosen, takes).set("id", id))
     };
     let fields_of_words =
         || CampaignField::ALL.iter().copied().filter(|field| field.kind() == CampaignKind::Word).collect();
