@@ -644,9 +644,12 @@ export class ComarketingRoi extends Base {
     const { id, from } = this.#focusLater ?? {};
     const control = id && this.#root.getElementById(id);
     if (!control) return;
-    if (from === this.#root.activeElement) control.focus();
+    const { activeElement } = this.#root;
+    // What was pressed may be gone with what stood there.
+    const isHere = from === activeElement || (!activeElement && !from?.isConnected);
+    if (isHere) control.focus();
     // Where it is out of sight still, it is drawn once more.
-    if (from !== this.#root.activeElement || this.#root.activeElement === control) this.#focusLater = null;
+    if (!isHere || this.#root.activeElement === control) this.#focusLater = null;
   }
 
   /**
