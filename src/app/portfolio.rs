@@ -95,7 +95,11 @@ impl State {
     pub(super) fn change_deals(&mut self, edit: &DealEdit) -> Option<()> {
         let mut deals = (*self.workspace.deals).clone();
         let removed = deals.name_of(edit);
-        let focus = deals.edit(edit)?;
+        let focus = match deals.edit(edit)? {
+            // What was pressed is gone with what stood there.
+            _ if deals.deals.is_empty() || matches!(edit, DealEdit::Example(_)) => PORTFOLIO_TITLE.to_owned(),
+            focus => focus,
+        };
         let opened = match edit {
             DealEdit::AddDeal => deals.deals.last().map(|deal| deal.key),
             _ => None,

@@ -80,7 +80,7 @@ pub(super) fn panel(insight: &Insight, date: Option<&str>) -> Tree {
     let asked = &insight.deals;
     let Some(deal) = asked.deal() else { return empty() };
     let example = deal.has_example().then(|| line("p", "tag", text::EXAMPLE));
-    let heading = title(text::PANEL_DEALS_TITLE.get().to_owned());
+    let heading = heading();
     let answer = credits::panels(insight, deal);
     if let Some(date) = date {
         let at = asked.typed.deals.iter().position(|one| one.key == deal.key).unwrap_or_default();
@@ -105,6 +105,11 @@ pub(super) fn panel(insight: &Insight, date: Option<&str>) -> Tree {
         .children(answer)
 }
 
+/// The title, which keeps the focus with deals and without.
+fn heading() -> Tree {
+    title(text::PANEL_DEALS_TITLE.get().to_owned()).keyed("title")
+}
+
 /// Which deal is looked at, and what can be done with deals.
 fn which(asked: &Asked, open: &TypedDeal) -> Tree {
     let deals = &asked.typed.deals;
@@ -118,19 +123,17 @@ fn which(asked: &Asked, open: &TypedDeal) -> Tree {
 }
 
 fn add(class: &'static str, words: Text) -> Tree {
-    button(class, words, Action::Deal(DealEdit::AddDeal)).set("id", ids::ADD_DEAL)
+    button(class, words, Action::Deal(DealEdit::AddDeal)).set("id", ids::ADD_DEAL).keyed("add")
 }
 
 /// Before there is a deal: how to begin, what it needs, and what it will show.
 fn empty() -> Tree {
     let example = DealEdit::Example(Rc::new(example::deals()));
-    let main =
-        el("div")
-            .child(title(text::PANEL_DEALS_TITLE.get().to_owned()))
-            .child(line("p", "lead", text::PANEL_DEALS_LEAD))
-            .child(of("div", "actions").child(add("primary", text::PANEL_DEALS_ADD)).child(
-                button("", text::PANEL_YEAR_EXAMPLE, Action::Deal(example)).set("id", "deal-example"),
-            ));
+    let main = el("div").child(heading()).child(line("p", "lead", text::PANEL_DEALS_LEAD)).child(
+        of("div", "actions")
+            .child(add("primary", text::PANEL_DEALS_ADD))
+            .child(button("", text::PANEL_YEAR_EXAMPLE, Action::Deal(example)).set("id", "deal-example")),
+    );
     let needs = [
         (text::PANEL_YEAR_AT_LEAST, text::PANEL_DEALS_LEAST),
         (text::PANEL_YEAR_BETTER_WITH, text::PANEL_DEALS_BETTER),

@@ -130,6 +130,12 @@ pub mod ids {
     pub fn of(kind: &str, key: u32, field: &str) -> String {
         [kind, "-", &key.to_string(), "-", field].concat()
     }
+
+    /// A button that moves or removes a touch: `touch-3-up-2`. It names the place of the touch as well, counted from 0, so
+    /// that a button that is asked for after a change is none that stands there before.
+    pub fn button(key: u32, does: &str, at: usize) -> String {
+        [&of("touch", key, does), "-", &at.to_string()].concat()
+    }
 }
 
 impl Deals {
@@ -207,14 +213,15 @@ impl Deals {
                 touches.swap(at, other);
                 // The button that was pressed, or the other where there is no further to go.
                 let ends = if *up { other == 0 } else { other + 1 == touches.len() };
-                focus = ids::of("touch", *of, if *up == ends { "down" } else { "up" });
+                focus = ids::button(*of, if *up == ends { "down" } else { "up" }, other);
             }
             DealEdit::RemoveTouch(of) => {
                 let (touches, at) = self.among(*of)?;
                 touches.remove(at);
-                let next = touches.get(at).or_else(|| touches.last());
-                focus = next
-                    .map_or_else(|| ids::ADD_TOUCH.to_owned(), |next| ids::of("touch", next.key, "partner"));
+                focus = match touches.get(at) {
+                    Some(next) => ids::button(next.key, "remove", at),
+                    None => ids::ADD_TOUCH.to_owned(),
+                };
             }
         }
         Some(focus)

@@ -327,3 +327,43 @@ fn the_paper_of_a_portfolio_is_the_page_for_the_board() {
     assert!(paper.contains("What we ask for") && paper.contains("Best campaigns"), "{paper}");
     page.eval("(dispatchEvent(new Event('afterprint')), dispatchEvent(new Event('pointerdown')), 0)");
 }
+
+#[test]
+fn a_deal_is_entered_and_its_touches_are_moved_by_keys() {
+    let page = Page::open(PORTFOLIO);
+    until_empty(&page);
+    page.press("Shared deals");
+    page.until("a deal is asked for", "$('#deal-add') && $('#deal-example')");
+    page.eval("$('#deal-add').focus()");
+    page.session().keys(&key::ENTER.to_string());
+    page.until_active("deal-1-value");
+    page.session().keys(&format!("90000{}", key::TAB));
+    page.until("the value is written out", "$('#deal-1-value').value === '90,000'");
+    for (id, partner) in [("touch-2-partner", "North"), ("touch-3-partner", "South")] {
+        page.eval(&format!("$('#{id}').focus()"));
+        page.session().keys(&format!("{partner}{}", key::TAB));
+        page.until("the partner is there", &format!("$('.credits tbody')?.innerText.includes('{partner}')"));
+    }
+    is_accessible(&page, "a deal");
+    assert!(page.is("$('.credits tfoot').innerText.includes('$90,000')"));
+    // The touch that moves takes the focus along, to the button that is left where it can go no further.
+    page.eval("$('#touch-3-up-1').focus()");
+    page.session().keys(&key::ENTER.to_string());
+    page.until_active("touch-3-down-0");
+    assert!(page.is("$('.touches input').value === 'South'"));
+    page.session().keys(&key::ENTER.to_string());
+    page.until_active("touch-3-up-1");
+    page.eval("$('#touch-2-remove-0').focus()");
+    page.session().keys(&key::ENTER.to_string());
+    page.until_active("touch-3-remove-0");
+    assert!(page.is("$$('.touches > li').length === 1"));
+    page.press("Undo");
+    page.until("the touch is back", "$$('.touches > li').length === 2");
+    page.until(
+        "a paper is made when the browser is about to print",
+        "(dispatchEvent(new Event('beforeprint')), document.querySelector('[data-cmroi-paper]'))",
+    );
+    let paper = page.text("document.querySelector('[data-cmroi-paper]').shadowRoot.textContent");
+    assert!(paper.contains("Several partners on one deal") && paper.contains("40-20-40"), "{paper}");
+    page.eval("(dispatchEvent(new Event('afterprint')), dispatchEvent(new Event('pointerdown')), 0)");
+}

@@ -166,11 +166,11 @@ pub(crate) const SCREENS: [Screen; 29] = [
             Press("#deal-example"),
             Until("$('.credits')"),
             // A rule is agreed on, a day is missing, a weight is none, and lines are pasted of which one cannot be read.
-            Do("((of) => [['.form select', 'position'], ['[id$=-on]', ''], ['[id$=-weight]', 'half']].forEach(([at, value]) => {
+            Do("((of) => [['.form select', 'position'], ['[id$=-on]', ''], ['[id$=-weight]', 'abc']].forEach(([at, value]) => {
                 of(at).value = value;
                 of(at).dispatchEvent(new Event('change', { bubbles: true }));
             }))($)"),
-            Until("$('.credits .own') && $('.touches .error') && $('[id$=-down]')"),
+            Until("$('.credits .own') && $('.touches .error') && $('[id*=-down-]')"),
             Named("panel.deals.paste"),
             Until("$('#touches-pasted')"),
             Do("((at) => {

@@ -178,20 +178,22 @@ fn touches_are_added_moved_and_removed_and_the_focus_follows() {
     let state = three();
     let focus = |state: &State| state.focus.clone().expect("a request").id;
     let last = edit(&state, DealEdit::MoveTouch(2, false));
-    assert_eq!((row(&last, "South")[0].as_str(), focus(&last).as_str()), ("$100,000.01", "touch-2-down"));
+    assert_eq!((row(&last, "South")[0].as_str(), focus(&last).as_str()), ("$100,000.01", "touch-2-down-1"));
     let lowest = edit(&last, DealEdit::MoveTouch(2, false));
-    assert_eq!(focus(&lowest), "touch-2-up", "the other way, where there is no further to go");
+    assert_eq!(focus(&lowest), "touch-2-up-2", "the other way, where there is no further to go");
     assert!(lowest.apply(Action::Deal(DealEdit::MoveTouch(2, false))).is_none());
     let removed = edit(&lowest, DealEdit::RemoveTouch(2));
     assert_eq!(
         (focus(&removed).as_str(), removed.notice.as_str()),
-        ("touch-4-partner", "North is removed. Undo brings it back.")
+        ("touch-add", "North is removed. Undo brings it back.")
     );
     assert_eq!(row(&act(&removed, Action::Undo), "North"), row(&lowest, "North"));
     // Where every touch has a day, days are the order, and there is nothing to move.
     let dated = example();
-    assert!(!drawn(&dated).contains("-up\"") && words(&dated).contains("so the days decide the order"));
-    assert!(drawn(&state).contains("id=\"touch-2-up\"") && drawn(&state).contains("aria-hidden=\"true\">↑"));
+    assert!(!drawn(&dated).contains("-up-") && words(&dated).contains("so the days decide the order"));
+    assert!(
+        drawn(&state).contains("id=\"touch-2-up-0\"") && drawn(&state).contains("aria-hidden=\"true\">↑")
+    );
 }
 
 #[test]

@@ -13,7 +13,7 @@ const LEAST_HEIGHT = 640;
 const HEIGHTS = new Map([
   ['campaign', [3200, 2260, 1900]],
   ['call', [2050, 1600, 960]],
-  ['portfolio', [1100, 900, 760]],
+  ['portfolio', [1250, 990, 760]],
   ['sheet', [5400, 3000, 2000]],
 ]);
 

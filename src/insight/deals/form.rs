@@ -156,7 +156,7 @@ pub(super) fn panel(insight: &Insight, deal: &TypedDeal) -> Tree {
         .child(of("ol", "touches").set("aria-label", text::PANEL_DEALS_TOUCHES).children(touches))
         .children(dated.then(|| line("p", "hint", text::PANEL_DEALS_DATED)))
         .children((!room).then(full))
-        .child(of("div", "actions").child(add).child(paste))
+        .child(of("div", "actions").keyed("actions").child(add).child(paste))
         .children(asked.pasted.as_deref().map(|pasted| paste_box(insight, deal, pasted)))
 }
 
@@ -202,7 +202,7 @@ fn row(insight: &Insight, deal: &TypedDeal, at: usize, touch: &TypedTouch, dated
     let does = |id: &str, sign: &'static str, words: String, edit, on: bool| {
         of("button", "quiet icon-only")
             .set("type", "button")
-            .set("id", ids::of("touch", key, id))
+            .set("id", ids::button(key, id, at))
             .set("title", words.clone())
             .flag("disabled", !on)
             .presses(Action::Deal(edit))
@@ -221,6 +221,7 @@ fn row(insight: &Insight, deal: &TypedDeal, at: usize, touch: &TypedTouch, dated
     });
     let remove =
         does("remove", "×", text::panel_deals_remove_touch(&number), DealEdit::RemoveTouch(key), true);
+    // By its place: the button that was pressed keeps the focus until it is given to another.
     el("li")
         .keyed(number.clone())
         .child(markup::number("span", "nth", number).set("aria-hidden", "true"))
@@ -254,11 +255,16 @@ fn paste_box(insight: &Insight, deal: &TypedDeal, pasted: &str) -> Tree {
         let words = text::panel_deals_paste_add(&insight.count(count as f64));
         button("primary", words, Action::Deal(DealEdit::Paste(deal, Rc::new(found.touches))))
     });
-    let wrong = found.wrong.into_iter().map(|wrong| line("li", "", wrong));
+    let wrong: Vec<Tree> = found.wrong.into_iter().map(|wrong| line("li", "", wrong)).collect();
     of("div", "field pasting")
         .child(line("label", "", text::PANEL_DEALS_PASTE_HERE).set("for", "touches-pasted"))
         .child(area)
-        .child(of("ul", "error").set("id", "touches-pasted-said").set("role", "status").children(wrong))
+        .child(
+            of("div", "error")
+                .set("id", "touches-pasted-said")
+                .set("role", "status")
+                .children((!wrong.is_empty()).then(|| el("ul").children(wrong))),
+        )
         .children(over)
         .children(adds.map(|adds| of("div", "actions").child(adds)))
 }
