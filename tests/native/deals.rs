@@ -16,7 +16,7 @@ fn year(locale: &str) -> State {
 }
 
 fn panel(state: &State) -> Tree {
-    Insight::of(state, None).expect("figures").panel(Panel::Deals).expect("drawn")
+    Insight::of(state, None).expect("figures").with_campaigns(state, None).panel(Panel::Deals).expect("drawn")
 }
 
 /// The screen as HTML.
@@ -269,7 +269,7 @@ fn the_way_to_deals_is_always_there() {
 
 #[test]
 fn the_sheet_of_a_deal_has_what_was_typed_and_the_answers() {
-    let insight = Insight::of(&example(), None).expect("figures");
+    let insight = Insight::of(&example(), None).expect("figures").with_campaigns(&example(), None);
     let sheet = insight.paper(Panel::Deals, Some("March 31, 2026")).expect("a sheet");
     let said = sheet.words().replace(['\u{2068}', '\u{2069}'], "");
     for part in

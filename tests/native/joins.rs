@@ -94,7 +94,7 @@ fn japanese_is_joined_as_japanese_is_written() {
     assert!(!warned.report().expect("a report").warnings.is_empty());
     for state in [&sheet, &gap(&sheet), &warned] {
         is_joined_well(&html(state), "all figures");
-        let insight = Insight::of(state, None).expect("a plan");
+        let insight = Insight::of(state, None).expect("a plan").with_campaigns(state, None);
         for panel in panels() {
             if let Some(tree) = insight.panel(panel) {
                 is_joined_well(&tree.html(), &format!("{panel:?}"));
@@ -116,7 +116,7 @@ fn is_joined_in_a_portfolio() {
         act(&japanese(Mode::Portfolio, false), Action::OpenRows(Rc::new(source)))
     };
     let drawn = |state: &State, panel| {
-        let insight = Insight::of(state, None).expect("a plan");
+        let insight = Insight::of(state, None).expect("a plan").with_campaigns(state, None);
         is_joined_well(&insight.panel(panel).expect("drawn").html(), "the portfolio");
         insight
     };
