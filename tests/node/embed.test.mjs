@@ -118,7 +118,7 @@ describe('in a page', () => {
     assert.deepEqual(element.plan, { tiers: [] });
   });
 
-  for (const [name, make] of oddities()) {
+  for (const [name, make, at = ''] of oddities()) {
     test(`a plan that is no data is told, not thrown: ${name}`, async () => {
       const { ComarketingRoiElement } = await load();
       const element = new ComarketingRoiElement();
@@ -218,7 +218,7 @@ describe('the headless engine', () => {
       await engine.init();
       const { ok, errors } = engine.calculate(make());
       assert.equal(ok, false);
-      assert.deepEqual(errors.map(({ path, code }) => [path, code]), [['', 'wrongType']]);
+      assert.deepEqual(errors.map(({ path, code }) => [path, code]), [[at, 'wrongType']]);
       assert.equal(seen.plans.length, 0, 'it does not reach the engine');
     });
   }
@@ -251,17 +251,19 @@ function oddities() {
   };
   return [
     ['a circle', () => circle],
-    ['a BigInt', () => ({ leads: 1n })],
+    ['a BigInt', () => ({ leads: 1n }), '/leads'],
     ['a function', () => () => {}],
-    ['a function within', () => ({ tiers: [() => {}] })],
+    ['a function within', () => ({ tiers: [() => {}] }), '/tiers/0'],
+    ['a Map within', () => ({ 'a/b': new Map([['Gold', 6]]) }), '/a~1b'],
+    ['a Date', () => ({ start: new Date(0) }), '/start'],
     ['a symbol', () => Symbol('plan')],
-    ['a getter that throws', () => ({ get tiers() { return thrower(new Error('mine'))(); } })],
+    ['a getter that throws', () => ({ get tiers() { return thrower(new Error('mine'))(); } }), '/tiers'],
     ['a proxy that throws null', () => new Proxy({}, { ownKeys: thrower(null) })],
     ['a proxy that is revoked', () => {
       const { proxy, revoke } = Proxy.revocable({}, {});
       revoke();
       return { proxy };
-    }],
+    }, '/proxy'],
     ['an error whose message throws', () => {
       const odd = Object.create(Error.prototype, { message: { get: thrower(1) } });
       return new Proxy({}, { ownKeys: thrower(odd) });
