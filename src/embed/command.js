@@ -242,6 +242,7 @@ async function begun(file) {
   const all = stream[Symbol.asyncIterator]();
   /** @type {Uint8Array[]} */
   const first = [];
+  const decoder = new TextDecoder();
   let text = '';
   try {
     // Two signs tell it, wherever they are.
@@ -249,7 +250,7 @@ async function begun(file) {
       const { done, value } = await all.next();
       if (done) break;
       first.push(value);
-      text = new TextDecoder().decode(await new Blob(first).arrayBuffer());
+      text += decoder.decode(value, { stream: true });
     }
   } catch (error) {
     throw new Wrong(`${file} cannot be read: ${error instanceof Error ? error.message : ''}`);

@@ -43,7 +43,7 @@ fn look(state: &State, path: &str, word: &str) -> State {
 }
 
 fn insight(state: &State) -> Insight {
-    Insight::of(state, None).expect("figures")
+    Insight::of(state, None).expect("figures").with_campaigns(state, None)
 }
 
 fn words(state: &State) -> String {
