@@ -97,6 +97,20 @@ fn a_rate_that_nothing_would_use_is_a_problem() {
 }
 
 #[test]
+fn the_own_currency_has_no_other_rate_than_one() {
+    let asked = |rate: f64| {
+        Terms::read(&value(&format!(
+            r#"{{"rates":[{{"currency":"EUR","rate":2,"on":"2025-01-01"}},{{"currency":"USD","rate":{rate},"on":"2025-01-01"}}],"currency":"USD","today":"2025-12-31"}}"#
+        )))
+    };
+    assert!(asked(1.0).is_ok());
+    let problems = asked(2.0).expect_err("nothing would use it");
+    let found: Vec<_> =
+        problems.iter().map(|one| (one.path.as_str(), one.kind.code(), one.value.as_str())).collect();
+    assert_eq!(found, [("/rates/1/rate", "contradiction", "2")]);
+}
+
+#[test]
 fn a_tier_has_one_cycle() {
     let json = r#"{"currency":"USD","today":"2025-12-31","tierCycles":{"Gold":6,"gold ":3}}"#;
     let problems = Terms::read(&value(json)).expect_err("two cycles");

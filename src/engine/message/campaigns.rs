@@ -19,6 +19,7 @@ sentences! {
     RATE_OF_OWN "campaigns.rows.rateOfOwn" "The row is in {currency} like the portfolio, so an exchange rate of {rate} cannot apply. Remove the rate, or correct the currency.";
     RATE_ON "campaigns.rows.rateOn" "An exchange rate needs its day, like \"on\": \"2025-03-31\".";
     RATE_TWICE "campaigns.rows.rateTwice" "{currency} has two rates. Keep one; a row may have its own.";
+    OWN_RATE "campaigns.rows.ownRate" "{currency} is the portfolio’s own currency, so it has no other rate than 1. Remove the rate.";
     TOO_MANY_RATES "campaigns.rows.tooManyRates" "A portfolio has at most 160 rates. A row may have its own.";
     NO_WORD "campaigns.rows.noWord" "{field} takes one of: {words}.";
 

@@ -112,7 +112,28 @@ impl Reader {
             }
         }
         terms.today = today.unwrap_or(Date::EPOCH);
+        if let Some(Value::List(rates)) = given(&entries, "rates") {
+            self.own_rates(&terms, rates);
+        }
         terms
+    }
+
+    /// That no rate is given for the portfolio's own currency, which nothing would use. A rate of 1 says what is so.
+    fn own_rates(&mut self, terms: &Terms, rates: &[Value]) {
+        let Some((own, dated)) = terms.rates.iter().find(|(code, _)| *code == terms.currency) else { return };
+        let says = |value: &Value| match value {
+            Value::Map(entries) => {
+                entries.iter().any(|(key, code)| key == "currency" && *code == Value::Text(own.clone()))
+            }
+            _ => false,
+        };
+        if (dated.rate - 1.0).abs() > 0.0
+            && let Some(at) = rates.iter().position(says)
+        {
+            let message = fill(english(words::OWN_RATE), &[own]);
+            let path = format!("/rates/{at}/rate");
+            self.fail(&path, ProblemKind::Contradiction, &Value::Number(dated.rate), message);
+        }
     }
 
     fn tier_cycles(&mut self, path: &str, value: &Value) -> Vec<(String, f64)> {
