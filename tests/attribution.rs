@@ -221,3 +221,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn one_id_of_two_deals_is_a_problem() {
+    let json = r#"{"currency":"USD","deals":[{"id":"D1","value":1},{"value":2},{"value":2},{"id":" D1","value":1}]}"#;
+    let value: comarketing_roi_engine::Value = serde_json::from_str(json).expect("JSON");
+    let problems = comarketing_roi_engine::attribution::Terms::read(&value).expect_err("twice");
+    let found: Vec<_> =
+        problems.iter().map(|one| (one.path.as_str(), one.kind.code(), one.value.as_str())).collect();
+    assert_eq!(found, [("/deals/3/id", "duplicateName", "D1")]);
+}

@@ -150,7 +150,8 @@ fn each_end_of_a_range_is_taken_and_nothing_beyond_it() {
             let mut row = Campaign::named("x", "", "");
             match field.kind() {
                 CampaignKind::Rate => {
-                    row.exchange_rate = Some(DatedRate { rate: number, on: day("2025-01-01") })
+                    row.currency = "EUR".to_owned();
+                    row.exchange_rate = Some(DatedRate { rate: number, on: day("2025-01-01") });
                 }
                 _ => row.set(*field, number),
             }
@@ -188,6 +189,7 @@ fn any_row() -> impl Strategy<Value = Campaign> {
                     assert!(row.set_word(*field, id));
                 }
             }
+            row.currency = rate.map_or("", |_| "EUR").to_owned();
             row.exchange_rate =
                 rate.map(|rate| DatedRate { rate, on: Date::new(2025, 3, 31).expect("a day") });
             row

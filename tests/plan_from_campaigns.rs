@@ -155,3 +155,56 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_no_row_tells_stays_also_where_rows_name_the_tier() {
+    let mut plan = Plan::new("USD");
+    for name in ["Silver", "Gold", "Bronze"] {
+        plan.tiers.push(Tier::named(name));
+    }
+    for tier in 0..3 {
+        plan.set(FieldPath::tier(tier, Field::ActivePartners), comarketing_roi_engine::Number::Exact(5.0));
+    }
+    let mut denied = row("a", "Silver", 1, 100.0, [0.0, 0.0]);
+    denied.status = Some(Status::Denied);
+    let mut foreign = row("b", "Silver", 1, 100.0, [0.0, 0.0]);
+    foreign.currency = "EUR".to_owned();
+    let planned = row("c", "Bronze", 1, 100.0, [0.0, 0.0])
+        .on(CampaignField::Start, Date::read("2026-03-01").expect("a day"));
+    let rows = [denied, foreign, row("", "Gold", 1, 100.0, [0.0, 0.0]), planned];
+    let found = filling(terms(), &rows, &plan);
+    let active = |tier| value(&found, tier, Field::ActivePartners);
+    assert_eq!(active(0), Some(5.0), "no row of it ran");
+    assert_eq!(active(1), Some(5.0), "no row names its partner");
+    assert_eq!(active(2), Some(0.0), "its only row has not begun");
+    for tier in [0, 1] {
+        assert!(found.kept.contains(&FieldPath::tier(tier, Field::ActivePartners)), "{:?}", found.kept);
+    }
+    assert!(
+        found.filled.iter().all(|filled| filled.place.tier.is_none() || filled.rows > 0),
+        "{:?}",
+        found.filled
+    );
+}
+
+#[test]
+fn without_a_tier_or_with_too_many_it_says_what_to_do() {
+    let refused = |rows: &[Campaign]| {
+        let mut portfolio = Portfolio::new(terms());
+        rows.iter().for_each(|row| portfolio.add(row));
+        let problems = plan_from_campaigns(&portfolio, &Plan::default()).expect_err("no plan");
+        (
+            problems[0].path.clone(),
+            problems[0].kind.code(),
+            problems[0].value.clone(),
+            problems[0].message.clone(),
+        )
+    };
+    let (path, code, value, message) = refused(&[row("a", "", 1, 1.0, [1.0, 0.0])]);
+    assert_eq!((path.as_str(), code, value.as_str()), ("/tiers", "count", "0"));
+    assert!(message.contains("State the tier of each row"), "{message}");
+    let many: Vec<Campaign> = (0..13).map(|at| row("a", &format!("T{at}"), 1, 1.0, [1.0, 0.0])).collect();
+    let (path, code, value, message) = refused(&many);
+    assert_eq!((path.as_str(), code, value.as_str()), ("/tiers", "count", "13"));
+    assert!(message.contains("Merge tiers"), "{message}");
+}

@@ -154,3 +154,17 @@ fn periods_are_read_with_every_problem() {
     assert_eq!(json["verdict"], "notMeasured");
     assert!(json["beta"].is_null() && json["reasons"]["beta"].is_string());
 }
+
+#[test]
+fn a_result_that_never_varies_tells_nothing_of_how_sure_it_is() {
+    for outcome in [5.0, 0.1, 123_456_789.123] {
+        let periods: Vec<Period> = (1..=6).map(|at| Period { spent: f64::from(at), outcome }).collect();
+        let found = response(&periods);
+        assert_eq!((value(&found.beta).abs(), found.verdict), (0.0, Verdict::Uncertain));
+        for figure in [&found.beta_low, &found.beta_high, &found.r_squared] {
+            let reason = figure.as_ref().expect_err("nothing scatters");
+            assert!(reason.contains("same in every period"), "{reason}");
+        }
+        assert!((value(&found.scale) - outcome).abs() < 1e-6 * outcome);
+    }
+}

@@ -400,3 +400,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_partner_or_a_tier_that_stands_twice_is_a_problem() {
+    let mut question = Question::default();
+    for (name, share) in [("A", 0.1), ("b", 0.5), ("a ", 0.9)] {
+        let mut profile = Profile { partner: name.to_owned(), ..Profile::default() };
+        profile.set(Item::Satisfaction, share);
+        question.profiles.push(profile);
+    }
+    question.tiers = vec![("Top".to_owned(), 50.0), ("TOP".to_owned(), 0.0)];
+    let problems = scorecard(&portfolio(&two()), &question).expect_err("twice");
+    let found: Vec<_> =
+        problems.iter().map(|one| (one.path.as_str(), one.kind.code(), one.value.as_str())).collect();
+    assert_eq!(
+        found,
+        [("/tiers/1/name", "duplicateName", "TOP"), ("/partners/2/partner", "duplicateName", "a ")]
+    );
+}

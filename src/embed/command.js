@@ -29,6 +29,7 @@ Only for a CSV, of any length (columns are known by their ids or labels, see doc
   --dates dayFirst       or monthFirst, for days like 01/02/2025, if the days leave it open
   --columns columns.json { "head": "field" }: what other heads mean; "" for a column to leave out
   --values values.json   { "text": "word" }: what other words mean
+  --scales scales.json   { "head": 1000 }: how much one is in a column whose head says thousands, cents or the like
   --encoding utf-8       the encoding of the file (default: UTF-8, or UTF-16 with its mark)
 
   --help, --version
@@ -36,7 +37,9 @@ Only for a CSV, of any length (columns are known by their ids or labels, see doc
 Exit codes: 0 success, 1 the input is wrong (each problem is on standard error), 2 the command is wrong.
 `;
 
-const WITH_VALUE = ['currency', 'today', 'credit', 'cycle', 'delimiter', 'decimal', 'dates', 'columns', 'values', 'encoding'];
+/** What only a table is asked for. */
+const OF_TABLE = ['delimiter', 'decimal', 'dates', 'columns', 'values', 'scales', 'encoding', 'partial'];
+const WITH_VALUE = ['currency', 'today', 'credit', 'cycle', ...OF_TABLE.filter((name) => name !== 'partial')];
 const ALONE = ['json', 'table', 'partial', 'help', 'version'];
 
 /** The command is wrong. */
@@ -46,7 +49,16 @@ class Wrong extends Error {}
 
 /** One problem, two problems. @param {number} count @param {string} noun */
 const counted = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
-const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
+/** A text without signs that would control a terminal: what a file holds is shown and never obeyed. @param {string} text */
+const harmless = (text) =>
+  text
+    .replace(/[\t\n\r\u0085\u2028\u2029]+/g, ' ')
+    .replace(/[\0-\u001f]/g, (sign) => String.fromCharCode(0x2400 + sign.charCodeAt(0)))
+    .replace(/[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+const say = (/** @type {string} */ line) => process.stderr.write(`${harmless(line)}\n`);
+/** JSON as it is written out; what JSON leaves as it is and a terminal obeys is escaped. @param {unknown} data */
+const written = (data) =>
+  `${JSON.stringify(data, null, 2).replace(/[\u007f-\u009f]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`)}\n`;
 
 /** @param {string[]} words @returns {{ words: string[], options: Record<string, string> }} */
 function parse(words) {
@@ -60,6 +72,7 @@ function parse(words) {
       continue;
     }
     const [name = '', ...after] = word.slice(2).split('=');
+    if (options[name] !== undefined) throw new Usage(`--${name} stands twice.`);
     if (ALONE.includes(name) && after.length === 0) options[name] = 'yes';
     else if (WITH_VALUE.includes(name)) {
       const value = after.length ? after.join('=') : words[(at += 1)];
@@ -89,21 +102,59 @@ async function textOf(file) {
 
 /** @param {string} file @param {Uint8Array} bytes */
 function decoded(file, bytes) {
+  let text = '\0';
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
+    // It is said below.
+  }
+  // UTF-16 without its mark has a zero in most letters.
+  if (text.slice(0, 64).includes('\0')) {
     throw new Wrong(`${file} is not UTF-8. Export it as UTF-8: other encodings would be a guess.`);
   }
+  return text;
 }
 
 /** @param {string} file @param {string} [text] @returns {Promise<any>} */
 async function jsonOf(file, text) {
   const given = text ?? (await textOf(file));
+  /** @type {any} */
+  let data;
   try {
-    return JSON.parse(given);
+    data = JSON.parse(given);
   } catch (error) {
     throw new Wrong(`${file} is not JSON: ${error instanceof Error ? error.message : ''}`);
   }
+  const twice = repeated(given);
+  for (const path of twice) say(`${path}: This key stands twice in one object. Keep one. [duplicateField]`);
+  if (twice.length > 0) throw new Wrong(`${counted(twice.length, 'problem')} in ${file}.`);
+  return data;
+}
+
+/** The keys that stand twice in one object of a JSON text, of which a parser takes the last and says nothing. @param {string} text */
+function repeated(text) {
+  /** @type {string[]} */
+  const found = [];
+  /** Objects and lists that are open, each with its keys, and where in it we are. @type {{ keys: Set<string> | null, at: string | number, named: boolean }[]} */
+  const open = [];
+  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]/g)) {
+    const top = open[open.length - 1];
+    if (token === '{') open.push({ keys: new Set(), at: '', named: false });
+    else if (token === '[') open.push({ keys: null, at: 0, named: false });
+    else if (token === '}' || token === ']') open.pop();
+    else if (top && token === ',') {
+      top.named = false;
+      if (typeof top.at === 'number') top.at += 1;
+    } else if (top?.keys && !top.named) {
+      const key = String(JSON.parse(token));
+      top.named = true;
+      top.at = key;
+      if (top.keys.has(key))
+        found.push(open.map(({ at }) => `/${String(at).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''));
+      top.keys.add(key);
+    }
+  }
+  return found;
 }
 
 /** The options that say what stands at a path. @type {Record<string, string | undefined>} */
@@ -115,13 +166,38 @@ const OPTION_OF = {
   '/table/delimiter': '--delimiter',
   '/table/decimal': '--decimal',
   '/table/dateOrder': '--dates',
+  '/table/columns': '--columns',
+  '/table/values': '--values',
+  '/table/scales': '--scales',
 };
+
+/** What the engine asks for in words, and the option that says it. @type {[RegExp, string][]} */
+const ASKED = [
+  [/\bby scales\b/, '--scales'],
+  [/decimal sign is|\bdecimal (point|comma)\b/, '--decimal'],
+  [/which comes first|stand in another order/, '--dates'],
+  [/one of them is not used|names a column that is known/, '--columns'],
+  [/takes one of:/, '--values'],
+  [/\bencoding\b/, '--encoding'],
+];
+/** The option that a problem of a table is solved by. @param {string} message */
+function hint(message) {
+  const option = ASKED.find(([words]) => words.test(message))?.[1];
+  return option ? ` Use ${option}.` : '';
+}
+
+/** The place of a problem as the command says it: by an option, and what stands in its file. @param {string} path @param {Record<string, string | undefined>} options */
+function placeOf(path, options) {
+  const within = Object.keys(options).find((one) => path === one || path.startsWith(`${one}/`));
+  return within ? `${options[within]}${path === within ? '' : ` ${path.slice(within.length)}`}` : path || '/';
+}
 
 /** The answer, or each problem on standard error, by the option that says it. @param {any} found @param {Record<string, string | undefined>} [options] */
 function good(found, options = {}) {
   if (found.ok) return found;
   for (const { path, code, message, value } of found.errors) {
-    say(`${options[path] ?? (path || '/')}: ${message}${value ? ` (${value})` : ''} [${code}]`);
+    const solved = options === OPTION_OF && path === '' ? hint(message) : '';
+    say(`${placeOf(path, options)}: ${message}${solved}${value ? ` (${value})` : ''} [${code}]`);
   }
   throw new Wrong(`${counted(found.errors.length, 'problem')}.`);
 }
@@ -153,22 +229,28 @@ async function formOf(options) {
     dateOrder: options.dates,
     columns: options.columns && (await jsonOf(options.columns)),
     values: options.values && (await jsonOf(options.values)),
+    scales: options.scales && (await jsonOf(options.scales)),
   };
 }
 
-/** How a file, or standard input, begins: its first sign, and all of its pieces. @param {string} file */
+/** How JSON of campaigns begins: an object with a key or with none, or a list of them. A table may begin with one such sign. */
+const JSON_BEGINS = /^\s*(\{\s*["}]|\[\s*[{\]])/;
+
+/** Whether a file, or standard input, is JSON, and all of its pieces. @param {string} file */
 async function begun(file) {
   const stream = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1 << 18 });
   const all = stream[Symbol.asyncIterator]();
   /** @type {Uint8Array[]} */
   const first = [];
-  let sign = '';
+  const decoder = new TextDecoder();
+  let text = '';
   try {
-    while (!sign) {
+    // Two signs tell it, wherever they are.
+    while (text.replace(/\s/g, '').length < 2) {
       const { done, value } = await all.next();
       if (done) break;
       first.push(value);
-      sign = new TextDecoder().decode(value).trimStart().slice(0, 1);
+      text += decoder.decode(value, { stream: true });
     }
   } catch (error) {
     throw new Wrong(`${file} cannot be read: ${error instanceof Error ? error.message : ''}`);
@@ -177,7 +259,7 @@ async function begun(file) {
     yield* first;
     yield* { [Symbol.asyncIterator]: () => all };
   }
-  return { sign, pieces: pieces() };
+  return { isJson: /\.json$/i.test(file) || JSON_BEGINS.test(text), pieces: pieces() };
 }
 
 const MIB = 1024 ** 2;
@@ -202,7 +284,11 @@ async function ofTable(file, pieces, options) {
   more(sum(table.setAsideCounts) - table.setAside.length, 'line', 'set aside');
   for (const { line, column, head, code, message, value } of table.problems) {
     const place = column === null ? '' : `, column ${column} “${head}”`;
-    say(`Line ${line}${place}: ${message}${value ? ` (${value})` : ''} [${code}]`);
+    // By --columns a head is named, which two columns of one head cannot be.
+    const alike =
+      code === 'duplicateField' && table.columns.filter((/** @type {any} */ other) => other.head === head).length > 1;
+    const solved = alike ? ' Give one of them another head.' : hint(message);
+    say(`Line ${line}${place}: ${message}${solved}${value ? ` (${value})` : ''} [${code}]`);
   }
   more(table.problemCount - table.problems.length, 'problem', 'not listed');
   if (table.problemCount > 0 && (!options.partial || table.campaigns === 0)) {
@@ -221,8 +307,10 @@ function more(left, noun, done) {
 
 /** A portfolio of a file: of a table, or of JSON. @param {string} file @param {Record<string, string>} options */
 async function portfolioOf(file, options) {
-  const { sign, pieces } = await begun(file);
-  if (sign !== '{' && sign !== '[') return ofTable(file, pieces, options);
+  const { isJson, pieces } = await begun(file);
+  if (!isJson) return ofTable(file, pieces, options);
+  const other = OF_TABLE.find((name) => options[name] !== undefined);
+  if (other) throw new Usage(`--${other} is for a table, and ${file} is JSON.`);
   const chunks = [];
   for await (const piece of pieces) chunks.push(piece);
   const given = await jsonOf(file, decoded(file, new Uint8Array(await new Blob(chunks).arrayBuffer())));
@@ -243,7 +331,7 @@ function tableOf(answer) {
   for (const { dimension, groups } of answer.groups) {
     if (!['tier', 'partner', 'quarter'].includes(dimension)) continue;
     lines.push([], [`By ${dimension}`]);
-    for (const group of groups) lines.push([group.key || '(not given)', ...cells(group)]);
+    for (const group of groups) lines.push([harmless(group.key) || '(not given)', ...cells(group)]);
   }
   lines.push([], ['Not ranked']);
   for (const { class: id, text, rows } of answer.classes) {
@@ -281,10 +369,12 @@ async function run(given) {
   if (!file || more.length > 0) throw new Usage(`${command} takes one file, or - for standard input.`);
   await init();
   if (command === 'calculate') {
-    return `${JSON.stringify(good(calculate(await jsonOf(file))).report, null, 2)}\n`;
+    const [other] = Object.keys(options);
+    if (other) throw new Usage(`--${other} is for a portfolio.`);
+    return written(good(calculate(await jsonOf(file))).report);
   }
   const answer = await portfolioOf(file, options);
-  return options.table ? tableOf(answer) : `${JSON.stringify(answer, null, 2)}\n`;
+  return options.table ? tableOf(answer) : written(answer);
 }
 
 try {

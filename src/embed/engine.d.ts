@@ -2013,8 +2013,8 @@ export type CampaignDimension =
 
 /** How a campaign is judged: ranked, or why not. */
 export type CampaignClass =
-  | 'notRun'
   | 'otherCurrency'
+  | 'notRun'
   | 'brandOnly'
   | 'tooYoung'
   | 'noSpend'
@@ -2022,7 +2022,15 @@ export type CampaignClass =
   | 'ranked';
 
 /** Why a campaign stands out. */
-export type Oddity = 'farAbove' | 'farBelow' | 'noPipeline' | 'overApproved' | 'overClaimed' | 'overPipeline';
+export type Oddity =
+  | 'farAbove'
+  | 'farBelow'
+  | 'noPipeline'
+  | 'overApproved'
+  | 'overClaimed'
+  | 'overPipeline'
+  | 'paidNotRun'
+  | 'repeatedId';
 
 /** From where to where a time is. */
 export type Span =
@@ -2572,6 +2580,10 @@ export interface MoreRates {
 export interface MoneyApart {
   currency: string;
   rows: number;
+  mdfAllocated: number;
+  mdfRequested: number;
+  /** MDF paid for what was denied or canceled. */
+  paidNotRun: number;
   spent: number;
   pipelineSourced: number;
   pipelineInfluenced: number;
@@ -2619,6 +2631,8 @@ export interface Portfolio {
   partnersLeftOut: number;
   /** Rows of tiers beyond 100. */
   tiersLeftOut: number;
+  /** Rows whose ids are not compared: beyond 100,000 ids. */
+  idsLeftOut: number;
   assumptions: Premise[];
 }
 

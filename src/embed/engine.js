@@ -12,9 +12,11 @@ import start, * as glue from './engine_glue.js';
 /** The release; the build writes it here. */
 export const version = '__VERSION__';
 
-/** How deep plain data may nest, and how long a list may be: the engine itself says that 100,000 campaigns are the most. */
+/** How deep plain data may nest, and how long a list may be that is copied: the engine itself says when it is too long. */
 const MAX_DEPTH = 32;
 const MAX_ITEMS = 200_000;
+/** How long a list of any question may be. */
+const LONGEST = 100_000;
 
 /** @type {'cold' | 'ready' | 'dead'} */
 let state = 'cold';
@@ -114,15 +116,10 @@ function question(name, ...parameters) {
     awake(name);
     /** @type {object[]} */
     const invalid = [];
-    const data = parameters.map(([path, noun], at) => {
-      try {
-        return plain(given[at], 0);
-      } catch {
-        // What was thrown may be the caller's own, and as odd as the data: it is not looked at.
-        const message = `${noun} is plain data: objects, lists, text, numbers, true, false and null.`;
-        invalid.push(problem(path, 'wrongType', message));
-        return undefined;
-      }
+    const data = parameters.map((parameter, at) => {
+      const { copy, wrong } = copied(given[at], parameter);
+      if (wrong) invalid.push(wrong);
+      return copy;
     });
     return invalid.length > 0 ? { ok: false, errors: invalid } : called(name, ...data);
   };
@@ -163,20 +160,14 @@ class Unreadable extends Error {}
  *   onProgress?: (progress: { rows: number, bytes: number, total: number | null, rowsPerSecond: number }) => void,
  *   onRejected?: (rows: object[]) => void }} [options]
  */
-export async function readPortfolio(source, question, options = {}) {
+export async function readPortfolio(source, question, options) {
   awake('readPortfolio');
-  const { encoding, signal, onProgress, onRejected } = options;
-  /** @type {any} */
-  let asked;
-  try {
-    asked = plain(question, 0);
-  } catch {
-    const message = 'A portfolio is plain data: objects, lists, text, numbers, true, false and null.';
-    return { ok: false, errors: [problem('', 'wrongType', message)] };
-  }
-  const opened = called('openTable', asked, typeof onRejected === 'function');
+  const { encoding, signal, onProgress, onRejected, total = sizeOf(source) } = options ?? {};
+  const { copy: asked, wrong } = copied(question, ['', 'A portfolio']);
+  const errors = [...(wrong ? [wrong] : []), ...wrongOptions({ encoding, signal, onProgress, onRejected })];
+  if (errors.length > 0) return { ok: false, errors };
+  const opened = called('openTable', asked, Boolean(onRejected));
   if (!opened.ok) return opened;
-  const total = options.total ?? sizeOf(source);
   const begun = performance.now();
   let [bytes, rows, turn, told] = [0, 0, begun, begun];
   const push = (/** @type {Uint8Array} */ piece) => {
@@ -212,6 +203,8 @@ export async function readPortfolio(source, question, options = {}) {
     push(new Uint8Array());
     const { rejected, ...closed } = parted(called('closeTable', opened.answer));
     if (rejected.length > 0) onRejected?.(rejected);
+    // A short table is read at its end.
+    if (closed.ok) rows = closed.answer.table.campaigns + closed.answer.table.rejected;
     progress();
     return closed;
   } catch (error) {
@@ -230,6 +223,26 @@ function parted(found) {
   return { ok: true, answer, rejected };
 }
 
+/** What the options of a reading take. @type {Record<string, (given: any) => boolean>} */
+const TAKES = {
+  'text: the name of an encoding': (given) => typeof given === 'string',
+  'an AbortSignal': (given) => typeof given.throwIfAborted === 'function',
+  'a function': (given) => typeof given === 'function',
+};
+
+/** What is wrong with the options of a reading. @param {{ encoding: any, signal: any, onProgress: any, onRejected: any }} options */
+function wrongOptions({ encoding, signal, onProgress, onRejected }) {
+  const [text, abort, call] = Object.keys(TAKES);
+  return /** @type {[string, any, string][]} */ ([
+    ['encoding', encoding, text],
+    ['signal', signal, abort],
+    ['onProgress', onProgress, call],
+    ['onRejected', onRejected, call],
+  ])
+    .filter(([, given, takes]) => given !== undefined && given !== null && !TAKES[takes]?.(given))
+    .map(([name, , takes]) => problem(`/options/${name}`, 'wrongType', `${name} takes ${takes}.`));
+}
+
 /** @param {any} source @returns {number | null} */
 function sizeOf(source) {
   return source?.byteLength ?? source?.size ?? null;
@@ -245,8 +258,15 @@ async function* pieces(source, encoding) {
   const encoder = new TextEncoder();
   /** @type {TextDecoder | null} */
   let decoder = encoding && !/^utf-?8$/i.test(encoding) ? decoderOf(encoding) : null;
-  let first = true;
+  /** The first bytes, until there are enough of them to tell what they are. @type {Uint8Array | null} */
+  let begun = new Uint8Array();
   let half = '';
+  function* cut(/** @type {Uint8Array} */ all) {
+    for (let at = 0; at < all.length; at += PIECE) {
+      const bytes = all.subarray(at, at + PIECE);
+      yield { bytes: decoder ? encoder.encode(decoded(decoder, bytes)) : bytes, read: bytes.length };
+    }
+  }
   for await (const chunk of chunks(source)) {
     if (typeof chunk === 'string') {
       for (let at = 0; at < chunk.length; at += PIECE / 2) {
@@ -258,23 +278,54 @@ async function* pieces(source, encoding) {
       }
       continue;
     }
-    const all = bytesOf(chunk);
-    if (first && all.length > 0) {
-      first = false;
-      if (all[0] === 0x50 && all[1] === 0x4b && all[2] === 3) {
-        throw new Unreadable('This is a workbook or another packed file. Save the sheet as CSV in UTF-8.');
+    let all = bytesOf(chunk);
+    if (begun) {
+      all = joined(begun, all);
+      if (all.length < ENOUGH) {
+        begun = all;
+        continue;
       }
-      // A mark at the beginning says which of the two it is.
-      if (!decoder && all[0] === 0xff && all[1] === 0xfe) decoder = decoderOf('utf-16le');
-      if (!decoder && all[0] === 0xfe && all[1] === 0xff) decoder = decoderOf('utf-16be');
+      begun = null;
+      decoder ??= markedDecoder(all);
     }
-    for (let at = 0; at < all.length; at += PIECE) {
-      const bytes = all.subarray(at, at + PIECE);
-      yield { bytes: decoder ? encoder.encode(decoded(decoder, bytes)) : bytes, read: bytes.length };
-    }
+    yield* cut(all);
+  }
+  if (begun && begun.length > 0) {
+    decoder ??= markedDecoder(begun);
+    yield* cut(begun);
   }
   const rest = encoder.encode(half + (decoder ? decoded(decoder) : ''));
   if (rest.length > 0) yield { bytes: rest, read: 0 };
+}
+
+/** How many bytes tell what a file is. */
+const ENOUGH = 64;
+
+/** @param {Uint8Array} one @param {Uint8Array} other */
+function joined(one, other) {
+  const both = new Uint8Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
+}
+
+/** What reads a file of which nobody has said the encoding: UTF-16 where a mark at its beginning says so. @param {Uint8Array} all */
+function markedDecoder(all) {
+  const [first, second, third] = all;
+  if (first === 0x50 && second === 0x4b && third === 3) {
+    throw new Unreadable('This is a workbook or another packed file. Save the sheet as CSV in UTF-8.');
+  }
+  if (first === 0xff && second === 0xfe) return decoderOf('utf-16le');
+  if (first === 0xfe && second === 0xff) return decoderOf('utf-16be');
+  // The letters of most languages, and all signs between cells, have a zero in one half.
+  const zeros = [0, 0];
+  all.subarray(0, ENOUGH).forEach((byte, at) => (zeros[at % 2] += byte === 0 ? 1 : 0));
+  const [even = 0, odd = 0] = zeros;
+  if (Math.min(even, odd) === 0 && Math.max(even, odd) * 4 >= Math.min(all.length, ENOUGH)) {
+    const name = odd > 0 ? 'utf-16le' : 'utf-16be';
+    throw new Unreadable(`These bytes look like UTF-16 without its mark. State the encoding, ${name}, or save as UTF-8.`);
+  }
+  return null;
 }
 
 /** @param {string} encoding */
@@ -361,25 +412,74 @@ function awake(name) {
   if (state === 'cold') throw new Error(`${name}() was called before the engine was there: \`await init()\` first.`);
 }
 
+/** What is no data, by `typeof`. @type {Record<string, string | undefined>} */
+const NO_DATA = { function: 'a function', symbol: 'a symbol', bigint: 'a BigInt' };
+
+/** Where a copy is, by keys and places, and what it has met there that is no data. @typedef {{ trail: (string | number)[], value: string, tooLong: boolean }} Seen */
+
+/** A copy that holds nothing but data, or what is wrong with the argument. @param {unknown} value @param {Given} argument */
+function copied(value, [path, noun]) {
+  /** @type {Seen} */
+  const seen = { trail: [], value: '', tooLong: false };
+  try {
+    return { copy: plain(value, seen), wrong: null };
+  } catch {
+    // What was thrown may be the caller's own, and as odd as the data: it is not looked at.
+    const step = (/** @type {string | number} */ key) =>
+      `/${[...String(key)].slice(0, 40).join('').replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const at = path + seen.trail.map(step).join('');
+    const message = `${noun} is plain data: objects, lists, text, numbers, true, false and null.`;
+    if (!seen.tooLong) return { copy: undefined, wrong: problem(at, 'wrongType', message, seen.value) };
+    const most = `A list has at most ${LONGEST.toLocaleString('en-US')} items. Longer tables of campaigns are read by readPortfolio.`;
+    return { copy: undefined, wrong: problem(at, 'count', most, seen.value, { min: 0, max: LONGEST }) };
+  }
+}
+
 /**
  * A copy that holds nothing but data. Getters and proxies of the caller run here and not below Wasm, where an exception
  * of theirs would leave the engine in an unknown state.
  * @param {any} value
- * @param {number} depth
+ * @param {Seen} seen
  * @returns {any}
  */
-function plain(value, depth) {
-  if (['function', 'symbol', 'bigint'].includes(typeof value)) throw new TypeError();
-  if (typeof value !== 'object' || value === null) return value;
-  if (depth > MAX_DEPTH) throw new TypeError(); // also where it goes round in a circle
-  if (!Array.isArray(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item, depth + 1)]));
+function plain(value, seen) {
+  const { trail } = seen;
+  const item = (/** @type {string | number} */ key) => {
+    trail.push(key);
+    const copy = plain(value[key], seen);
+    trail.pop();
+    return copy;
+  };
+  const kind = NO_DATA[typeof value];
+  if (kind) {
+    seen.value = kind;
+    throw new TypeError();
   }
-  if (value.length > MAX_ITEMS) throw new TypeError();
-  return [...value].map((item) => plain(item, depth + 1));
+  if (typeof value !== 'object' || value === null) return value;
+  if (trail.length > MAX_DEPTH) {
+    trail.length = 0; // also where it goes round in a circle, in which no place is the wrong one
+    throw new TypeError();
+  }
+  if (Array.isArray(value)) {
+    const { length } = value;
+    if (length > MAX_ITEMS) {
+      // No argument is a list itself.
+      seen.tooLong = trail.length > 0;
+      seen.value = String(length);
+      throw new TypeError();
+    }
+    return Array.from({ length }, (_, at) => item(at));
+  }
+  // A Map, a Date or a promise has its data elsewhere: without its keys it would be taken for nothing.
+  const tag = Object.prototype.toString.call(value).slice(8, -1);
+  if (tag !== 'Object' && tag !== 'Module') {
+    seen.value = tag.slice(0, 40);
+    throw new TypeError();
+  }
+  return Object.fromEntries(Object.keys(value).map((key) => [key, item(key)]));
 }
 
-/** @param {string} path @param {string} code @param {string} message */
-function problem(path, code, message) {
-  return { path, code, message, value: '', allowed: null };
+/** @param {string} path @param {string} code @param {string} message @param {string} [value] @param {{ min: number, max: number } | null} [allowed] */
+function problem(path, code, message, value = '', allowed = null) {
+  return { path, code, message, value, allowed };
 }

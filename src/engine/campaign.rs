@@ -77,6 +77,11 @@ pub struct Campaign {
 }
 
 impl DatedRate {
+    /// Whether an amount is another one by it.
+    fn changes(self) -> bool {
+        (self.rate - 1.0).abs() > 0.0
+    }
+
     /// A rate and its day, of which neither says anything alone: then the one that is missing, and what is wrong.
     pub(crate) fn of(
         rate: Option<f64>,
@@ -256,6 +261,10 @@ impl Campaign {
         if named.iter().all(|text| name::is_blank(text)) {
             problems.push(Problem::new(path, ProblemKind::Missing, "", english(words::UNNAMED)));
         }
+        if self.currency.is_empty() && self.exchange_rate.is_some_and(DatedRate::changes) {
+            let at = pointer(path, CampaignField::Currency);
+            problems.push(Problem::new(at, ProblemKind::Missing, "", english(words::RATE_WITHOUT_CURRENCY)));
+        }
         if let (Some(start), Some(end)) = (self.day(CampaignField::Start), self.day(CampaignField::End))
             && end < start
         {
@@ -264,6 +273,19 @@ impl Campaign {
             problems.push(Problem::new(at, ProblemKind::Disordered, &end.to_string(), message));
         }
         problems
+    }
+
+    /// That the row is in the portfolio's own currency and has a rate all the same, which nothing would use. A rate of 1
+    /// says what is so.
+    pub(crate) fn check_own_rate(&self, own: &str, path: impl Fn() -> String) -> Option<Problem> {
+        let dated = self.exchange_rate.filter(|dated| dated.changes() && self.currency == own)?;
+        if own.is_empty() {
+            return None;
+        }
+        let rate = format_decimal(dated.rate);
+        let message = fill(english(words::RATE_OF_OWN), &[own, &rate]);
+        let at = pointer(&path(), CampaignField::ExchangeRate);
+        Some(Problem::new(at, ProblemKind::Contradiction, &rate, message))
     }
 
     fn check_field(&self, field: CampaignField, path: &str, problems: &mut Vec<Problem>) {

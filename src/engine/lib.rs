@@ -62,6 +62,7 @@ pub mod discounted_cash_flow;
 pub mod draft;
 pub mod evaluate;
 pub mod formula;
+pub mod guard;
 pub mod holdout;
 pub mod host_benchmark;
 pub mod kind;

@@ -6,7 +6,7 @@
 //! and with nothing else; rows in another currency without a rate, and rows without a tier, are left out and said.
 
 use crate::campaign::CampaignField;
-use crate::message::{self, campaigns as words, english, fill};
+use crate::message::{campaigns as words, english, fill};
 use crate::name;
 use crate::number::format_decimal;
 use crate::plan::{Field, FieldPath, Group, MAX_TIERS, Number, Plan, Tier};
@@ -86,8 +86,12 @@ pub fn plan_from_campaigns(portfolio: &Portfolio, plan: &Plan) -> Result<Filling
     let tiers = filling.plan.tiers.len();
     if !(1..=MAX_TIERS).contains(&tiers) {
         let kind = ProblemKind::Count { min: 1, max: MAX_TIERS };
-        let message = english(message::TIER_COUNT);
-        problems.push(Problem::new("/tiers", kind, &format_decimal(tiers as f64), message));
+        let count = format_decimal(tiers as f64);
+        let message = match tiers {
+            0 => english(words::PLAN_NO_TIER).to_owned(),
+            _ => fill(english(words::PLAN_TIERS), &[&count]),
+        };
+        problems.push(Problem::new("/tiers", kind, &count, message));
     }
     if !problems.is_empty() {
         return Err(problems);
@@ -110,7 +114,7 @@ impl Filling {
             put(Field::MdfSpent, spent, sums.spent_rows, sums.standing);
         }
         if let Some(active) = active {
-            put(Field::ActivePartners, active as f64, sums.standing, sums.standing);
+            put(Field::ActivePartners, active as f64, sums.named, sums.standing);
         }
         for of_row in CampaignField::numbers() {
             if let (Some(field), Ok(sum)) = (of_row.of_plan(), sums.get(of_row)) {

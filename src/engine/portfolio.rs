@@ -16,6 +16,7 @@ mod access;
 mod class;
 mod concentration;
 mod filter;
+mod ids;
 mod kept;
 mod money;
 mod outlier;
@@ -38,6 +39,7 @@ use crate::roster::Roster;
 pub use class::{Age, Class};
 pub use concentration::{Concentration, MAX_SHARES, PartnerShare, Reach, Tail};
 pub use filter::{Dimension, Filter};
+pub use ids::MAX_IDS;
 use kept::Kept;
 pub use money::{Apart, MAX_RATES, MoreRates, RateUsed};
 pub use outlier::{FEWEST_FOR_FENCES, Fences, Outlier};
@@ -140,6 +142,9 @@ pub struct Portfolio {
     odd: Kept<(Row, Oddity)>,
     odd_count: u64,
     times: time::Times,
+    ids: ids::Ids,
+    /// MDF that was paid for what did not run.
+    paid_not_run: f64,
 }
 
 /// Rows of one class and what they add up to.
@@ -198,6 +203,8 @@ impl Portfolio {
             odd: Kept::new(keep),
             odd_count: 0,
             times: time::Times::default(),
+            ids: ids::Ids::default(),
+            paid_not_run: 0.0,
             terms,
         }
     }
@@ -210,6 +217,11 @@ impl Portfolio {
     /// Whether two names mean the same here.
     pub(crate) fn same(&self, one: &str, other: &str) -> bool {
         one == other || name::key(one, self.fold) == name::key(other, self.fold)
+    }
+
+    /// What spellings of one name have in common here.
+    pub(crate) fn key(&self, name: &str) -> String {
+        name::key(name, self.fold)
     }
 
     /// Adds a campaign that has passed its checks.
@@ -232,7 +244,11 @@ impl Portfolio {
             self.money.count(row, judged.rate);
             self.add_to_groups(row, &judged);
         }
-        self.keep(row, number, &judged);
+        if judged.class == Class::NotRun {
+            self.paid_not_run += row.get(CampaignField::MdfPaid).unwrap_or_default() * judged.factor;
+        }
+        let repeats = self.ids.repeats(&row.id);
+        self.keep(row, number, &judged, repeats);
     }
 
     /// How a campaign is judged, and what is said of it, added or not. `number` is its place among the rows.
@@ -329,7 +345,7 @@ impl Portfolio {
         }
     }
 
-    fn keep(&mut self, row: &Campaign, number: u64, judged: &Judged) {
+    fn keep(&mut self, row: &Campaign, number: u64, judged: &Judged, repeats: bool) {
         let Judged { age, class, factor, .. } = *judged;
         let credit = self.terms.credit();
         let make = || Row::of(row, number, class, age, factor, credit);
@@ -344,7 +360,8 @@ impl Portfolio {
         } else if let Some(kept) = self.others.get_mut(&class) {
             kept.offer(spent, number, make);
         }
-        if let Some(oddity) = Oddity::within(row, class, factor) {
+        let repeats = repeats.then_some(Oddity::RepeatedId);
+        if let Some(oddity) = repeats.or_else(|| Oddity::within(row, class, factor)) {
             self.odd_count += 1;
             self.odd.offer(oddity.weight(), number, || (make(), oddity));
         }
@@ -363,6 +380,7 @@ impl Portfolio {
             + self.tier_sums.capacity() * size_of::<(Sums, Quarters)>()
             + quarters
             + tiers
+            + self.ids.bytes()
             + (self.quarters.len() + self.words.iter().map(Vec::len).sum::<usize>()) * size_of::<Sums>() * 2
             + kept * ROW
     }

@@ -123,8 +123,14 @@ pub fn response(periods: &[Period]) -> Response {
         Ok(line) => stated(figure(line)),
         Err(reason) => Err((*reason).to_owned()),
     };
+    // A result that never varies lies on any level line: there is no scatter from which to tell how sure that is.
+    let varied = |figure: fn(&Line) -> f64| match &line {
+        Ok(line) if !line.varies => Err(english(words::RESPONSE_SAME_RESULT).to_owned()),
+        _ => of(figure),
+    };
     let verdict = match &line {
         Err(_) => Verdict::NotMeasured,
+        Ok(line) if !line.varies => Verdict::Uncertain,
         Ok(line) if line.slope + line.reach < 0.0 => Verdict::Against,
         Ok(line) if line.slope - line.reach <= 0.0 => Verdict::Uncertain,
         Ok(line) if line.slope >= 1.0 => Verdict::NotDiminishing,
@@ -134,10 +140,10 @@ pub fn response(periods: &[Period]) -> Response {
     Response {
         verdict,
         beta: of(|line| line.slope),
-        beta_low: of(|line| line.slope - line.reach),
-        beta_high: of(|line| line.slope + line.reach),
+        beta_low: varied(|line| line.slope - line.reach),
+        beta_high: varied(|line| line.slope + line.reach),
         scale: of(|line| libm::exp(line.start)),
-        r_squared: of(|line| line.explained),
+        r_squared: varied(|line| line.explained),
         periods: points.len(),
         left_out: periods.len() - points.len(),
         too_young: 0,
@@ -156,6 +162,8 @@ struct Line {
     /// How far the ends of the slope's interval are from it.
     reach: f64,
     explained: f64,
+    /// Whether the result varies.
+    varies: bool,
 }
 
 impl Line {
@@ -169,12 +177,14 @@ impl Line {
         let (mean_x, mean_y) = (sum_x / n, sum_y / n);
         let (mut sxx, mut sxy, mut syy) = (0.0, 0.0, 0.0);
         let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+        let mut farthest = 0.0_f64;
         for (x, y) in points {
             let (x, y) = (x - mean_x, y - mean_y);
             sxx += x * x;
             sxy += x * y;
             syy += y * y;
             (least, most) = (least.min(x), most.max(x));
+            farthest = farthest.max(y.abs());
         }
         if most - least < LEAST_VARIATION {
             return Err(english(words::RESPONSE_NO_VARIATION));
@@ -184,9 +194,11 @@ impl Line {
         let rest = (syy - slope * sxy).max(0.0);
         let error = (rest / freedom as f64 / sxx).sqrt();
         let reach = error * two_sided(CONFIDENCE, u32::try_from(freedom).unwrap_or(u32::MAX));
-        // A result that never varies is explained by any line.
-        let explained = if syy > 0.0 { (1.0 - rest / syy).clamp(0.0, 1.0) } else { 1.0 };
-        Ok(Self { start: mean_y - slope * mean_x, slope, reach, explained })
+        // The mean of equal logarithms may differ from them in its last digits.
+        let varies = farthest > 1e-12;
+        let explained = if varies { (1.0 - rest / syy).clamp(0.0, 1.0) } else { 0.0 };
+        let slope = if varies { slope } else { 0.0 };
+        Ok(Self { start: mean_y - slope * mean_x, slope, reach, explained, varies })
     }
 }
 

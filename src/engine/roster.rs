@@ -96,7 +96,7 @@ impl Roster {
 /// The hash of Fowler, Noll and Vo (FNV-1a): a few steps for a short name. Nobody gains by names that collide: whoever
 /// writes them waits for his own table, and there are at most 20,000.
 #[derive(Clone, Copy)]
-struct Fnv(u64);
+pub(crate) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {

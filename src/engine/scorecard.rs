@@ -27,7 +27,7 @@ use crate::problem::{Problem, ProblemKind};
 pub use evidence::Evidence;
 pub use item::{Item, Part, Rule};
 pub use next::{BetaFrom, NextPartner, NextPeriod, NextTier};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The weights where the question does not say, in the order of [`Part::ALL`]: an assumption.
 pub const DEFAULT_WEIGHTS: [f64; 4] = [25.0; 4];
@@ -154,9 +154,10 @@ pub struct Scorecard {
 ///
 /// # Errors
 /// A weight out of range or weights that do not add up to 100, tiers whose scores are not in order or do not begin at 0, a
-/// figure out of its range.
+/// figure out of its range, a tier or a partner that stands twice.
 pub fn scorecard(portfolio: &Portfolio, question: &Question) -> Result<Scorecard, Vec<Problem>> {
-    let problems = question.check();
+    let mut problems = question.check();
+    problems.extend(question.repeated(portfolio));
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -241,6 +242,27 @@ impl Question {
             let message = english(words::TIERS_IN_ORDER);
             problems.push(Problem::new("/tiers", ProblemKind::Disordered, "", message));
         }
+        problems
+    }
+
+    /// Tiers and partners that stand twice, in whatever spelling: one of them would be dropped.
+    fn repeated(&self, portfolio: &Portfolio) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut find = |names: &mut dyn Iterator<Item = (String, &String)>, message: &'static str| {
+            let mut met = BTreeSet::new();
+            for (path, name) in names {
+                if !met.insert(portfolio.key(name)) {
+                    let message = fill(english(message), &[name]);
+                    problems.push(Problem::new(path, ProblemKind::DuplicateName, name, message));
+                }
+            }
+        };
+        let tiers = self.tiers.iter().enumerate();
+        let mut tiers = tiers.map(|(at, (tier, _))| (format!("/tiers/{at}/name"), tier));
+        find(&mut tiers, crate::message::DUPLICATE_NAME);
+        let partners = self.profiles.iter().enumerate();
+        let mut partners = partners.map(|(at, one)| (format!("/partners/{at}/partner"), &one.partner));
+        find(&mut partners, words::PARTNER_TWICE);
         problems
     }
 

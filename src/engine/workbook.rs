@@ -13,11 +13,11 @@ mod serial;
 mod sheets;
 
 use crate::date::Date;
-use crate::message::{self, Translate};
+use crate::message::{self, Translate, campaigns::NO_DAY, english, fill};
 use crate::metric::MetricId;
 use crate::plan::ValidPlan;
 use crate::problem::{Problem, ProblemKind};
-use crate::read::{Reader, join};
+use crate::read::{Reader, join, shown};
 use crate::symbol::Unit;
 use crate::value::Value;
 
@@ -175,6 +175,10 @@ impl Question {
                 ("created", Value::Null) => {}
                 ("created", Value::Text(text)) if Date::read(text).is_some() => {
                     question.created = Date::read(text);
+                }
+                ("created", Value::Text(text)) => {
+                    let message = fill(english(NO_DAY), &[&shown(text)]);
+                    reader.fail(&join("", key), ProblemKind::WrongType, value, message);
                 }
                 ("created", other) => reader.wrong_type(&join("", key), other, "a day like 2025-03-31"),
                 (key, value) => reader.unknown("", key, value),

@@ -1,11 +1,10 @@
 //! The figures as text for a spreadsheet or a file.
 
 use super::Insight;
-use super::import::{
-    BASIS, EXAMPLES, INPUT, MARK, RANGE, begins_formula, column_of, is_before_formula, parts_cells,
-};
+use super::import::{BASIS, EXAMPLES, INPUT, MARK, RANGE, column_of};
 use super::tiers::MAIN;
 use crate::{json, marks, text};
+use comarketing_roi_engine::guard::{guarded, parts_cells};
 use comarketing_roi_engine::metric::Stated;
 use comarketing_roi_engine::number::{self, Convention, Reading, format_fixed};
 use comarketing_roi_engine::plan::{Group, Kind, Switch};
@@ -43,22 +42,6 @@ pub(super) fn style(insight: &Insight, separator: Option<char>, decimal: Option<
     let semicolons =
         decimal == ',' || ["-CH", "-LI"].iter().any(|region| insight.format.locale().ends_with(region));
     Style { separator: separator.unwrap_or(if semicolons { ';' } else { ',' }), decimal }
-}
-
-/// Text in which nothing is a formula, whatever a spreadsheet takes for the start of a cell: a mark stands before each
-/// sign that would make one. `unguarded` in `import/rows.rs` takes it away again.
-fn guarded(text: &str) -> String {
-    let mut out = String::new();
-    let mut at_start = true;
-    for c in text.chars() {
-        if at_start && begins_formula(c) {
-            out.push('\'');
-            at_start = false;
-        }
-        out.push(c);
-        at_start = parts_cells(c) || at_start && is_before_formula(c);
-    }
-    out
 }
 
 /// A cell of RFC 4180. Quotes stand around whatever any reader may take for the end of a cell, also where this file has

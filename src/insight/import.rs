@@ -26,7 +26,6 @@ use crate::text::{self, Text};
 pub(super) use columns::{BASIS, EXAMPLES, INPUT, MARK, column_of};
 use comarketing_roi_engine::{Plan, Value};
 pub(super) use figure::RANGE;
-pub(super) use rows::{begins_formula, is_before_formula, parts_cells};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// Why nothing at all can be read, by the names that `import.js` and `grid.rs` give.

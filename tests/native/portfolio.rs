@@ -255,6 +255,63 @@ fn files_of_campaigns_can_be_read_again_and_hold_no_formula() {
 }
 
 #[test]
+fn the_clean_file_reads_back_to_the_same_campaigns() {
+    let rows = [
+        // Numbers that may be thousands, and some with more digits than a message has.
+        "Partner,Currency,Exchange rate,Exchange rate date,MDF paid,Leads\n\
+         a,EUR,1.0850,2025-01-31,12.3450,1\nb,JPY,0.0067123456789,2025-01-31,1000000.25,0.1250\n\
+         c,EUR,0.00000012345,2025-01-31,1234.5,\n",
+        // Texts that a spreadsheet would take for formulas, that would be totals, or stand alone in their row.
+        "Id,Campaign,Partner,Tier\n1,=cmd,'=x,+1\n2,-5,\"a;=b\",@c\n,,Total,Gold\n,Total,x,\n4,\"a\nb\",x,y\n",
+        "Partner,Tier,Currency\nTotal,,EUR\nNorth,Gold,\n",
+        "Campaign,Partner,Start,Status\nA,Total,,n/a\nB,North,n/a,open\n",
+    ];
+    let campaigns = |state: &State| -> serde_json::Value {
+        let json = file(&insight(state), TableFile::Json, None, None).expect("a file");
+        serde_json::from_str::<serde_json::Value>(&json).expect("JSON")["campaigns"].clone()
+    };
+    for text in rows {
+        let state = taken(text);
+        let clean = file(&insight(&state), TableFile::Clean, None, None).expect("a file");
+        let again = taken(&clean);
+        assert_eq!(campaigns(&again), campaigns(&state), "{text}{clean}");
+        assert_eq!(file(&insight(&again), TableFile::Clean, None, None), Some(clean), "and so on");
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config {
+        cases: 64,
+        rng_algorithm: proptest::test_runner::RngAlgorithm::ChaCha,
+        rng_seed: proptest::test_runner::RngSeed::Fixed(21),
+        ..proptest::test_runner::Config::default()
+    })]
+
+    #[test]
+    fn any_clean_file_reads_back(
+        rows in proptest::collection::vec(
+            ("[a='+@;|\" -]{0,6}", "[A-D=@'][a-d',= -]{0,5}", 1e-9..1e5_f64, 0.0..1e13_f64, 0..20_000_u32), 1..6,
+        ),
+    ) {
+        let mut text = "Campaign\tPartner\tCurrency\tExchange rate\tExchange rate date\tMDF paid\tLeads\n".to_owned();
+        let cell = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+        for (name, partner, rate, paid, leads) in &rows {
+            let leads = f64::from(*leads) / 1000.0;
+            let (name, partner) = (cell(name), cell(partner));
+            text.push_str(&format!("{name}\t{partner}\tEUR\t{rate:.9}\t2025-01-31\t{paid:.1}\t{leads:.4}\n"));
+        }
+        let state = taken(&text);
+        let clean = file(&insight(&state), TableFile::Clean, None, None).expect("a file");
+        let again = taken(&clean);
+        let json = |state: &State| {
+            let json = file(&insight(state), TableFile::Json, None, None).expect("a file");
+            serde_json::from_str::<serde_json::Value>(&json).expect("JSON")["campaigns"].clone()
+        };
+        proptest::prop_assert_eq!(json(&again), json(&state), "{}", clean);
+    }
+}
+
+#[test]
 fn the_board_page_holds_three_figures_tiers_campaigns_and_asks() {
     let board = insight(&taken(EXAMPLE)).paper(Panel::Board, Some("December 31, 2025")).expect("a sheet");
     let said = board.words();

@@ -215,9 +215,26 @@ describe('hostile rows are answered, never thrown', () => {
   }
 
   test('a list that is too long, or throws, is no plain data', () => {
-    for (const campaigns of [new Array(1e9), new Proxy([], { get() { throw new Error('no'); } })]) {
-      assert.deepEqual(bad(readCampaigns({ campaigns })), [' wrongType']);
+    for (const length of [200_001, 1e9]) {
+      const { errors } = readCampaigns({ campaigns: new Array(length) });
+      assert.deepEqual(errors.map(({ path, code, value, allowed }) => [path, code, value, allowed]), [
+        ['/campaigns', 'count', String(length), { min: 0, max: 100_000 }],
+      ]);
     }
+    const campaigns = new Proxy([], { get() { throw new Error('no'); } });
+    assert.deepEqual(bad(readCampaigns({ campaigns })), ['/campaigns wrongType']);
+  });
+
+  for (const [name, mdfPaid] of [['a BigInt', 5n], ['a symbol', Symbol('5')], ['a function', () => 5]]) {
+    test(`${name} is told where it stands`, () => {
+      const { errors } = portfolio(asRows([{ partner: 'A' }, { partner: 'B', mdfPaid }]));
+      assert.deepEqual(errors.map(({ path, code, value }) => [path, code, value]), [['/campaigns/1/mdfPaid', 'wrongType', name]]);
+    });
+  }
+
+  test('a Map has no keys that are read, so it is refused', () => {
+    const found = bad(portfolio({ ...asRows([{ partner: 'A' }]), tierCycles: new Map([['Gold', 6]]) }));
+    assert.deepEqual(found, ['/tierCycles wrongType']);
   });
 
   test('names that are keys of every object are names', () => {

@@ -58,6 +58,9 @@ describe('the command', () => {
     ['two files', ['calculate', 'a', 'b'], /takes one file/],
     ['an unknown option', ['portfolio', '-', '--colour'], /--colour is not understood/],
     ['an option without its value', ['portfolio', '-', '--today'], /--today needs a value/],
+    ['an option twice', ['portfolio', '-', '--currency', 'USD', '--currency=EUR'], /--currency stands twice/],
+    ['an option of the portfolio for a plan', ['calculate', 'plan.json', '--table'], /--table is for a portfolio/],
+    ['an option of a table for JSON', ['portfolio', 'year.json', '--decimal', ','], /--decimal is for a table/],
     ['both ways to write', ['portfolio', '-', '--json', '--table'], /Use either --json or --table/],
   ]) {
     test(`${name} is a mistake in the command`, async () => {
@@ -166,6 +169,57 @@ describe('portfolio', () => {
     assert.equal(JSON.parse(some.out).total.rows, 1);
   });
 
+  test('whatever a table leaves open, the option that says it is named', async () => {
+    await writeFile(join(folder, 'scales.json'), '{ "MDF paid (k)": 1000 }');
+    for (const [table, words, spent] of [
+      ['Partner,MDF paid (k)\nAcme,5\n', ['--scales', 'scales.json'], 5000],
+      ['Partner;MDF paid\nAcme;1.200\n', ['--decimal', ','], 1200],
+      ['Partner,MDF paid,Start\nAcme,5,01/02/2025\n', ['--dates', 'dayFirst'], 5],
+      ['Partner,MDF paid,Status\nAcme,5,Foo\n', ['--values', 'status.json'], 5],
+      ['Partner,MDF paid,Paid amount\nAcme,5,6\n', ['--columns', 'one.json'], 5],
+    ]) {
+      await writeFile(join(folder, 'status.json'), '{ "Foo": "open" }');
+      await writeFile(join(folder, 'one.json'), '{ "Paid amount": "" }');
+      const asked = await run(['portfolio', '-', ...JUDGED], table);
+      if (asked.code === 1) assert.match(asked.err, new RegExp(`Use ${words[0]}\\.`));
+      const { code, out, err } = await run(['portfolio', '-', ...JUDGED, ...words], table);
+      assert.equal(code, 0, err);
+      assert.equal(JSON.parse(out).total.funds.spent, spent);
+    }
+    const wrong = await run(['portfolio', '-', ...JUDGED, '--columns', 'status.json'], 'Partner,Leads\nA,5\n');
+    assert.match(wrong.err, /^--columns \/Foo: .*\[unknownField\]$/m);
+  });
+
+  test('a key that stands twice in JSON is a problem, wherever it stands', async () => {
+    const text = '{"currency":"USD","today":"2025-12-31","campaigns":[{"partner":"{,\\"","mdfPaid":5,"mdfPaid":50}],"a/b":1,"a/b":1}';
+    const { code, out, err } = await run(['portfolio', '-'], text);
+    assert.deepEqual([code, out], [1, '']);
+    for (const path of ['/campaigns/0/mdfPaid', '/a~1b']) assert.match(err, new RegExp(`^${path}: .*\\[duplicateField\\]$`, 'm'));
+    await writeFile(join(folder, 'twice.json'), '{ "x": "leads", "x": "mqls" }');
+    const file = await run(['portfolio', 'campaigns.csv', ...JUDGED, '--columns', 'twice.json']);
+    assert.match(file.err, /^\/x: .*\[duplicateField\]$/m);
+  });
+
+  test('a table may begin with a bracket', async () => {
+    for (const first of ['[MDF report 2025]', '[2025]', '{MDF}']) {
+      const { code, out } = await run(['portfolio', '-', ...JUDGED], `${first}\nPartner,MDF paid\nAcme,5\n`);
+      assert.equal(code, 0);
+      assert.equal(JSON.parse(out).total.funds.spent, 5);
+    }
+  });
+
+  test('what a cell holds never controls the terminal', async () => {
+    const table = 'Partner,MDF paid,\u001b[2J\n"\u001b[31mAcme\nInc\u009b\u202e",5,\n,x\u001b]0;y\u0007,\n';
+    for (const words of [['--table'], ['--json']]) {
+      const { code, out, err } = await run(['portfolio', '-', '--partial', ...JUDGED, ...words], table);
+      assert.equal(code, 0);
+      // eslint-disable-next-line no-control-regex
+      assert.doesNotMatch(out + err, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+      if (words[0] === '--table') assert.match(out, /^\u241b\[31mAcme Inc/m);
+      else assert.equal(JSON.parse(out).groups.find((one) => one.dimension === 'partner').groups[0].key, '\u001b[31mAcme\nInc\u009b\u202e');
+    }
+  });
+
   test('other heads and words by files', async () => {
     await writeFile(join(folder, 'columns.json'), '{ "Partnername": "partner", "Ausgezahlt": "mdfPaid", "Maßnahme": "activity", "Notiz": "" }');
     await writeFile(join(folder, 'values.json'), '{ "Messe": "tradeShow" }');
@@ -194,6 +248,17 @@ describe('portfolio', () => {
     assert.match(guess.err, /not UTF-8/);
     const { out } = await run(['portfolio', '-', ...JUDGED, '--encoding', 'windows-1252'], bytes);
     assert.equal(JSON.parse(out).groups.find((one) => one.dimension === 'partner').groups[0].key, 'M\u00fcller');
+  });
+
+  test('UTF-16 without its mark is named, and read where it is stated', async () => {
+    const bytes = Buffer.from('Partner;MDF paid\nAcme;5\n', 'utf16le');
+    const guess = await run(['portfolio', '-', ...JUDGED], bytes);
+    assert.equal(guess.code, 1);
+    assert.match(guess.err, /look like UTF-16 without its mark.*utf-16le.*Use --encoding\./);
+    const { out } = await run(['portfolio', '-', ...JUDGED, '--encoding', 'utf-16le'], bytes);
+    assert.equal(JSON.parse(out).total.funds.spent, 5);
+    const json = await run(['calculate', '-'], Buffer.from('{"version":1}', 'utf16le'));
+    assert.match(json.err, /is not UTF-8/);
   });
 
   test('a quote that is never closed is told', async () => {

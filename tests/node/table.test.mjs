@@ -174,6 +174,35 @@ describe('a long table', () => {
     assert.equal((await read(TABLE)).table.campaigns, 2);
   });
 
+  test('options that are none are none, and others are told', async () => {
+    assert.equal((await read(TABLE, {}, null)).table.campaigns, 2);
+    const found = await readPortfolio(TABLE, terms, { onProgress: 5, onRejected: 'x', encoding: 7, signal: {} });
+    assert.deepEqual(found.errors.map(({ path, code }) => `${path} ${code}`).sort(), [
+      '/options/encoding wrongType', '/options/onProgress wrongType', '/options/onRejected wrongType', '/options/signal wrongType',
+    ]);
+  });
+
+  test('of a short table all rows are told at its end', async () => {
+    const told = [];
+    const { table } = await read(TABLE, {}, { onProgress: (progress) => told.push(progress) });
+    assert.equal(told.at(-1).rows, table.campaigns + table.rejected);
+    assert.ok(told.at(-1).rows > 0);
+  });
+
+  test('UTF-16 is known by its mark however its bytes come, and named without it', async () => {
+    const little = Buffer.from(TABLE.replace(/^\ufeff/, ''), 'utf16le');
+    const big = Buffer.from(little).swap16();
+    for (const [mark, whole, name] of [[[0xff, 0xfe], little, 'utf-16le'], [[0xfe, 0xff], big, 'utf-16be']]) {
+      for (const size of [1, 2, 3, 63, 64, 65]) {
+        const answer = await read(cut(Uint8Array.from([...mark, ...whole]), size));
+        assert.equal(answer.table.campaigns, 2, `${name} in pieces of ${size}`);
+      }
+      assert.match((await refused(whole))[0], new RegExp(`UTF-16 without its mark.*${name}`));
+      assert.equal((await read(whole, {}, { encoding: name })).table.campaigns, 2);
+    }
+    assert.equal((await read(cut(bytes(TABLE), 1))).table.campaigns, 2);
+  });
+
   test('what a source or a callback throws is the caller’s', async () => {
     async function* bad() {
       yield HEAD;

@@ -59,8 +59,8 @@ fn what_cannot_be_judged_is_told_apart_and_why() {
     assert_eq!(
         counts,
         [
-            (Class::NotRun, 1),
             (Class::OtherCurrency, 1),
+            (Class::NotRun, 1),
             (Class::BrandOnly, 1),
             (Class::TooYoung, 2),
             (Class::NoSpend, 1),
@@ -200,4 +200,19 @@ fn what_was_taken_is_said() {
     let fields: Vec<_> =
         report_with(bare, &rows()).assumptions.into_iter().map(|premise| premise.field).collect();
     assert_eq!(fields, ["/influenceCredit", "/campaigns/currency", "/cycleMonths"]);
+}
+
+#[test]
+fn equal_returns_share_a_rank() {
+    let rows = [
+        row("w", "a", "t", 1, 100.0, [500.0, 0.0]),
+        row("x", "b", "t", 1, 200.0, [1_000.0, 0.0]),
+        row("y", "c", "t", 1, 100.0, [100.0, 0.0]),
+        // The same sums in another order of rows.
+        row("z", "d", "t", 1, 0.1, [0.5, 0.0]),
+        row("z", "d", "t", 1, 0.2, [1.0, 0.0]),
+    ];
+    let found = report(&rows);
+    let rank = |partner| group(&found, Dimension::Partner, partner).rank;
+    assert_eq!(["a", "b", "c", "d"].map(rank), [Some(1), Some(1), Some(4), Some(1)]);
 }

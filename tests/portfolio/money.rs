@@ -70,3 +70,28 @@ fn many_rates_are_printed_in_short() {
     let more = &report.more_rates[0];
     assert_eq!((more.rows, more.lowest.rate, more.highest.rate), (100, 1.2, 1.299));
 }
+
+#[test]
+fn what_did_not_run_and_has_no_rate_is_apart_too() {
+    use comarketing_roi_engine::campaign::Status;
+    let of = |status, code: &str| {
+        let mut row = in_currency(Campaign::named("x", "a", "t"), code, None)
+            .with(CampaignField::MdfAllocated, 1e6)
+            .with(CampaignField::MdfRequested, 7e5)
+            .with(CampaignField::MdfPaid, 5e4)
+            .with(CampaignField::PipelineSourced, 9e9);
+        row.status = Some(status);
+        row
+    };
+    let found = report(&[of(Status::Cancelled, "JPY"), of(Status::Denied, "JPY"), of(Status::Closed, "JPY")]);
+    assert!(found.total.funds.allocated.is_err() && found.total.funds.refused.is_err());
+    assert_eq!((found.taken, found.total.sums.rows), (3, 0));
+    assert!(found.checks.is_empty(), "an amount without a rate is in no sum");
+    let [apart] = found.apart.as_slice() else { panic!("one currency") };
+    assert_eq!((apart.rows, apart.allocated, apart.requested, apart.paid_not_run), (3, 3e6, 2.1e6, 1e5));
+    assert_eq!((apart.spent, apart.pipeline_sourced), (5e4, 9e9), "of what ran");
+    let converted = in_currency(of(Status::Cancelled, "JPY"), "JPY", Some((0.01, "2025-01-31")));
+    let found = report(&[converted]);
+    near(value(&found.total.funds.refused), 7e3);
+    assert!(found.apart.is_empty());
+}

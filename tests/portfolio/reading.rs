@@ -74,3 +74,46 @@ fn the_answer_as_plain_data_has_reasons_and_filters() {
     assert_eq!(json["best"][0]["quarter"], "2025-Q1");
     assert_eq!(json["concentration"]["half"]["partners"], 1);
 }
+
+#[test]
+fn a_rate_that_nothing_would_use_is_a_problem() {
+    let asked = |row: &str| {
+        let json = format!(
+            r#"{{"currency":"USD","today":"2025-12-31","campaigns":[{{"partner":"a","mdfPaid":100,"exchangeRateOn":"2025-01-01",{row}}}]}}"#
+        );
+        let sound = Terms::read_with_sound_campaigns(&value(&json));
+        let list = Terms::read_with_campaigns(&value(&json)).expect("terms").1;
+        let found = sound.err().unwrap_or_default();
+        assert_eq!(list.problems, found, "in both ways");
+        assert_eq!(list.campaigns.len(), usize::from(found.is_empty()));
+        found.into_iter().map(|one| (one.path.clone(), one.kind.code(), one.value)).collect::<Vec<_>>()
+    };
+    let at = |field: &str, code, value: &str| vec![(format!("/campaigns/0/{field}"), code, value.to_owned())];
+    assert_eq!(asked(r#""exchangeRate":2"#), at("currency", "missing", ""));
+    assert_eq!(asked(r#""exchangeRate":2,"currency":"USD""#), at("exchangeRate", "contradiction", "2"));
+    assert_eq!(asked(r#""exchangeRate":2,"currency":"EUR""#), []);
+    assert_eq!(asked(r#""exchangeRate":1,"currency":"USD""#), [], "one is what it is");
+    assert_eq!(asked(r#""exchangeRate":1"#), []);
+}
+
+#[test]
+fn the_own_currency_has_no_other_rate_than_one() {
+    let asked = |rate: f64| {
+        Terms::read(&value(&format!(
+            r#"{{"rates":[{{"currency":"EUR","rate":2,"on":"2025-01-01"}},{{"currency":"USD","rate":{rate},"on":"2025-01-01"}}],"currency":"USD","today":"2025-12-31"}}"#
+        )))
+    };
+    assert!(asked(1.0).is_ok());
+    let problems = asked(2.0).expect_err("nothing would use it");
+    let found: Vec<_> =
+        problems.iter().map(|one| (one.path.as_str(), one.kind.code(), one.value.as_str())).collect();
+    assert_eq!(found, [("/rates/1/rate", "contradiction", "2")]);
+}
+
+#[test]
+fn a_tier_has_one_cycle() {
+    let json = r#"{"currency":"USD","today":"2025-12-31","tierCycles":{"Gold":6,"gold ":3}}"#;
+    let problems = Terms::read(&value(json)).expect_err("two cycles");
+    let found: Vec<_> = problems.iter().map(|one| (one.path.as_str(), one.kind.code())).collect();
+    assert_eq!(found, [("/tierCycles/gold ", "duplicateName")]);
+}

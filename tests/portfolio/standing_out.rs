@@ -64,3 +64,33 @@ fn lists_keep_as_many_rows_as_asked_for() {
     let worst: Vec<_> = report.worst.iter().map(|row| row.name.as_str()).collect();
     assert_eq!((best, worst), (vec!["high", "c19", "c18"], vec!["low", "c0", "c1"]));
 }
+
+#[test]
+fn what_was_paid_for_a_campaign_that_did_not_run_is_said() {
+    use comarketing_roi_engine::campaign::Status;
+    let mut row = row("off", "p", "t", 1, 900.0, [5_000.0, 0.0]);
+    row.set(CampaignField::MdfPaid, 5_000.0);
+    row.status = Some(Status::Cancelled);
+    let mut unpaid = row.clone();
+    unpaid.set(CampaignField::MdfPaid, 0.0);
+    let found = report(&[row.clone(), unpaid, row]);
+    let odd: Vec<_> = found.outliers.iter().map(|one| (one.row.number, one.why)).collect();
+    assert_eq!(odd, [(0, Oddity::PaidNotRun { paid: 5_000.0 }), (2, Oddity::PaidNotRun { paid: 5_000.0 })]);
+    let [check] = found.checks.as_slice() else { panic!("one check") };
+    assert_eq!((check.id, check.value, check.against), ("paidNotRun", 10_000.0, 0.0));
+    assert!(found.total.funds.spent.is_err());
+}
+
+#[test]
+fn an_id_that_an_earlier_row_has_is_said() {
+    let with = |id: &str| {
+        let mut row = row(id, "p", "t", 1, 100.0, [500.0, 0.0]);
+        row.id = id.to_owned();
+        row
+    };
+    let found = report(&["R-1", "R-2", " R-1", "r-1", "", "", "R-1"].map(with));
+    let odd: Vec<_> = found.outliers.iter().map(|one| (one.row.number, one.why)).collect();
+    assert_eq!(odd, [(2, Oddity::RepeatedId), (6, Oddity::RepeatedId)]);
+    assert_eq!((found.odd, found.ids_left_out), (2, 0));
+    assert_eq!(found.total.sums.rows, 7, "a row is not dropped for its id");
+}

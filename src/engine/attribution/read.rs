@@ -74,7 +74,19 @@ impl Reader {
             self.fail("/deals", kind, value, english(words::TOO_MANY_DEALS).to_owned());
             return Vec::new();
         }
-        items.iter().enumerate().map(|(at, item)| self.deal(&format!("/deals/{at}"), item)).collect()
+        let mut met = std::collections::BTreeSet::new();
+        let mut deals = Vec::new();
+        for (at, item) in items.iter().enumerate() {
+            let path = format!("/deals/{at}");
+            let deal = self.deal(&path, item);
+            if !deal.id.is_empty() && !met.insert(deal.id.clone()) {
+                let message = fill(english(words::DEAL_TWICE), &[&deal.id]);
+                let id = Value::Text(deal.id.clone());
+                self.fail(&join(&path, "id"), ProblemKind::DuplicateName, &id, message);
+            }
+            deals.push(deal);
+        }
+        deals
     }
 
     fn deal(&mut self, path: &str, value: &Value) -> Deal {

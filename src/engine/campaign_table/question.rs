@@ -2,6 +2,7 @@
 
 use super::number::{DateOrder, Decimal};
 use crate::campaign::CampaignField;
+use crate::message::{campaigns as words, english, fill};
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{Reader, given, join};
 use crate::value::Value;
@@ -93,6 +94,11 @@ impl Question {
                     question.dates = match value {
                         Value::Text(word) if word == "dayFirst" => Some(DateOrder::DayFirst),
                         Value::Text(word) if word == "monthFirst" => Some(DateOrder::MonthFirst),
+                        Value::Text(_) => {
+                            let message = fill(english(words::NO_WORD), &[key, "dayFirst, monthFirst"]);
+                            reader.fail(&at, ProblemKind::WrongType, value, message);
+                            None
+                        }
                         other => {
                             reader.wrong_type(&at, other, "\"dayFirst\" or \"monthFirst\"");
                             None

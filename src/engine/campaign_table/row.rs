@@ -12,6 +12,7 @@ use super::total::is_total;
 use super::{CellProblem, TableReport, problem};
 use crate::campaign::{Campaign, CampaignField, CampaignKind, DatedRate, words_of};
 use crate::date::Date;
+use crate::guard::{unguarded, unmarked};
 use crate::message::{campaigns as words, english, fill};
 use crate::name::Fold;
 use crate::problem::{Problem, ProblemKind};
@@ -35,6 +36,8 @@ pub(super) struct RowReader {
     unseen: Vec<usize>,
     /// The fields that have a column.
     fields: Vec<CampaignField>,
+    /// Whether it is a file of ours: each head is the id of a field.
+    ours: bool,
     currency_at: Option<usize>,
     /// Whether any head states the currency of its column.
     states_currency: bool,
@@ -90,6 +93,7 @@ impl RowReader {
             unseen: (0..columns.len()).collect(),
             columns,
             fields: Vec::new(),
+            ours: false,
             currency_at: None,
             states_currency: false,
             currency: asked.currency.clone(),
@@ -112,6 +116,7 @@ impl RowReader {
 
     /// What is wrong with the head.
     pub(super) fn head(&mut self, told: &mut Told) {
+        self.ours = self.columns.iter().all(|column| column.field.is_some_and(|of| of.id() == column.head));
         for (at, column) in self.columns.iter_mut().enumerate() {
             let Some(field) = column.field else { continue };
             if let Some(scale) = &column.unsaid {
@@ -228,7 +233,8 @@ impl RowReader {
         let half = half.map(|(field, message)| {
             Problem::new(join("", field.id()), ProblemKind::Missing, "", english(message))
         });
-        for one in half.into_iter().chain(self.campaign.check_fields("", &self.fields)) {
+        let own = self.campaign.check_own_rate(&self.currency, String::new);
+        for one in half.into_iter().chain(own).chain(self.campaign.check_fields("", &self.fields)) {
             let of = self.columns.iter().position(|column| {
                 column.field.is_some_and(|field| one.path.strip_prefix('/') == Some(field.id()))
             });
@@ -277,7 +283,8 @@ impl RowReader {
         let Some(field) = column.field else { return Ok(()) };
         let kind = field.kind();
         if kind == CampaignKind::Text {
-            self.campaign.set_text(field, cell);
+            let text = if self.ours { unguarded(cell) } else { unmarked(cell).into() };
+            self.campaign.set_text(field, &text);
             return Ok(());
         }
         if kind == CampaignKind::Word

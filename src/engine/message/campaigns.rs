@@ -15,8 +15,11 @@ sentences! {
     TOO_MANY "campaigns.rows.tooMany" "A list has at most 100,000 campaigns. Add a longer table row by row.";
     NO_DAY "campaigns.rows.noDay" "“{text}” is not a day from 1970 to 2199, like 2025-03-31.";
     NO_TODAY "campaigns.rows.noToday" "A portfolio needs the day of today, like \"today\": \"2025-12-31\".";
+    RATE_WITHOUT_CURRENCY "campaigns.rows.rateWithoutCurrency" "An exchange rate needs the currency of its row, like \"currency\": \"EUR\".";
+    RATE_OF_OWN "campaigns.rows.rateOfOwn" "The row is in {currency} like the portfolio, so an exchange rate of {rate} cannot apply. Remove the rate, or correct the currency.";
     RATE_ON "campaigns.rows.rateOn" "An exchange rate needs its day, like \"on\": \"2025-03-31\".";
     RATE_TWICE "campaigns.rows.rateTwice" "{currency} has two rates. Keep one; a row may have its own.";
+    OWN_RATE "campaigns.rows.ownRate" "{currency} is the portfolio’s own currency, so it has no other rate than 1. Remove the rate.";
     TOO_MANY_RATES "campaigns.rows.tooManyRates" "A portfolio has at most 160 rates. A row may have its own.";
     NO_WORD "campaigns.rows.noWord" "{field} takes one of: {words}.";
 
@@ -51,6 +54,7 @@ sentences! {
     WHY_HALF_LIFE "campaigns.credit.whyHalfLife" "No half-life given: 7 days, as web analytics takes it. Longer sales cycles need a longer one.";
     NO_DEALS "campaigns.credit.noDeals" "A question has a list of deals.";
     TOO_MANY_DEALS "campaigns.credit.tooManyDeals" "A list has at most 100,000 deals.";
+    DEAL_TWICE "campaigns.credit.dealTwice" "“{id}” is the id of two deals, so one would count twice. Remove one, or give it its own id.";
     TOO_MANY_TOUCHES "campaigns.credit.tooManyTouches" "A deal has at most 100 touches.";
     NO_VALUE "campaigns.credit.noValue" "A deal states its value.";
     NO_PARTNER "campaigns.credit.noPartner" "A touch names its partner.";
@@ -87,6 +91,8 @@ sentences! {
     ODD_OVER_APPROVED "campaigns.portfolio.overApproved" "{spent} of MDF was claimed or paid, more than the {approved} that was approved.";
     ODD_OVER_CLAIMED "campaigns.portfolio.overClaimed" "{paid} of MDF was paid, more than the {claimed} that was claimed.";
     ODD_OVER_PIPELINE "campaigns.portfolio.overPipeline" "Won {revenue}, more than its pipeline of {pipeline}.";
+    ODD_PAID_NOT_RUN "campaigns.portfolio.paidNotRun" "{paid} of MDF was paid, though the campaign was denied or canceled. It is not in MDF spent.";
+    ODD_REPEATED_ID "campaigns.portfolio.repeatedId" "An earlier row has the same id. If they are one campaign, it is counted twice: remove one.";
 
     // How long things take.
     SPAN_FIRST_LEAD "campaigns.portfolio.toFirstLead" "From the start of a campaign to its first lead";
@@ -100,10 +106,13 @@ sentences! {
     // Against vanity.
     CHECK_SIGNED "campaigns.portfolio.checkSigned" "More partners are signed than active.";
     CHECK_SPENT "campaigns.portfolio.checkSpent" "More MDF was spent than pipeline credited.";
+    CHECK_PAID "campaigns.portfolio.checkPaid" "MDF was paid for campaigns that were denied or canceled. It is not in MDF spent.";
     CHECK_ACTIVE "campaigns.portfolio.checkActive" "More partners are active than producing.";
 
     // A plan from campaigns.
     PLAN_CURRENCY "campaigns.portfolio.planCurrency" "The program is in {currency}, the campaigns in {other}. Convert one of them first.";
+    PLAN_NO_TIER "campaigns.portfolio.planNoTier" "No row names a tier, so there is no tier to fill. State the tier of each row, or fill a plan that has tiers.";
+    PLAN_TIERS "campaigns.portfolio.planTiers" "The plan would have {count} tiers, and it has at most 12. Merge tiers of the rows, or filter the rows.";
 
     // Response to spending.
     RESPONSE_CAUTION "campaigns.response.caution" "Spending was not set at random: more is often planned where more is expected, and then the periods show more than spending brings.";
@@ -114,6 +123,7 @@ sentences! {
     RESPONSE_NOT_MEASURED "campaigns.response.notMeasured" "There is not enough to measure.";
     RESPONSE_TOO_FEW "campaigns.response.tooFew" "Needs at least 6 periods with spending and a result.";
     RESPONSE_NO_VARIATION "campaigns.response.noVariation" "Spending was the same in every period, so nothing tells what more would bring.";
+    RESPONSE_SAME_RESULT "campaigns.response.sameResult" "The result was the same in every period, so nothing tells how sure that is.";
     WHY_BETA "campaigns.response.whyBeta" "The exponent of diminishing returns is not measured: 0.7 is assumed.";
     NO_PERIODS "campaigns.response.noPeriods" "A question has a list of periods, each with what was spent and what came of it.";
     TOO_MANY_PERIODS "campaigns.response.tooManyPeriods" "A question has at most 240 periods.";
@@ -150,6 +160,7 @@ sentences! {
     NO_WEIGHT "campaigns.score.noWeight" "Weights are given for fit, impact, momentum and health.";
     NO_TIER_FROM "campaigns.score.noTierFrom" "A tier has a name and the score from which it is proposed.";
     TOO_MANY_PROFILES "campaigns.score.tooManyProfiles" "A scorecard has at most 10,000 partners.";
+    PARTNER_TWICE "campaigns.score.partnerTwice" "“{partner}” stands twice. Keep one.";
     NO_PROFILE_NAME "campaigns.score.noProfileName" "Evidence names its partner.";
     WHY_WEIGHTS "campaigns.score.whyWeights" "No weights given: each part counts a quarter.";
     WHY_TIERS "campaigns.score.whyTiers" "No tiers given: Strategic from 60, which is one and a half times the portfolio, Focus from 40, which is two thirds of it, and Scale below.";

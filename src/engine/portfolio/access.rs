@@ -26,12 +26,14 @@ impl Portfolio {
         self.quarters.iter().filter_map(of).filter(|sums| sums.rows > 0).collect()
     }
 
-    /// The tiers that rows name, each with its sums and its active partners; a tier beyond the first 32 does not know these.
+    /// The tiers that rows name, each with its sums and its active partners. A tier beyond the first 32 does not know
+    /// these, nor does one whose rows name no partner, nor any where partners are too many to be told apart.
     pub fn tiers(&self) -> impl Iterator<Item = (&str, &Sums, Option<usize>)> {
         self.tier_sums.iter().enumerate().filter(|(_, (sums, _))| sums.rows > 0).map(|(at, (sums, _))| {
             let bit = 1_u32.checked_shl(at as u32);
             let active = |bit: u32| self.named_partners().filter(|(_, one)| one.tiers & bit != 0).count();
-            (self.tiers.name(at), sums, bit.map(active))
+            let known = bit.filter(|_| sums.named > 0 && self.partners_left_out == 0);
+            (self.tiers.name(at), sums, known.map(active))
         })
     }
 

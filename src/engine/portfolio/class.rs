@@ -9,10 +9,10 @@ use crate::message::campaigns as words;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Class {
+    /// In another currency, without a rate: reported apart, denied or not, since no sum can take it.
+    OtherCurrency,
     /// Denied or canceled: nothing but what was set aside and asked for counts.
     NotRun,
-    /// In another currency, without a rate: reported apart.
-    OtherCurrency,
     /// For the brand alone: captures no leads, so its return says little.
     BrandOnly,
     /// Less than half of what it will win can have closed, or it has not started.
@@ -28,8 +28,8 @@ pub enum Class {
 impl Class {
     /// Every class.
     pub const ALL: [Self; 7] = [
-        Self::NotRun,
         Self::OtherCurrency,
+        Self::NotRun,
         Self::BrandOnly,
         Self::TooYoung,
         Self::NoSpend,
@@ -103,8 +103,8 @@ impl Age {
 /// The class of a row. `converts` says whether its money can be added to the portfolio's.
 pub(super) fn class_of(row: &Campaign, age: Age, converts: bool) -> Class {
     match row {
-        _ if !row.stands() => Class::NotRun,
         _ if !converts => Class::OtherCurrency,
+        _ if !row.stands() => Class::NotRun,
         _ if row.activity.is_some_and(Activity::is_brand_only) => Class::BrandOnly,
         _ if age.is_young() => Class::TooYoung,
         _ if row.spent().is_none_or(|spent| spent <= 0.0) => Class::NoSpend,

@@ -38,9 +38,15 @@ pub struct MoreRates {
 pub struct Apart {
     /// ISO 4217 code.
     pub currency: String,
-    /// How many rows.
+    /// How many rows, those that did not run too.
     pub rows: u64,
-    /// MDF spent, of the rows that tell it.
+    /// MDF set aside, of the rows that tell it.
+    pub allocated: f64,
+    /// MDF asked for, likewise.
+    pub requested: f64,
+    /// MDF that was paid for what did not run: in nothing else here.
+    pub paid_not_run: f64,
+    /// MDF spent, of the rows that ran or may and tell it; likewise what follows.
     pub spent: f64,
     /// Sourced pipeline, of the rows that tell it.
     pub pipeline_sourced: f64,
@@ -107,6 +113,9 @@ impl Money {
         let apart = self.apart.entry(currency.clone()).or_insert_with(|| Apart {
             currency,
             rows: 0,
+            allocated: 0.0,
+            requested: 0.0,
+            paid_not_run: 0.0,
             spent: 0.0,
             pipeline_sourced: 0.0,
             pipeline_influenced: 0.0,
@@ -114,6 +123,12 @@ impl Money {
         });
         let of = |field| row.get(field).unwrap_or_default();
         apart.rows += 1;
+        apart.allocated += of(CampaignField::MdfAllocated);
+        apart.requested += of(CampaignField::MdfRequested);
+        if !row.stands() {
+            apart.paid_not_run += of(CampaignField::MdfPaid);
+            return;
+        }
         apart.spent += row.spent().unwrap_or_default();
         apart.pipeline_sourced += of(CampaignField::PipelineSourced);
         apart.pipeline_influenced += of(CampaignField::PipelineInfluenced);

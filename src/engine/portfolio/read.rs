@@ -34,7 +34,15 @@ impl Terms {
         let mut reader = Reader::of("portfolio");
         let mut campaigns = Some(CampaignList::default());
         let terms = reader.terms(value, &mut campaigns);
-        reader.finish((terms, campaigns.unwrap_or_default()))
+        let mut read = campaigns.unwrap_or_default();
+        let CampaignList { campaigns, problems } = &mut read;
+        campaigns.retain(|(at, campaign)| {
+            let problem = campaign.check_own_rate(&terms.currency, || format!("/campaigns/{at}"));
+            let sound = problem.is_none();
+            problems.extend(problem);
+            sound
+        });
+        reader.finish((terms, read))
     }
 
     /// Reads the same where every row must be sound: what is left out would be missing in every sum.
@@ -46,6 +54,11 @@ impl Terms {
         let mut campaigns = Some(CampaignList::default());
         let terms = reader.terms(value, &mut campaigns);
         let read = campaigns.unwrap_or_default();
+        for (at, campaign) in &read.campaigns {
+            if let Some(problem) = campaign.check_own_rate(&terms.currency, || format!("/campaigns/{at}")) {
+                reader.problems.push(problem);
+            }
+        }
         reader.problems.extend(read.problems);
         reader.finish((terms, read.campaigns.into_iter().map(|(_, campaign)| campaign).collect()))
     }
@@ -99,7 +112,28 @@ impl Reader {
             }
         }
         terms.today = today.unwrap_or(Date::EPOCH);
+        if let Some(Value::List(rates)) = given(&entries, "rates") {
+            self.own_rates(&terms, rates);
+        }
         terms
+    }
+
+    /// That no rate is given for the portfolio's own currency, which nothing would use. A rate of 1 says what is so.
+    fn own_rates(&mut self, terms: &Terms, rates: &[Value]) {
+        let Some((own, dated)) = terms.rates.iter().find(|(code, _)| *code == terms.currency) else { return };
+        let says = |value: &Value| match value {
+            Value::Map(entries) => {
+                entries.iter().any(|(key, code)| key == "currency" && *code == Value::Text(own.clone()))
+            }
+            _ => false,
+        };
+        if (dated.rate - 1.0).abs() > 0.0
+            && let Some(at) = rates.iter().position(says)
+        {
+            let message = fill(english(words::OWN_RATE), &[own]);
+            let path = format!("/rates/{at}/rate");
+            self.fail(&path, ProblemKind::Contradiction, &Value::Number(dated.rate), message);
+        }
     }
 
     fn tier_cycles(&mut self, path: &str, value: &Value) -> Vec<(String, f64)> {
@@ -109,6 +143,10 @@ impl Reader {
             if let Some(months) = self.number_in(&join(path, tier), value, least, most)
                 && cycles.len() < MAX_TIERS_TOLD
             {
+                if cycles.iter().any(|(met, _): &(String, f64)| crate::name::same(met, tier)) {
+                    let message = fill(english(message::DUPLICATE_NAME), &[tier]);
+                    self.fail(&join(path, tier), ProblemKind::DuplicateName, value, message);
+                }
                 cycles.push((tier.clone(), months));
             }
         }

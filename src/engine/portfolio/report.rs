@@ -62,6 +62,8 @@ pub struct PortfolioReport {
     pub partners_left_out: u64,
     /// Rows of tiers beyond [`super::MAX_TIERS_TOLD`].
     pub tiers_left_out: u64,
+    /// Rows whose ids were not compared with those of others: beyond [`super::MAX_IDS`] ids.
+    pub ids_left_out: u64,
     /// What was taken because it was not given.
     pub assumptions: Vec<Premise>,
 }
@@ -96,7 +98,7 @@ pub struct Group {
     pub returns: Band,
     /// The same over the rows that are ranked.
     pub ranked: Band,
-    /// Its place by the return of its ranked rows, from 1; none without one.
+    /// Its place by the return of its ranked rows, from 1; the same for equal returns, none without one.
     pub rank: Option<usize>,
     /// Where its MDF stands.
     pub funds: Funds,
@@ -142,6 +144,7 @@ impl Portfolio {
             undated: self.undated,
             partners_left_out: self.partners_left_out,
             tiers_left_out: self.tiers_left_out,
+            ids_left_out: self.ids.left_out,
             assumptions: self.assumptions(),
             terms: self.terms.clone(),
             total,
@@ -279,7 +282,8 @@ impl Portfolio {
         let spent = self.total.spent().ok().zip(credited);
         let spent = spent.and_then(|(spent, credited)| Check::found(Check::SPENT, spent, credited));
         let producing = Check::found(Check::ACTIVE, active, activation.producing as f64);
-        signed.into_iter().chain(spent).chain(producing).collect()
+        let paid = Check::found(Check::PAID, self.paid_not_run, 0.0);
+        signed.into_iter().chain(spent).chain(producing).chain(paid).collect()
     }
 
     fn assumptions(&self) -> Vec<Premise> {
@@ -299,7 +303,7 @@ impl Portfolio {
     }
 }
 
-/// Puts the best return first and gives ranks; in place where the order is that of time.
+/// Puts the best return first and gives ranks, the same to the same return; in place where the order is that of time.
 fn rank(groups: &mut [Group], in_order: bool) {
     let mut order: Vec<(usize, f64)> = groups
         .iter()
@@ -307,9 +311,14 @@ fn rank(groups: &mut [Group], in_order: bool) {
         .filter_map(|(at, group)| Some((at, group.ranked.credited.clone().ok()?)))
         .collect();
     order.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-    for (place, (at, _)) in order.iter().enumerate() {
+    // Equal returns share a rank; sums of the same amounts may differ in their last digit.
+    let equal = |one: f64, other: f64| (one - other).abs() <= 1e-12 * one.abs().max(other.abs());
+    let mut shared: Option<(usize, f64)> = None;
+    for (place, (at, value)) in order.iter().enumerate() {
+        let (rank, first) = shared.filter(|(_, first)| equal(*first, *value)).unwrap_or((place + 1, *value));
+        shared = Some((rank, first));
         if let Some(group) = groups.get_mut(*at) {
-            group.rank = Some(place + 1);
+            group.rank = Some(rank);
         }
     }
     if !in_order {

@@ -115,12 +115,27 @@ pub enum Oddity {
         /// Credited pipeline at full credit.
         pipeline: f64,
     },
+    /// MDF was paid, though it was denied or canceled.
+    PaidNotRun {
+        /// MDF paid.
+        paid: f64,
+    },
+    /// An earlier row has the same id: it may be one campaign that is counted twice.
+    RepeatedId,
 }
 
 impl Oddity {
     /// Every [`Oddity::code`], in the order of the kinds.
-    pub const CODES: &'static [&'static str] =
-        &["farAbove", "farBelow", "noPipeline", "overApproved", "overClaimed", "overPipeline"];
+    pub const CODES: &'static [&'static str] = &[
+        "farAbove",
+        "farBelow",
+        "noPipeline",
+        "overApproved",
+        "overClaimed",
+        "overPipeline",
+        "paidNotRun",
+        "repeatedId",
+    ];
 
     /// The stable name for machines.
     pub const fn code(self) -> &'static str {
@@ -131,6 +146,8 @@ impl Oddity {
             Self::OverApproved { .. } => "overApproved",
             Self::OverClaimed { .. } => "overClaimed",
             Self::OverPipeline { .. } => "overPipeline",
+            Self::PaidNotRun { .. } => "paidNotRun",
+            Self::RepeatedId => "repeatedId",
         }
     }
 
@@ -142,6 +159,8 @@ impl Oddity {
             Self::OverApproved { spent, approved } => [Some(spent), Some(approved)],
             Self::OverClaimed { paid, claimed } => [Some(paid), Some(claimed)],
             Self::OverPipeline { revenue, pipeline } => [Some(revenue), Some(pipeline)],
+            Self::PaidNotRun { paid } => [Some(paid), None],
+            Self::RepeatedId => [None, None],
         }
     }
 
@@ -154,6 +173,8 @@ impl Oddity {
             Self::OverApproved { .. } => words::ODD_OVER_APPROVED,
             Self::OverClaimed { .. } => words::ODD_OVER_CLAIMED,
             Self::OverPipeline { .. } => words::ODD_OVER_PIPELINE,
+            Self::PaidNotRun { .. } => words::ODD_PAID_NOT_RUN,
+            Self::RepeatedId => words::ODD_REPEATED_ID,
         };
         let [first, second] =
             self.values().map(|value| value.map_or_else(String::new, |value| write(Unit::Currency, value)));
@@ -165,7 +186,8 @@ impl Oddity {
         let of = |field| row.get(field).map(|amount| amount * factor);
         let over = |one: f64, other: f64| one > other * (1.0 + 1e-9) + 0.005;
         if !class.counts() {
-            return None;
+            let paid = of(CampaignField::MdfPaid).filter(|paid| class == Class::NotRun && *paid > 0.0);
+            return paid.map(|paid| Self::PaidNotRun { paid });
         }
         let spent = row.spent().map(|spent| spent * factor);
         if let (Some(spent), Some(approved)) = (spent, of(CampaignField::MdfApproved))

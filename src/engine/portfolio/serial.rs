@@ -50,6 +50,7 @@ impl Serialize for PortfolioReport {
             "undatedRows": self.undated,
             "partnersLeftOut": self.partners_left_out,
             "tiersLeftOut": self.tiers_left_out,
+            "idsLeftOut": self.ids_left_out,
             "assumptions": self.assumptions,
         )
     }
@@ -343,6 +344,9 @@ impl Serialize for Apart {
         object!(serializer,
             "currency": self.currency,
             "rows": self.rows,
+            "mdfAllocated": self.allocated,
+            "mdfRequested": self.requested,
+            "paidNotRun": self.paid_not_run,
             "spent": self.spent,
             "pipelineSourced": self.pipeline_sourced,
             "pipelineInfluenced": self.pipeline_influenced,

@@ -4,6 +4,7 @@ use super::{Band, Class, Funds};
 use crate::answer::{Stated, needs, stated};
 use crate::campaign::{Campaign, CampaignField, NUMBERS};
 use crate::message::{campaigns as words, english};
+use crate::name;
 
 /// The sums of a group of rows, in the portfolio's currency.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -12,6 +13,8 @@ pub struct Sums {
     pub rows: u32,
     /// Rows that took place or may still take place.
     pub standing: u32,
+    /// Rows among them that name their partner.
+    pub named: u32,
     /// Rows among them that tell MDF spent.
     pub spent_rows: u32,
     /// Rows among them that tell MDF spent and no pipeline: what they spent counts as cost.
@@ -58,6 +61,7 @@ pub(crate) struct Addend {
     given: u32,
     pub(super) spent: Option<f64>,
     outcome: bool,
+    named: bool,
     requested: f64,
     pending: f64,
     refused: f64,
@@ -83,6 +87,7 @@ impl Addend {
             given,
             spent: row.spent().map(|spent| spent * factor).filter(|_| runs),
             outcome: row.pipeline(1.0).is_some(),
+            named: !name::is_blank(&row.partner),
             requested: 0.0,
             pending: 0.0,
             refused: 0.0,
@@ -143,6 +148,7 @@ impl Sums {
             return;
         }
         self.standing += 1;
+        self.named += u32::from(row.named);
         match row.spent {
             Some(spent) => {
                 self.spent += spent;

@@ -159,6 +159,7 @@ pub struct Check {
 impl Check {
     pub(super) const SIGNED: (&'static str, &'static str) = ("signedNotActive", words::CHECK_SIGNED);
     pub(super) const SPENT: (&'static str, &'static str) = ("moreMdfThanPipeline", words::CHECK_SPENT);
+    pub(super) const PAID: (&'static str, &'static str) = ("paidNotRun", words::CHECK_PAID);
     pub(super) const ACTIVE: (&'static str, &'static str) = ("activeNotProducing", words::CHECK_ACTIVE);
 
     /// The check, if it is worth saying: if the first figure exceeds the second.

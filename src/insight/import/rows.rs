@@ -1,6 +1,6 @@
 //! Rows → what each of them is: a tier's figures, a total, or a row that is left out with its line and the reason.
 
-use super::cells::{Row, is_invisible};
+use super::cells::Row;
 use super::columns::{Column, Target};
 use super::figure::{Beside, Cell, figure};
 use super::head::Table;
@@ -10,6 +10,7 @@ use super::signs::Signs;
 use super::sums::{Addend, Sum, totals};
 use crate::text;
 use comarketing_roi_engine::Field;
+use comarketing_roi_engine::guard::{unguarded, unmarked};
 use comarketing_roi_engine::plan::Kind;
 
 /// A row that is not taken, and why.
@@ -183,7 +184,7 @@ impl Reading<'_> {
     pub(super) fn name(&self, row: &Row) -> String {
         let written = self.at(Target::Name).map_or("", |at| row.cell(at));
         if self.ours {
-            return unguarded(written);
+            return unguarded(written).into_owned();
         }
         unmarked(written).split(['\n', '\t']).map(str::trim).collect::<Vec<_>>().join(" ")
     }
@@ -301,46 +302,4 @@ fn used(target: Target) -> bool {
 fn first(row: &Row) -> String {
     let cell = row.cells.iter().find(|cell| !cell.is_empty()).map_or("", String::as_str);
     cell.split('\n').next().unwrap_or_default().chars().take(60).collect()
-}
-
-/// The signs by which a spreadsheet takes a cell for a formula.
-pub(crate) fn begins_formula(c: char) -> bool {
-    matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') || c.is_control()
-}
-
-/// The signs behind which another reader may see a new cell.
-pub(crate) fn parts_cells(c: char) -> bool {
-    matches!(c, ',' | ';' | '\t' | '|' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-/// What may stand before a formula's sign without hiding it.
-pub(crate) fn is_before_formula(c: char) -> bool {
-    c == '"' || c == '\'' || (c.is_whitespace() && !c.is_control()) || is_invisible(c)
-}
-
-/// A name of a table of ours without the marks that keep spreadsheets from reading a part of it as a formula: the
-/// opposite of `guarded` in `export.rs`.
-fn unguarded(name: &str) -> String {
-    let mut out = String::new();
-    let mut at_start = true;
-    let mut letters = name.chars().peekable();
-    while let Some(c) = letters.next() {
-        let mark = c == '\'' && at_start && letters.peek().copied().is_some_and(begins_formula);
-        if mark {
-            // The sign behind it is no start of anything.
-            if let Some(sign) = letters.next() {
-                out.push(sign);
-                at_start = parts_cells(sign);
-            }
-            continue;
-        }
-        out.push(c);
-        at_start = parts_cells(c) || at_start && is_before_formula(c);
-    }
-    out
-}
-
-/// A name of another table without the mark that makes a spreadsheet take it for text.
-fn unmarked(name: &str) -> &str {
-    name.strip_prefix('\'').filter(|rest| rest.starts_with(begins_formula)).unwrap_or(name)
 }

@@ -64,8 +64,8 @@ fn told(rows: &ReadRows) -> Vec<CampaignField> {
 /// What a campaign says in a field, for machines.
 fn plain(campaign: &Campaign, field: CampaignField) -> Option<String> {
     match field.kind() {
-        CampaignKind::Number(_) => campaign.get(field).map(format_decimal),
-        CampaignKind::Rate => campaign.exchange_rate.map(|dated| format_decimal(dated.rate)),
+        CampaignKind::Number(_) => campaign.get(field).and_then(exact),
+        CampaignKind::Rate => campaign.exchange_rate.and_then(|dated| exact(dated.rate)),
         CampaignKind::Day if field == CampaignField::ExchangeRateOn => {
             campaign.exchange_rate.map(|dated| dated.on.to_string())
         }
@@ -77,19 +77,71 @@ fn plain(campaign: &Campaign, field: CampaignField) -> Option<String> {
     }
 }
 
+/// The number with all of its digits, as far as our reader takes them.
+fn exact(value: f64) -> Option<String> {
+    crate::json::text(&value).map(|text| unmistakable(&text))
+}
+
+/// The most digits that the engine reads.
+const DIGITS: u32 = 15;
+
+/// A number as programs write it, such as 1.085 or 2.5e-7, with a decimal point, without a power of ten, and so that it
+/// has one reading: three decimals alone may be thousands.
+fn unmistakable(text: &str) -> String {
+    let (mantissa, power) = text.split_once('e').unwrap_or((text, "0"));
+    let (whole, part) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let (Ok(power), Ok(mut digits)) = (power.parse::<i32>(), [whole, part].concat().parse::<u64>()) else {
+        return text.to_owned();
+    };
+    let mut decimals = part.len() as i32 - power;
+    let beyond = digits.checked_ilog10().map_or(0, |most| (most + 1).saturating_sub(DIGITS));
+    if beyond > 0 && decimals >= beyond as i32 {
+        let step = 10_u64.pow(beyond);
+        digits = (digits + step / 2) / step;
+        decimals -= beyond as i32;
+    }
+    while decimals > 0 && digits.is_multiple_of(10) {
+        digits /= 10;
+        decimals -= 1;
+    }
+    let mut out = digits.to_string();
+    (decimals..0).for_each(|_| out.push('0'));
+    if decimals > 0 {
+        let decimals = decimals as usize;
+        out.insert_str(0, &"0".repeat((decimals + 1).saturating_sub(out.len())));
+        out.insert(out.len() - decimals, '.');
+        if decimals == 3 {
+            out.push('0');
+        }
+    }
+    out
+}
+
+/// Says in a cell that nothing is given, where a blank one would have the row taken for a remark or a total.
+const NOTHING: &str = "n/a";
+
 fn clean(judged: &Judged) -> String {
-    let fields = told(&judged.rows);
+    let mut fields = told(&judged.rows);
+    let takes_text = |field: &CampaignField| field.kind() == CampaignKind::Text;
+    let first_told =
+        |campaign: &Campaign| CampaignField::ALL.iter().copied().find(|of| plain(campaign, *of).is_some());
+    // Such a row begins with words, and may hold nothing else: our own reader takes some of these for no campaign.
+    let begins_with_text = |campaign: &Campaign| first_told(campaign).is_some_and(|field| takes_text(&field));
+    let any = judged.rows.campaigns.iter().any(|(_, campaign)| begins_with_text(campaign));
+    if any && fields.first().is_some_and(takes_text) {
+        fields.insert(0, CampaignField::MdfAllocated);
+    }
     let mut sheet = Sheet::new(PLAIN);
     fields.iter().for_each(|field| sheet.cell(field.id()));
     sheet.end();
     for (_, campaign) in &judged.rows.campaigns {
+        let mut says = begins_with_text(campaign).then_some(NOTHING);
         for field in &fields {
-            let said = plain(campaign, *field);
-            match field.kind() {
-                CampaignKind::Text => sheet.text(&said.unwrap_or_default()),
-                CampaignKind::Number(_) | CampaignKind::Rate => sheet.number(said),
-                _ => sheet.cell(&said.unwrap_or_default()),
+            match plain(campaign, *field) {
+                Some(said) if takes_text(field) => sheet.text(&said),
+                said => sheet.cell(said.as_deref().or(says).unwrap_or_default()),
             }
+            says = None;
         }
         sheet.end();
     }
@@ -172,4 +224,28 @@ fn template() -> String {
     CampaignField::ALL.iter().for_each(|field| sheet.cell(field.id()));
     sheet.end();
     sheet.into_text()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_has_one_reading_and_all_digits() {
+        for (text, written) in [
+            ("0", "0"),
+            ("1.085", "1.0850"),
+            ("12.345", "12.3450"),
+            ("1234.5", "1234.5"),
+            ("2.5e-7", "0.00000025"),
+            ("1.23e-7", "0.000000123"),
+            ("1e-9", "0.000000001"),
+            ("10000000000000", "10000000000000"),
+            ("70.00000000000001", "70"),
+            ("0.30000000000000004", "0.3"),
+            ("1234567890123.4567", "1234567890123.46"),
+        ] {
+            assert_eq!(unmistakable(text), written);
+        }
+    }
 }

@@ -103,7 +103,8 @@ fn title(insight: &Insight, judged: &Judged) -> String {
     let mut best: Vec<_> = ranked.filter(|group| group.rank.is_some() && !group.key.is_empty()).collect();
     best.sort_by_key(|group| group.rank);
     match best.as_slice() {
-        [first, second, _, ..] => {
+        // Where the third returns as much as the second, no two are the best.
+        [first, second, third, ..] if second.rank < third.rank => {
             let name = |key: &str| super::overview::group_name(Dimension::Activity, key);
             text::panel_year_best(&capital(&name(&first.key)), &inline(&name(&second.key)))
         }

@@ -179,7 +179,9 @@ const ERRORS: &str = "
 Every function returns `{ ok: true, answer }` or `{ ok: false, errors }` and throws nothing. An error has a path \
 (`/campaigns/3/mdfPaid`), a code, a sentence, the value and what is allowed. All errors are returned at once: `wrongType`, \
 `notFinite`, `outOfRange`, `unknownField` and `duplicateField`, `length`, `unknownCurrency`, `missing` (a row without id, name and \
-partner, or a rate without its day), `disordered` (an end before the start), `count` (more than 100,000 rows).
+partner, a rate without its day or without a currency), `contradiction` (a rate other than 1 in the portfolio's own currency), \
+`duplicateName` (a tier, a partner of the scorecard, a rate or the id of a deal twice), `disordered` (an end before the start), \
+`count` (more than 100,000 rows). What is no plain data, such as a BigInt, a function or a Map, is `wrongType` at its path.
 
 `readCampaigns({ campaigns })` returns the valid rows and the problems of the others. `portfolio`, `scorecard` and \
 `planFromCampaigns` reject a list that has an invalid row, because that row would be missing from every sum.
@@ -196,7 +198,12 @@ engine has no clock: you pass `today`.
 - A row with MDF and without pipeline counts as cost (`silentRows`); a row without MDF is in neither sum.
 - Every sum comes with the filter that finds its rows again. Names match in any case and in compatible Unicode forms.
 - An amount in another currency is converted by a dated rate, and the answer lists each rate that was used. The row's own rate \
-  comes before that of `rates`. What has no rate is listed apart and is in no sum.
+  comes before that of `rates`. What has no rate is listed apart and is in no sum, denied or not.
+- Of a row that was denied or canceled, only what was allocated and requested counts. MDF that was paid for it is in no sum: \
+  the check `paidNotRun` says how much that is, and each such row is listed with its reason.
+- Two rows may have one id, and both count: the later one is listed as `repeatedId`. The first 100,000 ids are compared \
+  (`idsLeftOut`).
+- Equal returns share a rank, and the next rank is left out: 1, 1, 3.
 - It is too early to judge a campaign while less than half of its wins can have closed, by the lognormal distribution of `mature` \
   ([formulas](formulas.md#mature)).
 
@@ -215,7 +222,8 @@ const SCORECARD: &str = ".
 
 `scorecard(portfolio, { weights, tiers, partners, budget, performanceShare, beta, maxMove })`: the first argument is what \
 `portfolio` takes. A part is the mean of its items, and the score is the mean of the parts by their weights. Missing evidence is a \
-gap and not a zero: it is left out, and `knownWeight` says how much is known. Below 50, no tier is proposed.
+gap and not a zero: it is left out, and `knownWeight` says how much is known. Below 50, no tier is proposed. A partner or a tier \
+that stands twice, in any spelling, is a problem.
 
 ";
 
@@ -274,7 +282,11 @@ parser of the crate `csv`. Nothing is guessed, and nothing is dropped silently:
 - Totals, remarks of one cell, repeated heads and lines above the head are set aside and listed with their line.
 - A row with a problem is left out, and each problem is told with line, column and reason. The command then writes nothing and \
   ends with 1, unless `--partial` is given.
-- Text is UTF-8.
+- Text is UTF-8. In a file of ours, whose heads are the ids of fields, the apostrophes before a formula's sign are removed; in \
+  others the first one is.
+- The command takes what a table leaves open by options: `--delimiter`, `--decimal`, `--dates` (`dateOrder`), and `--columns`, \
+  `--values` and `--scales`, each with a JSON file; `--encoding` for bytes that are not UTF-8. Each problem names the option that \
+  solves it.
 ";
 
 const HEADS: &str = "

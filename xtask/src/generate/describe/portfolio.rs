@@ -277,6 +277,9 @@ fn money() -> Vec<Def> {
             vec![
                 currency(),
                 is("rows", whole(""), ""),
+                is("mdfAllocated", number(""), ""),
+                is("mdfRequested", number(""), ""),
+                is("paidNotRun", number(""), "MDF paid for what was denied or canceled."),
                 is("spent", number(""), ""),
                 is("pipelineSourced", number(""), ""),
                 is("pipelineInfluenced", number(""), ""),
@@ -318,6 +321,7 @@ fn whole_answer() -> Def {
             is("undatedRows", whole(""), "That tell neither start nor end."),
             is("partnersLeftOut", whole(""), "Rows of partners beyond 10,000."),
             is("tiersLeftOut", whole(""), "Rows of tiers beyond 100."),
+            is("idsLeftOut", whole(""), "Rows whose ids are not compared: beyond 100,000 ids."),
             assumptions(),
         ],
     )
