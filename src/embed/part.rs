@@ -59,6 +59,7 @@ pub(super) fn now<T>(answer: Result<T, Absent>) -> Result<T, Absent> {
 #[cfg(feature = "split")]
 pub(super) mod panels {
     pub(in super::super) use super::Absent as SplitLoaderError;
+    #[cfg(target_family = "wasm")]
     pub(in super::super) mod rt {
         pub(in super::super::super) use super::super::loading::{LoadCallbackFn, ensure_loaded};
         pub(in super::super::super) type LazySplitLoader = super::super::loading::Loader<0>;
@@ -69,6 +70,7 @@ pub(super) mod panels {
 #[cfg(feature = "split")]
 pub(super) mod campaigns {
     pub(in super::super) use super::Absent as SplitLoaderError;
+    #[cfg(target_family = "wasm")]
     pub(in super::super) mod rt {
         pub(in super::super::super) use super::super::loading::{LoadCallbackFn, ensure_loaded};
         pub(in super::super::super) type LazySplitLoader = super::super::loading::Loader<1>;
@@ -76,7 +78,7 @@ pub(super) mod campaigns {
 }
 
 /// Nothing is loaded from here: the element's script does, because it can check the files, try again and tell the visitor.
-#[cfg(feature = "split")]
+#[cfg(all(feature = "split", target_family = "wasm"))]
 mod loading {
     use super::{ARE_HERE, Absent};
     use core::cell::Cell;

@@ -58,8 +58,14 @@ pub(crate) fn integrity(script: &Path, hash: &str) -> Result<()> {
 
 /// Writes the hash of a file of the program's late parts into it: `panels` for `panelsIntegrity`.
 pub(crate) fn late_integrity(script: &Path, name: &str, hash: &str) -> Result<()> {
+    let (line, placeholder) = late_line(name);
+    write_hash(script, &line, &placeholder, hash)
+}
+
+/// The line of a late part's hash, and what stands in it for the hash.
+fn late_line(name: &str) -> (String, String) {
     let placeholder = format!("__{}_INTEGRITY__", name.to_uppercase());
-    write_hash(script, &format!("export const {name}Integrity = '{placeholder}';"), &placeholder, hash)
+    (format!("export const {name}Integrity = '{placeholder}';"), placeholder)
 }
 
 fn write_hash(script: &Path, line: &str, placeholder: &str, hash: &str) -> Result<()> {
@@ -113,10 +119,13 @@ mod tests {
     }
 
     #[test]
-    fn the_element_can_be_told_the_hashes_of_both_parts() {
+    fn the_element_can_be_told_the_hashes_of_all_parts() {
         let script = paths::read(&paths::root().join("src/embed/element/release.js")).unwrap();
-        for (line, placeholder) in [(INTEGRITY_LINE, INTEGRITY), (LATE_LINE, LATE)] {
-            assert!(put(&script, line, placeholder, "sha384-x").unwrap().contains("= 'sha384-x';"), "{line}");
+        let first = (INTEGRITY_LINE.to_owned(), INTEGRITY.to_owned());
+        for (line, placeholder) in ["panels", "shared", "campaigns"].map(late_line).into_iter().chain([first])
+        {
+            let told = put(&script, &line, &placeholder, "sha384-x").unwrap();
+            assert!(told.contains("= 'sha384-x';"), "{line}");
         }
     }
 
