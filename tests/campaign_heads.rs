@@ -150,3 +150,51 @@ fn cells_that_a_spreadsheet_could_not_work_out_are_not_given() {
     let table = read("Partner,Leads,Start\nA,#DIV/0!,#N/A\nB,#NV,--\n");
     assert_eq!((wrong(&table), table.campaigns.len()), (vec![], 2));
 }
+
+#[test]
+fn two_rows_of_heads_are_one_where_both_are_needed() {
+    let heads = |table: &CampaignTable| {
+        table.columns.iter().map(|(head, field)| (head.clone(), *field)).collect::<Vec<_>>()
+    };
+    // Words that belong together, and a name that stands above alone.
+    let table = read(
+        "Campaign;Partner;MDF;;Partner-sourced;Partner-influenced\n;;claimed;paid;pipeline;pipeline\nA;North;1200;1000;24000;8000\n",
+    );
+    assert_eq!((wrong(&table), unused(&table), table.head_line), (vec![], vec![], Some(2)));
+    assert_eq!(heads(&table)[2], ("MDF claimed".to_owned(), Some(CampaignField::MdfClaimed)));
+    let one = &table.campaigns[0].1;
+    assert_eq!((one.name.as_str(), one.get(CampaignField::PipelineSourced)), ("A", Some(24_000.0)));
+    // Groups above names that are whole by themselves: they stand above the head.
+    let table = read("2025;;Money;\nCampaign;Partner;MDF claimed;MDF paid\nA;North;5;4\n");
+    assert_eq!((wrong(&table), unused(&table), table.head_line), (vec![], vec![], Some(2)));
+    assert_eq!(table.set_aside.iter().map(|one| one.line).collect::<Vec<_>>(), [1]);
+    // A group says whose name and type it is.
+    let table =
+        read("Partner,,Campaign,,\nName,Type,Name,Start,MDF claimed\nNorth,technology,A,2025-01-31,5\n");
+    assert_eq!(wrong(&table), []);
+    let one = &table.campaigns[0].1;
+    assert_eq!((one.partner.as_str(), one.name.as_str()), ("North", "A"));
+    // A title qualifies nothing.
+    let table = read("Partner\nName,Start,MDF claimed\nA,2025-01-31,5\n");
+    assert_eq!((table.campaigns[0].1.name.as_str(), table.head_line), ("A", Some(2)));
+    // Quarters side by side are not one row for each campaign, which is said.
+    let table = read("Q1;;Q2;\nCampaign;MDF claimed;MDF claimed;Leads\nA;5;6;7\n");
+    assert_eq!(wrong(&table), [(2, "MDF claimed", "duplicateField")]);
+    // A row of the body is none of the head.
+    let table = read("Campaign,Partner,,Activity\nWebinar,North,x,webinar\nAlpha,South,,event\n");
+    assert_eq!((table.head_line, table.campaigns.len()), (Some(1), 2));
+}
+
+#[test]
+fn a_row_of_units_belongs_to_the_head_and_both_are_known_again() {
+    let page = "Partner,MDF,,Leads\n,paid,claimed,\n,EUR,EUR,number\nA,5,6,7\n";
+    let table = read(&[page, page].concat());
+    assert_eq!((wrong(&table), unused(&table), table.campaigns.len()), (vec![], vec![], 2));
+    assert_eq!(table.columns[1].0, "MDF paid (EUR)");
+    assert_eq!(table.campaigns[0].1.currency, "EUR");
+    let again: Vec<_> = table.set_aside.iter().map(|one| (one.line, one.reason)).collect();
+    assert_eq!(again, [5, 6, 7].map(|line| (line, "It repeats the header.")));
+    // A scale is asked about wherever it stands.
+    let table = read("Partner,MDF paid\n,T€\nA,5\n");
+    assert_eq!(wrong(&table), [(1, "MDF paid (T€)", "ambiguous")]);
+}

@@ -151,11 +151,80 @@ fn a_row_without_end_is_told_and_not_kept() {
     let many = format!("Partner,Leads\n{}\nB,7\n", "1,".repeat(50_000));
     let (all, report) = read([many.as_str()], &Question::default());
     assert_eq!((all.campaigns.len(), report.problems[0].code), (1, "length"));
-    // The rest of a table behind a quote that is never closed is one row.
-    let open = format!("Partner,Leads\nA,5\n\"B,6\n{}", "C,7\n".repeat(1 << 20));
-    let (all, report) = read(cut(&open, &[1 << 16]), &Question::default());
-    assert_eq!(all.campaigns.len(), 1);
-    assert_eq!((report.problems[0].line, report.problems[0].code), (3, "wrongType"));
+}
+
+/// The partners that were read, and the lines that were left out.
+fn partners(text: &str) -> (Vec<String>, Vec<(usize, &'static str)>) {
+    let whole = read([text], &Question::default());
+    for size in [1, 2, 3, 7, 64] {
+        assert_eq!(read(cut(text, &[size]), &Question::default()), whole, "{size}: {text}");
+    }
+    let (all, report) = whole;
+    let names = all.campaigns.into_iter().map(|(_, one)| one.partner).collect();
+    (names, report.problems.iter().map(|problem| (problem.line, problem.code)).collect())
+}
+
+#[test]
+fn a_quote_that_is_never_closed_costs_its_own_line_alone() {
+    const UNCLOSED: &str = "wrongType";
+    let (names, wrong) = partners("Partner,Leads\nA,5\n\"B,6\nC,7\nD,8\n");
+    assert_eq!((names.join(" "), wrong), ("A C D".to_owned(), vec![(3, UNCLOSED)]));
+    // In a later cell, with line ends of every kind, and at the very end.
+    for end in ["\n", "\r\n", "\r"] {
+        let (names, wrong) = partners(&["Partner,Leads", "A,\"5", "B,6", "", "C,7", "\"D,8"].join(end));
+        assert_eq!(
+            (names.join(" "), wrong),
+            ("B C".to_owned(), vec![(2, UNCLOSED), (6, UNCLOSED)]),
+            "{end:?}"
+        );
+    }
+    // Two of them do not make one cell of what stands between.
+    let (names, wrong) = partners("Partner;Leads\n\"A;5\nB;6\n\"C;7\nD;8\n");
+    assert_eq!((names.join(" "), wrong), ("B D".to_owned(), vec![(2, UNCLOSED), (4, UNCLOSED)]));
+    // One that closes holds its lines, also before a space.
+    let (names, wrong) = partners("Partner,Leads\n\"A\nand \"\"B\"\"\" ,5\n\"C\"s,6\n");
+    assert_eq!((names.join("|"), wrong), ("A\nand \"B\"|Cs".to_owned(), vec![]));
+    // However long what follows is.
+    let open = format!("Partner,Leads\nA,5\n\"B,6\n{}", "C,7\n".repeat(1 << 17));
+    let whole = read([open.as_str()], &Question::default());
+    assert_eq!((whole.1.campaigns, whole.1.rejected, whole.1.problems[0].line), (1 + (1 << 17), 1, 3));
+    assert_eq!(read(cut(&open, &[1 << 16]), &Question::default()), whole);
+}
+
+#[test]
+fn a_quote_at_the_start_of_a_cell_from_a_clipboard_is_a_letter() {
+    let (names, wrong) = partners("Partner\tLeads\n\"North\t240\n\"South\t120\nWest\t60\n");
+    assert_eq!((names.join(" "), wrong), ("\"North \"South West".to_owned(), vec![]));
+    // Also where a sign of inches further down would close it.
+    let (names, wrong) = partners("Partner\tLeads\tName\nA\t5\t\"6 banner\nB\t6\tx\nC\t7\t8\"\nD\t8\ty\n");
+    assert_eq!((names.join(" "), wrong), ("A B C D".to_owned(), vec![]));
+    // A cell of several lines comes in quotes, with its own doubled.
+    let (names, wrong) = partners("Partner\tLeads\n\"A\n\"\"B\"\"\"\t5\n\"C\tD\"\t6\n");
+    assert_eq!((names.join("|"), wrong), ("A\n\"B\"|C\tD".to_owned(), vec![]));
+}
+
+#[test]
+fn the_first_cell_of_each_column_is_told_with_what_was_read_of_its_row() {
+    #[derive(Default)]
+    struct First(Vec<(usize, String, Option<Campaign>)>);
+    impl Sink for First {
+        fn campaign(&mut self, _: usize, _: &Campaign) {}
+        fn first_cell(&mut self, column: usize, cell: &str, read: Option<&Campaign>) {
+            self.0.push((column, cell.to_owned(), read.cloned()));
+        }
+    }
+    let text = "Partner;MDF paid;Start;Note\nA;zwölf;;\nB;1.234,50;03.04.2025;x\nC;7;04.04.2025;y\n";
+    for size in [1, 5, 1000] {
+        let mut first = First::default();
+        let mut reader = TableReader::new(&Question::default(), fold);
+        cut(text, &[size]).into_iter().for_each(|piece| reader.push(piece, &mut first));
+        reader.finish(&mut first);
+        let told: Vec<_> =
+            first.0.iter().map(|(at, cell, read)| (*at, cell.as_str(), read.is_some())).collect();
+        assert_eq!(told, [(0, "A", true), (1, "zwölf", false), (2, "03.04.2025", true), (3, "x", true)]);
+        let day = first.0[2].2.as_ref().and_then(|one| one.day(CampaignField::Start));
+        assert_eq!(day, Date::new(2025, 4, 3));
+    }
 }
 
 #[test]

@@ -8,10 +8,12 @@
 mod cells;
 mod head;
 mod known;
+mod nothing;
 mod number;
 mod question;
 mod reader;
 mod row;
+mod scan;
 mod serial;
 mod told;
 mod total;

@@ -1,13 +1,11 @@
 //! Text in pieces → rows of cells, by `csv-core` (the parser of the crate `csv` without its input and output).
 //!
 //! A piece may end anywhere: within a quoted cell, between `\r` and `\n`, within a head. What stays from one piece to the
-//! next is one row at most, and no more than [`LONGEST_ROW`] of it.
+//! next is one row at most, and no more than [`LONGEST_ROW`](super::scan::LONGEST_ROW) of it.
 
-use csv_core::{ReadRecordResult, ReaderBuilder};
-use memchr::{memchr_iter, memchr2};
+use super::scan::{Found, Scan, line_end};
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-/// The longest row, in bytes. A longer one is told, and its cells are not kept.
-pub(super) const LONGEST_ROW: usize = 1 << 20;
 /// The most cells of a row.
 pub(super) const MOST_CELLS: usize = 10_000;
 
@@ -20,6 +18,8 @@ pub(super) struct Row<'a> {
     ends: &'a [usize],
     /// Whether it is longer than a row may be, or has more cells; such a row has none.
     pub(super) too_long: bool,
+    /// Whether a quote in it is never closed. Then it is one line, in which quotes are letters.
+    pub(super) open: bool,
 }
 
 impl<'a> Row<'a> {
@@ -47,124 +47,148 @@ impl<'a> Row<'a> {
 
 /// Takes pieces of a text and gives its rows. Blank lines are none.
 pub(super) struct Rows {
-    reader: csv_core::Reader,
-    cells: Vec<u8>,
-    ends: Vec<usize>,
-    filled: usize,
-    ended: usize,
-    too_long: bool,
-    /// The line ends of cells that were not kept.
-    lines_dropped: usize,
-    /// The line of the row that is being read, or of the next one.
-    line: usize,
+    delimiter: u8,
+    reader: Reader,
+    /// Reads a line in which quotes are letters.
+    literal: Reader,
+    scan: Scan,
+    /// The row that is being read, as far as it stood in earlier pieces.
+    begun: Vec<u8>,
     /// Whether a row has begun.
     within: bool,
+    cells: Vec<u8>,
+    ends: Vec<usize>,
+    /// The line of the row that is being read, or of the next one.
+    line: usize,
     /// Whether the last sign between rows was `\r`, of which a `\n` would be the second half.
     returned: bool,
-    begun: Begun,
-}
-
-/// What is known of a row of which the end has not been seen: enough to tell a quote that is never closed.
-#[derive(Default)]
-struct Begun {
-    odd_quotes: bool,
-    line_end: bool,
-    /// Whether anything but white space stands behind a line end.
-    over_lines: bool,
-}
-
-impl Begun {
-    fn see(&mut self, raw: &[u8]) {
-        self.odd_quotes ^= memchr_iter(b'"', raw).count() % 2 == 1;
-        if self.over_lines {
-            return;
-        }
-        let rest = match self.line_end {
-            true => raw,
-            false => memchr2(b'\n', b'\r', raw).and_then(|at| raw.get(at..)).unwrap_or_default(),
-        };
-        self.line_end |= !rest.is_empty();
-        self.over_lines = rest.iter().any(|byte| !byte.is_ascii_whitespace());
-    }
 }
 
 impl Rows {
     pub(super) fn new(delimiter: char) -> Self {
         let delimiter = u8::try_from(delimiter).unwrap_or(b',');
         Self {
+            delimiter,
             reader: ReaderBuilder::new().delimiter(delimiter).build(),
-            cells: vec![0; 4096],
-            ends: vec![0; 64],
-            filled: 0,
-            ended: 0,
-            too_long: false,
-            lines_dropped: 0,
-            line: 1,
+            literal: ReaderBuilder::new().delimiter(delimiter).quoting(false).build(),
+            scan: Scan::default(),
+            begun: Vec::new(),
             within: false,
+            cells: Vec::new(),
+            ends: vec![0; MOST_CELLS],
+            line: 1,
             returned: false,
-            begun: Begun::default(),
         }
     }
 
     /// Takes a piece. `each` gets every row that ends in it, and says whether to go on.
     pub(super) fn push(&mut self, piece: &str, mut each: impl FnMut(Row<'_>) -> bool) {
-        let mut rest = piece.as_bytes();
-        while !rest.is_empty() {
-            if !self.within {
-                rest = self.skip_line_ends(rest);
-                if rest.is_empty() {
-                    return;
-                }
-                self.within = true;
-            }
-            let output = self.cells.get_mut(self.filled..).unwrap_or_default();
-            let places = self.ends.get_mut(self.ended..).unwrap_or_default();
-            let (result, read, written, closed) = self.reader.read_record(rest, output, places);
-            let (raw, after) = rest.split_at_checked(read).unwrap_or((rest, &[]));
-            rest = after;
-            self.filled += written;
-            self.ended += closed;
-            match result {
-                ReadRecordResult::Record => {
-                    self.returned = raw.last() == Some(&b'\r');
-                    if !each(self.row()) {
-                        return;
-                    }
-                    self.next();
-                }
-                ReadRecordResult::End => return,
-                other => {
-                    self.begun.see(raw);
-                    self.grow(other);
-                }
+        self.take(piece.as_bytes(), &mut each);
+    }
+
+    /// Gives what is left, where no line end follows it.
+    pub(super) fn finish(&mut self, mut each: impl FnMut(Row<'_>) -> bool) {
+        while self.within {
+            let go_on = match self.scan.is_open() && !self.scan.is_too_long() {
+                true => self.part(&mut each),
+                false => self.end(&[], false, &mut each),
+            };
+            if !go_on {
+                return;
             }
         }
     }
 
-    /// Gives the last row, where no line end follows it; the line of a quote that is never closed instead.
-    pub(super) fn finish(&mut self, mut each: impl FnMut(Row<'_>) -> bool) -> Option<usize> {
-        if !self.within {
-            return None;
-        }
-        // A quote in a text of one line is a sign like any other.
-        if self.begun.odd_quotes && self.begun.over_lines {
-            return Some(self.line);
-        }
-        loop {
-            let output = self.cells.get_mut(self.filled..).unwrap_or_default();
-            let places = self.ends.get_mut(self.ended..).unwrap_or_default();
-            let (result, _, written, closed) = self.reader.read_record(&[], output, places);
-            self.filled += written;
-            self.ended += closed;
-            match result {
-                ReadRecordResult::Record => {
-                    each(self.row());
-                    return None;
+    fn take(&mut self, mut rest: &[u8], each: &mut dyn FnMut(Row<'_>) -> bool) -> bool {
+        while !rest.is_empty() {
+            if !self.within {
+                rest = self.skip_line_ends(rest);
+                if rest.is_empty() {
+                    break;
                 }
-                ReadRecordResult::End | ReadRecordResult::InputEmpty => return None,
-                other => self.grow(other),
+                (self.within, self.scan) = (true, Scan::default());
+            }
+            let found = self.scan.go_on(rest, self.delimiter);
+            let (go_on, at) = match found {
+                Found::More => {
+                    match self.scan.is_too_long() {
+                        true => self.begun.clear(),
+                        false => self.begun.extend_from_slice(rest),
+                    }
+                    break;
+                }
+                // What was read before is looked at again, and the rest behind it.
+                Found::Astray if line_end(&self.begun).is_some() => (self.part(each), 0),
+                Found::Astray => {
+                    let at = line_end(rest).unwrap_or(rest.len());
+                    (self.end(rest.get(..at).unwrap_or_default(), true, each), at)
+                }
+                Found::End(at) => (self.end(rest.get(..at).unwrap_or_default(), false, each), at),
+            };
+            if !go_on {
+                return false;
+            }
+            rest = rest.get(at..).unwrap_or_default();
+        }
+        true
+    }
+
+    /// Makes a row of the first line of what has begun, and looks again at what follows it.
+    fn part(&mut self, each: &mut dyn FnMut(Row<'_>) -> bool) -> bool {
+        let at = line_end(&self.begun).unwrap_or(self.begun.len());
+        let again = self.begun.split_off(at);
+        self.end(&[], true, each) && self.take(&again, each)
+    }
+
+    /// Ends the row with its last bytes. In an open one quotes are letters.
+    fn end(&mut self, last: &[u8], open: bool, each: &mut dyn FnMut(Row<'_>) -> bool) -> bool {
+        let mut begun = core::mem::take(&mut self.begun);
+        let raw = match begun.is_empty() {
+            true => last,
+            false => {
+                begun.extend_from_slice(last);
+                &begun
+            }
+        };
+        let is_kept = open || !self.scan.is_too_long();
+        let (filled, ended) = if is_kept { self.part_cells(raw, open) } else { (0, 0) };
+        let bytes = self.cells.get(..filled).unwrap_or_default();
+        let go_on = each(Row {
+            line: self.line,
+            // The parser leaves bytes out and changes none, so that what was text stays text.
+            text: core::str::from_utf8(bytes).unwrap_or_default(),
+            ends: self.ends.get(..ended).unwrap_or_default(),
+            too_long: ended == 0,
+            // A clipboard does not double a quote at the start of a cell: there it is a letter.
+            open: open && self.delimiter != b'\t',
+        });
+        self.line += if open { 0 } else { self.scan.lines() };
+        begun.clear();
+        (self.begun, self.within) = (begun, false);
+        go_on
+    }
+
+    /// Puts the cells of a row into their place, and says how many bytes and cells these are; none where they are too many.
+    fn part_cells(&mut self, raw: &[u8], literal: bool) -> (usize, usize) {
+        let reader = if literal { &mut self.literal } else { &mut self.reader };
+        // No cell is longer than it is written.
+        self.cells.resize(self.cells.len().max(raw.len() + 2), 0);
+        let (mut filled, mut ended) = (0, 0);
+        for input in [raw, b"\n"] {
+            let output = self.cells.get_mut(filled..).unwrap_or_default();
+            let places = self.ends.get_mut(ended..).unwrap_or_default();
+            let (result, _, written, closed) = reader.read_record(input, output, places);
+            (filled, ended) = (filled + written, ended + closed);
+            match result {
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::Record => return (filled, ended),
+                ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull | ReadRecordResult::End => {
+                    break;
+                }
             }
         }
+        reader.reset();
+        (0, 0)
     }
 
     /// Line ends between rows: `\n`, `\r\n`, or `\r` alone.
@@ -186,55 +210,6 @@ impl Rows {
         }
         rest
     }
-
-    /// More room for the row, up to its end: behind that its cells are not kept.
-    fn grow(&mut self, result: ReadRecordResult) {
-        match result {
-            ReadRecordResult::OutputFull if self.cells.len() < LONGEST_ROW => {
-                self.cells.resize(2 * self.cells.len(), 0);
-            }
-            ReadRecordResult::OutputEndsFull if self.ends.len() < MOST_CELLS => {
-                self.ends.resize(2 * self.ends.len(), 0);
-            }
-            ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
-                self.too_long = true;
-                self.lines_dropped += lines(self.cells.get(..self.filled).unwrap_or_default());
-                (self.filled, self.ended) = (0, 0);
-            }
-            _ => {}
-        }
-    }
-
-    fn row(&self) -> Row<'_> {
-        let kept = if self.too_long { 0 } else { self.ended };
-        let bytes = self.cells.get(..self.filled).unwrap_or_default();
-        Row {
-            line: self.line,
-            // The parser leaves bytes out and changes none, so that what was text stays text.
-            text: core::str::from_utf8(bytes).unwrap_or_default(),
-            ends: self.ends.get(..kept).unwrap_or_default(),
-            too_long: self.too_long,
-        }
-    }
-
-    fn next(&mut self) {
-        self.line += 1 + self.lines_dropped + self.lines_within();
-        (self.filled, self.ended, self.too_long, self.within) = (0, 0, false, false);
-        self.lines_dropped = 0;
-        self.begun = Begun::default();
-    }
-
-    /// How many line ends stand in the cells.
-    fn lines_within(&self) -> usize {
-        let bytes = self.cells.get(..self.filled).unwrap_or_default();
-        if memchr2(b'\n', b'\r', bytes).is_none() {
-            return 0;
-        }
-        if self.too_long {
-            return lines(bytes);
-        }
-        self.row().cells().map(|cell| lines(cell.as_bytes())).sum()
-    }
 }
 
 /// A text without the blanks around it. Most have none, which two bytes tell.
@@ -244,10 +219,4 @@ pub(super) fn trim(text: &str) -> &str {
         true => text,
         false => text.trim(),
     }
-}
-
-/// How many line ends there are: `\n`, `\r\n`, or `\r` alone.
-fn lines(text: &[u8]) -> usize {
-    let both = text.windows(2).filter(|pair| *pair == b"\r\n").count();
-    text.iter().filter(|byte| matches!(byte, b'\r' | b'\n')).count() - both
 }

@@ -1,4 +1,5 @@
-//! The head of a table: the line with the most columns that are known, and the sign between cells with it.
+//! The head of a table: the line with the most columns that are known, and the sign between cells with it. Two lines are one
+//! head where the words of both are needed to know its columns, and a line of units below it belongs to it.
 
 use super::cells::{Row, Rows, trim};
 use super::question::{DELIMITERS, Question};
@@ -12,10 +13,14 @@ const SEARCHED: usize = 25;
 
 /// The head.
 pub(super) struct Head {
-    /// Its place among the rows.
+    /// The place of its first line among the rows.
     pub(super) at: usize,
-    /// Its line.
+    /// The place of the first row behind it.
+    pub(super) end: usize,
+    /// The line that has the names of most columns.
     pub(super) line: usize,
+    /// What stands in its lines.
+    pub(super) rows: Vec<Vec<String>>,
     /// What it calls the columns, and what each is.
     pub(super) columns: Vec<Heading>,
 }
@@ -60,25 +65,15 @@ pub(super) fn find(sample: &str, whole: bool, asked: &Question, fold: Fold) -> O
     let known = Known::of(asked, fold);
     let mut best: Option<(usize, char, Head)> = None;
     for sign in all {
-        let mut at = 0;
-        let mut look = |row: Row<'_>| {
-            let columns: Vec<Heading> = row.cells().map(|cell| known.heading(cell)).collect();
-            let count = columns.iter().filter(|column| column.field.is_some()).count();
-            if count > best.as_ref().map_or(0, |(count, ..)| *count) {
-                best = Some((count, sign, Head { at, line: row.line, columns }));
+        let rows = first_rows(sample, whole, sign);
+        for at in 0..rows.len().min(SEARCHED) {
+            for head in [known.single(&rows, at), known.double(&rows, at)].into_iter().flatten() {
+                let count = head.known();
+                if count > best.as_ref().map_or(0, |(count, ..)| *count) {
+                    let head = known.with_units(head, &rows);
+                    best = Some((count, sign, head));
+                }
             }
-            at += 1;
-            at < SEARCHED
-        };
-        let mut rows = Rows::new(sign);
-        let mut more = whole;
-        rows.push(sample, |row| {
-            let on = look(row);
-            more &= on;
-            on
-        });
-        if more {
-            rows.finish(look);
         }
     }
     best.map(|(_, sign, mut head)| {
@@ -87,7 +82,41 @@ pub(super) fn find(sample: &str, whole: bool, asked: &Question, fold: Fold) -> O
     })
 }
 
+/// A row of the beginning, with its line.
+type FirstRow = (usize, Vec<String>);
+
+/// The rows in which a head is looked for, and what may belong to it.
+fn first_rows(sample: &str, whole: bool, sign: char) -> Vec<FirstRow> {
+    let mut first: Vec<FirstRow> = Vec::new();
+    let mut keep = |row: Row<'_>| {
+        first.push((row.line, row.cells().map(|cell| trim(cell).to_owned()).collect()));
+        first.len() < SEARCHED + 2
+    };
+    let mut rows = Rows::new(sign);
+    let mut more = whole;
+    rows.push(sample, |row| {
+        let on = keep(row);
+        more &= on;
+        on
+    });
+    if more {
+        rows.finish(keep);
+    }
+    first
+}
+
 impl Head {
+    /// How many fields its columns are.
+    fn known(&self) -> usize {
+        let mut fields: Vec<CampaignField> = Vec::new();
+        for field in self.columns.iter().filter_map(|column| column.field) {
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
+        }
+        fields.len()
+    }
+
     /// Of columns that are known by another's names, one is taken for each field.
     fn choose(&mut self) {
         let best = |field, columns: &[Heading]| {
@@ -109,6 +138,15 @@ impl Head {
     }
 }
 
+/// Whether figures stand in a row: then it is none of a head.
+fn has_figures(cells: &[String]) -> bool {
+    cells.iter().any(|cell| cell.starts_with(|sign: char| sign.is_ascii_digit()))
+}
+
+fn filled(cells: &[String]) -> usize {
+    cells.iter().filter(|cell| !cell.is_empty()).count()
+}
+
 /// What heads mean: as the question says, by the ids and labels of fields, or by the names that others have for them.
 struct Known {
     fold: Fold,
@@ -124,6 +162,65 @@ impl Known {
         let own = CampaignField::ALL.iter().map(field).collect();
         let others = known::heads().map(|(head, field)| (key(head, fold), field)).collect();
         Self { fold, said, own, others }
+    }
+
+    /// A row as a head by itself.
+    fn single(&self, rows: &[FirstRow], at: usize) -> Option<Head> {
+        let (line, cells) = rows.get(at)?;
+        let columns = cells.iter().map(|cell| self.heading(cell)).collect();
+        Some(Head { at, end: at + 1, line: *line, rows: vec![cells.clone()], columns })
+    }
+
+    /// A row and the one below it as a head: what stands below a word may need it, such as “claimed” below “MDF”. None where
+    /// one of the two says as much by itself.
+    fn double(&self, rows: &[FirstRow], at: usize) -> Option<Head> {
+        let (upper, lower) = (self.single(rows, at)?, self.single(rows, at + 1)?);
+        let ([above], [below]) = (upper.rows.as_slice(), lower.rows.as_slice()) else { return None };
+        if has_figures(below) {
+            return None;
+        }
+        let (mut columns, mut group, mut needs_both) = (Vec::new(), "", false);
+        for at in 0..above.len().max(below.len()) {
+            let [above, below] = [above, below].map(|cells| cells.get(at).map_or("", String::as_str));
+            if !above.is_empty() {
+                group = above;
+            }
+            let alone = self.heading(if below.is_empty() { above } else { below });
+            let both = self.heading(&[group, " ", below].concat());
+            let is_one = !below.is_empty() && !group.is_empty() && both.field.is_some();
+            needs_both |= is_one && both.field != alone.field;
+            columns.push(if is_one && both.field != alone.field { both } else { alone });
+        }
+        let rows = vec![above.clone(), below.clone()];
+        let head = Head { at, end: at + 2, line: lower.line, rows, columns };
+        let (known, most) = (head.known(), upper.known().max(lower.known()));
+        // A title alone qualifies nothing.
+        let is_qualified = needs_both && filled(above) > 1 && known > upper.known();
+        (known > most || known == most && is_qualified).then_some(head)
+    }
+
+    /// The head with the units that stand in the row below it, if all that stands there is units of its columns.
+    fn with_units(&self, mut head: Head, rows: &[FirstRow]) -> Head {
+        let Some((_, cells)) = rows.get(head.end) else { return head };
+        let with_unit = |(at, cell): (usize, &String)| {
+            let column = head.columns.get(at)?;
+            let whole = [&column.name, " (", cell, ")"].concat();
+            unit::parted(&whole)?;
+            let with_unit = self.heading(&whole);
+            (column.field.is_some() && with_unit.field == column.field).then_some((at, with_unit))
+        };
+        let units = cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+        let Some(units) = units.map(with_unit).collect::<Option<Vec<_>>>() else { return head };
+        if !units.is_empty() {
+            head.end += 1;
+            head.rows.push(cells.clone());
+        }
+        for (at, with_unit) in units {
+            if let Some(column) = head.columns.get_mut(at) {
+                *column = with_unit;
+            }
+        }
+        head
     }
 
     fn heading(&self, cell: &str) -> Heading {

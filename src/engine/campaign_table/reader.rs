@@ -25,6 +25,12 @@ pub trait Sink {
     fn rejected(&mut self, row: &Rejected<'_>) {
         let _ = row;
     }
+
+    /// The first cell of a column that says anything, and the campaign of its row as far as it was read; none where what
+    /// the cell says cannot be used. Columns are counted from 0.
+    fn first_cell(&mut self, column: usize, cell: &str, read: Option<&Campaign>) {
+        let _ = (column, cell, read);
+    }
 }
 
 /// A row that is left out.
@@ -124,14 +130,10 @@ impl TableReader {
         let mut report = TableReport::default();
         if let State::Reading(reading) = self.state {
             let (mut rows, mut reader) = *reading;
-            let unclosed = rows.finish(|row| {
+            rows.finish(|row| {
                 reader.row(row, &mut self.told, sink);
                 true
             });
-            if let Some(line) = unclosed {
-                let message = words::TABLE_UNCLOSED.to_owned();
-                self.told.problem(super::problem(line, None, "", "wrongType", message, ""));
-            }
             reader.describe(&mut report);
         }
         self.told.describe(&mut report);
@@ -183,7 +185,7 @@ fn signs(
     let (mut decimal, mut order) = (number::Agreement::default(), number::Agreement::default());
     let mut at = 0;
     let mut look = |row: Row<'_>| {
-        if at > head.at {
+        if at >= head.end {
             for (cell, column) in row.cells().zip(&head.columns) {
                 match column.field.map(|field| field.kind()) {
                     Some(CampaignKind::Number(_) | CampaignKind::Rate) => {

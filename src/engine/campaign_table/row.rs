@@ -1,8 +1,9 @@
 //! A row → a campaign, or what is wrong with it.
 
 use super::cells::{Row, trim};
-use super::head::{Head, Heading, is_one_of, key};
+use super::head::{Head, Heading, key};
 use super::known;
+use super::nothing::says_nothing;
 use super::number::{self, DateOrder, Decimal, Signs};
 use super::question::Question;
 use super::reader::{Rejected, Sink};
@@ -16,10 +17,6 @@ use crate::name::Fold;
 use crate::problem::{Problem, ProblemKind};
 use crate::read::{join, shown};
 
-/// Texts that say that nothing is given, as [`key`] leaves them; none begins with a digit.
-const NOTHING: [&str; 6] = ["na", "null", "none", "div0", "nv", "nd"];
-/// The longest of them, in bytes, with the signs around it.
-const LONGEST_NOTHING: usize = 12;
 /// How many texts of a column of words are remembered.
 const REMEMBERED: usize = 64;
 
@@ -27,10 +24,15 @@ pub(super) struct RowReader {
     fold: Fold,
     delimiter: char,
     head_line: usize,
-    /// How many rows come before those of the body: what stands above the head, and the head.
-    before_body: usize,
+    /// How many rows stand above the head, and how many the head itself takes.
+    above: usize,
+    of_head: usize,
+    /// The rows of the head, by which it is known again.
+    head: Vec<Vec<String>>,
     signs: Signs,
     columns: Vec<Column>,
+    /// The columns of which no cell has said anything yet.
+    unseen: Vec<usize>,
     /// The fields that have a column.
     fields: Vec<CampaignField>,
     currency_at: Option<usize>,
@@ -75,14 +77,17 @@ impl RowReader {
             let scale = scale.filter(|scale| (scale - 1.0).abs() > 0.0);
             Column { head: name, field, currency: unit.currency, scale, unsaid, words: Vec::new() }
         };
-        let columns = head.columns.into_iter().map(column).collect();
+        let columns: Vec<Column> = head.columns.into_iter().map(column).collect();
         let values = asked.values.iter().map(|(of, word)| (key(of, fold), key(word, fold))).collect();
         Self {
             fold,
             delimiter,
             head_line: head.line,
-            before_body: head.at + 1,
+            above: head.at,
+            of_head: head.end - head.at,
+            head: head.rows,
             signs: Signs::default(),
+            unseen: (0..columns.len()).collect(),
             columns,
             fields: Vec::new(),
             currency_at: None,
@@ -134,11 +139,12 @@ impl RowReader {
     }
 
     pub(super) fn row(&mut self, row: Row<'_>, told: &mut Told, sink: &mut dyn Sink) {
-        if self.before_body > 0 {
-            self.before_body -= 1;
-            if self.before_body > 0 {
-                set_aside(row, words::TABLE_ABOVE, told);
-            }
+        if self.above > 0 {
+            self.above -= 1;
+            return set_aside(row, words::TABLE_ABOVE, told);
+        }
+        if self.of_head > 0 {
+            self.of_head -= 1;
             return;
         }
         let width = self.columns.len();
@@ -158,8 +164,13 @@ impl RowReader {
         if width > 2 && given.next().is_none() {
             return set_aside(row, words::TABLE_REMARK, told);
         }
-        if row.cells().map(trim).eq(self.columns.iter().map(|column| column.head.as_str())) {
+        if self.head.iter().any(|head| row.cells().map(trim).eq(head.iter().map(String::as_str))) {
             return set_aside(row, words::TABLE_AGAIN, told);
+        }
+        if row.open {
+            let message = words::TABLE_UNCLOSED.to_owned();
+            self.found.push(problem(row.line, None, "", "wrongType", message, ""));
+            return self.reject(row, told, sink);
         }
         if row.len() < width || row.cells().skip(width).any(|cell| full(&cell)) {
             let message = fill(words::TABLE_CELLS, &[&(row.len()).to_string(), &width.to_string()]);
@@ -167,12 +178,27 @@ impl RowReader {
             return self.reject(row, told, sink);
         }
         self.read(row);
+        self.tell_first(row, sink);
         if self.found.is_empty() {
             told.campaigns += 1;
             sink.campaign(row.line, &self.campaign);
         } else {
             self.reject(row, told, sink);
         }
+    }
+
+    /// Tells the cells that are the first of their columns to say anything.
+    fn tell_first(&mut self, row: Row<'_>, sink: &mut dyn Sink) {
+        let (found, campaign) = (&self.found, &self.campaign);
+        self.unseen.retain(|at| {
+            let cell = row.trimmed(*at);
+            if cell.is_empty() {
+                return true;
+            }
+            let is_wrong = found.iter().any(|problem| problem.column == Some(at + 1));
+            sink.first_cell(*at, cell, (!is_wrong).then_some(campaign));
+            false
+        });
     }
 
     fn reject(&mut self, row: Row<'_>, told: &mut Told, sink: &mut dyn Sink) {
@@ -341,16 +367,6 @@ fn set_aside(row: Row<'_>, reason: &'static str, told: &mut Told) {
     if row.too_long || cells().next().is_some() {
         told.set_aside(row.line, reason, || shown(&cells().collect::<Vec<_>>().join(" ")));
     }
-}
-
-/// Whether a cell that takes no text says that nothing is given.
-fn says_nothing(cell: &str, fold: Fold) -> bool {
-    // Numbers and days begin with a digit.
-    if cell.starts_with(|sign: char| sign.is_ascii_digit()) {
-        return false;
-    }
-    let dash = cell.chars().all(|sign| matches!(sign, '-' | '–' | '—'));
-    dash || cell.len() <= LONGEST_NOTHING && is_one_of(cell, &NOTHING, fold)
 }
 
 /// The word of a field that a text stands for, as the question says or by its id or label.

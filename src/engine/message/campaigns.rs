@@ -22,7 +22,7 @@ sentences! {
 
     // How a table was read.
     TABLE_NO_HEAD "campaigns.table.noHead" "No line names a column that is known, such as Partner and MDF paid.";
-    TABLE_UNCLOSED "campaigns.table.unclosed" "A quote that begins here is never closed, so the lines after it cannot be told apart.";
+    TABLE_UNCLOSED "campaigns.table.unclosed" "A quote that begins here is never closed. Close it, or write it twice where it is a character.";
     TABLE_ABOVE "campaigns.table.above" "It stands above the header.";
     TABLE_TOTAL "campaigns.table.total" "A total would count its rows twice.";
     TABLE_REMARK "campaigns.table.remark" "One cell alone is a remark.";

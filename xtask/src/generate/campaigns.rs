@@ -259,7 +259,10 @@ parser of the crate `csv`. Nothing is guessed, and nothing is dropped silently:
 
 - The head is the line with the most known columns among the first 25. A column is known by its id or label, in any case and \
   with any spaces and underscores, by the names that others have for it ([below](#heads-of-other-systems-and-languages)), or by \
-  `columns`. Unknown ones are listed.
+  `columns`. Unknown ones are listed. Two lines are one head where the words of both are needed, such as “claimed” below \
+  “MDF”, and a line of units below it belongs to it.
+- A quote that is never closed costs its own line alone, which is a problem; the lines after it are read. In text parted by \
+  tabs, as it comes from a clipboard, a quote at the start of a cell that is never closed is a character.
 - A head may state the currency of its column, `MDF paid (EUR)`. Where it states another scale (cents, k, T€, Tsd., $M), the column is \
   a problem, `ambiguous`, until `scales` says how much one in it is; a scale is never guessed.
 - The sign between cells is the one of `,` `;` tab `|` by which most columns are known.
