@@ -469,7 +469,8 @@ impl Instance {
         let Ok(mut insight) = now(late_insight(state, host)) else { return };
         let before = current.as_ref().and_then(|(_, insight)| insight.as_deref());
         if state.mode == Mode::Portfolio {
-            let Ok(read) = insight.map(|insight| now(late_campaigns(insight, state, before))).transpose() else {
+            let Ok(read) = insight.map(|insight| now(late_campaigns(insight, state, before))).transpose()
+            else {
                 return;
             };
             insight = read;

@@ -72,7 +72,10 @@ fn the_hosted_page_opens_without_its_server() {
     let page = open();
     let kept = kept(&page);
     let late = ["panels", "shared", "campaigns"].map(|part| format!("comarketing-roi_{part}.wasm"));
-    for name in ["index.html", "embed.js", "text/de.js", "commands.js"].into_iter().chain(late.iter().map(String::as_str)) {
+    for name in ["index.html", "embed.js", "text/de.js", "commands.js"]
+        .into_iter()
+        .chain(late.iter().map(String::as_str))
+    {
         assert!(kept.iter().any(|file| file == name), "{name} is not kept: {kept:?}");
     }
     page.site.end();

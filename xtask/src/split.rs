@@ -32,7 +32,8 @@ pub(crate) fn take_out(program: &Path, folder: &Path) -> Result<PathBuf> {
     for part in &made.split_modules {
         let made = part.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
         // What more than one part calls is in a chunk, which has a number.
-        let name = made.strip_prefix("split_").unwrap_or(if made.starts_with("chunk_") { "shared" } else { made });
+        let name =
+            made.strip_prefix("split_").unwrap_or(if made.starts_with("chunk_") { "shared" } else { made });
         let name = format!("comarketing-roi_{name}.wasm");
         ensure!(LATE_PARTS.contains(&name.as_str()), "nothing asks for the late part {made}");
         ensure!(!named.contains(&name), "there are two late parts {name}");
@@ -46,8 +47,8 @@ pub(crate) fn take_out(program: &Path, folder: &Path) -> Result<PathBuf> {
 /// The name of the module that a late part of a build imports from.
 pub(crate) fn build_name(late: &Path) -> Result<String> {
     let bytes = fs::read(late).with_context(|| format!("cannot read {}", paths::shown(late)))?;
-    let module =
-        Module::from_buffer(&bytes).map_err(|error| anyhow!("{} is no Wasm module: {error}", paths::shown(late)))?;
+    let module = Module::from_buffer(&bytes)
+        .map_err(|error| anyhow!("{} is no Wasm module: {error}", paths::shown(late)))?;
     let import = module.imports.iter().next();
     let import = import.with_context(|| format!("{} shares nothing", paths::shown(late)))?;
     Ok(import.module.clone())
