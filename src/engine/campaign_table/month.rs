@@ -51,9 +51,8 @@ fn number(text: &str) -> Option<u32> {
 
 fn month_of(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
-    if word.chars().nth(2).is_none() {
-        return None;
-    }
+    // Two letters are too few.
+    word.chars().nth(2)?;
     let mut found = (1..).zip(MONTHS).filter(|(_, names)| names.iter().any(|name| name.starts_with(&word)));
     let (month, _) = found.next()?;
     found.next().is_none().then_some(month)
