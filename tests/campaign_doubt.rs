@@ -88,6 +88,8 @@ fn totals_are_found_by_a_word_anywhere() {
 fn a_name_with_such_a_word_stays_a_campaign() {
     let table = read("Partner,MDF paid,Leads\nA,1200,5\nTotal Energies,700,6\nSum Up,5,6\n");
     assert_eq!((wrong(&table), partners(&table)), (vec![], vec!["A", "Total Energies", "Sum Up"]));
+    let table = read("Partner,Activity,MDF paid\nA,webinar,10\nB,event,20\nTotal Energies,email,30\n");
+    assert_eq!((wrong(&table), partners(&table).len()), (vec![], 3));
     // One that is called so by itself has a day or an activity, or is said to be a name.
     let table = read("Partner,Activity,MDF paid\nA,webinar,5\nTotal,event,7\nTotal,,9\n");
     assert_eq!((partners(&table), aside(&table)), (vec!["A", "Total"], vec![4]));
@@ -113,6 +115,9 @@ fn a_sum_without_a_word_is_asked_about() {
     assert_eq!((wrong(&table), partners(&table)), (vec![], vec!["A", "B", "C", "D"]));
     let table = read("Partner,Tier,MDF paid\nA,,10\nB,,20\nAll,,30\n\nSource: CRM,,\n");
     assert_eq!((wrong(&table), partners(&table)), (vec![(4, "", "ambiguous")], vec!["A", "B"]));
+    // Nor is a partner a sum that has a campaign above.
+    let table = read("Partner,MDF paid\nA,10\nB,20\nA,30\n");
+    assert_eq!((wrong(&table), partners(&table).len()), (vec![], 3));
     // Whoever says what was done says that it is none.
     let table = read("Partner,Activity,MDF paid,Leads\nA,webinar,10,1\nB,event,20,2\nC,email,30,3\n");
     assert_eq!((wrong(&table), partners(&table).len()), (vec![], 3));

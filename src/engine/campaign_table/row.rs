@@ -9,7 +9,7 @@ use super::question::Question;
 use super::reader::{Rejected, Sink};
 use super::sums::{Figures, Sums};
 use super::told::Told;
-use super::total::{Says, says};
+use super::total::{Says, mark, says};
 use super::{CellProblem, TableReport, note, number, problem, unit};
 use crate::campaign::{Campaign, CampaignField, CampaignKind};
 use crate::kind::Kind;
@@ -136,9 +136,11 @@ impl RowReader {
         self.read(row);
         let figures = self.figures();
         let equal = self.sums.equal(&figures);
+        // One column may add up by chance.
+        let adds_up = equal > 1 || equal > 0 && !self.has_more(row);
         let is_sum = match word {
-            Says::Perhaps(rest) => equal > 0 || self.sums.has_name(rest) && !self.has_more(row),
-            Says::Sum => equal > 0,
+            Says::Perhaps(rest) => adds_up || self.sums.has_name(rest) && !self.has_more(row),
+            Says::Sum => adds_up,
             Says::Nothing => false,
         };
         if is_sum {
@@ -163,14 +165,16 @@ impl RowReader {
             return self.reject(row, told, sink);
         }
         self.sums.add(&figures);
+        let is_known = self.sums.has_name(mark(self.campaign.partner.chars()));
         for name in [&self.campaign.partner, &self.campaign.name, &self.campaign.tier] {
             self.sums.add_name(name);
         }
         if !self.found.is_empty() {
             return self.reject(row, told, sink);
         }
-        // One column adds up by chance as well, as 10, 20 and 30 do: only the last row is held for a sum.
-        match is_bare {
+        // One column adds up by chance as well, as 10, 20 and 30 do: only the last row is held for a sum, and not if its
+        // name stands above.
+        match is_bare && !is_known {
             true => self.held = Some((KeptRow::of(row), self.campaign.clone())),
             false => {
                 told.campaigns += 1;
