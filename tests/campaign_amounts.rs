@@ -212,6 +212,10 @@ fn the_currency_beside_an_amount_is_its_own() {
     assert_eq!(amounts(&table, CampaignField::MdfClaimed), [(1000.0, "EUR"), (5.5, ""), (7.0, "USD")]);
     let table = read("Partner,Requested Amount Currency,Requested Amount\nAcme,EUR,1000\n");
     assert_eq!(amounts(&table, CampaignField::MdfRequested), [(1000.0, "EUR")]);
+    for head in ["Währung MDF paid", "MDF paid (Currency)", "Currency of MDF paid"] {
+        let table = read(&format!("Partner,{head},MDF paid\nA,EUR,3\n"));
+        assert_eq!(amounts(&table, CampaignField::MdfPaid), [(3.0, "EUR")], "{head}");
+    }
     // Two amounts of a row are in one currency.
     let table = read(
         "Partner,MDF Claimed Currency,MDF Claimed,MDF Paid Currency,MDF Paid\nA,EUR,10,USD,10\nB,EUR,10,EUR,10\n",

@@ -280,7 +280,8 @@ impl<'a> Known<'a> {
     /// The amount of which a head names the currency.
     fn currency_of(&self, name: &str) -> Option<CampaignField> {
         let own = key(name, self.fold);
-        let amount = CURRENCY.iter().find_map(|end| own.strip_suffix(end))?;
+        let behind = || CURRENCY.iter().find_map(|word| own.strip_prefix(word));
+        let amount = CURRENCY.iter().find_map(|word| own.strip_suffix(word)).or_else(behind)?;
         let (field, _) = self.field(amount)?;
         field.filter(|field| field.is_money())
     }
@@ -302,9 +303,9 @@ impl<'a> Known<'a> {
     }
 }
 
-/// What the name of an amount's currency ends with, as [`key`] leaves it.
-const CURRENCY: [&str; 7] =
-    ["currencyisocode", "currencycode", "currency", "währung", "devise", "moneda", "通貨"];
+/// What the name of an amount's currency ends or begins with, as [`key`] leaves it, the longer before the shorter.
+const CURRENCY: [&str; 8] =
+    ["currencyisocode", "currencycode", "currencyof", "currency", "währung", "devise", "moneda", "通貨"];
 
 impl Heading {
     /// A column that is not known.

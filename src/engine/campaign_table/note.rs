@@ -24,7 +24,16 @@ pub(super) fn said(line: &str, own: &str) -> Option<Unit> {
             [(&first, place + 1), (&second, place + 2)].into_iter().find(|(unit, _)| unit.scale.is_some());
         let scale = scale.map(|_| line.trim().to_owned());
         let currency = first.currency.or(second.currency);
-        Some(Unit { currency, scale, doubtful: first.doubtful.or(second.doubtful), counts: false })
+        // “Currency: EUR or USD” leaves open which it is.
+        let is_other = |word: &&str| {
+            let other = unit::of(word, own).and_then(|unit| unit.currency);
+            currency.is_some() && other.is_some() && other != currency
+        };
+        let doubtful = match words.iter().skip(place + 1).any(|word| is_other(&word)) {
+            true => Some(line.trim().to_owned()),
+            false => first.doubtful.or(second.doubtful),
+        };
+        Some(Unit { currency: currency.filter(|_| doubtful.is_none()), scale, doubtful, counts: false })
     })
 }
 
