@@ -25,11 +25,11 @@ pub(super) fn said(line: &str, own: &str) -> Option<Unit> {
         let scale = scale.map(|_| line.trim().to_owned());
         let currency = first.currency.or(second.currency);
         // “Currency: EUR or USD” leaves open which it is.
-        let is_other = |word: &&str| {
+        let is_other = |word: &str| {
             let other = unit::of(word, own).and_then(|unit| unit.currency);
             currency.is_some() && other.is_some() && other != currency
         };
-        let doubtful = match words.iter().skip(place + 1).any(|word| is_other(&word)) {
+        let doubtful = match words.iter().skip(place + 1).any(|word| is_other(word)) {
             true => Some(line.trim().to_owned()),
             false => first.doubtful.or(second.doubtful),
         };
