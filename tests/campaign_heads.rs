@@ -13,6 +13,12 @@ fn read(text: &str) -> CampaignTable {
     read_table(&Question { text: text.to_owned(), ..Question::default() }, fold)
 }
 
+/// The table, read in a currency.
+fn read_in(currency: &str, text: &str) -> CampaignTable {
+    let (text, currency) = (text.to_owned(), currency.to_owned());
+    read_table(&Question { text, currency, ..Question::default() }, fold)
+}
+
 fn wrong(table: &CampaignTable) -> Vec<(usize, &str, &'static str)> {
     table.problems.iter().map(|problem| (problem.line, problem.head.as_str(), problem.code)).collect()
 }
@@ -128,12 +134,14 @@ fn another_scale_is_asked_and_never_guessed() {
         "MDF paid ($M)",
     ] {
         let text = format!("Partner;{head}\nA;1250\n");
-        let table = read(&text);
+        let table = read_in("USD", &text);
         assert_eq!(wrong(&table), [(1, head, "ambiguous")]);
         assert_eq!(table.campaigns[0].1.get(CampaignField::MdfPaid), None);
         for (scale, paid) in [(0.01, 12.5), (1.0, 1250.0), (1000.0, 1_250_000.0)] {
             let scales = vec![(head.to_owned(), scale)];
-            let table = read_table(&Question { text: text.clone(), scales, ..Question::default() }, fold);
+            let currency = "USD".to_owned();
+            let table =
+                read_table(&Question { text: text.clone(), currency, scales, ..Question::default() }, fold);
             assert_eq!(table.problems, []);
             assert_eq!(table.campaigns[0].1.get(CampaignField::MdfPaid), Some(paid), "{head}");
         }

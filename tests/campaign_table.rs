@@ -42,6 +42,16 @@ fn a_number_with_one_reading_needs_no_decimal_sign() {
         ("€ 12,50", 12.5),
         ("12.50 EUR", 12.5),
         ("1 200,50", 1200.5),
+        ("12,34,567.50", 1_234_567.5),
+        ("1,20,000", 120_000.0),
+        ("800,-", 800.0),
+        ("1'200.-", 1200.0),
+        ("1.200,--", 1200.0),
+        ("8.5E+01", 85.0),
+        ("1,2E+01", 12.0),
+        ("1.2E-01", 0.12),
+        ("1.2E+06", 1_200_000.0),
+        ("€ -", 0.0),
     ] {
         assert_eq!(paid(cell, None), Ok(expected), "{cell}");
     }
@@ -63,10 +73,13 @@ fn a_number_with_two_readings_is_never_guessed() {
 
 #[test]
 fn what_is_no_number_is_told() {
-    for cell in ["twelve", "1.20.0", "12,34,567", "1,2.3,4", "5%", "?", "1e", "$5"] {
+    for cell in ["twelve", "1.20.0", "1,2.3,4", "5%", "?", "1e", "$5"] {
         assert!(paid(cell, None).is_err(), "{cell}");
     }
     assert_eq!(paid("$5", None), Err("contradiction"));
+    // What a spreadsheet wrote in short lacks digits.
+    assert_eq!(paid("1.23457E+12", None), Err("ambiguous"));
+    assert_eq!(paid("99999999999999999999", None), Err("outOfRange"));
 }
 
 #[test]
@@ -84,8 +97,8 @@ fn days_are_read_where_one_order_fits_all() {
     assert_eq!(days, ["2025-02-01", "2025-02-01", "2025-02-01", "2025-05-05"]);
     let (days, problems) = starts("Partner,Start\nA,01/02/2025\nB,1/2/25\n", None);
     assert_eq!((days.len(), problems), (0, vec![(2, Some(2), "ambiguous"), (3, Some(2), "wrongType")]));
-    let (days, _) = starts("Partner,Start\nA,01/02/2025\n", Some(DateOrder::DayFirst));
-    assert_eq!(days, ["2025-02-01"]);
+    let (days, problems) = starts("Partner,Start\nA,01/02/2025\nB,03/31/2025\n", Some(DateOrder::DayFirst));
+    assert_eq!((days, problems), (vec!["2025-02-01".to_owned()], vec![(3, Some(2), "contradiction")]));
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub(crate) fn needs(names: &[&str]) -> String {
 }
 
 /// Sentences with gaps that answers keep filled: why a figure has no value, and what is wrong with a row of a table.
-const FILLED: [&str; 10] = [
+const FILLED: [&str; 23] = [
     message::ZERO_DIVISOR,
     message::NOT_FINITE,
     campaigns::ENDS_BEFORE,
@@ -36,7 +36,20 @@ const FILLED: [&str; 10] = [
     campaigns::TABLE_TWICE,
     campaigns::TABLE_CELLS,
     campaigns::TABLE_OTHER_CURRENCY,
-    campaigns::TABLE_EITHER,
+    campaigns::TABLE_SHORT,
+    campaigns::TABLE_BLANK_QUOTE,
+    campaigns::TABLE_HEAD_SCALE,
+    campaigns::TABLE_HEAD_SIGN,
+    campaigns::TABLE_NO_SUCH_HEAD,
+    campaigns::TABLE_ROW_CURRENCY,
+    campaigns::TABLE_OTHER_SIGN,
+    campaigns::TABLE_UNSAID_SIGN,
+    message::UNKNOWN_WORD,
+    message::UNSEEN,
+    message::GROUPING,
+    message::TOO_LONG,
+    message::NO_PERCENT,
+    message::NO_CURRENCY,
     campaigns::PLAN_CURRENCY,
 ];
 

@@ -107,6 +107,11 @@ impl Campaign {
         field.in_numbers().and_then(|at| self.numbers.get(at).copied().flatten())
     }
 
+    /// Its numbers, by their place among the fields.
+    pub(crate) fn numbers(&self) -> [Option<f64>; NUMBERS] {
+        self.numbers
+    }
+
     /// Sets or removes the number of `field`. A field that is no number changes nothing.
     pub fn set(&mut self, field: CampaignField, number: impl Into<Option<f64>>) {
         if let Some(slot) = field.in_numbers().and_then(|at| self.numbers.get_mut(at)) {

@@ -5,19 +5,28 @@
 //! table, or the question, settle how they are meant, and is a problem where nothing does. A row with a problem is left out
 //! and told; a remark, a total or a repeated head is set aside, and that is told as well.
 
+mod cell;
 mod cells;
+mod column;
+mod day;
 mod head;
 mod known;
+mod month;
+mod note;
 mod nothing;
 mod number;
 mod question;
 mod reader;
 mod row;
+mod sample;
 mod scan;
 mod serial;
+mod sums;
 mod told;
 mod total;
 mod unit;
+mod unread;
+mod word;
 
 use crate::campaign::{Campaign, CampaignField, MAX_CAMPAIGNS};
 use crate::name::Fold;

@@ -4,6 +4,7 @@
 //! dearest functions in the widget; with at most fifteen significant digits one exact multiplication or division gives
 //! the same correctly rounded result.
 
+mod cell;
 mod decimal;
 mod range;
 mod read;
@@ -12,9 +13,11 @@ mod sign;
 mod text;
 mod word;
 
+pub use cell::read_cell;
 pub use range::{Ends, ends_of, read_range};
 pub use read::{Reading, Unread, read};
 pub use word::{Meaning, Vocabulary, Word, with_words_of};
+pub(crate) use word::{currencies_of, is_currency_sign};
 
 /// The signs between the digits of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

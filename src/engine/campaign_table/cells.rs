@@ -45,6 +45,23 @@ impl<'a> Row<'a> {
     }
 }
 
+/// A row that is kept until it is known what follows it.
+pub(super) struct KeptRow {
+    line: usize,
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl KeptRow {
+    pub(super) fn of(row: Row<'_>) -> Self {
+        Self { line: row.line, text: row.text.to_owned(), ends: row.ends.to_vec() }
+    }
+
+    pub(super) fn row(&self) -> Row<'_> {
+        Row { line: self.line, text: &self.text, ends: &self.ends, too_long: false, open: false }
+    }
+}
+
 /// Takes pieces of a text and gives its rows. Blank lines are none.
 pub(super) struct Rows {
     delimiter: u8,

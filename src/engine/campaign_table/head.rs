@@ -2,9 +2,9 @@
 //! head where the words of both are needed to know its columns, and a line of units below it belongs to it.
 
 use super::cells::{Row, Rows, trim};
+use super::known;
 use super::question::{DELIMITERS, Question};
-use super::unit::Unit;
-use super::{known, unit};
+use super::unit::{self, Unit};
 use crate::campaign::CampaignField;
 use crate::name::Fold;
 
@@ -21,6 +21,8 @@ pub(super) struct Head {
     pub(super) line: usize,
     /// What stands in its lines.
     pub(super) rows: Vec<Vec<String>>,
+    /// What stands above it, line by line.
+    pub(super) above: Vec<String>,
     /// What it calls the columns, and what each is.
     pub(super) columns: Vec<Heading>,
 }
@@ -31,6 +33,10 @@ pub(super) struct Heading {
     pub(super) field: Option<CampaignField>,
     /// What the head says of the numbers below it.
     pub(super) unit: Unit,
+    /// The amount of which the column says the currency, as CRMs write it: “MDF Claimed Currency”.
+    pub(super) currency_of: Option<CampaignField>,
+    /// Whether the question says what it is.
+    pub(super) said: bool,
     /// How particular the name is: of two columns that are known by another's names, the lower is taken. 0 is our own name,
     /// or what the question says; two of those contradict each other.
     pub(super) rank: usize,
@@ -70,7 +76,8 @@ pub(super) fn find(sample: &str, whole: bool, asked: &Question, fold: Fold) -> O
             for head in [known.single(&rows, at), known.double(&rows, at)].into_iter().flatten() {
                 let count = head.known();
                 if count > best.as_ref().map_or(0, |(count, ..)| *count) {
-                    let head = known.with_units(head, &rows);
+                    let mut head = known.with_units(head, &rows);
+                    head.above = rows.iter().take(at).map(|(_, cells)| cells.join(" ")).collect();
                     best = Some((count, sign, head));
                 }
             }
@@ -117,10 +124,16 @@ impl Head {
         fields.len()
     }
 
-    /// Of columns that are known by another's names, one is taken for each field.
+    /// Of columns that are known by another's names, one is taken for each field. Two that are amounts in two currencies
+    /// stay, so that it is told.
     fn choose(&mut self) {
         let best = |field, columns: &[Heading]| {
             columns.iter().filter(|one| one.field == Some(field)).map(|one| one.rank).min()
+        };
+        let currencies = |field, columns: &[Heading]| {
+            let mut of_field = columns.iter().filter(|one| one.field == Some(field));
+            let first = of_field.next().map(|one| one.unit.currency.clone());
+            of_field.any(|one| Some(&one.unit.currency) != first.as_ref())
         };
         for at in 0..self.columns.len() {
             let Some(Heading { field: Some(field), rank, .. }) = self.columns.get(at) else { continue };
@@ -130,6 +143,7 @@ impl Head {
             let lower = best(field, &self.columns).is_some_and(|best| best < rank);
             if rank > 0
                 && (lower || earlier)
+                && !currencies(field, &self.columns)
                 && let Some(column) = self.columns.get_mut(at)
             {
                 column.field = None;
@@ -148,27 +162,29 @@ fn filled(cells: &[String]) -> usize {
 }
 
 /// What heads mean: as the question says, by the ids and labels of fields, or by the names that others have for them.
-struct Known {
+struct Known<'a> {
     fold: Fold,
+    /// How the table is meant; its heads are compared as they stand there first.
+    asked: &'a Question,
     said: Vec<(String, Option<CampaignField>)>,
     own: Vec<(String, String, CampaignField)>,
     others: Vec<(String, CampaignField)>,
 }
 
-impl Known {
-    fn of(asked: &Question, fold: Fold) -> Self {
+impl<'a> Known<'a> {
+    fn of(asked: &'a Question, fold: Fold) -> Self {
         let said = asked.columns.iter().map(|(of, field)| (key(of, fold), *field)).collect();
         let field = |field: &CampaignField| (key(field.id(), fold), key(field.label(), fold), *field);
         let own = CampaignField::ALL.iter().map(field).collect();
         let others = known::heads().map(|(head, field)| (key(head, fold), field)).collect();
-        Self { fold, said, own, others }
+        Self { fold, asked, said, own, others }
     }
 
     /// A row as a head by itself.
     fn single(&self, rows: &[FirstRow], at: usize) -> Option<Head> {
         let (line, cells) = rows.get(at)?;
         let columns = cells.iter().map(|cell| self.heading(cell)).collect();
-        Some(Head { at, end: at + 1, line: *line, rows: vec![cells.clone()], columns })
+        Some(Head { at, end: at + 1, line: *line, rows: vec![cells.clone()], above: Vec::new(), columns })
     }
 
     /// A row and the one below it as a head: what stands below a word may need it, such as “claimed” below “MDF”. None where
@@ -192,7 +208,7 @@ impl Known {
             columns.push(if is_one && both.field != alone.field { both } else { alone });
         }
         let rows = vec![above.clone(), below.clone()];
-        let head = Head { at, end: at + 2, line: lower.line, rows, columns };
+        let head = Head { at, end: at + 2, line: lower.line, rows, above: Vec::new(), columns };
         let (known, most) = (head.known(), upper.known().max(lower.known()));
         // A title alone qualifies nothing.
         let is_qualified = needs_both && filled(above) > 1 && known > upper.known();
@@ -205,7 +221,7 @@ impl Known {
         let with_unit = |(at, cell): (usize, &String)| {
             let column = head.columns.get(at)?;
             let whole = [&column.name, " (", cell, ")"].concat();
-            unit::parted(&whole)?;
+            unit::parted(&whole, &self.asked.currency)?;
             let with_unit = self.heading(&whole);
             (column.field.is_some() && with_unit.field == column.field).then_some((at, with_unit))
         };
@@ -225,14 +241,49 @@ impl Known {
 
     fn heading(&self, cell: &str) -> Heading {
         let name = trim(cell);
-        if let Some((field, rank)) = self.field(name) {
-            return Heading { name: name.to_owned(), field, unit: Unit::default(), rank };
+        let said = self.said(name);
+        let plain = || (!unit::has_sign(name)).then(|| self.field(name)).flatten();
+        if let (None, Some((field, rank))) = (said, plain()) {
+            return Heading { field, rank, ..Heading::unknown(name) };
         }
-        let parted = unit::parted(name).and_then(|(name, unit)| Some((self.field(name)?, unit)));
-        // A unit belongs to a number.
-        let parted = parted.filter(|((field, _), _)| field.is_none_or(|field| field.in_numbers().is_some()));
-        let ((field, rank), unit) = parted.unwrap_or_default();
-        Heading { name: name.to_owned(), field, unit, rank }
+        let parted = unit::parted(name, &self.asked.currency);
+        let known = match (said, &parted) {
+            (Some(field), _) => Some((field, 0)),
+            (None, Some((name, _))) => self.field(name),
+            (None, None) => None,
+        };
+        let unit = parted.map(|(_, unit)| unit).unwrap_or_default();
+        // A unit belongs to a number, and a currency to an amount.
+        let fits = |field: CampaignField| field.in_numbers().is_some() && unit.fits(field.is_money());
+        let is_said = said.is_some();
+        match known {
+            Some((Some(field), rank)) if fits(field) => {
+                Heading { field: Some(field), rank, unit, said: is_said, ..Heading::unknown(name) }
+            }
+            // What somebody says of a column is more than what its head looks like.
+            Some((field, rank)) if is_said => Heading { field, rank, said: true, ..Heading::unknown(name) },
+            _ => Heading { currency_of: self.currency_of(name), ..Heading::unknown(name) },
+        }
+    }
+
+    /// What the question says of a head: of its very letters first, of what is left of others without their signs then.
+    fn said(&self, name: &str) -> Option<Option<CampaignField>> {
+        let exact = self.asked.columns.iter().find(|(of, _)| trim(of) == name).map(|(_, field)| *field);
+        // A percent sign or a currency makes it another head.
+        exact.or_else(|| {
+            let own = key(name, self.fold);
+            let alike = |of: &String| !own.is_empty() && *of == own && !unit::has_sign(name);
+            self.said.iter().find(|(of, _)| alike(of)).map(|(_, field)| *field)
+        })
+    }
+
+    /// The amount of which a head names the currency.
+    fn currency_of(&self, name: &str) -> Option<CampaignField> {
+        let own = key(name, self.fold);
+        let behind = || CURRENCY.iter().find_map(|word| own.strip_prefix(word));
+        let amount = CURRENCY.iter().find_map(|word| own.strip_suffix(word)).or_else(behind)?;
+        let (field, _) = self.field(amount)?;
+        field.filter(|field| field.is_money())
     }
 
     /// What a name means and how particular it is; none where it is not known.
@@ -249,5 +300,17 @@ impl Known {
         }
         let at = self.others.iter().position(|(head, _)| *head == own)?;
         self.others.get(at).map(|(_, field)| (Some(*field), at + 1))
+    }
+}
+
+/// What the name of an amount's currency ends or begins with, as [`key`] leaves it, the longer before the shorter.
+const CURRENCY: [&str; 8] =
+    ["currencyisocode", "currencycode", "currencyof", "currency", "währung", "devise", "moneda", "通貨"];
+
+impl Heading {
+    /// A column that is not known.
+    fn unknown(name: &str) -> Self {
+        let (unit, name) = (Unit::default(), name.to_owned());
+        Self { name, field: None, unit, currency_of: None, said: false, rank: 0 }
     }
 }

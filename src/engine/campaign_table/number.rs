@@ -1,9 +1,10 @@
-//! Numbers and days as files write them. One reading, or a problem.
+//! Numbers as files write them. One reading, or a problem.
 
-use crate::date::Date;
+use super::unread;
+use crate::campaign::CampaignField;
 use crate::kind::Kind;
 use crate::message::{campaigns as words, fill};
-use crate::number::{self, Convention, Reading, Unread};
+use crate::number::{self, Reading, Unread};
 
 /// The decimal sign of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,27 +24,6 @@ impl Decimal {
         }
     }
 
-    const fn group(self) -> char {
-        match self {
-            Self::Point => ',',
-            Self::Comma => '.',
-        }
-    }
-
-    const fn other(self) -> Self {
-        match self {
-            Self::Point => Self::Comma,
-            Self::Comma => Self::Point,
-        }
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Point => "point",
-            Self::Comma => "comma",
-        }
-    }
-
     /// The decimal sign that this is.
     pub fn of(sign: char) -> Option<Self> {
         [Self::Point, Self::Comma].into_iter().find(|decimal| decimal.sign() == sign)
@@ -59,38 +39,22 @@ pub enum DateOrder {
     MonthFirst,
 }
 
-type Read<T> = Result<T, (&'static str, String)>;
+/// What a cell says, or the code and the sentence of what is wrong with it.
+pub(super) type Read<T> = Result<T, (&'static str, String)>;
 
-/// The decimal sign that a number needs, if it has but one reading.
-pub(super) fn needs(cell: &str) -> Option<Decimal> {
-    let mut signs = cell.chars().filter_map(|sign| match sign {
-        '.' => Some(Decimal::Point),
-        ',' => Some(Decimal::Comma),
-        _ => None,
-    });
-    let first = signs.next()?;
-    match signs.next_back() {
-        // Two kinds: the last is the decimal sign. One kind, repeated: groups.
-        Some(last) if last != first => Some(last),
-        Some(last) => Some(last.other()),
-        None => {
-            let (whole, part) = cell.split_once(first.sign())?;
-            let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
-            let zero = whole.chars().find(char::is_ascii_digit) == Some('0');
-            // No group has another length than three, stands behind a zero, or behind four digits.
-            let group = digits(part) == 3 && (1..=3).contains(&digits(whole)) && !zero;
-            (!group).then_some(first)
-        }
+/// The decimal sign that a number shows, if it is one that can be read with that alone.
+pub(super) fn shown(cell: &str, kind: Kind, code: &str) -> Option<Decimal> {
+    // Other signs are parted from digits by none of these.
+    if !cell.contains(['.', ',', '．', '，']) {
+        return None;
     }
+    number::read_cell(cell, kind, code, None).ok()?.1.and_then(Decimal::of)
 }
 
-/// The order that a day needs, if it has but one reading.
-pub(super) fn order_of(cell: &str) -> Option<DateOrder> {
-    match parts(cell)? {
-        (first, second, _) if first > 12 && second <= 12 => Some(DateOrder::DayFirst),
-        (first, second, _) if second > 12 && first <= 12 => Some(DateOrder::MonthFirst),
-        _ => None,
-    }
+/// Whether a text is a number of this kind, if it may have two readings.
+pub(super) fn looks_like_one(text: &str, kind: Kind, code: &str) -> bool {
+    let found = number::read_cell(text, kind, code, None);
+    matches!(found, Ok((Reading::Value(_), _)) | Err(Unread::Ambiguous(..) | Unread::OtherCurrency(_)))
 }
 
 /// On what cells agree that need something.
@@ -129,7 +93,8 @@ pub(super) struct Signs {
     pub(super) decimal: Option<Decimal>,
     /// The order of days, likewise.
     pub(super) order: Option<DateOrder>,
-    /// Whether the first part of the table showed the decimal sign: then a number that needs another contradicts it.
+    /// Whether the first part of the table showed the decimal sign, and nobody said it. A number that needs another one
+    /// contradicts it either way.
     pub(super) decimal_shown: bool,
     /// Whether it showed the order of days.
     pub(super) order_shown: bool,
@@ -188,7 +153,7 @@ pub(super) fn quick(cell: &str, signs: Signs) -> Option<f64> {
     if decimals == 0 && after == 0 || count > 1 && !grouped(cell, decimals) || whole_digits == 0 {
         return None;
     }
-    if signs.decimal_shown && shown.is_some() && shown != signs.decimal {
+    if signs.decimal.is_some() && shown.is_some() && shown != signs.decimal {
         return None;
     }
     Some(number as f64 / POWERS.get(decimals)?)
@@ -207,110 +172,37 @@ fn grouped(cell: &str, decimals: usize) -> bool {
 }
 
 /// A number, by its own signs, or by the decimal sign of the table where it has two readings.
-pub(super) fn read(cell: &str, kind: Kind, signs: Signs, code: &str) -> Read<f64> {
-    let no_number = || ("notANumber", words::TABLE_NO_NUMBER.to_owned());
-    let own = needs(cell);
-    if let (true, Some(shown), Some(own)) = (signs.decimal_shown, signs.decimal, own)
-        && shown != own
-    {
-        let message = format!(
-            "This number has a decimal {}, those at the beginning of the table have a {}. Say which it is.",
-            own.name(),
-            shown.name()
-        );
-        return Err(("contradiction", message));
-    }
-    let text = match own.or(signs.decimal) {
-        Some(decimal) => plain(cell, decimal).ok_or_else(no_number)?,
-        None if cell.contains(['.', ',']) => {
-            let message = words::TABLE_TWO_READINGS;
-            return Err(("ambiguous", message.to_owned()));
-        }
-        None => cell.to_owned(),
+pub(super) fn read(cell: &str, kind: Kind, signs: Signs, field: CampaignField, code: &str) -> Read<f64> {
+    let found = number::read_cell(cell, kind, code, signs.decimal.map(Decimal::sign));
+    let (value, shown) = match found {
+        Ok((Reading::Value(value), shown)) => (value, shown.and_then(Decimal::of)),
+        Ok((Reading::Blank, _)) => return Err(("notANumber", words::TABLE_NO_NUMBER.to_owned())),
+        Err(unread) => return Err(unread::why(&unread, cell, kind, field)),
     };
-    match number::read(&text, kind, &Convention::POINT, code) {
-        Ok(Reading::Value(value)) => Ok(value),
-        Ok(Reading::Blank) => Err(no_number()),
-        Err(Unread::OtherCurrency(other)) => {
-            let message = fill(words::TABLE_OTHER_CURRENCY, &[&other.to_string()]);
-            Err(("contradiction", message))
-        }
-        Err(Unread::Ambiguous(one, other)) => {
-            Err(("ambiguous", fill(words::TABLE_EITHER, &[&one.to_string(), &other.to_string()])))
-        }
-        Err(_) => Err(no_number()),
-    }
-}
-
-/// The number with a decimal point and without groups; none where groups are not threes. A zero behind three decimals
-/// changes nothing but that they cannot be taken for a group.
-fn plain(cell: &str, decimal: Decimal) -> Option<String> {
-    let (whole, part) = cell.split_once(decimal.sign()).unwrap_or((cell, ""));
-    if part.contains(['.', ',']) {
-        return None;
-    }
-    let mut groups = whole.split(decimal.group());
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
-    let first = groups.next().map_or(0, digits);
-    let mut grouped = false;
-    for group in groups {
-        grouped = true;
-        if group.len() != 3 || digits(group) != 3 {
-            return None;
-        }
-    }
-    if grouped && !(1..=3).contains(&first) {
-        return None;
-    }
-    let whole = whole.replace(decimal.group(), "");
-    let end = part.rfind(|sign: char| sign.is_ascii_digit()).map(|at| at + 1);
-    Some(match end.and_then(|end| part.split_at_checked(end)) {
-        Some((part, after)) if digits(part) == 3 => format!("{whole}.{part}0{after}"),
-        Some(_) => format!("{whole}.{part}"),
-        None => format!("{whole}{part}"),
-    })
-}
-
-/// The three numbers of a day that is not written with the year first, and the sign between them.
-fn parts(cell: &str) -> Option<(u32, u32, i32)> {
-    let sign = cell.chars().find(|sign| matches!(sign, '.' | '/' | '-'))?;
-    let mut all = cell.split(sign).map(str::trim);
-    let (first, second, year) = (all.next()?, all.next()?, all.next()?);
-    let short = |text: &str| (1..=2).contains(&text.len()).then(|| text.parse().ok()).flatten();
-    let whole = all.next().is_none() && year.len() == 4;
-    whole.then(|| Some((short(first)?, short(second)?, year.parse().ok()?))).flatten()
-}
-
-/// A day: 2025-03-31, also with a time behind it, 2025/03/31, 31.03.2025, or with slashes or dashes by the order.
-pub(super) fn day(cell: &str, signs: Signs) -> Read<Date> {
-    let no_day = || ("wrongType", words::TABLE_NO_DAY.to_owned());
-    if let Some((day, after)) = cell.split_at_checked(10)
-        && (after.is_empty() || after.starts_with(['T', ' ']))
+    if let (Some(settled), Some(own)) = (signs.decimal, shown)
+        && settled != own
     {
-        let read = if day.contains('/') { Date::read(&day.replace('/', "-")) } else { Date::read(day) };
-        if let Some(day) = read {
-            return Ok(day);
-        }
+        let template = if signs.decimal_shown { words::TABLE_OTHER_SIGN } else { words::TABLE_UNSAID_SIGN };
+        return Err((
+            "contradiction",
+            fill(template, &[&own.sign().to_string(), &settled.sign().to_string()]),
+        ));
     }
-    let (first, second, year) = parts(cell).ok_or_else(no_day)?;
-    if signs.order_shown && !cell.contains('.') && order_of(cell).is_some_and(|own| signs.order != Some(own))
-    {
-        let message = "Here the month and the day stand in another order than at the beginning of the table. Say which it is.";
-        return Err(("contradiction", message.to_owned()));
+    match lacks_digits(cell) {
+        true => Err(("ambiguous", words::TABLE_SHORTENED.to_owned())),
+        false => Ok(value),
     }
-    let order = match (first, second) {
-        // With points no language has the month first.
-        _ if cell.contains('.') => DateOrder::DayFirst,
-        (13.., _) => DateOrder::DayFirst,
-        (_, 13..) => DateOrder::MonthFirst,
-        (one, other) if one == other => DateOrder::DayFirst,
-        _ => signs.order.ok_or_else(|| {
-            let message = words::TABLE_TWO_DAYS;
-            ("ambiguous", message.to_owned())
-        })?,
-    };
-    let (day, month) = if order == DateOrder::DayFirst { (first, second) } else { (second, first) };
-    Date::new(year, month, day).ok_or_else(no_day)
+}
+
+/// Whether a power of ten stands for digits that a spreadsheet did not write: `1.23457E+12`. Of two digits, as in
+/// `1.2E+06`, nobody would have cut the rest.
+fn lacks_digits(cell: &str) -> bool {
+    let Some((mantissa, power)) = cell.split_once(['e', 'E']) else { return false };
+    let digits = |text: &str| text.chars().filter(|sign| sign.is_numeric()).count();
+    let power: String = power.chars().filter(|sign| sign.is_ascii_digit() || *sign == '-').collect();
+    let decimals = mantissa.rsplit_once(['.', ',']).map_or(0, |(_, part)| digits(part));
+    let written = digits(mantissa.trim_start_matches(|sign: char| !sign.is_ascii_digit() || sign == '0'));
+    written > 2 && power.parse::<usize>().is_ok_and(|power| power > decimals)
 }
 
 #[cfg(test)]
@@ -329,8 +221,18 @@ mod tests {
             let decimal = decimal.map(|point| if point { Decimal::Point } else { Decimal::Comma });
             let signs = Signs { decimal, decimal_shown: shown, ..Signs::default() };
             if let Some(number) = quick(&cell, signs) {
-                prop_assert_eq!(read(&cell, Kind::Money, signs, "USD"), Ok(number));
+                prop_assert_eq!(read(&cell, Kind::Money, signs, CampaignField::MdfPaid, "USD"), Ok(number));
             }
+        }
+    }
+
+    #[test]
+    fn digits_that_a_spreadsheet_cut_are_missed() {
+        for cell in ["1.23457E+12", "1.25E+03", "1,23e4", "123E+4"] {
+            assert!(lacks_digits(cell), "{cell}");
+        }
+        for cell in ["1.2E+06", "8.5E+01", "1.25E+02", "1.2E-01", "0.012E+9", "1200", "5 EUR"] {
+            assert!(!lacks_digits(cell), "{cell}");
         }
     }
 

@@ -1,12 +1,12 @@
 //! A table in pieces → campaigns, one by one.
 
 use super::cells::{Row, Rows};
-use super::number::{self, DateOrder, Decimal};
 use super::question::Question;
 use super::row::RowReader;
+use super::sample::{Heard, Shape};
 use super::told::Told;
 use super::{CellProblem, TableReport, head};
-use crate::campaign::{Campaign, CampaignKind};
+use crate::campaign::Campaign;
 use crate::message::campaigns as words;
 use crate::name::Fold;
 
@@ -177,6 +177,7 @@ impl TableReader {
                 reader.row(row, &mut self.told, sink);
                 true
             });
+            reader.finish(&mut self.told, sink);
             reader.describe(&mut report);
         }
         self.told.describe(&mut report);
@@ -194,10 +195,14 @@ impl TableReader {
             self.state = State::Headless;
             return;
         };
-        let shown = signs(sample, whole, delimiter, &head);
         let mut reader = RowReader::new(&self.asked, self.fold, delimiter, head);
-        reader.settle(&self.asked, shown);
-        reader.head(&mut self.told);
+        reader.head(&self.asked, &mut self.told);
+        let mut shape = Shape::default();
+        each_row(sample, whole, delimiter, |row| reader.measure(row, &mut shape));
+        reader.settle_shape(&shape);
+        let mut heard = Heard::default();
+        each_row(sample, whole, delimiter, |row| reader.listen(row, &mut heard));
+        reader.settle(&self.asked, &heard);
         let (rows, first) = (Rows::new(delimiter), sample.to_owned());
         self.state = State::Reading(Box::new(Reading { rows, reader, first }));
     }
@@ -208,28 +213,10 @@ fn floor(text: &str, most: usize) -> usize {
     (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
-/// The decimal sign and the order of dates on which all cells of a text agree that need one.
-fn signs(
-    sample: &str,
-    whole: bool,
-    delimiter: char,
-    head: &head::Head,
-) -> (Option<Decimal>, Option<DateOrder>) {
-    let (mut decimal, mut order) = (number::Agreement::default(), number::Agreement::default());
-    let mut at = 0;
+/// Looks at the rows of the first part of a table.
+fn each_row(sample: &str, whole: bool, delimiter: char, mut look: impl FnMut(Row<'_>)) {
     let mut look = |row: Row<'_>| {
-        if at >= head.end {
-            for (cell, column) in row.cells().zip(&head.columns) {
-                match column.field.map(|field| field.kind()) {
-                    Some(CampaignKind::Number(_) | CampaignKind::Rate) => {
-                        decimal.hear(number::needs(cell));
-                    }
-                    Some(CampaignKind::Day) => order.hear(number::order_of(cell)),
-                    _ => {}
-                }
-            }
-        }
-        at += 1;
+        look(row);
         true
     };
     let mut rows = Rows::new(delimiter);
@@ -237,5 +224,4 @@ fn signs(
     if whole {
         rows.finish(look);
     }
-    (decimal.settled(), order.settled())
 }

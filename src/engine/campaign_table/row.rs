@@ -1,28 +1,24 @@
-//! A row → a campaign, or what is wrong with it.
+//! A row: a campaign, a line that is none, or something that is wrong.
 
-use super::cells::{Row, trim};
-use super::head::{Head, Heading, key};
-use super::known;
-use super::nothing::says_nothing;
-use super::number::{self, DateOrder, Decimal, Signs};
+use super::cells::{KeptRow, Row, trim};
+use super::column::{self, Column};
+use super::head::{Head, key};
+use super::nothing::is_empty;
+use super::number::{DateOrder, Decimal, Signs};
 use super::question::Question;
 use super::reader::{Rejected, Sink};
+use super::sums::{Figures, Sums};
 use super::told::Told;
-use super::total::is_total;
-use super::{CellProblem, TableReport, problem};
-use crate::campaign::{Campaign, CampaignField, CampaignKind, DatedRate, words_of};
-use crate::date::Date;
-use crate::guard::{unguarded, unmarked};
-use crate::message::{campaigns as words, english, fill};
+use super::total::{Says, mark, says};
+use super::{CellProblem, TableReport, note, number, problem, unit};
+use crate::campaign::{Campaign, CampaignField, CampaignKind};
+use crate::kind::Kind;
+use crate::message::{campaigns as words, fill};
 use crate::name::Fold;
-use crate::problem::{Problem, ProblemKind};
-use crate::read::{join, shown};
-
-/// How many texts of a column of words are remembered.
-const REMEMBERED: usize = 64;
+use crate::read::shown;
 
 pub(super) struct RowReader {
-    fold: Fold,
+    pub(super) fold: Fold,
     delimiter: char,
     head_line: usize,
     /// How many rows stand above the head, and how many the head itself takes.
@@ -30,57 +26,47 @@ pub(super) struct RowReader {
     of_head: usize,
     /// The rows of the head, by which it is known again.
     head: Vec<Vec<String>>,
-    signs: Signs,
-    columns: Vec<Column>,
+    /// How few cells a row may have: empty ones at the end of the head need none.
+    least: usize,
+    /// How many cells every row has, where the last are empty and the head has none for them.
+    pub(super) wide: Option<usize>,
+    pub(super) signs: Signs,
+    pub(super) columns: Vec<Column>,
     /// The columns of which no cell has said anything yet.
     unseen: Vec<usize>,
     /// The fields that have a column.
-    fields: Vec<CampaignField>,
+    pub(super) fields: Vec<CampaignField>,
     /// Whether it is a file of ours: each head is the id of a field.
-    ours: bool,
-    currency_at: Option<usize>,
-    /// Whether any head states the currency of its column.
-    states_currency: bool,
+    pub(super) ours: bool,
+    pub(super) currency_at: Option<usize>,
+    /// Whether any head states the currency of its column, or any column that of another.
+    pub(super) states_currency: bool,
     /// The currency of amounts that name none.
-    currency: String,
+    pub(super) currency: String,
     /// Which word of ours a text stands for.
-    values: Vec<(String, String)>,
-    campaign: Campaign,
-    found: Vec<CellProblem>,
+    pub(super) values: Vec<(String, String)>,
+    sums: Sums,
+    /// A row that is a sum, if no other campaign follows it.
+    held: Option<(KeptRow, Campaign)>,
+    pub(super) campaign: Campaign,
+    pub(super) found: Vec<CellProblem>,
 }
 
-struct Column {
-    head: String,
-    field: Option<CampaignField>,
-    /// The currency that the head states.
-    currency: Option<String>,
-    /// How much one of the column is, where that is not one.
-    scale: Option<f64>,
-    /// The word by which the head is in another scale, if nobody has said how large it is.
-    unsaid: Option<String>,
-    /// Texts whose word is known already.
-    words: Vec<(String, &'static str)>,
-}
-
-/// What a cell of another kind than text or word says.
-struct Parts {
-    rate: Option<f64>,
-    on: Option<Date>,
+/// What a row is, as far as its form and its words say it.
+pub(super) enum Form {
+    /// Nothing stands in it.
+    Blank,
+    /// It is no campaign, for this reason.
+    Aside(&'static str),
+    /// It is wrong as a whole.
+    Wrong(&'static str, String),
+    /// It may be a campaign; what its names say of a sum.
+    Campaign(Says),
 }
 
 impl RowReader {
     pub(super) fn new(asked: &Question, fold: Fold, delimiter: char, head: Head) -> Self {
-        let said = |name: &str| {
-            let own = key(name, fold);
-            asked.scales.iter().find(|(of, _)| key(of, fold) == own).map(|(_, scale)| *scale)
-        };
-        let column = |Heading { name, field, unit, .. }: Heading| {
-            let scale = said(&name);
-            let unsaid = unit.scale.filter(|_| scale.is_none());
-            let scale = scale.filter(|scale| (scale - 1.0).abs() > 0.0);
-            Column { head: name, field, currency: unit.currency, scale, unsaid, words: Vec::new() }
-        };
-        let columns: Vec<Column> = head.columns.into_iter().map(column).collect();
+        let columns = column::columns(asked, fold, head.columns, &head.above);
         let values = asked.values.iter().map(|(of, word)| (key(of, fold), key(word, fold))).collect();
         Self {
             fold,
@@ -89,6 +75,8 @@ impl RowReader {
             above: head.at,
             of_head: head.end - head.at,
             head: head.rows,
+            least: columns.iter().rposition(|column| !column.head.is_empty()).map_or(0, |at| at + 1),
+            wide: None,
             signs: Signs::default(),
             unseen: (0..columns.len()).collect(),
             columns,
@@ -98,49 +86,26 @@ impl RowReader {
             states_currency: false,
             currency: asked.currency.clone(),
             values,
+            sums: Sums::default(),
+            held: None,
             campaign: Campaign::default(),
             found: Vec::new(),
         }
     }
 
-    /// How numbers and days are written: as the question says, or as the beginning of the table shows.
-    pub(super) fn settle(&mut self, asked: &Question, shown: (Option<Decimal>, Option<DateOrder>)) {
-        let (decimal, order) = shown;
-        self.signs = Signs {
-            decimal: asked.decimal.or(decimal),
-            order: asked.dates.or(order),
-            decimal_shown: asked.decimal.is_none() && decimal.is_some(),
-            order_shown: asked.dates.is_none() && order.is_some(),
-        };
-    }
-
     /// What is wrong with the head.
-    pub(super) fn head(&mut self, told: &mut Told) {
+    pub(super) fn head(&mut self, asked: &Question, told: &mut Told) {
         self.ours = self.columns.iter().all(|column| column.field.is_some_and(|of| of.id() == column.head));
-        for (at, column) in self.columns.iter_mut().enumerate() {
-            let Some(field) = column.field else { continue };
-            if let Some(scale) = &column.unsaid {
-                let message = format!(
-                    "The head says “{}”. Say by scales how much one in this column is, such as 1000 or 0.01.",
-                    shown(scale)
-                );
-                let name = &column.head;
-                told.problem(problem(self.head_line, Some(at + 1), name, "ambiguous", message, name));
-                column.field = None;
-                continue;
-            }
-            if self.fields.contains(&field) {
-                let message = fill(words::TABLE_TWICE, &[field.label()]);
-                let name = &column.head;
-                told.problem(problem(self.head_line, Some(at + 1), name, "duplicateField", message, name));
-                column.field = None;
-                continue;
-            }
-            self.fields.push(field);
-        }
+        self.fields = column::check(&mut self.columns, self.head_line, asked, self.fold, told);
         let currency = |column: &Column| column.field == Some(CampaignField::Currency);
         self.currency_at = self.columns.iter().position(currency);
-        self.states_currency = self.columns.iter().any(|column| column.currency.is_some());
+        let states = |column: &Column| column.currency.is_some() || column.currency_at.is_some();
+        self.states_currency = self.columns.iter().any(states);
+    }
+
+    /// How many rows come before the first that may be a campaign.
+    pub(super) fn before_body(&self) -> usize {
+        self.above + self.of_head
     }
 
     pub(super) fn row(&mut self, row: Row<'_>, told: &mut Told, sink: &mut dyn Sink) {
@@ -152,43 +117,214 @@ impl RowReader {
             self.of_head -= 1;
             return;
         }
-        let width = self.columns.len();
-        let full = |cell: &&str| !trim(cell).is_empty();
-        let mut given = row.cells().filter(full);
         self.found.clear();
-        if row.too_long {
-            let message =
-                "The row is longer than 1 MiB, or has more than 10,000 cells. Is a quote in it never closed?";
-            self.found.push(problem(row.line, None, "", "length", message.to_owned(), ""));
-            return self.reject(row, told, sink);
-        }
-        let Some(first) = given.next() else { return };
-        if is_total(trim(first), self.fold) {
+        let word = match self.form(row) {
+            Form::Blank => return,
+            Form::Aside(reason) => {
+                match reason {
+                    words::TABLE_TOTAL => self.sums.mark(),
+                    words::TABLE_REMARK => self.note(row, told),
+                    _ => {}
+                }
+                return set_aside(row, reason, told);
+            }
+            Form::Wrong(code, message) => {
+                self.release(told, sink);
+                self.sums.add_unread();
+                self.found.push(problem(row.line, None, "", code, message, ""));
+                return self.reject(row, told, sink);
+            }
+            Form::Campaign(word) => word,
+        };
+        self.release(told, sink);
+        self.read(row);
+        let figures = self.figures();
+        let equal = self.sums.equal(&figures);
+        // One column may add up by chance.
+        let adds_up = equal > 1 || equal > 0 && !self.has_more(row);
+        let is_sum = match word {
+            Says::Perhaps(rest) => adds_up || self.sums.has_name(rest) && !self.has_more(row),
+            Says::Sum => adds_up,
+            Says::Nothing => false,
+        };
+        if is_sum {
+            self.sums.mark();
             return set_aside(row, words::TABLE_TOTAL, told);
         }
-        if width > 2 && given.next().is_none() {
-            return set_aside(row, words::TABLE_REMARK, told);
+        self.tell_first(row, sink);
+        let is_bare = word == Says::Nothing && equal > 0 && self.is_bare(row) && self.found.is_empty();
+        if matches!(word, Says::Perhaps(_)) && !self.sums.knows(&figures) {
+            let message = words::TABLE_PERHAPS_SUM.to_owned();
+            self.found.push(problem(row.line, None, "", "ambiguous", message, &said(row)));
+        } else if is_bare && equal > 1 {
+            self.sums.mark();
+            self.found.push(problem(
+                row.line,
+                None,
+                "",
+                "ambiguous",
+                words::TABLE_SUM.to_owned(),
+                &said(row),
+            ));
+            return self.reject(row, told, sink);
         }
+        self.sums.add(&figures);
+        let is_known = self.sums.has_name(mark(self.campaign.partner.chars()));
+        for name in [&self.campaign.partner, &self.campaign.name, &self.campaign.tier] {
+            self.sums.add_name(name);
+        }
+        if !self.found.is_empty() {
+            return self.reject(row, told, sink);
+        }
+        // One column adds up by chance as well, as 10, 20 and 30 do: only the last row is held for a sum, and not if its
+        // name stands above.
+        match is_bare && !is_known {
+            true => self.held = Some((KeptRow::of(row), self.campaign.clone())),
+            false => {
+                told.campaigns += 1;
+                sink.campaign(row.line, &self.campaign);
+            }
+        }
+    }
+
+    /// Gives the row that was held: another follows it.
+    fn release(&mut self, told: &mut Told, sink: &mut dyn Sink) {
+        if let Some((kept, campaign)) = self.held.take() {
+            told.campaigns += 1;
+            sink.campaign(kept.row().line, &campaign);
+        }
+    }
+
+    /// Says what is left to say when no row follows.
+    pub(super) fn finish(&mut self, told: &mut Told, sink: &mut dyn Sink) {
+        if let Some((kept, _)) = self.held.take() {
+            let row = kept.row();
+            self.found.clear();
+            self.found.push(problem(
+                row.line,
+                None,
+                "",
+                "ambiguous",
+                words::TABLE_SUM.to_owned(),
+                &said(row),
+            ));
+            self.reject(row, told, sink);
+        }
+        if told.campaigns + told.rejected == 0 {
+            let message = words::TABLE_EMPTY.to_owned();
+            told.problem(problem(self.head_line, None, "", "missing", message, ""));
+        }
+    }
+
+    /// What a row below the head is.
+    pub(super) fn form(&self, row: Row<'_>) -> Form {
+        if row.too_long {
+            return Form::Wrong("length", words::TABLE_LONG_ROW.to_owned());
+        }
+        let mut given = row.cells().enumerate().filter(|(_, cell)| !trim(cell).is_empty() && !is_empty(cell));
+        let Some((first, _)) = given.next() else { return Form::Blank };
         if self.head.iter().any(|head| row.cells().map(trim).eq(head.iter().map(String::as_str))) {
-            return set_aside(row, words::TABLE_AGAIN, told);
+            return Form::Aside(words::TABLE_AGAIN);
+        }
+        let word = self.word(row, first);
+        if word == Says::Sum && !self.has_more(row) {
+            return Form::Aside(words::TABLE_TOTAL);
+        }
+        if self.columns.len() > 2 && given.next().is_none() && self.is_remark(first, row.trimmed(first)) {
+            return Form::Aside(words::TABLE_REMARK);
         }
         if row.open {
-            let message = words::TABLE_UNCLOSED.to_owned();
-            self.found.push(problem(row.line, None, "", "wrongType", message, ""));
-            return self.reject(row, told, sink);
+            return Form::Wrong("wrongType", words::TABLE_UNCLOSED.to_owned());
         }
-        if row.len() < width || row.cells().skip(width).any(|cell| full(&cell)) {
-            let message = fill(words::TABLE_CELLS, &[&(row.len()).to_string(), &width.to_string()]);
-            self.found.push(problem(row.line, None, "", "count", message, ""));
-            return self.reject(row, told, sink);
+        if !self.fits(row) {
+            let numbers = [row.len().to_string(), self.columns.len().to_string()];
+            let numbers = numbers.each_ref().map(String::as_str);
+            // A quote behind a blank is a letter, so that its cell ends at the next sign between cells.
+            let blank = |cell: &str| cell.starts_with(' ') && trim(cell).starts_with('"');
+            let message = match row.len() < self.least {
+                true => words::TABLE_SHORT,
+                false if row.cells().any(blank) => words::TABLE_BLANK_QUOTE,
+                false => words::TABLE_CELLS,
+            };
+            return Form::Wrong("count", fill(message, &numbers));
         }
-        self.read(row);
-        self.tell_first(row, sink);
-        if self.found.is_empty() {
-            told.campaigns += 1;
-            sink.campaign(row.line, &self.campaign);
-        } else {
-            self.reject(row, told, sink);
+        Form::Campaign(word)
+    }
+
+    /// Whether the row has the cells that the head has. More of them may hide a number that a separator parts, as in
+    /// `Gold,1,200,`, and are taken where every row has as many, empty ones.
+    fn fits(&self, row: Row<'_>) -> bool {
+        let (len, width) = (row.len(), self.columns.len());
+        len >= self.least
+            && (len <= width || self.wide == Some(len) && self.has_empty_end(row) && !is_parted(row))
+    }
+
+    /// Whether what the row has more than the head is empty.
+    pub(super) fn has_empty_end(&self, row: Row<'_>) -> bool {
+        row.cells().skip(self.columns.len()).all(|cell| trim(cell).is_empty())
+    }
+
+    /// What the names of a row say of a sum. A name that `values` has is one.
+    fn word(&self, row: Row<'_>, first: usize) -> Says {
+        let mut word = Says::Nothing;
+        for at in 0..row.len() {
+            let field = self.columns.get(at).and_then(|column| column.field);
+            let is_name = field.is_some_and(|field| field.kind() == CampaignKind::Text);
+            if !is_name && (at != first || field.is_some()) {
+                continue;
+            }
+            let cell = row.trimmed(at);
+            match says(cell, self.fold) {
+                Says::Nothing => continue,
+                _ if self.values.iter().any(|(of, _)| *of == key(cell, self.fold)) => return Says::Nothing,
+                Says::Sum => word = Says::Sum,
+                Says::Perhaps(rest) if is_name && word == Says::Nothing => word = Says::Perhaps(rest),
+                Says::Perhaps(_) => {}
+            }
+        }
+        word
+    }
+
+    /// Whether a row says when or what was done, as a campaign does and a sum does not.
+    fn has_more(&self, row: Row<'_>) -> bool {
+        self.count(row, |kind| matches!(kind, CampaignKind::Day | CampaignKind::Word)) > 0
+    }
+
+    /// Whether a row has no more than one name beside its figures.
+    fn is_bare(&self, row: Row<'_>) -> bool {
+        self.count(row, |kind| matches!(kind, CampaignKind::Day | CampaignKind::Word | CampaignKind::Text))
+            < 2
+    }
+
+    fn count(&self, row: Row<'_>, wanted: fn(CampaignKind) -> bool) -> usize {
+        let is_wanted = |column: &Column| column.field.is_some_and(|field| wanted(field.kind()));
+        let given = |at: usize| !row.trimmed(at).is_empty();
+        self.columns.iter().enumerate().filter(|(at, column)| is_wanted(column) && given(*at)).count()
+    }
+
+    /// Whether the only cell of a row is a text about the others. An amount or a unit alone is none.
+    fn is_remark(&self, at: usize, cell: &str) -> bool {
+        let field = self.columns.get(at).and_then(|column| column.field);
+        let is_text = field.is_none_or(|field| field.kind() == CampaignKind::Text);
+        let of_amounts = number::looks_like_one(cell, Kind::Money, &self.currency)
+            || unit::of(cell, &self.currency).is_some();
+        (is_text || at == 0) && !of_amounts
+    }
+
+    /// A remark on the amounts comes when they are read already.
+    fn note(&self, row: Row<'_>, told: &mut Told) {
+        let text = said(row);
+        let Some(unit) = note::said(&text, &self.currency) else { return };
+        let amounts = || self.columns.iter().filter(|one| one.field.is_some_and(CampaignField::is_money));
+        let own = |column: &Column| column.currency.clone().unwrap_or_else(|| self.currency.clone());
+        let other = unit.currency.as_ref().is_some_and(|code| {
+            self.currency_at.is_none() && amounts().any(|one| one.currency_at.is_none() && own(one) != *code)
+        });
+        if unit.scale.is_some() && amounts().any(|one| !one.is_scaled) {
+            let message = fill(words::TABLE_HEAD_SCALE, &[&shown(&text)]);
+            told.problem(problem(row.line, None, "", "ambiguous", message, &text));
+        } else if other || unit.doubtful.is_some() {
+            told.problem(problem(row.line, None, "", "contradiction", words::TABLE_NOTE.to_owned(), &text));
         }
     }
 
@@ -212,143 +348,17 @@ impl RowReader {
         self.found.drain(..).for_each(|found| told.problem(found));
     }
 
-    /// Reads a row of the right width into the campaign, or finds what is wrong with it.
-    fn read(&mut self, row: Row<'_>) {
-        self.campaign.clear();
-        let mut parts = Parts { rate: None, on: None };
-        for at in 0..self.columns.len() {
-            let cell = row.trimmed(at);
-            if cell.is_empty() {
-                continue;
-            }
-            if let Err((code, message)) = self.cell(at, cell, row, &mut parts) {
-                let name = self.columns.get(at).map_or("", |column| &column.head);
-                self.found.push(problem(row.line, Some(at + 1), name, code, message, row.cell(at)));
+    /// The figures of the row that was read.
+    fn figures(&self) -> Figures {
+        let mut figures = Figures { values: self.campaign.numbers(), unknown: 0 };
+        for problem in &self.found {
+            let column = problem.column.and_then(|at| self.columns.get(at.checked_sub(1)?));
+            let at = column.and_then(|column| column.field?.in_numbers());
+            if let Some(at) = at.filter(|at| figures.values.get(*at).is_some_and(Option::is_none)) {
+                figures.unknown |= 1 << at;
             }
         }
-        self.settle_currency(row);
-        let dated = DatedRate::of(parts.rate, parts.on);
-        let half = dated.err().filter(|(field, _)| !self.is_wrong(*field));
-        self.campaign.exchange_rate = dated.unwrap_or_default();
-        let half = half.map(|(field, message)| {
-            Problem::new(join("", field.id()), ProblemKind::Missing, "", english(message))
-        });
-        let own = self.campaign.check_own_rate(&self.currency, String::new);
-        for one in half.into_iter().chain(own).chain(self.campaign.check_fields("", &self.fields)) {
-            let of = self.columns.iter().position(|column| {
-                column.field.is_some_and(|field| one.path.strip_prefix('/') == Some(field.id()))
-            });
-            let name = of.and_then(|at| self.columns.get(at)).map_or("", |column| &column.head);
-            let (code, at) = (one.kind.code(), of.map(|at| at + 1));
-            self.found.push(problem(row.line, at, name, code, one.message, &one.value));
-        }
-    }
-
-    /// The currency of a row that names none is that of its amounts, where their heads do.
-    fn settle_currency(&mut self, row: Row<'_>) {
-        let stated = |(at, column): (usize, &Column)| {
-            let currency = column.currency.as_ref().filter(|_| column.field.is_some())?;
-            (!row.trimmed(at).is_empty()).then(|| (at, currency.clone()))
-        };
-        if !self.states_currency {
-            return;
-        }
-        let all: Vec<(usize, String)> = self.columns.iter().enumerate().filter_map(stated).collect();
-        if let (true, Some((_, code))) = (self.campaign.currency.is_empty(), all.first()) {
-            code.clone_into(&mut self.campaign.currency);
-        }
-        let own = &self.campaign.currency;
-        if let Some((at, code)) = all.iter().find(|(_, code)| code != own) {
-            let message = format!("The head says {code}, the row is in {}.", shown(own));
-            let name = self.columns.get(*at).map_or("", |column| &column.head);
-            self.found.push(problem(row.line, Some(at + 1), name, "contradiction", message, row.cell(*at)));
-        }
-    }
-
-    /// Whether something is wrong with the cell of a field already: one word on it is enough.
-    fn is_wrong(&self, field: CampaignField) -> bool {
-        let at = self.columns.iter().position(|column| column.field == Some(field));
-        at.is_some_and(|at| self.found.iter().any(|found| found.column == Some(at + 1)))
-    }
-
-    /// Puts what a cell says into the campaign.
-    fn cell(
-        &mut self,
-        at: usize,
-        cell: &str,
-        row: Row<'_>,
-        parts: &mut Parts,
-    ) -> Result<(), (&'static str, String)> {
-        let Some(column) = self.columns.get_mut(at) else { return Ok(()) };
-        let Some(field) = column.field else { return Ok(()) };
-        let kind = field.kind();
-        if kind == CampaignKind::Text {
-            let text = if self.ours { unguarded(cell) } else { unmarked(cell).into() };
-            self.campaign.set_text(field, &text);
-            return Ok(());
-        }
-        if kind == CampaignKind::Word
-            && let Some((_, word)) = column.words.iter().find(|(text, _)| text == cell)
-        {
-            self.campaign.set_word(field, word);
-            return Ok(());
-        }
-        let number = matches!(kind, CampaignKind::Number(_) | CampaignKind::Rate);
-        if number && let Some(number) = number::quick(cell, self.signs) {
-            let number = scaled(number, column.scale);
-            return self.set_number(field, number, parts);
-        }
-        let scale = column.scale;
-        if says_nothing(cell, self.fold) {
-            return Ok(());
-        }
-        let of_head = self.columns.get(at).and_then(|column| column.currency.as_deref());
-        let code = match self.currency_at.map(|at| row.trimmed(at)) {
-            Some(code) if !code.is_empty() => code,
-            _ => of_head.unwrap_or(&self.currency),
-        };
-        match kind {
-            CampaignKind::Text | CampaignKind::Currency => self.campaign.set_text(field, cell),
-            CampaignKind::Number(kind) => {
-                let number = scaled(number::read(cell, kind, self.signs, code)?, scale);
-                return self.set_number(field, number, parts);
-            }
-            CampaignKind::Rate => {
-                let number = number::read(cell, crate::kind::Kind::Count, self.signs, code)?;
-                return self.set_number(field, number, parts);
-            }
-            CampaignKind::Day => {
-                let day = number::day(cell, self.signs)?;
-                if field == CampaignField::ExchangeRateOn {
-                    parts.on = Some(day);
-                } else {
-                    self.campaign.set_day(field, day);
-                }
-            }
-            CampaignKind::Word => {
-                let word = word(field, cell, &self.values, self.fold)?;
-                if let Some(column) = self.columns.get_mut(at)
-                    && column.words.len() < REMEMBERED
-                {
-                    column.words.push((cell.to_owned(), word));
-                }
-                self.campaign.set_word(field, word);
-            }
-        }
-        Ok(())
-    }
-
-    fn set_number(
-        &mut self,
-        field: CampaignField,
-        number: f64,
-        parts: &mut Parts,
-    ) -> Result<(), (&'static str, String)> {
-        match field.kind() {
-            CampaignKind::Rate => parts.rate = Some(number),
-            _ => self.campaign.set(field, number),
-        }
-        Ok(())
+        figures
     }
 
     pub(super) fn describe(self, report: &mut TableReport) {
@@ -356,43 +366,26 @@ impl RowReader {
         report.decimal = self.signs.decimal.map(Decimal::sign);
         report.day_first = self.signs.order.map(|order| order == DateOrder::DayFirst);
         report.head_line = Some(self.head_line);
-        report.columns = self.columns.into_iter().map(|column| (column.head, column.field)).collect();
+        report.columns = self.columns.into_iter().map(Column::named).collect();
     }
 }
 
-/// A number in the scale of its column. Hundredths and the like are divided by what they are of, which rounds once.
-fn scaled(number: f64, scale: Option<f64>) -> f64 {
-    match scale {
-        None => number,
-        Some(scale) if scale < 1.0 => number / libm::round(1.0 / scale),
-        Some(scale) => number * scale,
-    }
+/// Whether two cells may be one number that a separator of thousands parts.
+pub(super) fn is_parted(row: Row<'_>) -> bool {
+    let is_digits = |cell: &str| !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit());
+    (1..row.len()).any(|at| {
+        let (one, other) = (row.trimmed(at - 1), row.trimmed(at));
+        one.len() <= 3 && is_digits(one) && other.len() >= 3 && is_digits(other.get(..3).unwrap_or_default())
+    })
+}
+
+/// What a row says.
+fn said(row: Row<'_>) -> String {
+    row.cells().map(trim).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn set_aside(row: Row<'_>, reason: &'static str, told: &mut Told) {
-    let cells = || row.cells().map(str::trim).filter(|cell| !cell.is_empty());
-    if row.too_long || cells().next().is_some() {
-        told.set_aside(row.line, reason, || shown(&cells().collect::<Vec<_>>().join(" ")));
-    }
-}
-
-/// The word of a field that a text stands for, as the question says or by its id or label.
-fn word(
-    field: CampaignField,
-    cell: &str,
-    values: &[(String, String)],
-    fold: Fold,
-) -> Result<&'static str, (&'static str, String)> {
-    let plain = key(cell, fold);
-    let wanted = values.iter().find(|(of, _)| *of == plain).map_or(&plain, |(_, word)| word);
-    let words = words_of(field);
-    let known = |(id, label): &&(&'static str, &str)| key(id, fold) == *wanted || key(label, fold) == *wanted;
-    let other = || known::words(field).find(|(text, _)| key(text, fold) == *wanted).map(|(_, id)| id);
-    match words.iter().find(known).map(|(id, _)| *id).or_else(other) {
-        Some(id) => Ok(id),
-        None => {
-            let ids: Vec<&str> = words.iter().map(|(id, _)| *id).collect();
-            Err(("wrongType", fill(words::NO_WORD, &[field.label(), &ids.join(", ")])))
-        }
+    if row.too_long || row.cells().any(|cell| !trim(cell).is_empty()) {
+        told.set_aside(row.line, reason, || shown(&said(row)));
     }
 }

@@ -1,47 +1,230 @@
-//! How rows begin that add up others.
+//! Rows that add up others, told by a word in a name.
 
-use super::head::is_one_of;
 use crate::name::Fold;
 
-/// Each as [`super::head::key`] leaves it.
-const TOTALS: [&str; 22] = [
-    "total",
-    "totals",
-    "grandtotal",
-    "grandtotals",
+/// What names only a sum, in small letters.
+const STRONG: [&str; 14] = [
     "subtotal",
     "subtotals",
-    "sum",
-    "summe",
-    "gesamt",
+    "grandtotal",
+    "grandtotals",
     "gesamtsumme",
     "gesamtergebnis",
     "zwischensumme",
+    "zwischensummen",
     "teilergebnis",
-    "totalgénéral",
+    "endsumme",
     "soustotal",
-    "totalgeneral",
-    "suma",
     "sumatotal",
-    "合計",
-    "総計",
-    "小計",
-    "総合計",
+    "totalgeneral",
+    "totalgénéral",
+];
+/// What names a sum or an average, and may be a part of a name: “Total Energies”.
+const WEAK: [&str; 21] = [
+    "total",
+    "totals",
+    "sum",
+    "sums",
+    "summe",
+    "gesamt",
+    "ergebnis",
+    "insgesamt",
+    "totale",
+    "totali",
+    "totaal",
+    "totales",
+    "totaux",
+    "suma",
+    "somme",
+    "average",
+    "averages",
+    "durchschnitt",
+    "mittelwert",
+    "moyenne",
+    "promedio",
+];
+/// Words of a script without spaces, which stand anywhere.
+const UNSPACED: [&str; 6] = ["合計", "総計", "小計", "総合計", "平均", "合计"];
+/// What says nothing more beside them; so do numbers, and what begins with a digit or is a quarter.
+const BESIDE: [&str; 44] = [
+    "grand",
+    "sub",
+    "sous",
+    "general",
+    "général",
+    "générale",
+    "overall",
+    "all",
+    "of",
+    "for",
+    "the",
+    "and",
+    "de",
+    "du",
+    "des",
+    "del",
+    "der",
+    "die",
+    "für",
+    "von",
+    "pro",
+    "per",
+    "alle",
+    "aller",
+    "rows",
+    "row",
+    "records",
+    "record",
+    "campaigns",
+    "campaign",
+    "kampagnen",
+    "campagnes",
+    "campañas",
+    "zeilen",
+    "lignes",
+    "filas",
+    "count",
+    "year",
+    "jahr",
+    "quarter",
+    "quartal",
+    "mdf",
+    "partner",
+    "partners",
 ];
 /// The longest text that is looked at, in bytes.
-const LONGEST: usize = 48;
+const LONGEST: usize = 160;
 
-/// Whether a row whose first cell says this adds up others.
-pub(super) fn is_total(first: &str, fold: Fold) -> bool {
-    let mut letters = first.chars().filter(|sign| sign.is_alphanumeric());
-    let Some(letter) = letters.next() else { return false };
-    // Nearly every row is none, and folding costs: the first letter decides most.
-    let may = match letter.to_ascii_lowercase() {
-        plain if plain.is_ascii() => TOTALS.iter().any(|total| total.starts_with(plain)),
-        // Signs of full width fold to plain ones.
-        other => {
-            ('\u{ff00}'..'\u{fff0}').contains(&other) || TOTALS.iter().any(|total| total.starts_with(other))
+/// What a name says of a row.
+#[derive(Debug, PartialEq)]
+pub(super) enum Says {
+    /// Nothing of a sum.
+    Nothing,
+    /// It may be one, as well as a name: the mark of the rest of it.
+    Perhaps(u64),
+    /// It is one.
+    Sum,
+}
+
+/// What a name says.
+pub(super) fn says(name: &str, fold: Fold) -> Says {
+    if name.len() > LONGEST {
+        return Says::Nothing;
+    }
+    if name.is_ascii() {
+        // Nearly every name is none, and folding costs.
+        return if words(name).any(may_be_one) {
+            of_words(&name.to_ascii_lowercase())
+        } else {
+            Says::Nothing
+        };
+    }
+    of_words(&fold(name))
+}
+
+fn of_words(name: &str) -> Says {
+    let joined: String = name.chars().filter(|sign| sign.is_alphanumeric()).collect();
+    if UNSPACED.iter().any(|word| name.contains(word)) || STRONG.contains(&joined.as_str()) {
+        return Says::Sum;
+    }
+    let is_weak = |word: &&str| among(&WEAK, word);
+    if words(name).any(|word| among(&STRONG, word)) {
+        return Says::Sum;
+    }
+    if !words(name).any(|word| is_weak(&word)) {
+        return Says::Nothing;
+    }
+    let mut rest = words(name).filter(|word| !is_weak(word) && !is_beside(word)).peekable();
+    match rest.peek() {
+        None => Says::Sum,
+        Some(_) => Says::Perhaps(mark(rest.flat_map(str::chars))),
+    }
+}
+
+/// Whether a word begins as one of these does; a test compares it with all of them.
+fn may_be_one(word: &str) -> bool {
+    const BEGIN: [&[u8; 2]; 15] = [
+        b"su", b"gr", b"ge", b"zw", b"te", b"en", b"so", b"to", b"er", b"in", b"av", b"du", b"mi", b"mo",
+        b"pr",
+    ];
+    let [one, two, ..] = word.as_bytes() else { return false };
+    BEGIN.contains(&&[one.to_ascii_lowercase(), two.to_ascii_lowercase()])
+}
+
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn among(words: &[&str], word: &str) -> bool {
+    words.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+fn is_beside(word: &str) -> bool {
+    let is_period =
+        |rest: Option<&str>| rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+    let periods = ["q", "h", "fy", "t", "s"].iter().any(|period| is_period(word.strip_prefix(period)));
+    BESIDE.contains(&word) || word.starts_with(|sign: char| sign.is_ascii_digit()) || periods
+}
+
+/// What names have in common that differ in case and in signs that are no letters: a number, so that many of them are
+/// little.
+pub(super) fn mark(name: impl Iterator<Item = char>) -> u64 {
+    // The hash of Fowler, Noll and Vo.
+    name.filter(|sign| sign.is_alphanumeric()).fold(0xcbf2_9ce4_8422_2325, |mark, sign| {
+        let small = if sign.is_ascii() { sign.to_ascii_lowercase() as u64 } else { small(sign) };
+        (mark ^ small).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+fn small(sign: char) -> u64 {
+    sign.to_lowercase().next().map_or(0, u64::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::name::fold;
+
+    #[test]
+    fn every_word_is_looked_for() {
+        for word in STRONG.iter().chain(&WEAK).filter(|word| word.is_ascii()) {
+            assert!(may_be_one(word) && says(word, fold) == Says::Sum, "{word}");
         }
-    };
-    may && first.len() <= LONGEST && is_one_of(first, &TOTALS, fold)
+    }
+
+    #[test]
+    fn a_word_for_a_sum_is_found_anywhere() {
+        for name in [
+            "Total",
+            "TOTALS:",
+            "Grand Totals (2 records)",
+            "Total (2)",
+            "Sub-total",
+            "Subtotal Acme",
+            "Total 2025",
+            "Total for Q1",
+            "Zwischensumme Müller",
+            "Gesamtsumme",
+            "Ergebnis",
+            "Summe aller Kampagnen",
+            "Total général",
+            "Sous-total",
+            "Suma total",
+            "Totale",
+            "Totaal",
+            "Insgesamt",
+            "Average",
+            "総合計",
+            "東京 合計",
+        ] {
+            assert_eq!(says(name, fold), Says::Sum, "{name}");
+        }
+        for name in ["Acme Total", "Total Acme", "Total - ACME", "total, acme"] {
+            assert_eq!(says(name, fold), Says::Perhaps(mark("Acme".chars())), "{name}");
+        }
+        for name in ["Acme", "Totally", "Summit AG", "All", "Q1", "Grand Hotel", "Sous Vide", "2025", ""] {
+            assert_eq!(says(name, fold), Says::Nothing, "{name}");
+        }
+        assert_eq!(says("Müller gesamt", fold), Says::Perhaps(mark("müller".chars())));
+    }
 }

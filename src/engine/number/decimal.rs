@@ -27,7 +27,8 @@ pub(super) enum Amount {
 }
 
 impl Decimal {
-    fn whole(text: &str) -> Self {
+    /// Digits without separators.
+    pub(super) fn whole(text: &str) -> Self {
         Self { digits: text.chars().filter(char::is_ascii_digit).collect(), decimals: 0 }
     }
 
@@ -196,7 +197,7 @@ fn plain(separators: Separators) -> Separators {
 
 /// Whether `text` is digits in groups by one sign (`only`, or any): threes throughout, two by two before the last three as
 /// in India, or as the language has them.
-fn grouped(text: &str, only: Option<char>, size: usize) -> bool {
+pub(super) fn grouped(text: &str, only: Option<char>, size: usize) -> bool {
     let mut signs = text.chars().filter(|c| !c.is_ascii_digit());
     let Some(sign) = signs.next() else { return true };
     if signs.any(|s| s != sign) || only.is_some_and(|o| o != sign) {

@@ -55,6 +55,17 @@ pub enum Unread {
 /// # Errors
 /// Says what is wrong; where a text has two plausible readings (`1.234`, or `0.5` for a rate) it is refused with both.
 pub fn read(text: &str, kind: Kind, convention: &Convention, code: &str) -> Result<Reading, Unread> {
+    read_as(text, kind, convention, code, &mut |digits, beside| amount(digits, kind, convention, beside))
+}
+
+/// The same, where `worth` says what digits with their separators are.
+pub(super) fn read_as(
+    text: &str,
+    kind: Kind,
+    convention: &Convention,
+    code: &str,
+    worth: &mut dyn FnMut(&str, Beside) -> Amount,
+) -> Result<Reading, Unread> {
     // Marks that nobody sees do not count, but there is an end to them too.
     if text.chars().nth(5 * LONGEST).is_some() {
         return Err(Unread::TooLong);
@@ -82,5 +93,5 @@ pub fn read(text: &str, kind: Kind, convention: &Convention, code: &str) -> Resu
         None if said.sized || said.unit.is_some() => Beside::Word,
         None => Beside::Nothing,
     };
-    said.decide(amount(&parts.digits, kind, convention, beside), parts.exponent.unwrap_or(0))
+    said.decide(worth(&parts.digits, beside), parts.exponent.unwrap_or(0))
 }

@@ -253,8 +253,14 @@ pub(super) fn currency(text: &[char], own: &str) -> Option<Whose> {
     crate::currency::is_currency(&text.to_ascii_uppercase()).then_some(Whose::Other)
 }
 
+/// The codes of the currencies that have this sign, which may be letters as well (`kr`); none of what is no sign.
+pub(crate) fn currencies_of(sign: &str) -> Option<impl Iterator<Item = &'static str> + Clone> {
+    let sign: String = spelt(sign).into_iter().map(folded).collect();
+    SIGNS.iter().find(|(known, _)| *known == sign).map(|(_, codes)| codes.split(' '))
+}
+
 /// Signs that stand for a currency and for nothing else.
-pub(super) fn is_currency_sign(sign: char) -> bool {
+pub(crate) fn is_currency_sign(sign: char) -> bool {
     matches!(sign, '$' | '¢'..='¥' | '֏' | '؋' | '৳' | '฿' | '៛' | '\u{20A0}'..='\u{20CF}' | '﷼' | '＄' | '￠' | '￡' | '￥' | '￦')
 }
 

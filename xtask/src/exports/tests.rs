@@ -56,7 +56,7 @@ fn of_a_crm_what_stands_around_the_rows_is_set_aside_and_told() {
     let expected = [
         "It stands above the header.",
         "It stands above the header.",
-        "A total would count its rows twice.",
+        "A total would count its rows twice. A campaign has a day or an activity as well.",
         "One cell alone is a remark.",
         "One cell alone is a remark.",
     ];

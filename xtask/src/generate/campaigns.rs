@@ -271,17 +271,34 @@ parser of the crate `csv`. Nothing is guessed, and nothing is dropped silently:
   “MDF”, and a line of units below it belongs to it.
 - A quote that is never closed costs its own line alone, which is a problem; the lines after it are read. In text parted by \
   tabs, as it comes from a clipboard, a quote at the start of a cell that is never closed is a character.
-- A head may state the currency of its column, `MDF paid (EUR)`. Where it states another scale (cents, k, T€, Tsd., $M), the column is \
-  a problem, `ambiguous`, until `scales` says how much one in it is; a scale is never guessed.
+- A head may state the currency of its column by code or sign, `MDF paid (EUR)`, `MDF paid (£)`; a sign that several currencies \
+  have (`$`, `¥`, `kr`) is the table's own currency, or a problem. Where it states another scale (cents, k, T€, Tsd., $M), the \
+  column is a problem, `ambiguous`, until `scales` says how much one in it is; a scale is never guessed. `columns` leaves both as \
+  they are. A head with an addition that is not understood, such as `MDF claimed (count)` or `Leads %`, is not used. A head in \
+  `columns` or `scales` that the table does not have is a problem, `unknownField`.
+- A line above the head such as `Currency: EUR` or `Amounts in thousands of EUR` says the same of all amounts; below the rows it \
+  is a problem. A column such as `MDF Claimed Currency` is the currency of that amount.
+- A column called `Type` and no more, in which no word is a partner type, is the activity if all its words are, and otherwise \
+  not used.
 - The sign between cells is the one of `,` `;` tab `|` by which most columns are known.
 - `1.200,50` and `12,5` have one reading. `1.200` has two: where the other numbers of the table agree on a decimal sign, it is \
-  read by that; otherwise it is a problem, `ambiguous`, until `decimal` says it. Days such as 01/02/2025 likewise; with points \
-  no language has the month first.
-- Words are known by id or label, as others write them, or by `values`. `-`, `n/a`, `null`, `none` and `#DIV/0!` say that nothing is \
-  given.
-- Totals, remarks of one cell, repeated heads and lines above the head are set aside and listed with their line.
-- A row with a problem is left out, and each problem is told with line, column and reason. The command then writes nothing and \
-  ends with 1, unless `--partial` is given.
+  read by that; otherwise it is a problem, `ambiguous`, until `decimal` says it. Only numbers of rows that are campaigns count \
+  for that. A number that needs another sign than `decimal` says is a problem, `contradiction`. Days such as 01/02/2025 \
+  likewise; with points no language has the month first. Behind a day only a time may stand.
+- `1.2E+06` is 1,200,000. `1.23457E+12` lacks digits, which is a problem. `$ -` is an accountant's zero.
+- Words are known by id or label, as others write them, or by `values`. `-`, `n/a`, `null`, `none` and `#DIV/0!` say that \
+  nothing is given, in names too.
+- A row has as many cells as the head; empty heads at the end need none. More cells are a problem, even empty ones, unless every \
+  row has the same, empty, and no number can be parted in them (`Gold,1,200,`).
+- Totals, remarks of one cell, repeated heads and lines above the head are set aside and listed with their line. An amount alone \
+  is no remark. A row is a total if a name in it says so and nothing else (`Total`, `Grand totals (2 records)`, `Subtotal \
+  Acme`); if a name has such a word and the rest of it is a partner, campaign or tier above (`Acme total`); or if it has such a \
+  word and its figures are sums of rows above. `Total Energies` is a partner otherwise, and so is any name that `values` has, \
+  such as `{ \"Total\": \"Total\" }`, and any row with a day or an activity that adds up nothing. A row with one name whose \
+  figures are the sums of all rows above, in two columns or as the last row, is a problem, `ambiguous`.
+- A table without a campaign is a problem, `missing`.
+- A row with a problem is left out, and each problem is told with line, column, value and how to mend it. The command then \
+  writes nothing and ends with 1, unless `--partial` is given.
 - Text is UTF-8. In a file of ours, whose heads are the ids of fields, the apostrophes before a formula's sign are removed; in \
   others the first one is.
 - The command takes what a table leaves open by options: `--delimiter`, `--decimal`, `--dates` (`dateOrder`), and `--columns`, \
