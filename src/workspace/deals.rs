@@ -2,7 +2,8 @@
 
 use comarketing_roi_engine::Value;
 use comarketing_roi_engine::attribution::MAX_TOUCHES;
-use comarketing_roi_engine::number::format_decimal;
+use comarketing_roi_engine::number::{Convention, Reading, format_decimal, read};
+use comarketing_roi_engine::plan::Kind;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::rc::Rc;
 
@@ -384,8 +385,8 @@ fn number<M: SerializeMap>(map: &mut M, key: &'static str, text: &str) -> Result
     if text.is_empty() {
         return Ok(());
     }
-    match text.parse::<f64>().ok().filter(|value| value.is_finite()) {
-        Some(value) => map.serialize_entry(key, &value),
-        None => map.serialize_entry(key, text),
+    match read(text, Kind::Money, &Convention::POINT, "") {
+        Ok(Reading::Value(value)) => map.serialize_entry(key, &value),
+        _ => map.serialize_entry(key, text),
     }
 }

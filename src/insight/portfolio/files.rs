@@ -117,31 +117,31 @@ fn unmistakable(text: &str) -> String {
     out
 }
 
-/// Says in a cell that nothing is given, where a blank one would have the row taken for a remark or a total.
+/// Says in a cell that nothing is given.
 const NOTHING: &str = "n/a";
 
+/// The campaigns, as they are read back: a row without a day and without a word of ours could be taken for a total or a remark,
+/// so that its status says that none is given.
 fn clean(judged: &Judged) -> String {
     let mut fields = told(&judged.rows);
-    let takes_text = |field: &CampaignField| field.kind() == CampaignKind::Text;
-    let first_told =
-        |campaign: &Campaign| CampaignField::ALL.iter().copied().find(|of| plain(campaign, *of).is_some());
-    // Such a row begins with words, and may hold nothing else: our own reader takes some of these for no campaign.
-    let begins_with_text = |campaign: &Campaign| first_told(campaign).is_some_and(|field| takes_text(&field));
-    let any = judged.rows.campaigns.iter().any(|(_, campaign)| begins_with_text(campaign));
-    if any && fields.first().is_some_and(takes_text) {
-        fields.insert(0, CampaignField::MdfAllocated);
+    let is_bare = |campaign: &Campaign| {
+        let tells = |field: &CampaignField| matches!(field.kind(), CampaignKind::Day | CampaignKind::Word);
+        !CampaignField::ALL.iter().any(|field| tells(field) && plain(campaign, *field).is_some())
+    };
+    let any = judged.rows.campaigns.iter().any(|(_, campaign)| is_bare(campaign));
+    if any && !fields.contains(&CampaignField::Status) {
+        fields.push(CampaignField::Status);
     }
     let mut sheet = Sheet::new(PLAIN);
     fields.iter().for_each(|field| sheet.cell(field.id()));
     sheet.end();
     for (_, campaign) in &judged.rows.campaigns {
-        let mut says = begins_with_text(campaign).then_some(NOTHING);
         for field in &fields {
             match plain(campaign, *field) {
-                Some(said) if takes_text(field) => sheet.text(&said),
-                said => sheet.cell(said.as_deref().or(says).unwrap_or_default()),
+                Some(said) if field.kind() == CampaignKind::Text => sheet.text(&said),
+                None if *field == CampaignField::Status && is_bare(campaign) => sheet.cell(NOTHING),
+                said => sheet.cell(said.as_deref().unwrap_or_default()),
             }
-            says = None;
         }
         sheet.end();
     }
