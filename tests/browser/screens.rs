@@ -174,7 +174,7 @@ pub(crate) const SCREENS: [Screen; 29] = [
             Named("panel.deals.paste"),
             Until("$('#touches-pasted')"),
             Do("((at) => {
-                at.value = 'Tessera;2025-09-01;10\nMarlow;31.12.2025';
+                at.value = 'Tessera;2025-09-01;10\\nMarlow;31.12.2025';
                 at.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
             })($('#touches-pasted'))"),
             Until("$('.pasting .error li') && $('.pasting .primary')"),

@@ -52,12 +52,13 @@ const BUDGETS: [Budget; 15] = [
         bytes: 283_000,
     },
     // The portfolio, once it is on screen: the reader of campaigns, what they say, the scorecard, deals that several partners
-    // touched, and their views. 25 KB of it are what a table can be doubtful in: totals, units, currencies, days, open quotes.
+    // touched, and their views. 25 KB of it are what a table can be doubtful in (totals, units, currencies, days, open quotes),
+    // 10 KB the screen of deals, and 13 KB the standard library's parser of numbers, which boxes of settings use.
     Budget {
         what: "campaigns, loaded late",
         files: &["dist/comarketing-roi_campaigns.wasm"],
         unit: Unit::Brotli,
-        bytes: 168_000,
+        bytes: 182_000,
     },
     // Files and links at the first press, print with the first panel; a table that is opened takes the rest. 1.4 KB are
     // the paper, with all that it needs to be the same in every page, and dialogs that are where the visitor looks; 0.4 KB

@@ -6,7 +6,7 @@ use crate::fold::fold;
 use crate::insight::phrases::head;
 use crate::insight::{Insight, chart};
 use crate::markup::{Tree, el, line, number, of};
-use crate::text;
+use crate::text::{self, Text};
 use crate::workspace::deals::TypedDeal;
 use comarketing_roi_engine::attribution::{Attribution, Credits, Deal, Model, Overlap, Rule, Terms};
 use comarketing_roi_engine::name::isolated;
@@ -97,7 +97,7 @@ fn answer(insight: &Insight, credits: &Credits) -> Tree {
     let moves = partners.iter().any(|one| one.high > one.low);
     let drawing = moves.then(|| chart::credited(insight, &partners, credits.value));
     section(finding(insight, credits, &partners))
-        .children(table(insight, credits, &partners, &money))
+        .children(table(insight, credits, &partners, &money, text::PANEL_DEALS_WHAT))
         .children(gaps(credits))
         .child(how())
         .children(drawing)
@@ -134,6 +134,7 @@ fn table(
     credits: &Credits,
     partners: &[Credited],
     money: &dyn Fn(f64) -> String,
+    what: Text,
 ) -> Option<Tree> {
     if credits.partners.is_empty() {
         return None;
@@ -182,17 +183,11 @@ fn table(
         .children(heads)
         .child(line("th", "", range).set("scope", "col"));
     let table = of("table", "cards credits")
-        .child(line("caption", "hidden", text::PANEL_DEALS_WHAT))
+        .child(line("caption", "hidden", what))
         .child(el("thead").child(head))
         .child(el("tbody").children(rows).children(rest))
         .child(el("tfoot").child(total));
-    Some(
-        of("div", "scroll")
-            .set("tabindex", "0")
-            .set("role", "region")
-            .set("aria-label", text::PANEL_DEALS_WHAT)
-            .child(table),
-    )
+    Some(of("div", "scroll").set("tabindex", "0").set("role", "region").set("aria-label", what).child(table))
 }
 
 /// What a rule lacks.
@@ -220,7 +215,13 @@ fn together(insight: &Insight, credits: &Credits) -> Tree {
     let heading =
         text::panel_deals_all(&insight.count(credits.deals as f64), &amount(insight, credits.value));
     section(heading)
-        .children(table(insight, credits, &credited(insight, credits), &money))
+        .children(table(
+            insight,
+            credits,
+            &credited(insight, credits),
+            &money,
+            text::PANEL_DEALS_WHAT_TOGETHER,
+        ))
         .children(gaps(credits))
 }
 
