@@ -173,7 +173,7 @@ const OPTION_OF = {
 
 /** What the engine asks for in words, and the option that says it. @type {[RegExp, string][]} */
 const ASKED = [
-  [/\bby scales\b/, '--scales'],
+  [/\bhow much one in\b/, '--scales'],
   [/decimal sign is|\bdecimal (point|comma)\b/, '--decimal'],
   [/which comes first|stand in another order/, '--dates'],
   [/one of them is not used|names a column that is known/, '--columns'],

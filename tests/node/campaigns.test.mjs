@@ -33,7 +33,7 @@ describe('a year by hand', () => {
     assert.deepEqual(answer.best.map(({ id }) => id), ['R-1', 'R-2']);
     near(answer.best[0].perMdf.credited, 50_000 / 8000);
     assert.deepEqual(answer.apart, [
-      { currency: 'EUR', rows: 1, spent: 900, pipelineSourced: 9000, pipelineInfluenced: 0, revenueSourced: 0, revenueInfluenced: 0 },
+      { currency: 'EUR', rows: 1, mdfAllocated: 0, mdfRequested: 0, paidNotRun: 0, spent: 900, pipelineSourced: 9000, pipelineInfluenced: 0, revenueSourced: 0, revenueInfluenced: 0 },
     ]);
   });
 

@@ -270,6 +270,9 @@ const BEYOND = {
   campaigns: [
     /^(\/portfolio)?\/campaigns\/\d+ missing A row needs an id/,
     /\/(exchangeRateOn|exchangeRate) missing /,
+    // A rate needs a currency, and what is in the portfolio's own has none.
+    /\/currency missing An exchange rate needs /,
+    /\/(exchangeRate|rate) contradiction /,
     /\/end disordered /,
     / wrongType .* is not a day /,
     / (duplicateName|length) /,
