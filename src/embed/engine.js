@@ -468,7 +468,9 @@ function plain(value, seen) {
       seen.value = String(length);
       throw new TypeError();
     }
-    return Array.from({ length }, (_, at) => item(at));
+    const items = [];
+    for (let at = 0; at < length; at += 1) items.push(item(at));
+    return items;
   }
   // A Map, a Date or a promise has its data elsewhere: without its keys it would be taken for nothing.
   const tag = Object.prototype.toString.call(value).slice(8, -1);
