@@ -163,6 +163,23 @@ fn additions_that_are_not_understood_leave_the_column_unused() {
         assert_eq!((wrong(&table), field(&table, 1)), (vec![], None), "{head}");
         assert_eq!(table.campaigns[0].1.currency, "", "{head}");
     }
+    // A word that may be an amount, a day or a yes is what the cells show.
+    for cell in ["1", "45672", "1200", "ja", "12.05.2025"] {
+        let table = read(&format!("Partner;MDF ausgezahlt;Genehmigt\nA;500,50;{cell}\n"));
+        assert_eq!((wrong(&table), field(&table, 2)), (vec![], None), "{cell}");
+    }
+    for cell in ["1.200,50", "12,5", "€ 1200", "1200 EUR"] {
+        let table = read_as(Question {
+            text: format!("Partner;Genehmigt;Leads\nA;{cell};5\nB;800;6\n"),
+            currency: "EUR".to_owned(),
+            ..Question::default()
+        });
+        assert_eq!((wrong(&table), field(&table, 1)), (vec![], Some(CampaignField::MdfApproved)), "{cell}");
+        assert_eq!(table.campaigns.len(), 2, "{cell}");
+    }
+    // Beside the whole name it is not used.
+    let table = read("Partner;Ausgezahlt;MDF ausgezahlt\nA;12,50;500,50\n");
+    assert_eq!((field(&table, 1), field(&table, 2)), (None, Some(CampaignField::MdfPaid)));
     for head in ["Leads (number)", "# Leads", "Leads #", "MDF (paid)"] {
         assert!(field(&read(&format!("Partner,{head}\nA,1200\n")), 1).is_some(), "{head}");
     }

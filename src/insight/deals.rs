@@ -8,6 +8,7 @@ mod read;
 
 use super::Insight;
 use super::portfolio::box_of::choice;
+use super::portfolio::empty::promise;
 use super::portfolio::{section, title};
 use crate::app::{Action, OPEN_DEAL, PASTED_TOUCHES, State};
 use crate::markup::{Tree, button, el, line, of};
@@ -138,15 +139,6 @@ fn empty() -> Tree {
         (text::PANEL_YEAR_AT_LEAST, text::PANEL_DEALS_LEAST),
         (text::PANEL_YEAR_BETTER_WITH, text::PANEL_DEALS_BETTER),
     ];
-    let need = |(name, what): (Text, Text)| {
-        el("li").child(line("b", "", name)).text(text::join_sentences("", what.get()))
-    };
     let shows = [text::PANEL_DEALS_SHOWS_RULES, text::PANEL_DEALS_SHOWS_MOVES, text::PANEL_DEALS_SHOWS_UNION];
-    let aside = of("aside", "panel")
-        .child(line("h4", "h3", text::PANEL_YEAR_NEEDS))
-        .child(of("ul", "stack small").children(needs.map(need)))
-        .child(el("hr"))
-        .child(line("h4", "h3", text::PANEL_YEAR_SHOWS))
-        .child(of("ul", "stack small").children(shows.map(|said| line("li", "", said))));
-    of("div", "portfolio split").child(main).child(aside)
+    of("div", "portfolio split").child(main).child(promise(needs, shows))
 }

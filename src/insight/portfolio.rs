@@ -3,7 +3,7 @@
 mod basis;
 mod board;
 pub(super) mod box_of;
-mod empty;
+pub(super) mod empty;
 mod files;
 mod groups;
 mod judged;

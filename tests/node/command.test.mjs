@@ -181,7 +181,8 @@ describe('portfolio', () => {
       await writeFile(join(folder, 'status.json'), '{ "Foo": "open" }');
       await writeFile(join(folder, 'one.json'), '{ "Paid amount": "" }');
       const asked = await run(['portfolio', '-', ...JUDGED], table);
-      if (asked.code === 1) assert.match(asked.err, new RegExp(`Use ${words[0]}\\.`));
+      assert.equal(asked.code, 1);
+      assert.match(asked.err, new RegExp(`Use ${words[0]}\\.`));
       const { code, out, err } = await run(['portfolio', '-', ...JUDGED, ...words], table);
       assert.equal(code, 0, err);
       assert.equal(JSON.parse(out).total.funds.spent, spent);

@@ -124,7 +124,7 @@ fn line(row: &Row) -> String {
 /// As a spreadsheet in German writes it: semicolons, decimal commas, days before months, and heads of its own.
 fn german(rows: &[Row]) -> String {
     let money = |cents: u64| format!("{},{:02}", grouped(cents / 100, '.'), cents % 100);
-    let mut text = "\u{feff}Antrag;Kampagne;Partnername;Stufe;Maßnahme;Beginn;Ende;MDF ausgezahlt;Kontakte;Pipeline;Währung\r\n".to_owned();
+    let mut text = "\u{feff}Antrag;Kampagne;Partnername;Stufe;Maßnahme;Beginn;Ende;Ausgezahlt;Kontakte;Pipeline;Währung\r\n".to_owned();
     for row in rows {
         let cells = [
             row.id.clone(),
@@ -147,7 +147,7 @@ fn german(rows: &[Row]) -> String {
 /// What the German heads mean.
 const COLUMNS: &str = r#"{
   "Antrag": "id", "Kampagne": "name", "Partnername": "partner", "Stufe": "tier", "Maßnahme": "activity", "Beginn": "start",
-  "Ende": "end", "MDF ausgezahlt": "mdfPaid", "Kontakte": "leads", "Pipeline": "pipelineSourced", "Währung": "currency"
+  "Ende": "end", "Ausgezahlt": "mdfPaid", "Kontakte": "leads", "Pipeline": "pipelineSourced", "Währung": "currency"
 }
 "#;
 /// And the German words.

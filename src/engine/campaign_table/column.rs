@@ -4,7 +4,7 @@ use super::head::{Heading, key};
 use super::question::Question;
 use super::told::Told;
 use super::unit::{self, Unit};
-use super::{note, problem};
+use super::{known, note, problem};
 use crate::campaign::CampaignField;
 use crate::message::{campaigns as words, fill};
 use crate::name::Fold;
@@ -25,6 +25,8 @@ pub(super) struct Column {
     pub(super) words: Vec<(String, &'static str)>,
     /// Whether its head is “Type” alone, which is the partner's for us and the campaign's elsewhere.
     pub(super) may_be_activity: bool,
+    /// Whether its head alone does not say that it holds amounts: one of its cells must show it.
+    pub(super) needs_amounts: bool,
     /// The amount of which it says the currency.
     currency_of: Option<CampaignField>,
     /// The word by which the head is in another scale, if nobody has said how large it is.
@@ -51,6 +53,8 @@ pub(super) fn columns(asked: &Question, fold: Fold, headings: Vec<Heading>, abov
         let scale = scale_of(asked, &name, fold);
         let unsaid = unit.scale.filter(|_| scale.is_none());
         let may_be_activity = field == Some(CampaignField::Type) && !said && key(&name, fold) == "type";
+        let is_bare = |head: &str| key(head, fold) == key(&name, fold);
+        let needs_amounts = !said && known::AMOUNTS.iter().any(|(head, _)| is_bare(head));
         Column {
             head: name,
             field,
@@ -60,6 +64,7 @@ pub(super) fn columns(asked: &Question, fold: Fold, headings: Vec<Heading>, abov
             is_scaled: scale.is_some(),
             words: Vec::new(),
             may_be_activity,
+            needs_amounts,
             currency_of,
             unsaid,
             doubtful: unit.doubtful,

@@ -353,7 +353,15 @@ pub const WORDS: &[(CampaignField, &[(&str, &str)])] = &[
     ),
 ];
 
-/// Every head of both tables, the more particular before the others.
+/// Heads that alone may be amounts, days or yes and no: such a column holds amounts where its cells show it.
+pub(super) const AMOUNTS: Heads = &[
+    ("Beantragt", MdfRequested),
+    ("Genehmigt", MdfApproved),
+    ("Abgerechnet", MdfClaimed),
+    ("Ausgezahlt", MdfPaid),
+];
+
+/// Every head of these tables, the more particular before the others.
 pub(super) fn heads() -> impl Iterator<Item = (&'static str, CampaignField)> {
     let documented = [
         CAMPAIGN_SHOWN,
@@ -373,6 +381,7 @@ pub(super) fn heads() -> impl Iterator<Item = (&'static str, CampaignField)> {
         .flatten()
         .copied()
         .chain(SPOKEN.iter().flat_map(|(_, heads)| heads.iter().copied()))
+        .chain(AMOUNTS.iter().copied())
 }
 
 /// The words of a field.

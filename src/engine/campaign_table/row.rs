@@ -154,18 +154,10 @@ impl RowReader {
         self.tell_first(row, sink);
         let is_bare = word == Says::Nothing && equal > 0 && self.is_bare(row) && self.found.is_empty();
         if matches!(word, Says::Perhaps(_)) && !self.sums.knows(&figures) {
-            let message = words::TABLE_PERHAPS_SUM.to_owned();
-            self.found.push(problem(row.line, None, "", "ambiguous", message, &said(row)));
+            self.doubt(row, words::TABLE_PERHAPS_SUM);
         } else if is_bare && equal > 1 {
             self.sums.mark();
-            self.found.push(problem(
-                row.line,
-                None,
-                "",
-                "ambiguous",
-                words::TABLE_SUM.to_owned(),
-                &said(row),
-            ));
+            self.doubt(row, words::TABLE_SUM);
             return self.reject(row, told, sink);
         }
         self.sums.add(&figures);
@@ -187,6 +179,11 @@ impl RowReader {
         }
     }
 
+    /// Says that a row may be a sum.
+    fn doubt(&mut self, row: Row<'_>, why: &str) {
+        self.found.push(problem(row.line, None, "", "ambiguous", why.to_owned(), &said(row)));
+    }
+
     /// Gives the row that was held: another follows it.
     fn release(&mut self, told: &mut Told, sink: &mut dyn Sink) {
         if let Some((kept, campaign)) = self.held.take() {
@@ -200,14 +197,7 @@ impl RowReader {
         if let Some((kept, _)) = self.held.take() {
             let row = kept.row();
             self.found.clear();
-            self.found.push(problem(
-                row.line,
-                None,
-                "",
-                "ambiguous",
-                words::TABLE_SUM.to_owned(),
-                &said(row),
-            ));
+            self.doubt(row, words::TABLE_SUM);
             self.reject(row, told, sink);
         }
         if told.campaigns + told.rejected == 0 {

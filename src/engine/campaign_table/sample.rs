@@ -10,6 +10,7 @@ use super::total::Says;
 use super::{day, word};
 use crate::campaign::{CampaignField, CampaignKind};
 use crate::kind::Kind;
+use std::collections::BTreeSet;
 
 /// How many cells the rows have.
 #[derive(Default)]
@@ -28,6 +29,8 @@ pub(super) struct Heard {
     decimal: Agreement<Decimal>,
     order: Agreement<DateOrder>,
     types: Types,
+    /// The columns in which a cell can only be an amount.
+    amounts: BTreeSet<usize>,
 }
 
 /// What stands in a column that is called “Type” and no more.
@@ -69,7 +72,13 @@ impl RowReader {
             match field.kind() {
                 _ if cell.is_empty() => {}
                 CampaignKind::Number(kind) => {
-                    heard.decimal.hear(number::shown(cell, kind, &self.code(at, row)));
+                    let code = self.code(at, row);
+                    heard.decimal.hear(number::shown(cell, kind, &code));
+                    // Digits alone may be a yes, or a day as spreadsheets number them.
+                    let is_plain = cell.bytes().all(|byte| byte.is_ascii_digit());
+                    if column.needs_amounts && !is_plain && number::looks_like_one(cell, kind, &code) {
+                        heard.amounts.insert(at);
+                    }
                 }
                 CampaignKind::Rate => heard.decimal.hear(number::shown(cell, Kind::Count, "")),
                 CampaignKind::Day if day::read(cell, Signs::default()).is_ok() => {
@@ -108,6 +117,12 @@ impl RowReader {
             decimal_shown: asked.decimal.is_none(),
             order_shown: asked.dates.is_none(),
         };
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            if column.needs_amounts && !heard.amounts.contains(&at) {
+                self.fields.retain(|field| Some(*field) != column.field);
+                column.field = None;
+            }
+        }
         let Types { of_partners: false, activities, others } = heard.types else { return };
         if !activities && !others {
             return;

@@ -53,14 +53,21 @@ pub(super) fn panel(insight: &Insight) -> Tree {
         text::PANEL_YEAR_SHOWS_YOUNG,
         text::PANEL_YEAR_SHOWS_NEXT,
     ];
+    of("div", "portfolio split").child(main).child(promise(needs, shows))
+}
+
+/// What a screen needs before there is something on it, and what it shows then.
+pub(in crate::insight) fn promise<const N: usize, const M: usize>(
+    needs: [(Text, Text); N],
+    shows: [Text; M],
+) -> Tree {
     let need = |(name, what): (Text, Text)| {
         el("li").child(line("b", "", name)).text(text::join_sentences("", what.get()))
     };
-    let aside = of("aside", "panel")
+    of("aside", "panel")
         .child(line("h4", "h3", text::PANEL_YEAR_NEEDS))
         .child(of("ul", "stack small").children(needs.map(need)))
         .child(el("hr"))
         .child(line("h4", "h3", text::PANEL_YEAR_SHOWS))
-        .child(of("ul", "stack small").children(shows.map(|said| line("li", "", said))));
-    of("div", "portfolio split").child(main).child(aside)
+        .child(of("ul", "stack small").children(shows.map(|said| line("li", "", said))))
 }

@@ -278,6 +278,8 @@ parser of the crate `csv`. Nothing is guessed, and nothing is dropped silently:
   `columns` or `scales` that the table does not have is a problem, `unknownField`.
 - A line above the head such as `Currency: EUR` or `Amounts in thousands of EUR` says the same of all amounts; below the rows it \
   is a problem. A column such as `MDF Claimed Currency` is the currency of that amount.
+- `Beantragt`, `Genehmigt`, `Abgerechnet` and `Ausgezahlt` alone may be amounts, days or yes and no: such a column is used where \
+  one of its first cells can only be an amount, such as `12,50` or `1.200 €`, and otherwise not.
 - A column called `Type` and no more, in which no word is a partner type, is the activity if all its words are, and otherwise \
   not used.
 - The sign between cells is the one of `,` `;` tab `|` by which most columns are known.
