@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use comarketing_roi_engine::CampaignField;
-use comarketing_roi_engine::campaign_table::{CampaignTable, Question, read_table};
+use comarketing_roi_engine::campaign_table::{
+    CampaignTable, DateOrder, Decimal, Question, Setting, read_table,
+};
 use comarketing_roi_engine::name::fold;
 
 fn read(text: &str) -> CampaignTable {
@@ -202,4 +204,41 @@ fn a_column_called_type_is_what_its_words_are() {
     assert_eq!(fields("Partner,Type,Activity\nA,Webinar,event\n"), (None, 0, 1));
     assert_eq!(fields("Partner,Type\nA,Webinar\nB,Services\n"), (Some(CampaignField::Type), 1, 1));
     assert_eq!(fields("Partner,Partner type\nA,Webinar\n"), (Some(CampaignField::Type), 1, 0));
+}
+
+/// A problem that the question can settle says by which of its members, and with that nothing is wrong any more.
+#[test]
+fn what_the_question_can_settle_is_said() {
+    type Settle = fn(&mut Question);
+    let cases: [(&str, Setting, Settle); 6] = [
+        ("Partner;MDF paid\nAcme;1.200\n", Setting::Decimal, |asked| asked.decimal = Some(Decimal::Comma)),
+        ("Partner,Start\nAcme,01/02/2025\n", Setting::DateOrder, |asked| {
+            asked.dates = Some(DateOrder::DayFirst)
+        }),
+        ("Partner,MDF paid,mdfPaid\nAcme,5,6\n", Setting::Columns, |asked| {
+            asked.columns = vec![("mdfPaid".to_owned(), None)];
+        }),
+        ("Wer,Was\nAcme,5\n", Setting::Columns, |asked| {
+            let is = |head: &str, field| (head.to_owned(), Some(field));
+            asked.columns = vec![is("Wer", CampaignField::Partner), is("Was", CampaignField::Leads)];
+        }),
+        ("Partner,Status\nAcme,Foo\n", Setting::Values, |asked| {
+            asked.values = vec![("Foo".to_owned(), "open".to_owned())];
+        }),
+        ("Partner,MDF paid (k)\nAcme,5\n", Setting::Scales, |asked| {
+            asked.scales = vec![("MDF paid (k)".to_owned(), 1000.0)];
+        }),
+    ];
+    for (text, setting, settle) in cases {
+        let found = read(text).problems;
+        assert_eq!(found.iter().map(|one| one.settled_by).collect::<Vec<_>>(), [Some(setting)], "{text}");
+        let mut asked = Question { text: text.to_owned(), currency: "USD".to_owned(), ..Question::default() };
+        settle(&mut asked);
+        assert_eq!(wrong(&read_table(&asked, fold)), [], "{text}");
+    }
+    // The rest is mended in the table.
+    for text in ["Partner;MDF paid\nA;=B2\n", "Partner,Start\nA,31/31/2025\n", "Partner,Leads\nA,x\n"] {
+        let found = read(text).problems;
+        assert!(!found.is_empty() && found.iter().all(|one| one.settled_by.is_none()), "{text}: {found:?}");
+    }
 }

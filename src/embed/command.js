@@ -169,22 +169,11 @@ const OPTION_OF = {
   '/table/columns': '--columns',
   '/table/values': '--values',
   '/table/scales': '--scales',
+  '/options/encoding': '--encoding',
 };
 
-/** What the engine asks for in words, and the option that says it. @type {[RegExp, string][]} */
-const ASKED = [
-  [/\bhow much one in\b/, '--scales'],
-  [/decimal sign is|\bdecimal (point|comma)\b/, '--decimal'],
-  [/which comes first|stand in another order/, '--dates'],
-  [/one of them is not used|names a column that is known/, '--columns'],
-  [/takes one of:/, '--values'],
-  [/\bencoding\b/, '--encoding'],
-];
-/** The option that a problem of a table is solved by. @param {string} message */
-function hint(message) {
-  const option = ASKED.find(([words]) => words.test(message))?.[1];
-  return option ? ` Use ${option}.` : '';
-}
+/** What a problem says of the option that settles it. @param {string | null} member of `table` */
+const hint = (member) => (member === null ? '' : ` Use ${OPTION_OF[`/table/${member}`]}.`);
 
 /** The place of a problem as the command says it: by an option, and what stands in its file. @param {string} path @param {Record<string, string | undefined>} options */
 function placeOf(path, options) {
@@ -196,8 +185,7 @@ function placeOf(path, options) {
 function good(found, options = {}) {
   if (found.ok) return found;
   for (const { path, code, message, value } of found.errors) {
-    const solved = options === OPTION_OF && path === '' ? hint(message) : '';
-    say(`${placeOf(path, options)}: ${message}${solved}${value ? ` (${value})` : ''} [${code}]`);
+    say(`${placeOf(path, options)}: ${message}${value ? ` (${value})` : ''} [${code}]`);
   }
   throw new Wrong(`${counted(found.errors.length, 'problem')}.`);
 }
@@ -282,12 +270,12 @@ async function ofTable(file, pieces, options) {
   for (const { head, field } of table.columns) if (field === null) say(`The column “${head}” is not used.`);
   for (const { line, text: said, reason } of table.setAside) say(`Line ${line} is set aside. ${reason} (${said})`);
   more(sum(table.setAsideCounts) - table.setAside.length, 'line', 'set aside');
-  for (const { line, column, head, code, message, value } of table.problems) {
+  for (const { line, column, head, code, message, value, settledBy } of table.problems) {
     const place = column === null ? '' : `, column ${column} “${head}”`;
     // By --columns a head is named, which two columns of one head cannot be.
     const alike =
       code === 'duplicateField' && table.columns.filter((/** @type {any} */ other) => other.head === head).length > 1;
-    const solved = alike ? ' Give one of them another head.' : hint(message);
+    const solved = alike ? ' Give one of them another head.' : hint(settledBy);
     say(`Line ${line}${place}: ${message}${solved}${value ? ` (${value})` : ''} [${code}]`);
   }
   more(table.problemCount - table.problems.length, 'problem', 'not listed');

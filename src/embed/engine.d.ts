@@ -2268,6 +2268,8 @@ export interface CellProblem {
   message: string;
   /** Shortened. */
   value: string;
+  /** The member of the question that settles it; null where only the table can be mended. */
+  settledBy: 'decimal' | 'dateOrder' | 'columns' | 'values' | 'scales' | null;
 }
 
 /** The rows that are sound, what is wrong with the others, and what is none. */

@@ -148,8 +148,14 @@ const TURN = 16;
 const OFTEN = 100;
 const NO_SOURCE = 'A table is text, bytes, a file, a stream, or an iterable of pieces.';
 
-/** The bytes of a table are in an encoding that is not the one they were taken for. */
-class Unreadable extends Error {}
+/** The bytes of a table are no text, or not in the encoding that they were taken for. */
+class Unreadable extends Error {
+  /** @param {string} message @param {string} [path] the option that says otherwise */
+  constructor(message, path = '/options/encoding') {
+    super(message);
+    this.path = path;
+  }
+}
 
 /**
  * How campaigns return, from a table of any length: it is read in pieces, and neither its text nor its rows are kept.
@@ -210,7 +216,7 @@ export async function readPortfolio(source, question, options) {
   } catch (error) {
     // What the source, the signal or a callback throws is the caller's own.
     if (!(error instanceof Unreadable)) throw error;
-    return { ok: false, errors: [problem('', 'wrongType', error.message)] };
+    return { ok: false, errors: [problem(error.path, 'wrongType', error.message)] };
   } finally {
     if (state === 'ready') called('dropTable', opened.answer);
   }
@@ -313,7 +319,7 @@ function joined(one, other) {
 function markedDecoder(all) {
   const [first, second, third] = all;
   if (first === 0x50 && second === 0x4b && third === 3) {
-    throw new Unreadable('This is a workbook or another packed file. Save the sheet as CSV in UTF-8.');
+    throw new Unreadable('This is a workbook or another packed file. Save the sheet as CSV in UTF-8.', '');
   }
   if (first === 0xff && second === 0xfe) return decoderOf('utf-16le');
   if (first === 0xfe && second === 0xff) return decoderOf('utf-16be');

@@ -72,6 +72,39 @@ pub struct CellProblem {
     pub message: String,
     /// The cell, shortened.
     pub value: String,
+    /// What the question can say that settles it; none where only the table itself can be mended.
+    pub settled_by: Option<Setting>,
+}
+
+/// A member of a [`Question`] that says how a table is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// The decimal sign.
+    Decimal,
+    /// Whether days stand before months.
+    DateOrder,
+    /// What a column is.
+    Columns,
+    /// What a word stands for.
+    Values,
+    /// How much one in a column is.
+    Scales,
+}
+
+impl Setting {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Decimal, Self::DateOrder, Self::Columns, Self::Values, Self::Scales];
+
+    /// The name of the member.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Decimal => "decimal",
+            Self::DateOrder => "dateOrder",
+            Self::Columns => "columns",
+            Self::Values => "values",
+            Self::Scales => "scales",
+        }
+    }
 }
 
 /// A line that is no campaign.
@@ -148,7 +181,7 @@ pub fn read_table(asked: &Question, fold: Fold) -> CampaignTable {
     if table.campaigns.len() > MAX_CAMPAIGNS {
         let message = crate::message::campaigns::TABLE_TOO_MANY.to_owned();
         let line = table.head_line.unwrap_or(1);
-        table.problems.push(problem(line, None, "", "count", message, ""));
+        table.problems.push(problem(line, None, "", Wrong::new("count", message), ""));
         table.campaigns = Vec::new();
     }
     table
@@ -166,13 +199,26 @@ impl Sink for Kept {
     }
 }
 
-fn problem(
-    line: usize,
-    column: Option<usize>,
-    head: &str,
+/// What is wrong with a cell or a row, wherever it stands.
+#[derive(Clone, Debug, PartialEq)]
+struct Wrong {
     code: &'static str,
     message: String,
-    value: &str,
-) -> CellProblem {
-    CellProblem { line, column, head: shown(head), code, message, value: shown(value) }
+    settled_by: Option<Setting>,
+}
+
+impl Wrong {
+    fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), settled_by: None }
+    }
+
+    /// The question can settle it.
+    fn settled_by(self, setting: Setting) -> Self {
+        Self { settled_by: Some(setting), ..self }
+    }
+}
+
+fn problem(line: usize, column: Option<usize>, head: &str, wrong: Wrong, value: &str) -> CellProblem {
+    let Wrong { code, message, settled_by } = wrong;
+    CellProblem { line, column, head: shown(head), code, message, value: shown(value), settled_by }
 }

@@ -176,10 +176,10 @@ describe('portfolio', () => {
       ['Partner;MDF paid\nAcme;1.200\n', ['--decimal', ','], 1200],
       ['Partner,MDF paid,Start\nAcme,5,01/02/2025\n', ['--dates', 'dayFirst'], 5],
       ['Partner,MDF paid,Status\nAcme,5,Foo\n', ['--values', 'status.json'], 5],
-      ['Partner,MDF paid,Paid amount\nAcme,5,6\n', ['--columns', 'one.json'], 5],
+      ['Partner,MDF paid,mdfPaid\nAcme,5,6\n', ['--columns', 'one.json'], 5],
     ]) {
       await writeFile(join(folder, 'status.json'), '{ "Foo": "open" }');
-      await writeFile(join(folder, 'one.json'), '{ "Paid amount": "" }');
+      await writeFile(join(folder, 'one.json'), '{ "mdfPaid": "" }');
       const asked = await run(['portfolio', '-', ...JUDGED], table);
       assert.equal(asked.code, 1);
       assert.match(asked.err, new RegExp(`Use ${words[0]}\\.`));
@@ -246,7 +246,7 @@ describe('portfolio', () => {
     const bytes = Buffer.from('Partner;MDF paid\nM\u00fcller;5\n', 'latin1');
     const guess = await run(['portfolio', '-', ...JUDGED], bytes);
     assert.equal(guess.code, 1);
-    assert.match(guess.err, /not UTF-8/);
+    assert.match(guess.err, /^--encoding: .*not UTF-8/m);
     const { out } = await run(['portfolio', '-', ...JUDGED, '--encoding', 'windows-1252'], bytes);
     assert.equal(JSON.parse(out).groups.find((one) => one.dimension === 'partner').groups[0].key, 'M\u00fcller');
   });
@@ -255,7 +255,7 @@ describe('portfolio', () => {
     const bytes = Buffer.from('Partner;MDF paid\nAcme;5\n', 'utf16le');
     const guess = await run(['portfolio', '-', ...JUDGED], bytes);
     assert.equal(guess.code, 1);
-    assert.match(guess.err, /look like UTF-16 without its mark.*utf-16le.*Use --encoding\./);
+    assert.match(guess.err, /^--encoding: .*look like UTF-16 without its mark.*utf-16le/m);
     const { out } = await run(['portfolio', '-', ...JUDGED, '--encoding', 'utf-16le'], bytes);
     assert.equal(JSON.parse(out).total.funds.spent, 5);
     const json = await run(['calculate', '-'], Buffer.from('{"version":1}', 'utf16le'));

@@ -4,7 +4,7 @@ use super::cells::Row;
 use super::nothing::{is_accountants_zero, is_empty, names_nothing, says_nothing};
 use super::number::{self, Read};
 use super::row::RowReader;
-use super::{day, problem, unit, word};
+use super::{Wrong, day, problem, unit, word};
 use crate::campaign::{CampaignField, CampaignKind, DatedRate};
 use crate::currency::is_currency;
 use crate::date::Date;
@@ -34,9 +34,9 @@ impl RowReader {
             if cell.is_empty() || is_empty(cell) {
                 continue;
             }
-            if let Err((code, message)) = self.cell(at, cell, row, &mut parts) {
+            if let Err(wrong) = self.cell(at, cell, row, &mut parts) {
                 let name = self.columns.get(at).map_or("", |column| &column.head);
-                self.found.push(problem(row.line, Some(at + 1), name, code, message, row.cell(at)));
+                self.found.push(problem(row.line, Some(at + 1), name, wrong, row.cell(at)));
             }
         }
         self.settle_currency(row);
@@ -54,8 +54,8 @@ impl RowReader {
             let name = of.and_then(|at| self.columns.get(at)).map_or("", |column| &column.head);
             // What the cell says, and not what was read of it: `(500)` is no “-500” to whoever looks for it.
             let value = of.map_or(one.value.as_str(), |at| row.cell(at));
-            let (code, at) = (one.kind.code(), of.map(|at| at + 1));
-            self.found.push(problem(row.line, at, name, code, one.message, value));
+            let wrong = Wrong::new(one.kind.code(), one.message);
+            self.found.push(problem(row.line, of.map(|at| at + 1), name, wrong, value));
         }
     }
 
@@ -77,10 +77,8 @@ impl RowReader {
                     let code = unit::code_of(cell, &self.currency);
                     if code.is_none() {
                         let name = self.columns.get(beside).map_or("", |column| &column.head);
-                        let message = english(message::UNKNOWN_CURRENCY).to_owned();
-                        let found =
-                            problem(row.line, Some(beside + 1), name, "unknownCurrency", message, cell);
-                        self.found.push(found);
+                        let wrong = Wrong::new("unknownCurrency", english(message::UNKNOWN_CURRENCY));
+                        self.found.push(problem(row.line, Some(beside + 1), name, wrong, cell));
                     }
                     code
                 }
@@ -95,7 +93,8 @@ impl RowReader {
         if let Some((at, code)) = all.iter().find(|(_, code)| code != own) {
             let message = fill(words::TABLE_ROW_CURRENCY, &[code, &shown(own)]);
             let name = self.columns.get(*at).map_or("", |column| &column.head);
-            self.found.push(problem(row.line, Some(at + 1), name, "contradiction", message, row.cell(*at)));
+            let wrong = Wrong::new("contradiction", message);
+            self.found.push(problem(row.line, Some(at + 1), name, wrong, row.cell(*at)));
         }
     }
 

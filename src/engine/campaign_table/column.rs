@@ -4,7 +4,7 @@ use super::head::{Heading, key};
 use super::question::Question;
 use super::told::Told;
 use super::unit::{self, Unit};
-use super::{known, note, problem};
+use super::{Setting, Wrong, known, note, problem};
 use crate::campaign::CampaignField;
 use crate::message::{campaigns as words, fill};
 use crate::name::Fold;
@@ -129,18 +129,20 @@ pub(super) fn check(
     for (at, column) in columns.iter_mut().enumerate() {
         let Some(field) = column.field else { continue };
         let wrong = if let Some(sign) = &column.doubtful {
-            Some(("unknownCurrency", fill(words::TABLE_HEAD_SIGN, &[&shown(sign)])))
+            Some(Wrong::new("unknownCurrency", fill(words::TABLE_HEAD_SIGN, &[&shown(sign)])))
         } else if let Some(scale) = &column.unsaid {
-            Some(("ambiguous", fill(words::TABLE_HEAD_SCALE, &[&shown(scale)])))
+            let message = fill(words::TABLE_HEAD_SCALE, &[&shown(scale)]);
+            Some(Wrong::new("ambiguous", message).settled_by(Setting::Scales))
         } else if fields.contains(&field) {
-            Some(("duplicateField", fill(words::TABLE_TWICE, &[field.label()])))
+            let message = fill(words::TABLE_TWICE, &[field.label()]);
+            Some(Wrong::new("duplicateField", message).settled_by(Setting::Columns))
         } else {
             None
         };
         match wrong {
-            Some((code, message)) => {
+            Some(wrong) => {
                 let name = &column.head;
-                told.problem(problem(line, Some(at + 1), name, code, message, name));
+                told.problem(problem(line, Some(at + 1), name, wrong, name));
                 column.field = None;
             }
             None => fields.push(field),
@@ -159,7 +161,7 @@ pub(super) fn check(
     let used = asked.columns.iter().filter(|(_, field)| field.is_some()).map(|(name, _)| name);
     for name in used.chain(asked.scales.iter().map(|(name, _)| name)).filter(|name| !is_there(name)) {
         let message = fill(words::TABLE_NO_SUCH_HEAD, &[&shown(name)]);
-        told.problem(problem(line, None, name, "unknownField", message, name));
+        told.problem(problem(line, None, name, Wrong::new("unknownField", message), name));
     }
     fields
 }

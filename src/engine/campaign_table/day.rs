@@ -1,7 +1,7 @@
 //! Days as files write them. One reading, or a problem.
 
-use super::month;
 use super::number::{DateOrder, Read, Signs};
+use super::{Setting, Wrong, month};
 use crate::date::Date;
 use crate::message::campaigns as words;
 
@@ -21,7 +21,7 @@ pub(super) fn order_of(cell: &str) -> Option<DateOrder> {
 /// A day: 2025-03-31, 2025/03/31, 31.03.2025, with slashes or dashes by the order, or with the name of its month. Nothing
 /// but a time may stand behind it.
 pub(super) fn read(cell: &str, signs: Signs) -> Read<Date> {
-    let wrong = |sentence: &str| ("wrongType", sentence.to_owned());
+    let wrong = |sentence: &str| Wrong::new("wrongType", sentence);
     if let Some(day) = month::read(cell) {
         return day.ok_or_else(|| wrong(words::TABLE_NO_DAY));
     }
@@ -45,8 +45,10 @@ pub(super) fn read(cell: &str, signs: Signs) -> Read<Date> {
         && !day.contains('.')
         && order != own
     {
-        let said = if signs.order_shown { words::TABLE_OTHER_ORDER } else { words::TABLE_UNSAID_ORDER };
-        return Err(("contradiction", said.to_owned()));
+        return Err(match signs.order_shown {
+            true => Wrong::new("contradiction", words::TABLE_OTHER_ORDER),
+            false => Wrong::new("contradiction", words::TABLE_UNSAID_ORDER).settled_by(Setting::DateOrder),
+        });
     }
     let order = match (first, second) {
         // With points no language has the month first.
@@ -54,7 +56,9 @@ pub(super) fn read(cell: &str, signs: Signs) -> Read<Date> {
         (13.., _) => DateOrder::DayFirst,
         (_, 13..) => DateOrder::MonthFirst,
         (one, other) if one == other => DateOrder::DayFirst,
-        _ => signs.order.ok_or_else(|| ("ambiguous", words::TABLE_TWO_DAYS.to_owned()))?,
+        _ => signs
+            .order
+            .ok_or_else(|| Wrong::new("ambiguous", words::TABLE_TWO_DAYS).settled_by(Setting::DateOrder))?,
     };
     let (day, month) = if order == DateOrder::DayFirst { (first, second) } else { (second, first) };
     Date::new(year, month, day).ok_or_else(|| wrong(words::TABLE_NO_DAY))
@@ -144,7 +148,7 @@ mod tests {
             "12/31/2025 and later",
         ] {
             let found = read(cell, Signs::default());
-            let is_wrong = found.as_ref().is_err_and(|(code, _)| *code == "wrongType");
+            let is_wrong = found.as_ref().is_err_and(|wrong| wrong.code == "wrongType");
             assert!(is_wrong || cell.ends_with('T'), "{cell}: {found:?}");
         }
     }

@@ -1,6 +1,6 @@
 //! Numbers as files write them. One reading, or a problem.
 
-use super::unread;
+use super::{Setting, Wrong, unread};
 use crate::campaign::CampaignField;
 use crate::kind::Kind;
 use crate::message::{campaigns as words, fill};
@@ -39,8 +39,8 @@ pub enum DateOrder {
     MonthFirst,
 }
 
-/// What a cell says, or the code and the sentence of what is wrong with it.
-pub(super) type Read<T> = Result<T, (&'static str, String)>;
+/// What a cell says, or what is wrong with it.
+pub(super) type Read<T> = Result<T, Wrong>;
 
 /// The decimal sign that a number shows, if it is one that can be read with that alone.
 pub(super) fn shown(cell: &str, kind: Kind, code: &str) -> Option<Decimal> {
@@ -176,20 +176,20 @@ pub(super) fn read(cell: &str, kind: Kind, signs: Signs, field: CampaignField, c
     let found = number::read_cell(cell, kind, code, signs.decimal.map(Decimal::sign));
     let (value, shown) = match found {
         Ok((Reading::Value(value), shown)) => (value, shown.and_then(Decimal::of)),
-        Ok((Reading::Blank, _)) => return Err(("notANumber", words::TABLE_NO_NUMBER.to_owned())),
+        Ok((Reading::Blank, _)) => return Err(Wrong::new("notANumber", words::TABLE_NO_NUMBER)),
         Err(unread) => return Err(unread::why(&unread, cell, kind, field)),
     };
     if let (Some(settled), Some(own)) = (signs.decimal, shown)
         && settled != own
     {
         let template = if signs.decimal_shown { words::TABLE_OTHER_SIGN } else { words::TABLE_UNSAID_SIGN };
-        return Err((
-            "contradiction",
-            fill(template, &[&own.sign().to_string(), &settled.sign().to_string()]),
-        ));
+        let message = fill(template, &[&own.sign().to_string(), &settled.sign().to_string()]);
+        let wrong = Wrong::new("contradiction", message);
+        // Of two signs in one table none is right for all of it.
+        return Err(if signs.decimal_shown { wrong } else { wrong.settled_by(Setting::Decimal) });
     }
     match lacks_digits(cell) {
-        true => Err(("ambiguous", words::TABLE_SHORTENED.to_owned())),
+        true => Err(Wrong::new("ambiguous", words::TABLE_SHORTENED)),
         false => Ok(value),
     }
 }

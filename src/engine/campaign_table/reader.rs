@@ -5,7 +5,7 @@ use super::question::Question;
 use super::row::RowReader;
 use super::sample::{Heard, Shape};
 use super::told::Told;
-use super::{CellProblem, TableReport, head};
+use super::{CellProblem, Setting, TableReport, Wrong, head};
 use crate::campaign::Campaign;
 use crate::message::campaigns as words;
 use crate::name::Fold;
@@ -190,8 +190,9 @@ impl TableReader {
         let sample = core::mem::take(sample);
         let sample = sample.strip_prefix('\u{feff}').unwrap_or(&sample);
         let Some((delimiter, head)) = head::find(sample, whole, &self.asked, self.fold) else {
-            let message = words::TABLE_NO_HEAD.to_owned();
-            self.told.problem(super::problem(1, None, "", "missing", message, ""));
+            // Other heads are named by what they are.
+            let wrong = Wrong::new("missing", words::TABLE_NO_HEAD).settled_by(Setting::Columns);
+            self.told.problem(super::problem(1, None, "", wrong, ""));
             self.state = State::Headless;
             return;
         };

@@ -10,7 +10,7 @@ use super::reader::{Rejected, Sink};
 use super::sums::{Figures, Sums};
 use super::told::Told;
 use super::total::{Says, mark, says};
-use super::{CellProblem, TableReport, note, number, problem, unit};
+use super::{CellProblem, Setting, TableReport, Wrong, note, number, problem, unit};
 use crate::campaign::{Campaign, CampaignField, CampaignKind};
 use crate::kind::Kind;
 use crate::message::{campaigns as words, fill};
@@ -59,7 +59,7 @@ pub(super) enum Form {
     /// It is no campaign, for this reason.
     Aside(&'static str),
     /// It is wrong as a whole.
-    Wrong(&'static str, String),
+    Wrong(Wrong),
     /// It may be a campaign; what its names say of a sum.
     Campaign(Says),
 }
@@ -128,10 +128,10 @@ impl RowReader {
                 }
                 return set_aside(row, reason, told);
             }
-            Form::Wrong(code, message) => {
+            Form::Wrong(wrong) => {
                 self.release(told, sink);
                 self.sums.add_unread();
-                self.found.push(problem(row.line, None, "", code, message, ""));
+                self.found.push(problem(row.line, None, "", wrong, ""));
                 return self.reject(row, told, sink);
             }
             Form::Campaign(word) => word,
@@ -181,7 +181,7 @@ impl RowReader {
 
     /// Says that a row may be a sum.
     fn doubt(&mut self, row: Row<'_>, why: &str) {
-        self.found.push(problem(row.line, None, "", "ambiguous", why.to_owned(), &said(row)));
+        self.found.push(problem(row.line, None, "", Wrong::new("ambiguous", why), &said(row)));
     }
 
     /// Gives the row that was held: another follows it.
@@ -201,15 +201,15 @@ impl RowReader {
             self.reject(row, told, sink);
         }
         if told.campaigns + told.rejected == 0 {
-            let message = words::TABLE_EMPTY.to_owned();
-            told.problem(problem(self.head_line, None, "", "missing", message, ""));
+            let wrong = Wrong::new("missing", words::TABLE_EMPTY);
+            told.problem(problem(self.head_line, None, "", wrong, ""));
         }
     }
 
     /// What a row below the head is.
     pub(super) fn form(&self, row: Row<'_>) -> Form {
         if row.too_long {
-            return Form::Wrong("length", words::TABLE_LONG_ROW.to_owned());
+            return Form::Wrong(Wrong::new("length", words::TABLE_LONG_ROW));
         }
         let mut given = row.cells().enumerate().filter(|(_, cell)| !trim(cell).is_empty() && !is_empty(cell));
         let Some((first, _)) = given.next() else { return Form::Blank };
@@ -224,7 +224,7 @@ impl RowReader {
             return Form::Aside(words::TABLE_REMARK);
         }
         if row.open {
-            return Form::Wrong("wrongType", words::TABLE_UNCLOSED.to_owned());
+            return Form::Wrong(Wrong::new("wrongType", words::TABLE_UNCLOSED));
         }
         if !self.fits(row) {
             let numbers = [row.len().to_string(), self.columns.len().to_string()];
@@ -236,7 +236,7 @@ impl RowReader {
                 false if row.cells().any(blank) => words::TABLE_BLANK_QUOTE,
                 false => words::TABLE_CELLS,
             };
-            return Form::Wrong("count", fill(message, &numbers));
+            return Form::Wrong(Wrong::new("count", fill(message, &numbers)));
         }
         Form::Campaign(word)
     }
@@ -312,9 +312,11 @@ impl RowReader {
         });
         if unit.scale.is_some() && amounts().any(|one| !one.is_scaled) {
             let message = fill(words::TABLE_HEAD_SCALE, &[&shown(&text)]);
-            told.problem(problem(row.line, None, "", "ambiguous", message, &text));
+            let wrong = Wrong::new("ambiguous", message).settled_by(Setting::Scales);
+            told.problem(problem(row.line, None, "", wrong, &text));
         } else if other || unit.doubtful.is_some() {
-            told.problem(problem(row.line, None, "", "contradiction", words::TABLE_NOTE.to_owned(), &text));
+            let wrong = Wrong::new("contradiction", words::TABLE_NOTE);
+            told.problem(problem(row.line, None, "", wrong, &text));
         }
     }
 

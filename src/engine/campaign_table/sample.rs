@@ -7,7 +7,7 @@ use super::number::{self, Agreement, DateOrder, Decimal, Signs};
 use super::question::Question;
 use super::row::{Form, RowReader, is_parted};
 use super::total::Says;
-use super::{day, word};
+use super::{Wrong, day, word};
 use crate::campaign::{CampaignField, CampaignKind};
 use crate::kind::Kind;
 use std::collections::BTreeSet;
@@ -45,7 +45,8 @@ impl RowReader {
     /// Looks at how many cells a row has.
     pub(super) fn measure(&self, row: Row<'_>, shape: &mut Shape) {
         shape.at += 1;
-        let may_be_one = matches!(self.form(row), Form::Campaign(_) | Form::Wrong("count", _));
+        let may_be_one =
+            matches!(self.form(row), Form::Campaign(_) | Form::Wrong(Wrong { code: "count", .. }));
         if shape.at > self.before_body() && may_be_one {
             shape.rows += 1;
             shape.cells.hear(Some(row.len()));

@@ -1,6 +1,6 @@
 //! The answer as plain data.
 
-use super::{CampaignTable, CellProblem, Count, SetAside, TableReport};
+use super::{CampaignTable, CellProblem, Count, SetAside, Setting, TableReport};
 use crate::campaign::{Campaign, CampaignField};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -97,13 +97,14 @@ impl Serialize for Lined<'_> {
 
 impl Serialize for CellProblem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(6))?;
+        let mut map = serializer.serialize_map(Some(7))?;
         map.serialize_entry("line", &self.line)?;
         map.serialize_entry("column", &self.column)?;
         map.serialize_entry("head", &self.head)?;
         map.serialize_entry("code", self.code)?;
         map.serialize_entry("message", &self.message)?;
         map.serialize_entry("value", &self.value)?;
+        map.serialize_entry("settledBy", &self.settled_by.map(Setting::id))?;
         map.end()
     }
 }

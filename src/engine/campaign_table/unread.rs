@@ -1,6 +1,7 @@
 //! Why a cell is no number, and how to mend it, by what stands in it.
 
 use super::number::Decimal;
+use super::{Setting, Wrong};
 use crate::campaign::{CampaignField, CampaignKind};
 use crate::kind::Kind;
 use crate::message::{self, campaigns as words, fill};
@@ -9,18 +10,22 @@ use crate::number::Unread;
 /// A number as it can always be written.
 const EXAMPLE: &str = "1200";
 
-/// The code and the sentence of what is wrong.
-pub(super) fn why(unread: &Unread, cell: &str, kind: Kind, field: CampaignField) -> (&'static str, String) {
-    let no_number = |sentence: &str| ("notANumber", sentence.to_owned());
+/// What is wrong.
+pub(super) fn why(unread: &Unread, cell: &str, kind: Kind, field: CampaignField) -> Wrong {
+    let no_number = |sentence: &str| Wrong::new("notANumber", sentence);
     match unread {
-        Unread::Ambiguous(..) => ("ambiguous", words::TABLE_TWO_READINGS.to_owned()),
-        Unread::OtherCurrency(other) => ("contradiction", fill(words::TABLE_OTHER_CURRENCY, &[other])),
+        Unread::Ambiguous(..) => {
+            Wrong::new("ambiguous", words::TABLE_TWO_READINGS).settled_by(Setting::Decimal)
+        }
+        Unread::OtherCurrency(other) => {
+            Wrong::new("contradiction", fill(words::TABLE_OTHER_CURRENCY, &[other]))
+        }
         Unread::TooManyDigits => {
             let allowed = match field.kind() {
                 CampaignKind::Rate => words::RATE_ALLOWED,
                 _ => kind.allowed(),
             };
-            ("outOfRange", fill(message::OUT_OF_RANGE, &[field.label(), allowed]))
+            Wrong::new("outOfRange", fill(message::OUT_OF_RANGE, &[field.label(), allowed]))
         }
         Unread::TooLong => no_number(&fill(message::TOO_LONG, &[field.label()])),
         Unread::Unseen(code) => no_number(&fill(message::UNSEEN, &[field.label(), code])),

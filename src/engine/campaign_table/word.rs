@@ -1,8 +1,8 @@
 //! The word of a field that a text stands for.
 
 use super::head::key;
-use super::known;
 use super::number::Read;
+use super::{Setting, Wrong, known};
 use crate::campaign::{CampaignField, words_of};
 use crate::message::{campaigns as words, fill};
 use crate::name::Fold;
@@ -23,7 +23,8 @@ pub(super) fn word(
         Some(id) => Ok(id),
         None => {
             let ids: Vec<&str> = words.iter().map(|(id, _)| *id).collect();
-            Err(("wrongType", fill(words::NO_WORD, &[field.label(), &ids.join(", ")])))
+            let message = fill(words::NO_WORD, &[field.label(), &ids.join(", ")]);
+            Err(Wrong::new("wrongType", message).settled_by(Setting::Values))
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::insight::phrases::head;
 use crate::markup::{Tree, button, el, line, number, of};
 use crate::text;
 use comarketing_roi_engine::campaign::{Campaign, CampaignField, CampaignKind, words_of};
-use comarketing_roi_engine::campaign_table::CellProblem;
+use comarketing_roi_engine::campaign_table::{CellProblem, Setting};
 use comarketing_roi_engine::number::format_decimal;
 use comarketing_roi_engine::symbol::Unit;
 
@@ -248,7 +248,8 @@ fn words(rows: &ReadRows) -> Option<Tree> {
         let column = problem.column.and_then(|at| rows.table.columns.get(at.checked_sub(1)?));
         let Some((_, Some(field))) = column else { continue };
         let word = problem.value.as_str();
-        if field.kind() == CampaignKind::Word && !met.contains(&(word, *field)) && met.len() < WORDS {
+        if problem.settled_by == Some(Setting::Values) && !met.contains(&(word, *field)) && met.len() < WORDS
+        {
             met.push((word, *field));
         }
     }

@@ -5,7 +5,7 @@ use super::super::shape::{
 };
 use super::rows::{named, terms};
 use comarketing_roi_engine::CampaignField;
-use comarketing_roi_engine::campaign_table::{DEFAULT_TOLD, LARGEST_SCALE, LEAST_SCALE};
+use comarketing_roi_engine::campaign_table::{DEFAULT_TOLD, LARGEST_SCALE, LEAST_SCALE, Setting};
 
 fn signs() -> Shape {
     Shape::Words(vec![",", ";", "\t", "|"])
@@ -89,6 +89,11 @@ pub(super) fn defs() -> Vec<Def> {
                 is("code", named("ProblemCode"), ""),
                 is("message", text(), ""),
                 is("value", text(), "Shortened."),
+                is(
+                    "settledBy",
+                    or_null(Shape::Words(Setting::ALL.map(Setting::id).to_vec())),
+                    "The member of the question that settles it; null where only the table can be mended.",
+                ),
             ],
         ),
         answer(
