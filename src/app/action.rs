@@ -3,7 +3,7 @@
 use super::portfolio::Progress;
 use crate::format::Format;
 use crate::workspace::deals::DealEdit;
-use crate::workspace::{CampaignRows, Filled, Mode, Opened};
+use crate::workspace::{Answer, CampaignRows, Filled, Mode, Opened};
 use comarketing_roi_engine::metric_ref::ScopeId;
 use comarketing_roi_engine::plan::Switch;
 use comarketing_roi_engine::{FieldPath, MetricId, Plan};
@@ -172,7 +172,7 @@ pub enum Action {
     /// Puts the table away that was looked at.
     DropRows,
     /// Chooses how campaigns are meant or judged, by path; an empty word takes the choice back.
-    Choose(String, String),
+    Choose(String, Answer),
     /// Looks at the campaigns in another way, by path; an empty word takes it back.
     Look(String, String),
     /// Looks at all of the campaigns again.

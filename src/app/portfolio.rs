@@ -6,7 +6,7 @@ use super::ids::choice_id;
 use super::state::{State, Typing};
 use crate::text;
 use crate::workspace::deals::DealEdit;
-use crate::workspace::{CampaignRows, Choices, Evidence, Mode, PlanKind};
+use crate::workspace::{Answer, CampaignRows, Choices, Evidence, Mode, PlanKind};
 use comarketing_roi_engine::draft::Origin;
 use comarketing_roi_engine::name::isolated;
 use comarketing_roi_engine::{Draft, FieldPath};
@@ -74,8 +74,8 @@ pub const PASTED_TOUCHES: &str = "/deals/pasted";
 impl PortfolioView {
     /// Looks at deals, or at campaigns.
     pub fn show_deals(&mut self, deals: bool) {
-        if deals != (self.look.get(SHOWS) == Some(DEALS)) {
-            Rc::make_mut(&mut self.look).set(SHOWS, if deals { DEALS } else { "" }.to_owned());
+        if deals != (self.look.word(SHOWS) == Some(DEALS)) {
+            Rc::make_mut(&mut self.look).set(SHOWS, if deals { DEALS } else { "" });
         }
     }
 }
@@ -83,7 +83,7 @@ impl PortfolioView {
 impl State {
     /// Whether deals of several partners are looked at.
     pub fn shows_deals(&self) -> bool {
-        self.mode == Mode::Portfolio && self.portfolio.look.get(SHOWS) == Some(DEALS)
+        self.mode == Mode::Portfolio && self.portfolio.look.word(SHOWS) == Some(DEALS)
     }
 
     /// What looks at deals, or at campaigns.
@@ -111,15 +111,16 @@ impl State {
                 "" => Change::made(""),
                 name => Change::made(text::tier_removed(&isolated(name))),
             },
-            DealEdit::Deal(key, ..) | DealEdit::Touch(key, ..) => {
-                Change::typed(Typing::Other(key.to_string()))
-            }
+            DealEdit::Deal(key, ..)
+            | DealEdit::Value(key, _)
+            | DealEdit::Touch(key, ..)
+            | DealEdit::Weight(key, _) => Change::typed(Typing::Other(key.to_string())),
             _ => Change::made(""),
         };
         self.change(change, |workspace| workspace.deals = Rc::new(deals))?;
         self.leave_field();
         if matches!(edit, DealEdit::Paste(..)) {
-            Rc::make_mut(&mut self.portfolio.look).set(PASTED_TOUCHES, String::new());
+            Rc::make_mut(&mut self.portfolio.look).set(PASTED_TOUCHES, "");
         }
         if let Some(key) = opened {
             Rc::make_mut(&mut self.portfolio.look).set(OPEN_DEAL, key.to_string());
@@ -174,7 +175,7 @@ impl State {
                 self.change(Change::made(text::ROWS_TAKEN.get()), |workspace| workspace.rows = Some(rows))?;
                 self.focus_on(PORTFOLIO_TITLE.to_owned());
             }
-            Action::Choose(path, word) => self.choose(&path, word)?,
+            Action::Choose(path, answer) => self.choose(&path, answer)?,
             Action::Look(path, word) => {
                 Rc::make_mut(&mut self.portfolio.look).set(&path, word);
                 self.revision += 1;
@@ -198,10 +199,10 @@ impl State {
     }
 
     /// Chooses how the table on screen is meant, or by what the campaigns are judged.
-    fn choose(&mut self, path: &str, word: String) -> Option<()> {
+    fn choose(&mut self, path: &str, answer: Answer) -> Option<()> {
         if let Some(pending) = self.portfolio.pending.as_ref().filter(|_| path.starts_with(OF_TABLE)) {
             let mut rows = (**pending).clone();
-            rows.choices.set(path, word);
+            rows.choices.set(path, answer);
             self.portfolio.look_at(Rc::new(rows), Some(choice_id(path)));
             match self.portfolio.coming {
                 Some(_) => self.shows_another(),
@@ -210,7 +211,7 @@ impl State {
             return Some(());
         }
         let mut rows = (**self.workspace.rows.as_ref()?).clone();
-        rows.choices.set(path, word);
+        rows.choices.set(path, answer);
         self.change(Change::typed(Typing::Other(path.to_owned())), |workspace| {
             workspace.rows = Some(Rc::new(rows));
         })?;

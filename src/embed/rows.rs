@@ -7,7 +7,7 @@ use super::widget::Instance;
 use crate::app::{Action, Progress, State};
 use crate::insight::Insight;
 use crate::insight::portfolio::{EXAMPLE, EXAMPLE_DAY, Reached, TableFile, Underway, file, head_of};
-use crate::workspace::{CampaignRows, Choices, Mode};
+use crate::workspace::{Answer, CampaignRows, Choices, Mode};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 #[cfg(feature = "split")]
@@ -65,15 +65,15 @@ impl Instance {
             let current = self.props.current.borrow();
             current.as_ref().map(|state| state.portfolio.remembered(&head)).unwrap_or_default()
         };
-        choices.set("/terms/today", today.to_owned());
+        choices.set("/terms/today", today);
         let (now_in, others) = letters.split_once(',').unwrap_or((letters, ""));
-        choices.set("/table/letters", now_in.to_owned());
-        choices.set("/table/otherLetters", others.to_owned());
+        choices.set("/table/letters", now_in);
+        choices.set("/table/otherLetters", others);
         if let Some((sheet, names)) = sheets.split_once('\u{1f}') {
-            choices.set("/table/sheet", sheet.to_owned());
-            choices.set("/table/sheets", names.to_owned());
-            choices.set("/table/delimiter", ",".to_owned());
-            choices.set("/table/decimal", ".".to_owned());
+            choices.set("/table/sheet", sheet);
+            choices.set("/table/sheets", names);
+            choices.set("/table/delimiter", ",");
+            choices.set("/table/decimal", ".");
         }
         let rows = CampaignRows { file: name.to_owned(), text: text.into(), is_example: false, choices };
         self.dispatch().dispatch(Action::OpenRows(Rc::new(rows)));
@@ -84,8 +84,8 @@ impl Instance {
         let Ok(text) = now(late_example_rows()) else { return };
         let mut choices = Choices::default();
         // Its own last day: the example does not get older.
-        choices.set("/terms/today", EXAMPLE_DAY.to_owned());
-        choices.set("/terms/cycle", "5".to_owned());
+        choices.set("/terms/today", EXAMPLE_DAY);
+        choices.set("/terms/cycle", Answer::Number(5.0));
         let rows = CampaignRows { file: String::new(), text: text.into(), is_example: true, choices };
         self.dispatch().dispatch(Action::OpenRows(Rc::new(rows)));
         self.dispatch().dispatch(Action::TakeRows(String::new()));

@@ -36,8 +36,8 @@ impl Asked {
         let look = &state.portfolio.look;
         Self {
             typed: Rc::clone(&state.workspace.deals),
-            open: look.get(OPEN_DEAL).and_then(|key| key.parse().ok()),
-            pasted: look.get(PASTED_TOUCHES).map(str::to_owned),
+            open: look.word(OPEN_DEAL).and_then(|key| key.parse().ok()),
+            pasted: look.word(PASTED_TOUCHES).map(str::to_owned),
         }
     }
 

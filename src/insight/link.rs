@@ -59,16 +59,7 @@ pub fn write_workspace(saved: &Saved) -> String {
     out.count(answers.len() as u64);
     for (path, answer) in answers {
         out.text(path);
-        match answer {
-            Answer::Word(word) => {
-                out.count(WORD);
-                out.text(word);
-            }
-            Answer::Number(value) => {
-                out.count(NUMBER);
-                out.number(*value);
-            }
-        }
+        write_answer(&mut out, answer);
     }
     let deals = &saved.workspace.deals;
     match deals::fit(deals) {
@@ -83,6 +74,27 @@ pub fn write_workspace(saved: &Saved) -> String {
 /// How an answer is kept.
 const WORD: u64 = 0;
 const NUMBER: u64 = 1;
+
+fn write_answer(out: &mut Writer, answer: &Answer) {
+    match answer {
+        Answer::Word(word) => {
+            out.count(WORD);
+            out.text(word);
+        }
+        Answer::Number(value) => {
+            out.count(NUMBER);
+            out.number(*value);
+        }
+    }
+}
+
+fn read_answer(reader: &mut Reader) -> Option<Answer> {
+    match reader.count()? {
+        WORD => Some(Answer::Word(reader.text()?)),
+        NUMBER => Some(Answer::Number(reader.number()?)),
+        _ => None,
+    }
+}
 
 fn finished(out: Writer) -> String {
     text_of(LAYOUT, out)
@@ -163,10 +175,9 @@ fn content(reader: &mut Reader, layout: u8) -> Option<Opened> {
     workspace.scenarios = Rc::new(scenarios.collect::<Option<_>>()?);
     for _ in 0..reader.count()? {
         let path = reader.text()?;
-        let answer = match reader.count()? {
-            WORD => Answer::Word(reader.text()?),
-            NUMBER => Answer::of(&path, reader.number()?),
-            _ => return None,
+        let answer = match read_answer(reader)? {
+            Answer::Number(number) => Answer::of(&path, number),
+            word => word,
         };
         workspace.set_answer(path, answer);
     }

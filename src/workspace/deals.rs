@@ -1,9 +1,9 @@
 //! Deals that several partners touched, as a visitor has typed them, and the rule by which they are to be credited.
 
+use super::Answer;
 use comarketing_roi_engine::Value;
 use comarketing_roi_engine::attribution::MAX_TOUCHES;
-use comarketing_roi_engine::number::{Convention, Reading, format_decimal, read};
-use comarketing_roi_engine::plan::Kind;
+use comarketing_roi_engine::number::format_decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::rc::Rc;
 
@@ -12,13 +12,13 @@ pub const MAX_TYPED_DEALS: usize = 50;
 /// The longest text of a field, in characters.
 const MAX_TEXT: usize = 200;
 
-/// Everything that was typed of deals. Numbers are written with a point; what could not be read as one stays as it was.
+/// Everything that was typed of deals. What could not be read as a number stays as it was.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Deals {
     /// The rule that is agreed on, by its name for machines; empty where none is.
     pub rule: String,
-    /// Days in which a touch loses half of its weight; empty where they are not said.
-    pub half_life: String,
+    /// Days in which a touch loses half of its weight; blank where they are not said.
+    pub half_life: Answer,
     /// The deals.
     pub deals: Vec<TypedDeal>,
 }
@@ -33,7 +33,7 @@ pub struct TypedDeal {
     /// The account.
     pub account: String,
     /// What it is worth.
-    pub value: String,
+    pub value: Answer,
     /// Whether that is an example.
     pub is_example: bool,
     /// What led to it, in order.
@@ -50,7 +50,7 @@ pub struct TypedTouch {
     /// The day, written 2026-03-31.
     pub on: String,
     /// The agreed weight.
-    pub weight: String,
+    pub weight: Answer,
     /// Whether the partner is one of an example.
     pub is_example: bool,
 }
@@ -65,19 +65,23 @@ pub enum DealEdit {
     /// Says which rule is agreed on.
     Rule(String),
     /// Says the half-life.
-    HalfLife(String),
+    HalfLife(Answer),
     /// Begins a deal.
     AddDeal,
     /// Takes a deal away.
     RemoveDeal(u32),
-    /// Says something of a deal.
+    /// Says what a deal is called.
     Deal(u32, DealField, String),
+    /// Says what a deal is worth.
+    Value(u32, Answer),
     /// Adds a touch at the end of a deal.
     AddTouch(u32),
     /// Adds touches that were pasted, in place of those that are empty at the end.
     Paste(u32, Rc<Vec<TypedTouch>>),
-    /// Says something of a touch.
+    /// Says whose a touch was, and when.
     Touch(u32, TouchField, String),
+    /// Says the weight of a touch.
+    Weight(u32, Answer),
     /// Moves a touch one place up, or down.
     MoveTouch(u32, bool),
     /// Takes a touch away.
@@ -91,8 +95,6 @@ pub enum DealField {
     Id,
     /// Its account.
     Account,
-    /// Its value.
-    Value,
 }
 
 /// What is said of a touch.
@@ -102,8 +104,6 @@ pub enum TouchField {
     Partner,
     /// Its day.
     On,
-    /// Its weight.
-    Weight,
 }
 
 impl TypedDeal {
@@ -116,7 +116,7 @@ impl TypedDeal {
 impl TypedTouch {
     /// Whether nothing is said of it.
     pub fn is_blank(&self) -> bool {
-        [&self.partner, &self.on, &self.weight].iter().all(|text| text.is_empty())
+        self.partner.is_empty() && self.on.is_empty() && self.weight.is_blank()
     }
 }
 
@@ -151,7 +151,7 @@ impl Deals {
             }
             DealEdit::Clear => *self = Self::default(),
             DealEdit::Rule(rule) => self.rule.clone_from(rule),
-            DealEdit::HalfLife(days) => self.half_life = short(days),
+            DealEdit::HalfLife(days) => self.half_life = kept(days),
             DealEdit::AddDeal => {
                 if self.deals.len() >= MAX_TYPED_DEALS {
                     return None;
@@ -170,10 +170,12 @@ impl Deals {
                 let slot = match field {
                     DealField::Id => &mut deal.id,
                     DealField::Account => &mut deal.account,
-                    DealField::Value => &mut deal.value,
                 };
                 *slot = short(text);
-                deal.is_example &= *field != DealField::Value;
+            }
+            DealEdit::Value(of, value) => {
+                let deal = self.deals.iter_mut().find(|deal| deal.key == *of)?;
+                (deal.value, deal.is_example) = (kept(value), false);
             }
             DealEdit::AddTouch(of) => {
                 let deal = self.deals.iter_mut().find(|deal| deal.key == *of)?;
@@ -200,11 +202,11 @@ impl Deals {
                 let slot = match field {
                     TouchField::Partner => &mut touch.partner,
                     TouchField::On => &mut touch.on,
-                    TouchField::Weight => &mut touch.weight,
                 };
                 *slot = short(text);
                 touch.is_example &= *field != TouchField::Partner;
             }
+            DealEdit::Weight(of, weight) => self.touch(*of)?.weight = kept(weight),
             DealEdit::MoveTouch(of, up) => {
                 let (touches, at) = self.among(*of)?;
                 let other = if *up { at.checked_sub(1)? } else { at + 1 };
@@ -270,7 +272,7 @@ impl Deals {
                     key: 0,
                     partner: text(entries, "partner"),
                     on: text(entries, "on"),
-                    weight: text(entries, "weight"),
+                    weight: answer(entries, "weight"),
                     is_example: is_example(entries),
                 })
             };
@@ -278,13 +280,13 @@ impl Deals {
                 key: 0,
                 id: text(entries, "id"),
                 account: text(entries, "account"),
-                value: text(entries, "value"),
+                value: answer(entries, "value"),
                 is_example: is_example(entries),
                 touches: list(entries, "touches").iter().filter_map(touch).take(MAX_TOUCHES).collect(),
             })
         };
         let deals = list(entries, "deals").iter().filter_map(one).take(MAX_TYPED_DEALS).collect();
-        let read = Self { rule: text(entries, "rule"), half_life: text(entries, "halfLifeDays"), deals };
+        let read = Self { rule: text(entries, "rule"), half_life: answer(entries, "halfLifeDays"), deals };
         Some(read.numbered())
     }
 
@@ -313,6 +315,14 @@ fn short(text: &str) -> String {
     text.trim().chars().take(MAX_TEXT).collect()
 }
 
+/// What is kept of an answer.
+fn kept(answer: &Answer) -> Answer {
+    match answer {
+        Answer::Word(word) => Answer::Word(short(word)),
+        Answer::Number(number) => Answer::Number(*number),
+    }
+}
+
 fn entry<'a>(entries: &'a [(String, Value)], key: &str) -> Option<&'a Value> {
     entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
 }
@@ -322,6 +332,14 @@ fn text(entries: &[(String, Value)], key: &str) -> String {
         Some(Value::Text(text)) => short(text),
         Some(Value::Number(number)) => format_decimal(*number),
         _ => String::new(),
+    }
+}
+
+fn answer(entries: &[(String, Value)], key: &str) -> Answer {
+    match entry(entries, key) {
+        Some(Value::Text(text)) => Answer::plain(&short(text)),
+        Some(Value::Number(number)) => Answer::Number(*number),
+        _ => Answer::default(),
     }
 }
 
@@ -380,13 +398,6 @@ impl Serialize for TypedTouch {
     }
 }
 
-/// Writes a number as one, and what was typed in its place as text.
-fn number<M: SerializeMap>(map: &mut M, key: &'static str, text: &str) -> Result<(), M::Error> {
-    if text.is_empty() {
-        return Ok(());
-    }
-    match read(text, Kind::Money, &Convention::POINT, "") {
-        Ok(Reading::Value(value)) => map.serialize_entry(key, &value),
-        _ => map.serialize_entry(key, text),
-    }
+fn number<M: SerializeMap>(map: &mut M, key: &'static str, answer: &Answer) -> Result<(), M::Error> {
+    if answer.is_blank() { Ok(()) } else { map.serialize_entry(key, answer) }
 }

@@ -4,7 +4,7 @@ use super::deals::Deals;
 use super::write::{MARK, VERSION};
 use super::{
     Answer, Answers, Campaign, CampaignRows, Choices, Evidence, MAX_KEPT_ROWS, MAX_SCENARIO_NAME,
-    MAX_SCENARIOS, Mode, Scenario, Workspace,
+    MAX_SCENARIOS, Mode, Scenario, Workspace, kind_of,
 };
 use comarketing_roi_engine::number::{Convention, format_decimal};
 use comarketing_roi_engine::problem::ProblemKind;
@@ -195,9 +195,15 @@ fn rows(value: Option<&Value>) -> Result<Option<CampaignRows>, ReadError> {
         Some(Value::Map(choices)) => choices.as_slice(),
         _ => &[],
     };
-    let said = choices.iter().filter_map(|(path, word)| match word {
-        Value::Text(word) => Some((path.clone(), word.clone())),
-        _ => None,
+    let said = choices.iter().filter_map(|(path, said)| {
+        let answer = match said {
+            // A number was kept as text by earlier releases.
+            Value::Text(word) if kind_of(path).is_some() => Answer::plain(word),
+            Value::Text(word) => Answer::Word(word.clone()),
+            Value::Number(number) => Answer::of(path, *number),
+            _ => return None,
+        };
+        Some((path.clone(), answer))
     });
     Ok(Some(CampaignRows {
         file: text("file").unwrap_or_default().to_owned(),

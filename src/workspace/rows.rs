@@ -1,6 +1,7 @@
 //! The rows of an export, as a visitor has given them, and how they are meant. The text stays as it came: what it says is
 //! read where it is shown (`insight/portfolio.rs`), so that nothing of it is lost.
 
+use super::Answer;
 use comarketing_roi_engine::{Field, Plan};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::rc::Rc;
@@ -14,19 +15,30 @@ const MAX_CHOICES: usize = 1000;
 
 /// What a visitor has chosen, by path: `/table/decimal` and `,`.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Choices(Vec<(String, String)>);
+pub struct Choices(Vec<(String, Answer)>);
 
 impl Choices {
     /// What was chosen at a path; none where nothing was.
-    pub fn get(&self, path: &str) -> Option<&str> {
-        self.0.iter().find(|(at, _)| at == path).map(|(_, word)| word.as_str())
+    pub fn get(&self, path: &str) -> Option<&Answer> {
+        self.0.iter().find(|(at, _)| at == path).map(|(_, answer)| answer)
+    }
+
+    /// The word that was chosen at a path.
+    pub fn word(&self, path: &str) -> Option<&str> {
+        self.get(path).map(Answer::word).filter(|word| !word.is_empty())
+    }
+
+    /// The number that was given at a path.
+    pub fn number(&self, path: &str) -> Option<f64> {
+        self.get(path).and_then(Answer::number)
     }
 
     /// Chooses; an empty word takes the choice back.
-    pub fn set(&mut self, path: &str, word: String) {
+    pub fn set(&mut self, path: &str, answer: impl Into<Answer>) {
+        let answer = answer.into();
         self.0.retain(|(at, _)| at != path);
-        if !word.is_empty() {
-            self.0.push((path.to_owned(), word));
+        if !answer.is_blank() {
+            self.0.push((path.to_owned(), answer));
         }
     }
 
@@ -41,17 +53,17 @@ impl Choices {
     }
 
     /// What was chosen below a path, by the rest of the path.
-    pub fn below<'a>(&'a self, below: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.0.iter().filter_map(move |(at, word)| Some((at.strip_prefix(below)?, word.as_str())))
+    pub fn below<'a>(&'a self, below: &'a str) -> impl Iterator<Item = (&'a str, &'a Answer)> {
+        self.0.iter().filter_map(move |(at, answer)| Some((at.strip_prefix(below)?, answer)))
     }
 
     /// All of them.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(at, word)| (at.as_str(), word.as_str()))
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Answer)> {
+        self.0.iter().map(|(at, answer)| (at.as_str(), answer))
     }
 
     /// Reads what was kept: as many as a visitor can have chosen.
-    pub(super) fn kept(choices: impl Iterator<Item = (String, String)>) -> Self {
+    pub(super) fn kept(choices: impl Iterator<Item = (String, Answer)>) -> Self {
         Self(choices.take(MAX_CHOICES).collect())
     }
 }
@@ -82,8 +94,7 @@ impl CampaignRows {
 
     /// Whether both are of one table, read in the same way.
     pub fn reads_like(&self, other: &Self) -> bool {
-        let reading = |rows: &Self| rows.choices.below("/table/").map(own).collect::<Vec<_>>();
-        self.text == other.text && reading(self) == reading(other)
+        self.text == other.text && self.choices.below("/table/").eq(other.choices.below("/table/"))
     }
 }
 
@@ -109,10 +120,6 @@ pub struct Filled {
     pub plan: Plan,
     /// The figures that rows tell.
     pub evidence: Vec<Evidence>,
-}
-
-fn own((path, word): (&str, &str)) -> (String, String) {
-    (path.to_owned(), word.to_owned())
 }
 
 impl Serialize for CampaignRows {

@@ -7,8 +7,8 @@ use comarketing_roi::app::{Panel, Start, Toggle};
 use comarketing_roi::insight::Insight;
 use comarketing_roi::insight::link::{read, write_workspace};
 use comarketing_roi::markup::Tree;
-use comarketing_roi::workspace::deals::{DealEdit, DealField, Deals, TouchField};
-use comarketing_roi::workspace::{Mode, Opened, Saved};
+use comarketing_roi::workspace::deals::{DealEdit, Deals, TouchField};
+use comarketing_roi::workspace::{Answer, Mode, Opened, Saved};
 use comarketing_roi_engine::Value;
 
 fn year(locale: &str) -> State {
@@ -32,10 +32,6 @@ fn edit(state: &State, edit: DealEdit) -> State {
     act(state, Action::Deal(edit))
 }
 
-fn of_deal(state: &State, key: u32, field: DealField, text: &str) -> State {
-    edit(state, DealEdit::Deal(key, field, text.to_owned()))
-}
-
 fn of_touch(state: &State, key: u32, field: TouchField, text: &str) -> State {
     edit(state, DealEdit::Touch(key, field, text.to_owned()))
 }
@@ -54,7 +50,7 @@ fn example() -> State {
 /// A deal of $100,000.01 with three partners that have neither days nor weights: its key is 1, those of its touches 2 to 4.
 fn three() -> State {
     let state = edit(&edit(&year("en"), DealEdit::AddDeal), DealEdit::AddTouch(1));
-    let state = of_deal(&state, 1, DealField::Value, "100000.01");
+    let state = edit(&state, DealEdit::Value(1, Answer::Number(100_000.01)));
     [(2, "North"), (3, "South"), (4, "West")]
         .iter()
         .fold(state, |state, (key, partner)| of_touch(&state, *key, TouchField::Partner, partner))
@@ -88,9 +84,9 @@ fn six_rules_stand_side_by_side_and_each_adds_up_to_the_cent() {
     ] {
         assert!(said.contains(part), "{part}: {said}");
     }
-    let weighed = [(2, "1"), (3, "1"), (4, "2")]
+    let weighed = [(2, 1.0), (3, 1.0), (4, 2.0)]
         .iter()
-        .fold(state, |state, (key, weight)| of_touch(&state, *key, TouchField::Weight, weight));
+        .fold(state, |state, (key, weight)| edit(&state, DealEdit::Weight(*key, Answer::Number(*weight))));
     assert_eq!(row(&weighed, "West")[4], "$50,000.01");
     assert_eq!(row(&weighed, "Total")[4], "$100,000.01");
     let dated = [(2, "2026-01-01"), (3, "2026-01-08"), (4, "2026-01-15")]
@@ -98,7 +94,7 @@ fn six_rules_stand_side_by_side_and_each_adds_up_to_the_cent() {
         .fold(weighed, |state, (key, day)| of_touch(&state, *key, TouchField::On, day));
     // A week is a half-life: 1 : 2 : 4.
     assert_eq!(row(&dated, "North")[5], "$14,285.72");
-    let longer = edit(&dated, DealEdit::HalfLife("14".to_owned()));
+    let longer = edit(&dated, DealEdit::HalfLife(Answer::Number(14.0)));
     assert_ne!(row(&longer, "North")[5], "$14,285.72");
 }
 
@@ -141,7 +137,7 @@ fn an_example_says_so_until_nothing_of_it_is_left() {
     let state = example();
     let marked = |state: &State| drawn(state).contains("<p class=\"tag\">Example</p>");
     assert!(marked(&state));
-    let mut own = of_deal(&state, 1, DealField::Value, "90000");
+    let mut own = edit(&state, DealEdit::Value(1, Answer::Number(90_000.0)));
     assert!(marked(&own), "its partners are still those of the example");
     for key in 2..=5 {
         own = of_touch(&own, key, TouchField::Partner, "Ours");
@@ -155,21 +151,22 @@ fn an_example_says_so_until_nothing_of_it_is_left() {
 
 #[test]
 fn what_cannot_be_read_says_the_field_the_value_and_the_range() {
-    let state = of_touch(&three(), 3, TouchField::Weight, "-2");
+    let state = edit(&three(), DealEdit::Weight(3, Answer::Number(-2.0)));
     let said = words(&state);
     assert!(said.contains("Weight (touch 2) must be between 0 and 1,000,000,000. You typed “-2”."), "{said}");
     let html = drawn(&state);
     assert!(html.contains("aria-invalid=\"true\" aria-describedby=\"touch-3-weight-said\""), "{html}");
-    let nobody = of_touch(&of_touch(&state, 3, TouchField::Partner, ""), 3, TouchField::Weight, "5");
+    let nobody =
+        edit(&of_touch(&state, 3, TouchField::Partner, ""), DealEdit::Weight(3, Answer::Number(5.0)));
     assert!(words(&nobody).contains("Touch 2 has no partner, so it counts for nobody."));
-    let worthless = of_deal(&state, 1, DealField::Value, "plenty");
+    let worthless = edit(&state, DealEdit::Value(1, "plenty".into()));
     let said = words(&worthless);
     assert!(
         said.contains("Deal value must be between 0 and 10,000,000,000,000. You typed “plenty”."),
         "{said}"
     );
     assert!(said.contains("Add the deal’s value to see who is credited."), "{said}");
-    let half_life = edit(&state, DealEdit::HalfLife("0".to_owned()));
+    let half_life = edit(&state, DealEdit::HalfLife(Answer::Number(0.0)));
     assert!(words(&half_life).contains("Half-life in days must be between 0.01 and 3,650. You typed “0”."));
 }
 
@@ -213,21 +210,22 @@ fn lines_are_pasted_and_what_is_wrong_with_one_is_said() {
         assert!(said.contains("Line 6 names no partner.") && said.contains("Add these touches: 2"), "{said}");
         let added = press(&state, |edit| matches!(edit, DealEdit::Paste(..)));
         let touches = &added.workspace.deals.deals[0].touches;
-        let told: Vec<[&str; 3]> =
-            touches.iter().map(|touch| [&*touch.partner, &*touch.on, &*touch.weight]).collect();
-        assert_eq!(told, [["North", "2026-01-02", "0.5"], ["South", "2026-01-05", ""]]);
+        let told: Vec<_> =
+            touches.iter().map(|touch| (&*touch.partner, &*touch.on, touch.weight.number())).collect();
+        assert_eq!(told, [("North", "2026-01-02", Some(0.5)), ("South", "2026-01-05", None)]);
         assert!(!drawn(&added).contains("touches-pasted"), "what was added is not added twice");
     }
 }
 
 #[test]
 fn deals_come_back_from_files_and_links_and_by_undo() {
-    let state = of_touch(&edit(&example(), DealEdit::Rule("even".to_owned())), 3, TouchField::Weight, "x");
+    let state = edit(&edit(&example(), DealEdit::Rule("even".to_owned())), DealEdit::Weight(3, "x".into()));
     let saved = Saved { workspace: &state.workspace, mode: state.mode, step: 0, start: false };
     let text = serde_json::to_string(&saved).expect("writes");
     let value: Value = serde_json::from_str(&text).expect("JSON");
     let Ok(Opened::Workspace(file)) = Opened::read(&value) else { panic!("a workspace") };
     assert_eq!(file.workspace.deals, state.workspace.deals);
+    assert!(text.contains("\"value\":120000") && text.contains("\"weight\":\"x\""), "{text}");
     let link = write_workspace(&saved);
     let Ok(Opened::Workspace(sent)) = read(&link) else { panic!("a workspace") };
     assert!(link.starts_with("3."));

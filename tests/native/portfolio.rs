@@ -8,7 +8,7 @@ use comarketing_roi::insight::Insight;
 use comarketing_roi::insight::portfolio::{
     EXAMPLE, EXAMPLE_DAY, Reached, TableFile, Underway, file, head_of,
 };
-use comarketing_roi::workspace::{CampaignRows, Choices, Mode, Opened, Saved};
+use comarketing_roi::workspace::{Answer, CampaignRows, Choices, Mode, Opened, Saved, kind_of};
 use comarketing_roi_engine::Value;
 use std::rc::Rc;
 
@@ -21,7 +21,7 @@ const GERMAN: &str = "Kampagnen 2025;;;;;;;\n\
 
 fn rows(text: &str, is_example: bool) -> Rc<CampaignRows> {
     let mut choices = Choices::default();
-    choices.set("/terms/today", EXAMPLE_DAY.to_owned());
+    choices.set("/terms/today", EXAMPLE_DAY);
     Rc::new(CampaignRows { file: "year.csv".to_owned(), text: text.into(), is_example, choices })
 }
 
@@ -37,7 +37,8 @@ fn taken(text: &str) -> State {
 }
 
 fn choose(state: &State, path: &str, word: &str) -> State {
-    act(state, Action::Choose(path.to_owned(), word.to_owned()))
+    let answer = if kind_of(path).is_some() { Answer::plain(word) } else { word.into() };
+    act(state, Action::Choose(path.to_owned(), answer))
 }
 
 fn look(state: &State, path: &str, word: &str) -> State {
@@ -78,7 +79,7 @@ fn a_table_is_looked_at_before_it_is_used_and_undo_takes_it_back() {
     let back = act(&taken, Action::Undo);
     assert!(back.workspace.rows.is_none());
     // A table with the same head is read as was said.
-    assert_eq!(back.portfolio.remembered(&head_of(GERMAN)).get("/table/values/Won"), Some("closed"));
+    assert_eq!(back.portfolio.remembered(&head_of(GERMAN)).word("/table/values/Won"), Some("closed"));
     assert_eq!(back.portfolio.remembered("another head"), Choices::default());
 }
 
@@ -138,6 +139,27 @@ fn a_figure_says_how_many_campaigns_it_adds_up_until_it_is_changed() {
         Start { restored: Some(*restored), ..Start::default() },
     );
     assert_eq!(again.evidence(MDF), sheet.evidence(MDF));
+}
+
+/// A number that was typed stays a number in a file; earlier releases wrote it as text.
+#[test]
+fn numbers_that_were_chosen_are_kept_as_numbers() {
+    let state = choose(
+        &choose(&taken(&GERMAN.replace("Won", "closed")), "/terms/credit", "0.3"),
+        "/score/budget",
+        "plenty",
+    );
+    let saved = Saved { workspace: &state.workspace, mode: state.mode, step: 0, start: false };
+    let text = serde_json::to_string(&saved).expect("writes");
+    assert!(
+        text.contains("\"/terms/credit\":0.3") && text.contains("\"/score/budget\":\"plenty\""),
+        "{text}"
+    );
+    for text in [text.replace("\"/terms/credit\":0.3", "\"/terms/credit\":\"0.3\""), text] {
+        let value: Value = serde_json::from_str(&text).expect("JSON");
+        let Ok(Opened::Workspace(restored)) = Opened::read(&value) else { panic!("a workspace") };
+        assert_eq!(restored.workspace.rows, state.workspace.rows);
+    }
 }
 
 #[test]
@@ -406,7 +428,7 @@ fn rows_of_ones_own_are_hidden_from_those_who_look_on_and_not_from_oneself() {
 fn a_portfolio_for_reading_only_is_looked_at_and_not_changed() {
     let mut state = taken(EXAMPLE);
     state.readonly = true;
-    assert!(state.apply(Action::Choose("/score/budget".to_owned(), "5".to_owned())).is_none());
+    assert!(state.apply(Action::Choose("/score/budget".to_owned(), Answer::Number(5.0))).is_none());
     assert!(state.apply(Action::OpenRows(rows(GERMAN, false))).is_none());
     assert!(words(&look(&state, "/filter/tier", "=Focus")).contains("You are looking at 9 of 24 campaigns."));
 }

@@ -5,9 +5,10 @@ use super::{Asked, name_of, paste};
 use crate::app::{Action, PASTED_TOUCHES};
 use crate::insight::Insight;
 use crate::insight::phrases::head;
-use crate::insight::portfolio::box_of::{choice, word_of};
+use crate::insight::portfolio::box_of::choice;
 use crate::markup::{self, Control, Tree, button, el, line, of, visually_hidden};
 use crate::text;
+use crate::workspace::Answer;
 use crate::workspace::deals::{DealEdit, DealField, TouchField, TypedDeal, TypedTouch, ids};
 use comarketing_roi_engine::attribution::{DEFAULT_HALF_LIFE, MAX_TOUCHES, Rule};
 use comarketing_roi_engine::message::campaigns::TOO_MANY_TOUCHES;
@@ -15,12 +16,11 @@ use comarketing_roi_engine::name::{is_blank, isolated};
 use comarketing_roi_engine::plan::Kind;
 use std::rc::Rc;
 
-/// What a box takes.
-#[derive(Clone, Copy)]
-enum Takes {
-    Text,
-    Day,
-    Number(Kind, Range),
+/// What a box takes, what it holds, and the change that a new text makes.
+enum Takes<'a> {
+    Text(&'a str, Rc<dyn Fn(String) -> DealEdit>),
+    Day(&'a str, Rc<dyn Fn(String) -> DealEdit>),
+    Number { kept: &'a Answer, kind: Kind, range: Range, says: Rc<dyn Fn(Answer) -> DealEdit> },
 }
 
 /// A box: what it is called, and after that of what it is for those who do not see where it stands.
@@ -28,37 +28,32 @@ struct Field<'a> {
     id: String,
     label: &'static str,
     of: Option<String>,
-    takes: Takes,
-    kept: &'a str,
+    takes: Takes<'a>,
     /// What is wrong beside what the text itself says.
     wrong: Option<String>,
     hint: Option<String>,
 }
 
 impl Field<'_> {
-    fn tree(self, insight: &Insight, says: impl Fn(String) -> DealEdit + 'static) -> Tree {
+    fn tree(self, insight: &Insight) -> Tree {
         let format = &insight.format;
         let called = match &self.of {
             Some(of) => text::join_aside(self.label, of),
             None => self.label.to_owned(),
         };
-        let typed = isolated(self.kept);
-        let (wrong, shown) = match self.takes {
-            Takes::Text => (None, self.kept.to_owned()),
-            Takes::Day => {
-                let wrong = day(self.kept).is_err().then(|| text::panel_deals_wrong_day(&called, &typed));
-                (wrong, self.kept.to_owned())
+        let (kind, shown, wrong) = match &self.takes {
+            Takes::Text(kept, _) => (None, (*kept).to_owned(), None),
+            Takes::Day(kept, _) => {
+                let said = || text::panel_deals_wrong_day(&called, &isolated(kept));
+                (None, (*kept).to_owned(), day(kept).is_err().then(said))
             }
-            Takes::Number(kind, (least, most)) => {
-                let parsed = self.kept.parse::<f64>().ok();
-                let shown = parsed.map_or_else(|| self.kept.to_owned(), |value| format.input(kind, value));
-                let [least_said, most_said] = [least, most].map(|end| format.input(kind, end));
-                let wrong = number(self.kept, (least, most)).is_err();
-                let said = || {
-                    let typed = isolated(&shown);
-                    text::panel_deals_wrong(&called, &least_said, &most_said, &typed)
-                };
-                (wrong.then(said), shown)
+            Takes::Number { kept, kind, range, .. } => {
+                let write = |value| format.input(*kind, value);
+                let shown = kept.number().map_or_else(|| kept.word().to_owned(), write);
+                let said =
+                    || text::panel_deals_wrong(&called, &write(range.0), &write(range.1), &isolated(&shown));
+                let wrong = number(kept, *range).is_err().then(said);
+                (Some(*kind), shown, wrong)
             }
         };
         let wrong = wrong.or(self.wrong);
@@ -69,27 +64,28 @@ impl Field<'_> {
         };
         let said = [&self.id, "-said"].concat();
         let input = el("input")
-            .set("type", if matches!(self.takes, Takes::Day) { "date" } else { "text" })
+            .set("type", if matches!(self.takes, Takes::Day(..)) { "date" } else { "text" })
             .set("id", self.id.clone())
             .set("autocomplete", "off")
-            .set_some("inputmode", matches!(self.takes, Takes::Number(..)).then_some("decimal"))
+            .set_some("inputmode", kind.is_some().then_some("decimal"))
             .set_some("aria-invalid", wrong.is_some().then_some("true"))
             .set_some("aria-describedby", below.is_some().then(|| said.clone()))
             .begins_with(shown);
         let input = match self.takes {
-            Takes::Number(kind, _) => {
+            Takes::Number { kind, says, .. } => {
                 let format = format.clone();
-                input.changes(move |typed| Action::Deal(says(word_of(&typed, kind, &format))))
+                input.changes(move |typed| {
+                    let (convention, currency) = (format.convention(), format.currency());
+                    Action::Deal(says(Answer::read(&typed, kind, convention, currency)))
+                })
             }
-            Takes::Text | Takes::Day => input.changes(move |typed| Action::Deal(says(typed))),
-        };
-        let unit = match self.takes {
-            Takes::Number(Kind::Money, _) => {
-                Some(line("span", "unit", format.currency_sign()).set("aria-hidden", "true"))
+            Takes::Text(_, says) | Takes::Day(_, says) => {
+                input.changes(move |typed| Action::Deal(says(typed)))
             }
-            _ => None,
         };
-        let class = if matches!(self.takes, Takes::Number(..)) { "box" } else { "box text" };
+        let money = kind == Some(Kind::Money);
+        let unit = money.then(|| line("span", "unit", format.currency_sign()).set("aria-hidden", "true"));
+        let class = if kind.is_some() { "box" } else { "box text" };
         let label = line("label", "", self.label).set("for", self.id.clone());
         of("div", if wrong.is_some() { "field wrong" } else { "field" })
             .keyed(self.id)
@@ -107,38 +103,45 @@ fn of_box(class: &'static str, unit: Option<Tree>, input: Tree) -> Tree {
 pub(super) fn panel(insight: &Insight, deal: &TypedDeal) -> Tree {
     let asked = &insight.deals;
     let key = deal.key;
-    let own = |field: &str, label: text::Text, kept, takes| Field {
+    let own = |field: &str, label: text::Text, takes| Field {
         id: ids::of("deal", key, field),
         label: label.get(),
         of: None,
         takes,
-        kept,
         wrong: None,
         hint: None,
     };
-    let value =
-        own("value", text::PANEL_DEALS_VALUE, &*deal.value, Takes::Number(Kind::Money, value_range()));
-    let id = own("id", text::PANEL_DEALS_DEAL, &*deal.id, Takes::Text);
-    let account = own("account", text::PANEL_DEALS_ACCOUNT, &*deal.account, Takes::Text);
+    let value = Takes::Number {
+        kept: &deal.value,
+        kind: Kind::Money,
+        range: value_range(),
+        says: Rc::new(move |value| DealEdit::Value(key, value)),
+    };
+    let named = |kept, field| Takes::Text(kept, Rc::new(move |text| DealEdit::Deal(key, field, text)));
+    let value = own("value", text::PANEL_DEALS_VALUE, value);
+    let id = own("id", text::PANEL_DEALS_DEAL, named(&deal.id, DealField::Id));
+    let account = own("account", text::PANEL_DEALS_ACCOUNT, named(&deal.account, DealField::Account));
     let half_life = Field {
         id: "deals-halfLifeDays".to_owned(),
         label: text::PANEL_DEALS_HALF_LIFE.get(),
         of: None,
-        takes: Takes::Number(Kind::Count, HALF_LIFE),
-        kept: &asked.typed.half_life,
+        takes: Takes::Number {
+            kept: &asked.typed.half_life,
+            kind: Kind::Count,
+            range: HALF_LIFE,
+            says: Rc::new(DealEdit::HalfLife),
+        },
         wrong: None,
         hint: asked
             .typed
             .half_life
-            .is_empty()
+            .is_blank()
             .then(|| text::panel_year_assumed(&insight.count(DEFAULT_HALF_LIFE))),
     };
     let settings = of("div", "settings")
-        .child(value.tree(insight, move |text| DealEdit::Deal(key, DealField::Value, text)))
-        .child(id.tree(insight, move |text| DealEdit::Deal(key, DealField::Id, text)))
-        .child(account.tree(insight, move |text| DealEdit::Deal(key, DealField::Account, text)))
+        .children([value, id, account].map(|field| field.tree(insight)))
         .child(rule(asked))
-        .child(half_life.tree(insight, DealEdit::HalfLife));
+        .child(half_life.tree(insight));
     let dated = is_dated(deal);
     let touches = deal.touches.iter().enumerate().map(|(at, touch)| row(insight, deal, at, touch, dated));
     let room = deal.touches.len() < MAX_TOUCHES;
@@ -183,22 +186,29 @@ fn rule(asked: &Asked) -> Tree {
 /// The boxes of a touch, and what moves and removes it.
 fn row(insight: &Insight, deal: &TypedDeal, at: usize, touch: &TypedTouch, dated: bool) -> Tree {
     let (key, number) = (touch.key, (at + 1).to_string());
-    let one = |field: &str, label: text::Text, kept, takes| Field {
+    let one = |field: &str, label: text::Text, takes| Field {
         id: ids::of("touch", key, field),
         label: label.get(),
         of: Some(text::panel_deals_touch(&number)),
         takes,
-        kept,
         wrong: None,
         hint: None,
     };
+    let says =
+        |field| -> Rc<dyn Fn(String) -> DealEdit> { Rc::new(move |text| DealEdit::Touch(key, field, text)) };
     let nobody = is_blank(&touch.partner) && !touch.is_blank();
     let partner = Field {
         wrong: nobody.then(|| text::panel_deals_nobody(&number)),
-        ..one("partner", text::PANEL_YEAR_PARTNER, &touch.partner, Takes::Text)
+        ..one("partner", text::PANEL_YEAR_PARTNER, Takes::Text(&touch.partner, says(TouchField::Partner)))
     };
-    let on = one("on", text::PANEL_DEALS_DAY, &*touch.on, Takes::Day);
-    let weight = one("weight", text::PANEL_DEALS_WEIGHT, &*touch.weight, Takes::Number(Kind::Count, WEIGHT));
+    let on = one("on", text::PANEL_DEALS_DAY, Takes::Day(&touch.on, says(TouchField::On)));
+    let weight = Takes::Number {
+        kept: &touch.weight,
+        kind: Kind::Count,
+        range: WEIGHT,
+        says: Rc::new(move |weight| DealEdit::Weight(key, weight)),
+    };
+    let weight = one("weight", text::PANEL_DEALS_WEIGHT, weight);
     let does = |id: &str, sign: &'static str, words: String, edit, on: bool| {
         of("button", "quiet icon-only")
             .set("type", "button")
@@ -225,9 +235,7 @@ fn row(insight: &Insight, deal: &TypedDeal, at: usize, touch: &TypedTouch, dated
     el("li")
         .keyed(number.clone())
         .child(markup::number("span", "nth", number).set("aria-hidden", "true"))
-        .child(partner.tree(insight, move |text| DealEdit::Touch(key, TouchField::Partner, text)))
-        .child(on.tree(insight, move |text| DealEdit::Touch(key, TouchField::On, text)))
-        .child(weight.tree(insight, move |text| DealEdit::Touch(key, TouchField::Weight, text)))
+        .children([partner, on, weight].map(|field| field.tree(insight)))
         .child(of("div", "moves").children(moves.into_iter().flatten()).child(remove))
 }
 
@@ -273,7 +281,7 @@ fn paste_box(insight: &Insight, deal: &TypedDeal, pasted: &str) -> Tree {
 pub(super) fn as_said(insight: &Insight, deal: &TypedDeal) -> Tree {
     let heads = [text::PANEL_YEAR_PARTNER, text::PANEL_DEALS_DAY, text::PANEL_DEALS_WEIGHT];
     let rows = deal.touches.iter().filter(|touch| !touch.is_blank()).map(|touch| {
-        let weight = touch.weight.parse::<f64>().map(|weight| insight.count(weight)).unwrap_or_default();
+        let weight = touch.weight.number().map(|weight| insight.count(weight)).unwrap_or_default();
         el("tr")
             .child(line("th", "", isolated(&touch.partner)).set("scope", "row"))
             .child(markup::number("td", "", touch.on.clone()))

@@ -1,8 +1,8 @@
 //! Touches as pasted lines: a partner, and in any order its day and its weight.
 
 use crate::format::Format;
-use crate::insight::portfolio::box_of::word_of;
 use crate::text;
+use crate::workspace::Answer;
 use crate::workspace::deals::TypedTouch;
 use comarketing_roi_engine::name::{is_blank, isolated};
 use comarketing_roi_engine::plan::Kind;
@@ -58,11 +58,11 @@ fn touch<'a>(
         return Err("");
     }
     for cell in cells {
-        let word = word_of(cell, Kind::Count, format);
+        let weight = Answer::read(cell, Kind::Count, format.convention(), format.currency());
         if touch.on.is_empty() && day(cell).is_ok() {
             touch.on = cell.to_owned();
-        } else if touch.weight.is_empty() && number(&word, WEIGHT).is_ok() {
-            touch.weight = word;
+        } else if touch.weight.is_blank() && number(&weight, WEIGHT).is_ok() {
+            touch.weight = weight;
         } else {
             return Err(cell);
         }

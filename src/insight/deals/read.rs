@@ -1,5 +1,6 @@
 //! What was typed as what the engine is asked, and what is wrong with it.
 
+use crate::workspace::Answer;
 use crate::workspace::deals::{TypedDeal, TypedTouch};
 use comarketing_roi_engine::attribution::{Deal, LEAST_HALF_LIFE, MAX_HALF_LIFE, MAX_WEIGHT, Touch};
 use comarketing_roi_engine::date::Date;
@@ -18,16 +19,15 @@ pub(super) fn value_range() -> Range {
     Kind::Money.range()
 }
 
-/// The number of a text that lies in a range; none of an empty text.
+/// The number of an answer that lies in a range; none of a blank one.
 ///
 /// # Errors
 /// It is no such number.
-pub(super) fn number(text: &str, (least, most): Range) -> Result<Option<f64>, ()> {
-    if text.is_empty() {
+pub(super) fn number(answer: &Answer, (least, most): Range) -> Result<Option<f64>, ()> {
+    if answer.is_blank() {
         return Ok(None);
     }
-    let value = text.parse::<f64>().ok().filter(|value| (least..=most).contains(value));
-    value.map(Some).ok_or(())
+    answer.number().filter(|value| (least..=most).contains(value)).map(Some).ok_or(())
 }
 
 /// The day of a text; none of an empty text.

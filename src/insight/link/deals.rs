@@ -1,6 +1,8 @@
-//! Deals that several partners touched as bytes: what was typed, text after text.
+//! Deals that several partners touched as bytes: what was typed, one after the other.
 
 use super::bytes::{Reader, Writer};
+use super::{read_answer, write_answer};
+use crate::workspace::Answer;
 use crate::workspace::deals::{Deals, TypedDeal, TypedTouch};
 
 /// Longer deals, in bytes, are for files: no link would be opened that has them.
@@ -8,9 +10,11 @@ const MOST: usize = 64 * 1024;
 
 /// Whether there is something for a link, and room for it.
 pub(super) fn fit(deals: &Deals) -> bool {
-    let of_touch = |touch: &TypedTouch| touch.partner.len() + touch.on.len() + touch.weight.len() + 8;
+    // A number takes nine bytes and one for what it is.
+    let of_answer = |answer: &Answer| answer.word().len() + 10;
+    let of_touch = |touch: &TypedTouch| touch.partner.len() + touch.on.len() + of_answer(&touch.weight) + 8;
     let of_deal = |deal: &TypedDeal| {
-        let own = deal.id.len() + deal.account.len() + deal.value.len() + 16;
+        let own = deal.id.len() + deal.account.len() + of_answer(&deal.value) + 16;
         own + deal.touches.iter().map(of_touch).sum::<usize>()
     };
     *deals != Deals::default() && deals.deals.iter().map(of_deal).sum::<usize>() <= MOST
@@ -18,26 +22,30 @@ pub(super) fn fit(deals: &Deals) -> bool {
 
 pub(super) fn write(out: &mut Writer, deals: &Deals) {
     out.text(&deals.rule);
-    out.text(&deals.half_life);
+    write_answer(out, &deals.half_life);
     out.count(deals.deals.len() as u64);
     for deal in &deals.deals {
-        [&deal.id, &deal.account, &deal.value].into_iter().for_each(|text| out.text(text));
+        out.text(&deal.id);
+        out.text(&deal.account);
+        write_answer(out, &deal.value);
         out.count(u64::from(deal.is_example));
         out.count(deal.touches.len() as u64);
         for touch in &deal.touches {
-            [&touch.partner, &touch.on, &touch.weight].into_iter().for_each(|text| out.text(text));
+            out.text(&touch.partner);
+            out.text(&touch.on);
+            write_answer(out, &touch.weight);
             out.count(u64::from(touch.is_example));
         }
     }
 }
 
 pub(super) fn read(reader: &mut Reader) -> Option<Deals> {
-    let mut deals = Deals { rule: reader.text()?, half_life: reader.text()?, ..Deals::default() };
+    let mut deals = Deals { rule: reader.text()?, half_life: read_answer(reader)?, ..Deals::default() };
     for _ in 0..reader.count()? {
         let mut deal = TypedDeal {
             id: reader.text()?,
             account: reader.text()?,
-            value: reader.text()?,
+            value: read_answer(reader)?,
             is_example: reader.count()? == 1,
             ..TypedDeal::default()
         };
@@ -45,7 +53,7 @@ pub(super) fn read(reader: &mut Reader) -> Option<Deals> {
             deal.touches.push(TypedTouch {
                 partner: reader.text()?,
                 on: reader.text()?,
-                weight: reader.text()?,
+                weight: read_answer(reader)?,
                 is_example: reader.count()? == 1,
                 ..TypedTouch::default()
             });

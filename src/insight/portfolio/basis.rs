@@ -26,8 +26,8 @@ fn rate_of(insight: &Insight, judged: &Judged, currency: &str) -> Tree {
     let day = el("input")
         .set("type", "date")
         .set("id", id.clone())
-        .begins_with(choices.get(&on).unwrap_or_default().to_owned())
-        .changes(move |day| Action::Choose(on.clone(), day));
+        .begins_with(choices.word(&on).unwrap_or_default().to_owned())
+        .changes(move |day| Action::Choose(on.clone(), day.into()));
     let day = of("div", "field")
         .child(line("label", "", text::panel_year_rate_day(currency)).set("for", id))
         .child(of("div", "box text").child(day));
@@ -56,7 +56,7 @@ pub(super) fn panel(insight: &Insight, judged: &Judged) -> Tree {
         .set("type", "date")
         .set("id", "-terms-today")
         .begins_with(terms.today.to_string())
-        .changes(|day| Action::Choose("/terms/today".to_owned(), day));
+        .changes(|day| Action::Choose("/terms/today".to_owned(), day.into()));
     let today = of("div", "field")
         .child(line("label", "", text::PANEL_YEAR_TODAY).set("for", "-terms-today"))
         .child(of("div", "box text").child(today));

@@ -1,11 +1,10 @@
 //! Boxes, choices and buttons for what is chosen about campaigns.
 
 use crate::app::{Action, choice_id};
-use crate::format::Format;
 use crate::insight::Insight;
 use crate::markup::{Tree, Words, button, el, line, of};
 use crate::text;
-use comarketing_roi_engine::number::{Reading, format_decimal, read};
+use crate::workspace::Answer;
 use comarketing_roi_engine::plan::Kind;
 
 /// A number that is asked for: where it is kept, what it is, and its range.
@@ -14,8 +13,8 @@ pub(super) struct Asked<'a> {
     pub(super) label: String,
     pub(super) kind: Kind,
     pub(super) range: (f64, f64),
-    /// What is kept: a number with a point, or what was typed where that is none.
-    pub(super) kept: Option<&'a str>,
+    /// What is kept: a number, or what was typed where that is none.
+    pub(super) kept: Option<&'a Answer>,
     /// What is used while nothing is given.
     pub(super) otherwise: Option<f64>,
 }
@@ -24,7 +23,7 @@ impl Asked<'_> {
     /// The number, where one is given and lies in the range.
     pub(super) fn number(&self) -> Option<f64> {
         let (least, most) = self.range;
-        self.kept?.parse().ok().filter(|value| (least..=most).contains(value))
+        self.kept?.number().filter(|value| (least..=most).contains(value))
     }
 
     /// Draws it: its label, its box with its unit, and what is wrong or what is used otherwise.
@@ -34,9 +33,11 @@ impl Asked<'_> {
             Kind::Rate => insight.share(value),
             kind => format.input(kind, value),
         };
-        let parsed = self.kept.and_then(|word| word.parse::<f64>().ok());
-        let shown = parsed
-            .map_or_else(|| self.kept.unwrap_or_default().to_owned(), |value| format.input(self.kind, value));
+        let shown = match self.kept {
+            Some(Answer::Number(value)) => format.input(self.kind, *value),
+            Some(Answer::Word(typed)) => typed.clone(),
+            None => String::new(),
+        };
         let is_wrong = self.kept.is_some() && self.number().is_none();
         let (least, most) = self.range;
         let below = match (is_wrong, self.otherwise) {
@@ -65,7 +66,7 @@ impl Asked<'_> {
             .set_some("aria-invalid", is_wrong.then_some("true"))
             .set_some("aria-describedby", below.is_some().then(|| said.clone()))
             .begins_with(shown)
-            .changes(kept(insight, self.path.clone(), self.kind));
+            .changes(answers(insight, self.path.clone(), self.kind));
         let unit = |sign: String| line("span", "unit", sign).set("aria-hidden", "true");
         of("div", if is_wrong { "field wrong" } else { "field" })
             .keyed(self.path.clone())
@@ -75,17 +76,12 @@ impl Asked<'_> {
     }
 }
 
-/// What is kept of a text that was typed: a number that is certain as one, anything else as it is.
-fn kept(insight: &Insight, path: String, kind: Kind) -> impl Fn(String) -> Action + 'static {
+/// Keeps what was typed, as the number that it is for certain or as it is.
+fn answers(insight: &Insight, path: String, kind: Kind) -> impl Fn(String) -> Action + 'static {
     let format = insight.format.clone();
-    move |typed| Action::Choose(path.clone(), word_of(&typed, kind, &format))
-}
-
-/// What is kept of a text: a number that is certain with a point, anything else as it is.
-pub(in crate::insight) fn word_of(typed: &str, kind: Kind, format: &Format) -> String {
-    match read(typed, kind, format.convention(), format.currency()) {
-        Ok(Reading::Value(value)) => format_decimal(value),
-        _ => typed.trim().to_owned(),
+    move |typed| {
+        let answer = Answer::read(&typed, kind, format.convention(), format.currency());
+        Action::Choose(path.clone(), answer)
     }
 }
 
@@ -123,15 +119,16 @@ pub(super) fn select_of(
 }
 
 /// One of a few ways to read something, in a row of buttons; the one that is chosen has the id of the choice.
-pub(super) fn segmented(
+pub(super) fn segmented<T: Into<Answer>>(
     label: String,
-    options: impl IntoIterator<Item = (&'static str, String)>,
-    chosen: Option<&str>,
+    options: impl IntoIterator<Item = (T, String)>,
+    chosen: Option<Answer>,
     path: &str,
 ) -> Tree {
-    let one = |(value, words): (&'static str, String)| {
-        let is_chosen = chosen == Some(value);
-        button("", words, Action::Choose(path.to_owned(), value.to_owned()))
+    let one = |(value, words): (T, String)| {
+        let value = value.into();
+        let is_chosen = chosen.as_ref() == Some(&value);
+        button("", words, Action::Choose(path.to_owned(), value))
             .says("aria-pressed", is_chosen)
             .set_some("id", is_chosen.then(|| choice_id(path)))
     };

@@ -26,7 +26,7 @@ pub(super) fn panels(insight: &Insight, judged: &Judged) -> Vec<Tree> {
 
 fn grouped(insight: &Insight, judged: &Judged) -> Tree {
     let look = &insight.year.look;
-    let chosen = look.get("/by").and_then(Dimension::named).unwrap_or(Dimension::Partner);
+    let chosen = look.word("/by").and_then(Dimension::named).unwrap_or(Dimension::Partner);
     let told = |dimension: Dimension| {
         let groups = judged.report.groups.iter().find(|groups| groups.dimension == dimension);
         groups.map(|groups| groups.groups.as_slice()).unwrap_or_default()
@@ -36,7 +36,7 @@ fn grouped(insight: &Insight, judged: &Judged) -> Tree {
     let options = options.map(|dimension| (dimension.id().to_owned(), name_of(dimension).to_owned()));
     let looks = |id| Action::Look("/by".to_owned(), id);
     let groups = told(chosen);
-    let everything = look.get("/groups") == Some("all");
+    let everything = look.word("/groups") == Some("all");
     let shown = if everything { groups.len() } else { FIRST };
     let each_unit = text::panel_year_each(&insight.format.whole_unit());
     let heads: Vec<String> = [

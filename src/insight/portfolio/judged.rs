@@ -3,7 +3,7 @@
 use super::ReadRows;
 use crate::fold::fold;
 use crate::insight::Insight;
-use crate::workspace::{CampaignRows, Choices};
+use crate::workspace::{Answer, CampaignRows, Choices};
 use comarketing_roi_engine::campaign::{Campaign, CampaignField, DatedRate, LARGEST_RATE, LEAST_RATE};
 use comarketing_roi_engine::date::Date;
 use comarketing_roi_engine::portfolio::{Class, Dimension, Filter, Portfolio, PortfolioReport, Row, Terms};
@@ -82,7 +82,7 @@ pub(super) struct Sort {
 impl Sort {
     /// The order that is looked at: by return, the highest first, unless another is chosen.
     fn of(look: &Choices) -> Self {
-        let (falls, id) = match look.get("/sort") {
+        let (falls, id) = match look.word("/sort") {
             Some(word) => (word.starts_with('-'), word.trim_start_matches('-')),
             None => (true, "return"),
         };
@@ -199,7 +199,8 @@ fn compare(column: Column, one: &Row, other: &Row) -> Ordering {
 /// The rows that are looked at: `/filter/tier` and `=Strategic`, or `=` for rows that do not say.
 fn filter(look: &Choices) -> Filter {
     let mut filter = Filter::default();
-    for (id, word) in look.below("/filter/") {
+    for (id, answer) in look.below("/filter/") {
+        let word = answer.word();
         let word = word.strip_prefix('=').unwrap_or(word);
         match Dimension::named(id) {
             Some(dimension) => filter = filter.and(&Filter::of(dimension, word)),
@@ -213,15 +214,14 @@ fn filter(look: &Choices) -> Filter {
 /// By what the campaigns are judged: what was chosen here, and else what the program says.
 fn terms(rows: &ReadRows, source: &CampaignRows, insight: &Insight) -> Terms {
     let choices = &source.choices;
-    let number = |path| choices.get(path).and_then(|word| word.parse::<f64>().ok());
     let of_plan = |field| insight.plan.get(FieldPath::plan(field)).map(Number::likely);
     let within = |value: Option<f64>, most: f64| value.filter(|value| (0.0..=most).contains(value));
-    let currency = choices.get("/table/currency").unwrap_or(insight.format.currency());
-    let today = choices.get("/terms/today").and_then(Date::read).or_else(|| latest(rows));
+    let currency = choices.word("/table/currency").unwrap_or(insight.format.currency());
+    let today = choices.word("/terms/today").and_then(Date::read).or_else(|| latest(rows));
     Terms {
-        influence_credit: within(number("/terms/credit"), 1.0).or(of_plan(Field::InfluenceCredit)),
-        cycle_months: within(number("/terms/cycle"), 120.0).or(of_plan(Field::SalesCycleMonths)),
-        signed_partners: within(number("/terms/signed"), 1e9),
+        influence_credit: within(choices.number("/terms/credit"), 1.0).or(of_plan(Field::InfluenceCredit)),
+        cycle_months: within(choices.number("/terms/cycle"), 120.0).or(of_plan(Field::SalesCycleMonths)),
+        signed_partners: within(choices.number("/terms/signed"), 1e9),
         rates: rates(choices),
         ..Terms::new(currency, today.unwrap_or(Date::EPOCH))
     }
@@ -229,10 +229,10 @@ fn terms(rows: &ReadRows, source: &CampaignRows, insight: &Insight) -> Terms {
 
 /// Exchange rates that were given, each with its day: `/terms/rates/USD/rate` and `/terms/rates/USD/on`.
 fn rates(choices: &Choices) -> Vec<(String, DatedRate)> {
-    let one = |(path, word): (&str, &str)| {
+    let one = |(path, answer): (&str, &Answer)| {
         let currency = path.strip_suffix("/rate")?;
-        let on = choices.get(&["/terms/rates/", currency, "/on"].concat()).and_then(Date::read)?;
-        let rate = word.parse().ok().filter(|rate| (LEAST_RATE..=LARGEST_RATE).contains(rate))?;
+        let on = choices.word(&["/terms/rates/", currency, "/on"].concat()).and_then(Date::read)?;
+        let rate = answer.number().filter(|rate| (LEAST_RATE..=LARGEST_RATE).contains(rate))?;
         Some((currency.to_owned(), DatedRate { rate, on }))
     };
     choices.below("/terms/rates/").filter_map(one).collect()

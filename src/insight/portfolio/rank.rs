@@ -42,10 +42,10 @@ fn words(insight: &Insight, column: Column) -> String {
 pub(super) fn panel(insight: &Insight, judged: &Judged) -> Tree {
     let all = judged.order.len();
     let look = &insight.year.look;
-    let everything = look.get("/rows") == Some("all") || all <= FIRST;
+    let everything = look.word("/rows") == Some("all") || all <= FIRST;
     let is_long = everything && all > WINDOW;
     let first = match is_long {
-        true => look.get("/first").and_then(|at| at.parse::<usize>().ok()).unwrap_or(0).min(all - WINDOW),
+        true => look.word("/first").and_then(|at| at.parse::<usize>().ok()).unwrap_or(0).min(all - WINDOW),
         false => 0,
     };
     let shown = match (everything, is_long) {
@@ -153,7 +153,7 @@ fn heads(insight: &Insight, sort: Sort) -> impl Iterator<Item = Tree> {
 /// A campaign, and what its row says where it is open.
 fn campaign(insight: &Insight, judged: &Judged, row: &Row, at: usize, highest: f64) -> Vec<Tree> {
     let key = row.number.to_string();
-    let is_open = insight.year.look.get("/open") == Some(&key);
+    let is_open = insight.year.look.word("/open") == Some(&key);
     let name = match (row.name.as_str(), row.id.as_str()) {
         ("", "") => text::panel_reading_line(&key),
         ("", id) => id.to_owned(),

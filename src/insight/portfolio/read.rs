@@ -139,27 +139,27 @@ pub fn head_of(text: &str) -> String {
 /// How a table is to be read, with what was chosen.
 fn question(source: &CampaignRows, currency: &str) -> Question {
     let choices = &source.choices;
-    let sign = |path| choices.get(path).and_then(|word| word.chars().next());
+    let sign = |path| choices.word(path).and_then(|word| word.chars().next());
     let columns = choices.below("/table/columns/");
     Question {
         text: String::new(),
         delimiter: sign("/table/delimiter"),
         decimal: sign("/table/decimal")
             .and_then(|sign| [Decimal::Point, Decimal::Comma].into_iter().find(|one| one.sign() == sign)),
-        dates: choices.get("/table/dateOrder").and_then(|word| match word {
+        dates: choices.word("/table/dateOrder").and_then(|word| match word {
             "dayFirst" => Some(DateOrder::DayFirst),
             "monthFirst" => Some(DateOrder::MonthFirst),
             _ => None,
         }),
-        currency: choices.get("/table/currency").unwrap_or(currency).to_owned(),
-        columns: columns.map(|(head, id)| (head.to_owned(), CampaignField::named(id))).collect(),
+        currency: choices.word("/table/currency").unwrap_or(currency).to_owned(),
+        columns: columns.map(|(head, id)| (head.to_owned(), CampaignField::named(id.word()))).collect(),
         values: choices
             .below("/table/values/")
-            .map(|(text, word)| (text.to_owned(), word.to_owned()))
+            .map(|(text, answer)| (text.to_owned(), answer.word().to_owned()))
             .collect(),
         scales: choices
             .below("/table/scales/")
-            .filter_map(|(head, scale)| Some((head.to_owned(), scale.parse().ok()?)))
+            .filter_map(|(head, scale)| Some((head.to_owned(), scale.number()?)))
             .collect(),
     }
 }

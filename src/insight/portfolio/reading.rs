@@ -9,9 +9,11 @@ use crate::insight::Insight;
 use crate::insight::phrases::head;
 use crate::markup::{Tree, button, el, line, number, of};
 use crate::text;
+use crate::workspace::Answer;
 use comarketing_roi_engine::campaign::{Campaign, CampaignField, CampaignKind, words_of};
 use comarketing_roi_engine::campaign_table::{CellProblem, Setting};
 use comarketing_roi_engine::number::format_decimal;
+use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::symbol::Unit;
 
 /// As many rows that are left out are told one by one; a file has them all.
@@ -67,13 +69,18 @@ fn settings(insight: &Insight, rows: &ReadRows) -> Tree {
     let split = segmented(
         text::PANEL_READING_SPLIT.get().to_owned(),
         splits.map(|(sign, words)| (sign, words.get().to_owned())),
-        delimiter,
+        delimiter.map(Answer::from),
         "/table/delimiter",
     );
     let decimal = has(|kind| matches!(kind, CampaignKind::Number(_) | CampaignKind::Rate)).then(|| {
         let chosen = table.decimal.map(|sign| if sign == ',' { "," } else { "." });
         let options = [(".", "1,234.50".to_owned()), (",", "1.234,50".to_owned())];
-        segmented(text::PANEL_READING_DECIMAL.get().to_owned(), options, chosen, "/table/decimal")
+        segmented(
+            text::PANEL_READING_DECIMAL.get().to_owned(),
+            options,
+            chosen.map(Answer::from),
+            "/table/decimal",
+        )
     });
     let dates = has(|kind| kind == CampaignKind::Day).then(|| {
         let chosen = table.day_first.map(|first| if first { "dayFirst" } else { "monthFirst" });
@@ -81,44 +88,50 @@ fn settings(insight: &Insight, rows: &ReadRows) -> Tree {
             ("dayFirst", text::PANEL_READING_DAY_FIRST.get().to_owned()),
             ("monthFirst", text::PANEL_READING_MONTH_FIRST.get().to_owned()),
         ];
-        segmented(text::panel_reading_dates("12/03/2025"), options, chosen, "/table/dateOrder")
+        segmented(
+            text::panel_reading_dates("12/03/2025"),
+            options,
+            chosen.map(Answer::from),
+            "/table/dateOrder",
+        )
     });
     let currency = el("input")
         .set("type", "text")
         .set("id", "-table-currency")
         .set("maxlength", "3")
         .set("autocomplete", "off")
-        .begins_with(choices.get("/table/currency").unwrap_or(insight.format.currency()).to_owned())
-        .changes(|typed| Action::Choose("/table/currency".to_owned(), typed.trim().to_uppercase()));
+        .begins_with(choices.word("/table/currency").unwrap_or(insight.format.currency()).to_owned())
+        .changes(|typed| Action::Choose("/table/currency".to_owned(), typed.trim().to_uppercase().into()));
     let currency = of("div", "setting")
         .child(line("label", "label", text::PANEL_READING_CURRENCY).set("for", "-table-currency"))
         .child(of("div", "box text").child(currency));
-    let sheets = choices.get("/table/sheets").filter(|names| names.contains('\u{1f}'));
-    let sheets = sheets.map(|names| sheets_of(names, choices.get("/table/sheet").unwrap_or("0")));
-    let letters = choices.get("/table/letters").map(|now| letters(now, choices.get("/table/otherLetters")));
+    let sheets = choices.word("/table/sheets").filter(|names| names.contains('\u{1f}'));
+    let sheets = sheets.map(|names| sheets_of(names, choices.word("/table/sheet").unwrap_or("0")));
+    let letters = choices.word("/table/letters").map(|now| letters(now, choices.word("/table/otherLetters")));
     of("div", "settings")
         .child(split)
         .children(decimal)
         .children(dates)
-        .children(scales(rows))
+        .children(scales(insight, rows))
         .child(currency)
         .children(letters)
         .children(sheets)
 }
 
 /// How much one is in columns whose heads say that it is not one: asked, and not guessed.
-fn scales(rows: &ReadRows) -> Vec<Tree> {
+fn scales(insight: &Insight, rows: &ReadRows) -> Vec<Tree> {
     let asked = rows
         .table
         .problems
         .iter()
-        .filter(|problem| Some(problem.line) == rows.table.head_line && problem.code == "ambiguous");
+        .filter(|problem| problem.settled_by == Some(Setting::Scales) && !problem.head.is_empty());
     let mut heads: Vec<String> = asked.map(|problem| problem.head.clone()).collect();
     heads.extend(rows.source.choices.below("/table/scales/").map(|(head, _)| head.to_owned()));
     let one = |head: &String| {
         let path = ["/table/scales/", head].concat();
-        let chosen = rows.source.choices.get(&path);
-        let options = ["1", "1000", "1000000", "0.01"].map(|scale| (scale, scale.to_owned()));
+        let chosen = rows.source.choices.get(&path).cloned();
+        let options = [1.0, 1e3, 1e6, 0.01]
+            .map(|scale| (Answer::Number(scale), insight.format.input(Kind::Count, scale)));
         segmented(text::panel_reading_scale(head), options, chosen, &path)
     };
     heads.iter().map(one).collect()
@@ -165,8 +178,9 @@ fn columns(insight: &Insight, rows: &ReadRows) -> Tree {
         let is_first = table.columns.iter().position(|(other, _)| other == name) == Some(at);
         let id = is_first.then(|| choice_id(&path));
         // “-” is a field of none: an empty word would take the choice back.
-        let takes =
-            move |id: String| Action::Choose(path.clone(), if id.is_empty() { "-".to_owned() } else { id });
+        let takes = move |id: String| {
+            Action::Choose(path.clone(), if id.is_empty() { "-".into() } else { id.into() })
+        };
         let chosen = field.map_or("", CampaignField::id);
         let first = rows.first_cell(at).map(|cell| first_said(insight, cell, *field)).unwrap_or_default();
         el("tr")
@@ -255,7 +269,7 @@ fn words(rows: &ReadRows) -> Option<Tree> {
     }
     // What was said before stays to be said otherwise.
     let said: Vec<(String, String)> = (rows.source.choices.below("/table/values/"))
-        .map(|(text, word)| (text.to_owned(), word.to_owned()))
+        .map(|(text, answer)| (text.to_owned(), answer.word().to_owned()))
         .collect();
     if met.is_empty() && said.is_empty() {
         return None;
@@ -266,7 +280,7 @@ fn words(rows: &ReadRows) -> Option<Tree> {
         let options = all.map(|(id, label)| (id.to_owned(), text::term(label).to_owned()));
         let path = ["/table/values/", &word].concat();
         let id = choice_id(&path);
-        let takes = move |word| Action::Choose(path.clone(), word);
+        let takes = move |word: String| Action::Choose(path.clone(), word.into());
         let options = [none].into_iter().chain(options);
         of("label", "choice")
             .child(line("span", "", text::panel_reading_word_is(&word)))

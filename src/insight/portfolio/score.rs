@@ -31,10 +31,7 @@ pub(super) fn panels(insight: &Insight, judged: &Judged) -> Vec<Tree> {
 /// The weights as they were typed; those of the question where nobody typed any.
 fn weights(judged: &Judged) -> Option<[f64; 4]> {
     let choices = &judged.source.choices;
-    let said = Part::ALL.map(|part| {
-        let word = choices.get(&["/score/weights/", part.id()].concat());
-        word.and_then(|word| word.parse::<f64>().ok())
-    });
+    let said = Part::ALL.map(|part| choices.number(&["/score/weights/", part.id()].concat()));
     let is_given = said.iter().any(Option::is_some);
     let mut all = DEFAULT_WEIGHTS;
     for (weight, said) in all.iter_mut().zip(said) {
@@ -46,19 +43,16 @@ fn weights(judged: &Judged) -> Option<[f64; 4]> {
 /// What is asked of the engine, and whether weights were typed that do not add up to 100.
 fn question(judged: &Judged) -> (Question, bool) {
     let choices = &judged.source.choices;
-    let number = |path: &str, most: f64| {
-        let value = choices.get(path).and_then(|word| word.parse::<f64>().ok());
-        value.filter(|value| (0.0..=most).contains(value))
-    };
+    let number = |path: &str, most: f64| choices.number(path).filter(|value| (0.0..=most).contains(value));
     let weights = weights(judged);
     let sum: f64 = weights.iter().flatten().sum();
     let wrong = weights.is_some() && (sum - 100.0).abs() > 1e-6;
     let mut profiles: Vec<Profile> = Vec::new();
-    for (path, word) in choices.below("/score/of/") {
+    for (path, answer) in choices.below("/score/of/") {
         // An item has no stroke in its id; a partner may have one in its name.
         let Some((partner, id)) = path.rsplit_once('/') else { continue };
         let item = Item::asked().find(|item| item.id() == id);
-        let share = word.parse::<f64>().ok().filter(|share| (0.0..=1.0).contains(share));
+        let share = answer.number().filter(|share| (0.0..=1.0).contains(share));
         let (Some(item), Some(share)) = (item, share) else { continue };
         match profiles.iter_mut().find(|profile| profile.partner == partner) {
             Some(profile) => profile.set(item, share),
@@ -101,7 +95,7 @@ fn points(insight: &Insight, score: &Stated) -> String {
 
 /// Each partner with its four parts, its score, its tier and the one that is proposed.
 fn card_table(insight: &Insight, judged: &Judged, cards: &Scorecard, wrong: bool) -> Tree {
-    let all = insight.year.look.get("/cards") == Some("all");
+    let all = insight.year.look.word("/cards") == Some("all");
     let shown = if all { cards.cards.len() } else { FIRST };
     let moved = cards.cards.iter().filter(|card| moves(card)).count();
     let weights = Part::ALL.iter().zip(cards.weights).map(|(part, weight)| {
@@ -155,7 +149,7 @@ fn moves(card: &Card) -> bool {
 }
 
 fn of_card(insight: &Insight, judged: &Judged, card: &Card) -> Vec<Tree> {
-    let open = insight.year.look.get("/card") == Some(&card.partner);
+    let open = insight.year.look.word("/card") == Some(&card.partner);
     let word = if open { String::new() } else { card.partner.clone() };
     let opens = button("figure w5", card.partner.clone(), Action::Look("/card".to_owned(), word));
     let opens = opens.says("aria-expanded", open);
@@ -291,7 +285,7 @@ fn measured(insight: &Insight, next: &NextPeriod) -> Vec<String> {
 /// The next period's MDF by the rule and by the allocation, side by side.
 fn next_period(insight: &Insight, judged: &Judged, next: &NextPeriod) -> Tree {
     let money = |value: f64| insight.format.short(Unit::Currency, value);
-    let all = insight.year.look.get("/next") == Some("all");
+    let all = insight.year.look.word("/next") == Some("all");
     let shown = if all { next.partners.len() } else { FIRST };
     let budget = next.budget.clone().ok();
     let uses = |from| next.partners.iter().any(|one| one.beta_from == from);
