@@ -20,6 +20,8 @@ Use - to read standard input.
   --today 2025-12-31     the day from which ages are counted (default: today)
   --credit 0.5           influence credit: the share of influenced pipeline that counts, 0 to 1
   --cycle 6              sales cycle in months; campaigns that are too young for it are not ranked
+  --terms terms.json     all terms as JSON, such as { "rates": [{ "currency": "EUR", "rate": 1.08, "on": "2025-12-31" }],
+                         "tierCycles": { "Gold": 4 } }; the options above go before it
   --partial              leave out rows with problems; each problem is still reported
 
 Only for a CSV, of any length (columns are known by their ids or labels, see docs/campaigns.md):
@@ -39,7 +41,7 @@ Exit codes: 0 success, 1 the input is wrong (each problem is on standard error),
 
 /** What only a table is asked for. */
 const OF_TABLE = ['delimiter', 'decimal', 'dates', 'columns', 'values', 'scales', 'encoding', 'partial'];
-const WITH_VALUE = ['currency', 'today', 'credit', 'cycle', ...OF_TABLE.filter((name) => name !== 'partial')];
+const WITH_VALUE = ['currency', 'today', 'credit', 'cycle', 'terms', ...OF_TABLE.filter((name) => name !== 'partial')];
 const ALONE = ['json', 'table', 'partial', 'help', 'version'];
 
 /** The command is wrong. */
@@ -198,15 +200,23 @@ function numberOf(options, name) {
   return Number(text);
 }
 
-/** What the options say of the portfolio itself. @param {Record<string, string>} options @param {any} [asked] */
-function termsOf(options, asked = {}) {
+/** What is said: the members that have a value. @param {Record<string, any>} all */
+const stated = (all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+
+/** The question of a portfolio: what a file asks, the terms of another, and what the options say. @param {Record<string, string>} options @param {any} [asked] */
+async function termsOf(options, asked = {}) {
+  const terms = options.terms === undefined ? {} : await jsonOf(options.terms);
+  if (typeof terms !== 'object' || terms === null || Array.isArray(terms)) {
+    throw new Wrong(`${options.terms} holds no terms. Write an object, such as { "cycleMonths": 5 }.`);
+  }
+  const together = { ...asked, ...terms };
   const said = {
     currency: options.currency,
-    today: options.today ?? (asked.today ? undefined : new Date().toISOString().slice(0, 10)),
+    today: options.today ?? (together.today ? undefined : new Date().toISOString().slice(0, 10)),
     influenceCredit: numberOf(options, 'credit'),
     cycleMonths: numberOf(options, 'cycle'),
   };
-  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+  return { ...together, ...stated(said) };
 }
 
 /** How a table is meant. @param {Record<string, string>} options */
@@ -261,7 +271,8 @@ function show({ rows, bytes, total, rowsPerSecond }) {
 /** A portfolio of a table; what is no campaign, and what is wrong, is said. @param {string} file @param {AsyncIterable<Uint8Array>} pieces @param {Record<string, string>} options */
 async function ofTable(file, pieces, options) {
   const total = file === '-' ? undefined : (await stat(file)).size;
-  const question = { ...termsOf(options), table: await formOf(options) };
+  const terms = await termsOf(options);
+  const question = { ...terms, table: { ...terms.table, ...stated(await formOf(options)) } };
   const shown = process.stderr.isTTY;
   const reading = { encoding: options.encoding, total, onProgress: shown ? show : undefined };
   const found = await readPortfolio(pieces, question, reading);
@@ -301,9 +312,9 @@ async function portfolioOf(file, options) {
   if (other) throw new Usage(`--${other} is for a table, and ${file} is JSON.`);
   const chunks = [];
   for await (const piece of pieces) chunks.push(piece);
-  const given = await jsonOf(file, decoded(file, new Uint8Array(await new Blob(chunks).arrayBuffer())));
-  const asked = Array.isArray(given) ? { campaigns: given } : given;
-  return good(portfolio({ ...asked, ...termsOf(options, asked) }), OPTION_OF).answer;
+  const read = await jsonOf(file, decoded(file, new Uint8Array(await new Blob(chunks).arrayBuffer())));
+  const asked = Array.isArray(read) ? { campaigns: read } : read;
+  return good(portfolio(await termsOf(options, asked)), OPTION_OF).answer;
 }
 
 /** @param {any} answer */

@@ -191,6 +191,24 @@ describe('portfolio', () => {
     assert.match(wrong.err, /^--columns \/Foo: .*\[unknownField\]$/m);
   });
 
+  test('all other terms come from a file, and options go before it', async () => {
+    const table = 'Partner,Currency,MDF paid,Partner-sourced pipeline\nAcme,EUR,100,1000\nBeta,USD,100,500\n';
+    const terms = { currency: 'USD', today: '2025-12-31', influenceCredit: 0.2, rates: [{ currency: 'EUR', rate: 1.25, on: '2025-12-31' }] };
+    await writeFile(join(folder, 'terms.json'), JSON.stringify(terms));
+    const { code, out, err } = await run(['portfolio', '-', '--terms', 'terms.json', '--credit', '0.5'], table);
+    assert.equal(code, 0, err);
+    const answer = JSON.parse(out);
+    assert.deepEqual([answer.currency, answer.total.funds.spent, answer.terms?.influenceCredit ?? answer.influenceCredit], ['USD', 225, 0.5]);
+    const rows = JSON.stringify([{ partner: 'Acme', currency: 'EUR', mdfPaid: 100 }]);
+    assert.equal(JSON.parse((await run(['portfolio', '-', '--terms', 'terms.json'], rows)).out).total.funds.spent, 125);
+    await writeFile(join(folder, 'wrong.json'), '{ "rates": [{ "currency": "EUR", "rate": -1, "on": "2025-12-31" }] }');
+    const wrong = await run(['portfolio', '-', ...JUDGED, '--terms', 'wrong.json'], table);
+    assert.equal(wrong.code, 1);
+    assert.match(wrong.err, /^\/rates\/0\/rate: .*\[outOfRange\]$/m);
+    await writeFile(join(folder, 'list.json'), '[]');
+    assert.match((await run(['portfolio', '-', ...JUDGED, '--terms', 'list.json'], table)).err, /holds no terms/);
+  });
+
   test('a key that stands twice in JSON is a problem, wherever it stands', async () => {
     const text = '{"currency":"USD","today":"2025-12-31","campaigns":[{"partner":"{,\\"","mdfPaid":5,"mdfPaid":50}],"a/b":1,"a/b":1}';
     const { code, out, err } = await run(['portfolio', '-'], text);

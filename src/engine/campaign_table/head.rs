@@ -68,10 +68,10 @@ pub(super) fn find(sample: &str, whole: bool, asked: &Question, fold: Fold) -> O
         Some(sign) => vec![sign],
         None => DELIMITERS.to_vec(),
     };
-    let known = Known::of(asked, fold);
     let mut best: Option<(usize, char, Head)> = None;
     for sign in all {
         let rows = first_rows(sample, whole, sign);
+        let known = Known::of(asked, fold, &rows);
         for at in 0..rows.len().min(SEARCHED) {
             for head in [known.single(&rows, at), known.double(&rows, at)].into_iter().flatten() {
                 let count = head.known();
@@ -166,14 +166,18 @@ struct Known<'a> {
     fold: Fold,
     /// How the table is meant; its heads are compared as they stand there first.
     asked: &'a Question,
+    /// What it says of heads that do not stand there letter by letter, by their keys.
     said: Vec<(String, Option<CampaignField>)>,
     own: Vec<(String, String, CampaignField)>,
     others: Vec<(String, CampaignField)>,
 }
 
 impl<'a> Known<'a> {
-    fn of(asked: &'a Question, fold: Fold) -> Self {
-        let said = asked.columns.iter().map(|(of, field)| (key(of, fold), *field)).collect();
+    fn of(asked: &'a Question, fold: Fold, rows: &[FirstRow]) -> Self {
+        let stands = |name: &str| rows.iter().any(|(_, cells)| cells.iter().any(|cell| cell == name));
+        // Of two heads that are alike but for a sign each can be named by its own letters.
+        let others = asked.columns.iter().filter(|(of, _)| !stands(trim(of)));
+        let said = others.map(|(of, field)| (key(of, fold), *field)).collect();
         let field = |field: &CampaignField| (key(field.id(), fold), key(field.label(), fold), *field);
         let own = CampaignField::ALL.iter().map(field).collect();
         let others = known::heads().map(|(head, field)| (key(head, fold), field)).collect();
@@ -268,13 +272,17 @@ impl<'a> Known<'a> {
 
     /// What the question says of a head: of its very letters first, of what is left of others without their signs then.
     fn said(&self, name: &str) -> Option<Option<CampaignField>> {
-        let exact = self.asked.columns.iter().find(|(of, _)| trim(of) == name).map(|(_, field)| *field);
         // A percent sign or a currency makes it another head.
-        exact.or_else(|| {
+        self.exact(name).or_else(|| {
             let own = key(name, self.fold);
             let alike = |of: &String| !own.is_empty() && *of == own && !unit::has_sign(name);
             self.said.iter().find(|(of, _)| alike(of)).map(|(_, field)| *field)
         })
+    }
+
+    /// What the question says of a head letter by letter.
+    fn exact(&self, name: &str) -> Option<Option<CampaignField>> {
+        self.asked.columns.iter().find(|(of, _)| trim(of) == name).map(|(_, field)| *field)
     }
 
     /// The amount of which a head names the currency.
@@ -292,8 +300,9 @@ impl<'a> Known<'a> {
         if own.is_empty() {
             return None;
         }
-        if let Some((_, field)) = self.said.iter().find(|(of, _)| *of == own) {
-            return Some((*field, 0));
+        let loosely = || self.said.iter().find(|(of, _)| *of == own).map(|(_, field)| *field);
+        if let Some(field) = self.exact(name).or_else(loosely) {
+            return Some((field, 0));
         }
         if let Some((.., field)) = self.own.iter().find(|(id, label, _)| *id == own || *label == own) {
             return Some((Some(*field), 0));
