@@ -206,6 +206,28 @@ fn a_column_called_type_is_what_its_words_are() {
     assert_eq!(fields("Partner,Partner type\nA,Webinar\n"), (Some(CampaignField::Type), 1, 0));
 }
 
+#[test]
+fn a_table_on_its_side_is_refused_and_how_to_turn_it_is_said() {
+    for (text, line) in [
+        ("Partner,Acme,Beta\nStart,2025-01-01,2025-02-01\nMDF paid,5,6\nLeads,3,4\n", 1),
+        ("Partner,Acme\nMDF paid,5\n", 1),
+        ("Partner,A,B\nStatus,Approved,Open\nMDF paid,5,6\nLeads,1,2\n", 1),
+        ("Field,One,Two\nPartner,Acme,Beta\nMDF paid,5,6\n", 2),
+        ("MDF 2025\n\nPartner;Acme\nAusgezahlter Betrag;5\nKontakte;3\n", 3),
+    ] {
+        let table = read(text);
+        assert_eq!((wrong(&table), partners(&table)), (vec![(line, "", "wrongType")], vec![]), "{text}");
+        assert!(table.problems[0].message.contains("transposed"));
+    }
+    // What stands above a table may say whose it is, and a campaign may be called like a field.
+    let above = read("Partner,Acme\nCurrency,USD\n\nCampaign,Start,MDF paid\nWebinar,2025-01-01,5\n");
+    assert_eq!((wrong(&above), above.campaigns.len()), (vec![], 1));
+    let above = read("Partner,Acme\nCurrency,USD\nCampaign,MDF paid\nWebinar,5\n");
+    assert_eq!((wrong(&above), above.campaigns.len()), (vec![], 1));
+    let below = read("Partner,MDF paid\nLeads,5\nPartner A,6\nRegion,7\n");
+    assert_eq!((wrong(&below), partners(&below)), (vec![], vec!["Leads", "Partner A", "Region"]));
+}
+
 /// A problem that the question can settle says by which of its members, and with that nothing is wrong any more.
 #[test]
 fn what_the_question_can_settle_is_said() {

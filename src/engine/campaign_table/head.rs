@@ -58,9 +58,19 @@ pub(super) fn is_one_of(text: &str, keys: &[&str], fold: Fold) -> bool {
     keys.iter().any(|key| letters().eq(key.bytes()))
 }
 
-/// The sign between cells and the head; none where no column is known. Looked for in the beginning of a table, which may be
-/// the whole.
-pub(super) fn find(sample: &str, whole: bool, asked: &Question, fold: Fold) -> Option<(char, Head)> {
+/// Why a table has no head.
+pub(super) enum NoHead {
+    /// No column is known.
+    Unknown,
+    /// The fields stand one below the other, from this line on.
+    Turned(usize),
+}
+
+/// The sign between cells and the head. Looked for in the beginning of a table, which may be the whole.
+///
+/// # Errors
+/// It has none.
+pub(super) fn find(sample: &str, whole: bool, asked: &Question, fold: Fold) -> Result<(char, Head), NoHead> {
     // Spreadsheets state the sign in a line of its own.
     let stated = sample.strip_prefix("sep=").and_then(|rest| rest.split_once('\n'));
     let stated = stated.and_then(|(sign, _)| sign.trim_end_matches('\r').chars().next());
@@ -69,6 +79,7 @@ pub(super) fn find(sample: &str, whole: bool, asked: &Question, fold: Fold) -> O
         None => DELIMITERS.to_vec(),
     };
     let mut best: Option<(usize, char, Head)> = None;
+    let mut turned = None;
     for sign in all {
         let rows = first_rows(sample, whole, sign);
         let known = Known::of(asked, fold, &rows);
@@ -78,15 +89,18 @@ pub(super) fn find(sample: &str, whole: bool, asked: &Question, fold: Fold) -> O
                 if count > best.as_ref().map_or(0, |(count, ..)| *count) {
                     let mut head = known.with_units(head, &rows);
                     head.above = rows.iter().take(at).map(|(_, cells)| cells.join(" ")).collect();
+                    turned = known.turned(&rows, &head).map(NoHead::Turned);
                     best = Some((count, sign, head));
                 }
             }
         }
     }
-    best.map(|(_, sign, mut head)| {
-        head.choose();
-        (sign, head)
-    })
+    if let Some(turned) = turned {
+        return Err(turned);
+    }
+    let (_, sign, mut head) = best.ok_or(NoHead::Unknown)?;
+    head.choose();
+    Ok((sign, head))
 }
 
 /// A row of the beginning, with its line.
@@ -182,6 +196,25 @@ impl<'a> Known<'a> {
         let own = CampaignField::ALL.iter().map(field).collect();
         let others = known::heads().map(|(head, field)| (key(head, fold), field)).collect();
         Self { fold, asked, said, own, others }
+    }
+
+    /// The line from which on fields stand one below the other, if a table with this head is on its side: as many of them
+    /// as the head knows begin other rows. What stands above a head may say whose table it is; what stands below is of its
+    /// rows.
+    fn turned(&self, rows: &[FirstRow], head: &Head) -> Option<usize> {
+        let field = |cells: &[String]| {
+            cells.first().filter(|_| filled(cells) > 1).and_then(|cell| self.heading(cell).field)
+        };
+        let (mut fields, mut first, mut is_below) = (Vec::new(), head.line, false);
+        for (at, (line, cells)) in rows.iter().enumerate() {
+            let Some(field) = field(cells).filter(|_| !(head.at..head.end).contains(&at)) else { continue };
+            first = first.min(*line);
+            is_below |= at >= head.end;
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
+        }
+        (is_below && fields.len() >= head.known()).then_some(first)
     }
 
     /// A row as a head by itself.

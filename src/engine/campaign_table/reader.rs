@@ -1,11 +1,12 @@
 //! A table in pieces → campaigns, one by one.
 
 use super::cells::{Row, Rows};
+use super::head::{self, NoHead};
 use super::question::Question;
 use super::row::RowReader;
 use super::sample::{Heard, Shape};
 use super::told::Told;
-use super::{CellProblem, Setting, TableReport, Wrong, head};
+use super::{CellProblem, Setting, TableReport, Wrong};
 use crate::campaign::Campaign;
 use crate::message::campaigns as words;
 use crate::name::Fold;
@@ -189,12 +190,20 @@ impl TableReader {
         let State::Looking(sample) = &mut self.state else { return };
         let sample = core::mem::take(sample);
         let sample = sample.strip_prefix('\u{feff}').unwrap_or(&sample);
-        let Some((delimiter, head)) = head::find(sample, whole, &self.asked, self.fold) else {
-            // Other heads are named by what they are.
-            let wrong = Wrong::new("missing", words::TABLE_NO_HEAD).settled_by(Setting::Columns);
-            self.told.problem(super::problem(1, None, "", wrong, ""));
-            self.state = State::Headless;
-            return;
+        let (delimiter, head) = match head::find(sample, whole, &self.asked, self.fold) {
+            Ok(found) => found,
+            Err(none) => {
+                let (line, wrong) = match none {
+                    // Other heads are named by what they are.
+                    NoHead::Unknown => {
+                        (1, Wrong::new("missing", words::TABLE_NO_HEAD).settled_by(Setting::Columns))
+                    }
+                    NoHead::Turned(line) => (line, Wrong::new("wrongType", words::TABLE_TURNED)),
+                };
+                self.told.problem(super::problem(line, None, "", wrong, ""));
+                self.state = State::Headless;
+                return;
+            }
         };
         let mut reader = RowReader::new(&self.asked, self.fold, delimiter, head);
         reader.head(&self.asked, &mut self.told);

@@ -25,6 +25,7 @@ sentences! {
 
     // How a table was read.
     TABLE_NO_HEAD "campaigns.table.noHead" "No line names a column that is known, such as Partner and MDF paid.";
+    TABLE_TURNED "campaigns.table.turned" "The fields stand one below the other. Turn the table so that each campaign is a row: copy it, and paste it transposed.";
     TABLE_UNCLOSED "campaigns.table.unclosed" "A quote that begins here is never closed. Close it, or write it twice where it is a character.";
     TABLE_ABOVE "campaigns.table.above" "It stands above the header.";
     TABLE_TOTAL "campaigns.table.total" "A total would count its rows twice. A campaign has a day or an activity as well.";
