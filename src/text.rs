@@ -235,6 +235,7 @@ pub fn notice(name: &str, what: &str) -> Option<String> {
         "fileSaved" => FILE_SAVED,
         "rowsTooLarge" => ROWS_TOO_LARGE,
         "rowsNoText" => ROWS_NO_TEXT,
+        "workbookOpening" => WORKBOOK_OPENING,
         "fileUnreadable" => FILE_UNREADABLE,
         "workbookPrivate" => WORKBOOK_PRIVATE,
         "fileLetters" => FILE_LETTERS,

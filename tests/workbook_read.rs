@@ -11,7 +11,7 @@ mod archive;
 
 use archive::{Archive, workbook};
 use comarketing_roi_workbook::Wrong;
-use comarketing_roi_workbook::read::{Sheet, Workbook};
+use comarketing_roi_workbook::read::{Opening, Sheet, Workbook};
 
 const STYLES: &str = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy hh:mm\"/></numFmts>\
     <cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>\
@@ -61,6 +61,26 @@ fn cells_stand_in_their_rows_and_columns() {
     .expect("a sheet");
     assert_eq!(sheet.text, "\n,1,,2\n\n3\n4,5");
     assert_eq!((sheet.rows, sheet.columns, sheet.hidden_rows), (5, 4, vec![4]));
+}
+
+/// A page that reads a long workbook has its turns in between, wherever that is.
+#[test]
+fn what_is_read_in_slices_is_what_is_read_at_once() {
+    let rows = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>\
+        <row r=\"2\" hidden=\"1\"><c r=\"A2\" t=\"inlineStr\"><is><t>a</t><t>b</t></is></c></row>";
+    let whole = read(rows).expect("a sheet");
+    let bytes = workbook(&[("Sheet", rows)], STRINGS, STYLES, "").finish();
+    for pieces in 1..12 {
+        let mut opening = Opening::begin(bytes.clone()).expect("a workbook");
+        while opening.go_on(pieces).expect("texts") {}
+        let mut reader = opening.end().begin_sheet(0).expect("a sheet");
+        let mut turns = 1;
+        while reader.go_on(pieces).expect("cells") {
+            turns += 1;
+        }
+        assert!(turns >= 24 / pieces, "{turns} turns of {pieces}");
+        assert_eq!(reader.end(), whole);
+    }
 }
 
 #[test]

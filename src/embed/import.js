@@ -46,25 +46,31 @@ const LARGE = ['tooLarge', 'unpacksTooLarge', 'tooManyRows', 'tooManyCells'];
 /**
  * What is wished of a workbook: the text of one of its sheets, and the names of all to choose from. Its numbers have a point,
  * whatever the language.
- * @param {any} book @param {number} at @returns {Wish}
+ * @param {any} book @param {number} at @param {any} [sheet] the sheet, if it is read already @returns {Promise<Wish>}
  */
-export function wishOfSheet(book, at) {
-  const found = book.sheet(at);
+export async function wishOfSheet(book, at, sheet) {
+  const found = sheet ?? (await book.sheet(at));
   const chosen = { sheets: book.names, sheet: `${at}` };
   if (!found.ok) return { ...chosen, wrong: LARGE.includes(found.code) ? 'workbookLarge' : 'workbook' };
   return { ...chosen, text: found.sheet.text.normalize('NFC'), separator: ',', decimal: '.' };
 }
 
-/** Opens a workbook; its module is loaded for it. @param {Host} host @param {ArrayBuffer} buffer */
-export async function workbookOf(host, buffer) {
+/**
+ * Opens a workbook; its module is loaded for it. `others` lets the page go on beside a long one.
+ * @param {Host} host @param {ArrayBuffer} buffer @param {() => Promise<unknown>} [others]
+ */
+export async function workbookOf(host, buffer, others) {
   const { importSibling } = host;
   const module = await importSibling(new URL('./workbook.js', import.meta.url));
-  const book = await module.openWorkbook(new Uint8Array(buffer));
+  const book = await module.openWorkbook(new Uint8Array(buffer), others);
   if (!book.ok) return { wish: { wrong: LARGE.includes(book.code) ? 'workbookLarge' : 'workbook' } };
   // The first that is shown and holds something.
   const shown = [...book.names.keys()].filter((at) => !book.hidden.includes(at));
-  const first = shown.find((at) => book.sheet(at).sheet?.rows > 0) ?? shown[0] ?? 0;
-  return { book, wish: wishOfSheet(book, first) };
+  for (const at of shown) {
+    const sheet = await book.sheet(at);
+    if (sheet.sheet?.rows > 0) return { book, wish: await wishOfSheet(book, at, sheet) };
+  }
+  return { book, wish: await wishOfSheet(book, shown[0] ?? 0) };
 }
 
 /**
@@ -127,6 +133,16 @@ export async function preview(host, buffer, opened) {
     host.emit('import', { rows, accepted, rejected });
     opened(plan);
   };
+  /** The sheet that was asked for last. */
+  let asked = {};
+  /** Shows another sheet, unless yet another is asked for or nobody looks any more. @param {number} at */
+  const turn = async (at) => {
+    const own = (asked = {});
+    const read = await wishOfSheet(book, at);
+    if (own !== asked || !dialog.open) return;
+    wish = read;
+    await look();
+  };
   /** Says what a column is. @param {string} column @param {string} target */
   const mapped = (column, target) => {
     const key = head();
@@ -143,10 +159,7 @@ export async function preview(host, buffer, opened) {
     if (name === 'cancel') return dialog.close();
     if (name === 'take') return take();
     if (name === 'column') return mapped(control.dataset.column, control.value);
-    if (name === 'sheet') {
-      wish = wishOfSheet(book, Number(control.value));
-      return look();
-    }
+    if (name === 'sheet') return turn(Number(control.value));
     // Other rows are read afresh; of the same, only this is read otherwise.
     if (name === 'text') {
       wish = { text: control.value.normalize('NFC') };

@@ -131,10 +131,12 @@ async function show(host, name, bytes, letters) {
   const { importSibling } = host;
   const { isArchive, workbookOf } = await importSibling(new URL('./import.js', import.meta.url));
   if (isArchive(bytes)) {
-    const { book, wish } = await workbookOf(host, bytes);
-    if (!isWanted()) return undefined;
-    if (book) books.set(host.element, book);
-    return take(host, name, wish);
+    if (bytes.byteLength > LONG) host.tell('workbookOpening');
+    const { book, wish } = await workbookOf(host, bytes, others);
+    if (!isWanted()) return book?.close();
+    books.get(host.element)?.close();
+    books.set(host.element, book);
+    return take(host, name, wish, isWanted);
   }
   const { partsOf, textOf } = await importSibling(new URL('./letters.js', import.meta.url));
   const isLong = bytes.byteLength > LONG;
@@ -172,20 +174,23 @@ function begin({ element }) {
 /**
  * Shows a sheet of a workbook, with the names of all to choose from.
  * @param {Host} host @param {string} name @param {{ text?: string, sheets?: string[], sheet?: string }} wish
+ * @param {() => boolean} isWanted
  */
-function take(host, name, { text, sheets = [], sheet: at = '0' }) {
+function take(host, name, { text, sheets = [], sheet: at = '0' }, isWanted) {
+  if (!isWanted()) return undefined;
   if (text === undefined) return host.tell('rowsNoText');
   const chosen = [at, ...sheets].join('\u001f');
-  return hand(host, [text], begin(host), (app) => app.open_rows(name, today(), '', chosen));
+  return hand(host, [text], isWanted, (app) => app.open_rows(name, today(), '', chosen));
 }
 
 /** Reads another sheet of the workbook. @param {Host} host */
 async function sheet(host) {
+  const isWanted = begin(host);
   const { importSibling } = host;
   const { wishOfSheet } = await importSibling(new URL('./import.js', import.meta.url));
   const book = books.get(host.element);
   const at = Number(control(host, 'rows-sheet')?.value ?? 0);
-  return book && take(host, opened.get(host.element)?.name ?? '', wishOfSheet(book, at));
+  return book && take(host, opened.get(host.element)?.name ?? '', await wishOfSheet(book, at), isWanted);
 }
 
 /** Reads the file with other letters. @param {Host} host */

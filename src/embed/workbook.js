@@ -5,10 +5,10 @@
  * @typedef {{ ok: false, code: string, message: string }} Refused Why a file cannot be read.
  * @typedef {{ name: string, hidden: boolean, text: string, rows: number, columns: number, hiddenRows: number[],
  *   merged: string[] }} Sheet `text`: a line for each row, commas between cells, a point in numbers.
- * @typedef {{ ok: true, names: string[], hidden: number[], sheet(at: number): Refused | { ok: true, sheet: Sheet },
+ * @typedef {{ ok: true, names: string[], hidden: number[], sheet(at: number): Promise<Refused | { ok: true, sheet: Sheet }>,
  *   close(): void }} Opened
  */
-import start, { OpenWorkbook, WorkbookWriter } from './workbook_glue.js';
+import start, { OpenSheet, OpenWorkbook, WorkbookWriter } from './workbook_glue.js';
 
 /** The release; the build writes it here. */
 export const version = '__VERSION__';
@@ -64,31 +64,62 @@ function tried(work) {
   }
 }
 
+/** How many pieces of XML are read at once: some milliseconds of work. */
+const PIECES = 4096;
+/** How long to read, in milliseconds, until the page has its turn. */
+const SLICE = 20;
+/** Lets others have their turn. @returns {Promise<unknown>} */
+const pause = () => new Promise((go) => setTimeout(go));
+
 /**
- * Opens a file; its sheets are read one by one.
- * @param {Uint8Array} bytes @returns {Promise<Opened | Refused>}
+ * Reads to its end what goes on in slices, lets others have their turn in between, and gives what `end` makes of it.
+ * @template T @param {{ go_on(pieces: number): boolean, free(): void }} reader @param {() => T} end
+ * @param {() => Promise<unknown>} others @returns {Promise<T | Refused>}
  */
-export async function openWorkbook(bytes) {
+async function inSlices(reader, end, others) {
+  for (;;) {
+    const turn = performance.now();
+    const more = tried(() => {
+      while (reader.go_on(PIECES)) if (performance.now() - turn >= SLICE) return true;
+      return false;
+    });
+    if (typeof more === 'object') {
+      tried(() => reader.free());
+      return more;
+    }
+    if (!more) return tried(end);
+    await others();
+  }
+}
+
+/**
+ * Opens a file; its sheets are read one by one. All of it happens in slices, so that a page goes on beside it; `others` lets
+ * it.
+ * @param {Uint8Array} bytes @param {() => Promise<unknown>} [others] @returns {Promise<Opened | Refused>}
+ */
+export async function openWorkbook(bytes, others = pause) {
   await load();
-  return tried(() => {
-    const open = new OpenWorkbook(bytes);
+  const open = tried(() => new OpenWorkbook(bytes));
+  if (!(open instanceof OpenWorkbook)) return open;
+  const opened = () => {
     const names = open.names();
     const hidden = [...open.hidden()];
     /** @param {number} at */
-    const read = (at) => {
-      const text = open.read(at);
-      const [rows, columns, hiddenRows, merged] = [open.rows(), open.columns(), [...open.hidden_rows()], open.merged()];
-      const sheet = { name: names[at], hidden: hidden.includes(at), text, rows, columns, hiddenRows, merged };
-      return { ok: /** @type {const} */ (true), sheet };
+    const sheet = async (at) => {
+      const read = tried(() => open.sheet(at));
+      if (!(read instanceof OpenSheet)) return read;
+      const end = () => {
+        const [text, rows, columns] = [read.text(), read.rows(), read.columns()];
+        const [hiddenRows, merged] = [[...read.hidden_rows()], read.merged()];
+        read.free();
+        const found = { name: names[at] ?? '', hidden: hidden.includes(at), text, rows, columns, hiddenRows, merged };
+        return { ok: /** @type {const} */ (true), sheet: found };
+      };
+      return inSlices(read, end, others);
     };
-    return {
-      ok: /** @type {const} */ (true),
-      names,
-      hidden,
-      sheet: (at) => tried(() => read(at)),
-      close: () => void tried(() => open.free()),
-    };
-  });
+    return { ok: /** @type {const} */ (true), names, hidden, sheet, close: () => void tried(() => open.free()) };
+  };
+  return inSlices(open, opened, others);
 }
 
 /**
@@ -101,7 +132,7 @@ export async function readWorkbook(bytes) {
   try {
     const sheets = [];
     for (const at of open.names.keys()) {
-      const found = open.sheet(at);
+      const found = await open.sheet(at);
       if (!found.ok) return { ...found, message: `${open.names[at]}: ${found.message}` };
       sheets.push(found.sheet);
     }

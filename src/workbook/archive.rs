@@ -8,6 +8,7 @@ mod unpack;
 use crate::Wrong;
 pub(crate) use pack::Packer;
 use std::cell::Cell;
+use std::rc::Rc;
 pub(crate) use unpack::Part;
 
 /// The largest file that is read.
@@ -33,44 +34,46 @@ struct Entry {
     size: usize,
 }
 
-/// An archive, open.
+/// An archive, open. Its parts can be read long after it was asked for them.
 #[derive(Debug)]
-pub(crate) struct Archive<'a> {
-    bytes: &'a [u8],
-    entries: Vec<Entry>,
+pub(crate) struct Archive {
+    bytes: Rc<[u8]>,
+    entries: Rc<[Entry]>,
     /// How many bytes may still come out of it.
-    left: Cell<u64>,
+    left: Rc<Cell<u64>>,
 }
 
-impl<'a> Archive<'a> {
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Wrong> {
+impl Archive {
+    pub(crate) fn open(bytes: Vec<u8>) -> Result<Self, Wrong> {
         if bytes.len() > MOST_PACKED {
             return Err(Wrong::TooLarge);
         }
         if bytes.starts_with(&COMPOUND) {
-            return Err(if is_protected(bytes) { Wrong::Protected } else { Wrong::OldFormat });
+            return Err(if is_protected(&bytes) { Wrong::Protected } else { Wrong::OldFormat });
         }
         if !bytes.starts_with(b"PK") {
             return Err(Wrong::NotAWorkbook);
         }
-        let entries = entries(bytes).ok_or(Wrong::Broken)?;
-        Ok(Self { bytes, entries, left: Cell::new(MOST) })
+        let entries = entries(&bytes).ok_or(Wrong::Broken)?.into();
+        Ok(Self { bytes: bytes.into(), entries, left: Rc::new(Cell::new(MOST)) })
+    }
+
+    /// The same of which nothing has come out yet.
+    pub(crate) fn afresh(&self) -> Self {
+        let (bytes, entries) = (Rc::clone(&self.bytes), Rc::clone(&self.entries));
+        Self { bytes, entries, left: Rc::new(Cell::new(MOST)) }
     }
 
     /// A part by its name, ready to be read; none where there is none.
-    pub(crate) fn part(&self, name: &str) -> Result<Option<Part<'_>>, Wrong> {
+    pub(crate) fn part(&self, name: &str) -> Result<Option<Part>, Wrong> {
         let Some(entry) = self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name)) else {
             return Ok(None);
         };
         let local = self.bytes.get(entry.at..).ok_or(Wrong::Broken)?;
-        let start = data_start(local).ok_or(Wrong::Broken)?;
-        let data = local.get(start..).and_then(|data| data.get(..entry.size)).ok_or(Wrong::Broken)?;
-        Ok(Some(Part::new(data, entry.packed, entry.crc, &self.left)))
-    }
-
-    /// Whether what was read has come to more than is read.
-    pub(crate) fn is_spent(&self) -> bool {
-        self.left.get() == 0
+        let start = entry.at + data_start(local).ok_or(Wrong::Broken)?;
+        let data = start..start.checked_add(entry.size).ok_or(Wrong::Broken)?;
+        self.bytes.get(data.clone()).ok_or(Wrong::Broken)?;
+        Ok(Some(Part::new(&self.bytes, data, entry, &self.left)))
     }
 }
 

@@ -1,15 +1,15 @@
 //! What the glue calls. Reasons cross as their codes, with their sentences behind a blank.
 
-use crate::read::{Sheet, Workbook};
+use crate::read::{Opening, Sheet, SheetReader, Workbook};
 use crate::write::{Style, Writer};
 use wasm_bindgen::prelude::*;
 
-/// A workbook, open for reading.
+/// A workbook, open for reading. A long one is opened in slices, between which a page has its turns.
 #[wasm_bindgen]
-#[derive(Debug)]
+#[expect(missing_debug_implementations, reason = "the glue alone holds one")]
 pub struct OpenWorkbook {
-    workbook: Workbook,
-    sheet: Sheet,
+    opening: Option<Opening>,
+    workbook: Option<Workbook>,
 }
 
 /// `code sentence`.
@@ -17,35 +17,83 @@ fn told(wrong: crate::Wrong) -> String {
     [wrong.code(), " ", wrong.message()].concat()
 }
 
+impl OpenWorkbook {
+    fn sheets(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.workbook.iter().flat_map(Workbook::sheets)
+    }
+}
+
 #[wasm_bindgen]
 impl OpenWorkbook {
-    /// Opens the bytes of a file.
+    /// Begins to open the bytes of a file.
     ///
     /// # Errors
     /// Why it cannot be read.
     #[wasm_bindgen(constructor)]
     pub fn open(bytes: Vec<u8>) -> Result<OpenWorkbook, String> {
-        let workbook = Workbook::open(bytes).map_err(told)?;
-        Ok(Self { workbook, sheet: Sheet::default() })
+        Ok(Self { opening: Some(Opening::begin(bytes).map_err(told)?), workbook: None })
+    }
+
+    /// Goes on by so many pieces of XML; whether there are more before it is open.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn go_on(&mut self, pieces: usize) -> Result<bool, String> {
+        let Some(opening) = &mut self.opening else { return Ok(false) };
+        let more = opening.go_on(pieces).map_err(told)?;
+        if !more {
+            self.workbook = self.opening.take().map(Opening::end);
+        }
+        Ok(more)
     }
 
     /// The names of its sheets.
     pub fn names(&self) -> Vec<String> {
-        self.workbook.sheets().map(|(name, _)| name.to_owned()).collect()
+        self.sheets().map(|(name, _)| name.to_owned()).collect()
     }
 
     /// The places of those that are hidden.
     pub fn hidden(&self) -> Vec<u32> {
-        (0..).zip(self.workbook.sheets()).filter(|(_, (_, hidden))| *hidden).map(|(at, _)| at).collect()
+        (0..).zip(self.sheets()).filter(|(_, (_, hidden))| *hidden).map(|(at, _)| at).collect()
     }
 
-    /// Reads a sheet and gives its text; the others tell of the sheet that was read last.
+    /// Begins to read a sheet.
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub fn read(&mut self, at: u32) -> Result<String, String> {
-        self.sheet = self.workbook.sheet(at as usize).map_err(told)?;
-        Ok(core::mem::take(&mut self.sheet.text))
+    pub fn sheet(&self, at: u32) -> Result<OpenSheet, String> {
+        let workbook = self.workbook.as_ref().ok_or(crate::Wrong::NoSheet).map_err(told)?;
+        let reader = workbook.begin_sheet(at as usize).map_err(told)?;
+        Ok(OpenSheet { reader: Some(reader), sheet: Sheet::default() })
+    }
+}
+
+/// A sheet, read in slices as well: it tells nothing before its end.
+#[wasm_bindgen]
+#[expect(missing_debug_implementations, reason = "the glue alone holds one")]
+pub struct OpenSheet {
+    reader: Option<SheetReader>,
+    sheet: Sheet,
+}
+
+#[wasm_bindgen]
+impl OpenSheet {
+    /// Goes on by so many pieces of XML; whether there are more.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn go_on(&mut self, pieces: usize) -> Result<bool, String> {
+        let Some(reader) = &mut self.reader else { return Ok(false) };
+        let more = reader.go_on(pieces).map_err(told)?;
+        if !more {
+            self.sheet = self.reader.take().map(SheetReader::end).unwrap_or_default();
+        }
+        Ok(more)
+    }
+
+    /// Its text, which is given once.
+    pub fn text(&mut self) -> String {
+        core::mem::take(&mut self.sheet.text)
     }
 
     /// How many rows it has.

@@ -14,6 +14,9 @@ mod xml;
 use crate::Wrong;
 use crate::archive::Archive;
 use package::Listed;
+pub use sheet::SheetReader;
+use std::rc::Rc;
+use strings::Strings;
 use styles::Shown;
 
 /// The most rows of a sheet that are read, counted to the last that holds something.
@@ -22,11 +25,54 @@ pub const MOST_ROWS: u32 = 100_000;
 /// A workbook, open: its sheets are read one by one.
 #[derive(Debug)]
 pub struct Workbook {
-    bytes: Vec<u8>,
+    archive: Archive,
     sheets: Vec<Listed>,
+    known: Rc<Known>,
+}
+
+/// What the sheets of a workbook share.
+#[derive(Debug)]
+struct Known {
     strings: Vec<String>,
     shown: Vec<Shown>,
     from_1904: bool,
+}
+
+/// A workbook that is being opened: the texts of its cells may be many.
+pub struct Opening {
+    archive: Archive,
+    sheets: Vec<Listed>,
+    shown: Vec<Shown>,
+    from_1904: bool,
+    strings: Strings,
+}
+
+impl Opening {
+    /// Opens the bytes of a file.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn begin(bytes: Vec<u8>) -> Result<Self, Wrong> {
+        let archive = Archive::open(bytes)?;
+        let package = package::read(&archive)?;
+        let strings = Strings::begin(&archive, package.strings.as_deref())?;
+        let shown = styles::read(&archive, package.styles.as_deref())?;
+        Ok(Self { archive, sheets: package.sheets, shown, from_1904: package.from_1904, strings })
+    }
+
+    /// Reads so many pieces of its XML; whether there are more.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn go_on(&mut self, pieces: usize) -> Result<bool, Wrong> {
+        self.strings.go_on(pieces)
+    }
+
+    /// The workbook, of which all is read that its sheets share.
+    pub fn end(self) -> Workbook {
+        let known = Known { strings: self.strings.end(), shown: self.shown, from_1904: self.from_1904 };
+        Workbook { archive: self.archive, sheets: self.sheets, known: Rc::new(known) }
+    }
 }
 
 /// One sheet.
@@ -50,12 +96,9 @@ impl Workbook {
     /// # Errors
     /// Why it cannot be read.
     pub fn open(bytes: Vec<u8>) -> Result<Self, Wrong> {
-        let archive = Archive::open(&bytes)?;
-        let package = package::read(&archive)?;
-        let strings = strings::read(&archive, package.strings.as_deref())?;
-        let shown = styles::read(&archive, package.styles.as_deref())?;
-        let (sheets, from_1904) = (package.sheets, package.from_1904);
-        Ok(Self { bytes, sheets, strings, shown, from_1904 })
+        let mut opening = Opening::begin(bytes)?;
+        while opening.go_on(usize::MAX)? {}
+        Ok(opening.end())
     }
 
     /// The names of its sheets, and whether each is hidden.
@@ -63,13 +106,22 @@ impl Workbook {
         self.sheets.iter().map(|sheet| (sheet.name.as_str(), sheet.hidden))
     }
 
+    /// Begins to read a sheet by its place.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn begin_sheet(&self, at: usize) -> Result<SheetReader, Wrong> {
+        let listed = self.sheets.get(at).ok_or(Wrong::NoSheet)?;
+        SheetReader::begin(&self.archive.afresh(), &listed.part, &self.known)
+    }
+
     /// Reads a sheet by its place.
     ///
     /// # Errors
     /// Why it cannot be read.
     pub fn sheet(&self, at: usize) -> Result<Sheet, Wrong> {
-        let listed = self.sheets.get(at).ok_or(Wrong::NoSheet)?;
-        let archive = Archive::open(&self.bytes)?;
-        sheet::read(&archive, &listed.part, self)
+        let mut reader = self.begin_sheet(at)?;
+        while reader.go_on(usize::MAX)? {}
+        Ok(reader.end())
     }
 }

@@ -30,7 +30,7 @@ struct Relation {
     part: String,
 }
 
-pub(super) fn read(archive: &Archive<'_>) -> Result<Package, Wrong> {
+pub(super) fn read(archive: &Archive) -> Result<Package, Wrong> {
     let top = relations(archive, "")?;
     let workbook = top.iter().find(|relation| relation.kind == "officeDocument").map(|found| &found.part);
     let workbook = workbook.filter(|part| part.ends_with(".xml")).ok_or(Wrong::NotAWorkbook)?;
@@ -62,7 +62,7 @@ pub(super) fn read(archive: &Archive<'_>) -> Result<Package, Wrong> {
 }
 
 /// What a part is related to; of no part, what the archive begins with.
-fn relations(archive: &Archive<'_>, part: &str) -> Result<Vec<Relation>, Wrong> {
+fn relations(archive: &Archive, part: &str) -> Result<Vec<Relation>, Wrong> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let list = [folder, if folder.is_empty() { "" } else { "/" }, "_rels/", name, ".rels"].concat();
     let mut all = Vec::new();

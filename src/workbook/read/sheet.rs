@@ -2,10 +2,11 @@
 
 use super::strings::Gathered;
 use super::styles::Shown;
-use super::xml::{Piece, Tag, walk};
-use super::{MOST_ROWS, Sheet, Workbook, serial_day};
+use super::xml::{Piece, Tag, Walk};
+use super::{Known, MOST_ROWS, Sheet, serial_day};
 use crate::Wrong;
 use crate::archive::Archive;
+use std::rc::Rc;
 
 /// The most cells that a table may have, counted with those between that hold nothing.
 const MOST_CELLS: usize = 5_000_000;
@@ -15,8 +16,8 @@ const MOST_TEXT: usize = 64 * 1024 * 1024;
 const MOST_COLUMNS: u32 = 16_384;
 
 /// A sheet that is being read.
-struct Table<'a> {
-    workbook: &'a Workbook,
+struct Table {
+    known: Rc<Known>,
     out: Sheet,
     /// The last row that was begun, from 1, and whether it is hidden.
     row: u32,
@@ -32,28 +33,51 @@ struct Table<'a> {
     in_value: bool,
 }
 
-pub(super) fn read(archive: &Archive<'_>, part: &str, workbook: &Workbook) -> Result<Sheet, Wrong> {
-    let mut table = Table {
-        workbook,
-        out: Sheet::default(),
-        row: 0,
-        is_hidden: false,
-        column: 0,
-        written: 0,
-        cells: 0,
-        kind: String::new(),
-        style: 0,
-        value: None,
-        gathered: Gathered::default(),
-        in_value: false,
-    };
-    match walk(archive, part, &mut |piece| table.take(piece))? {
-        true => Ok(table.out),
-        false => Err(Wrong::Broken),
+/// A sheet, as far as it has been read.
+pub struct SheetReader {
+    walk: Walk,
+    table: Table,
+}
+
+impl SheetReader {
+    pub(super) fn begin(archive: &Archive, part: &str, known: &Rc<Known>) -> Result<Self, Wrong> {
+        let walk = Walk::begin(archive, part)?.ok_or(Wrong::Broken)?;
+        Ok(Self { walk, table: Table::new(Rc::clone(known)) })
+    }
+
+    /// Reads so many pieces of its XML; whether there are more.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn go_on(&mut self, pieces: usize) -> Result<bool, Wrong> {
+        let table = &mut self.table;
+        self.walk.go_on(pieces, &mut |piece| table.take(piece))
+    }
+
+    /// What was read.
+    pub fn end(self) -> Sheet {
+        self.table.out
     }
 }
 
-impl Table<'_> {
+impl Table {
+    fn new(known: Rc<Known>) -> Self {
+        Self {
+            known,
+            out: Sheet::default(),
+            row: 0,
+            is_hidden: false,
+            column: 0,
+            written: 0,
+            cells: 0,
+            kind: String::new(),
+            style: 0,
+            value: None,
+            gathered: Gathered::default(),
+            in_value: false,
+        }
+    }
+
     fn take(&mut self, piece: Piece<'_>) -> Result<(), Wrong> {
         self.gathered.take(&piece);
         match piece {
@@ -99,7 +123,7 @@ impl Table<'_> {
             ("inlineStr", _) => inline,
             (_, None) => return Ok(()),
             ("s", Some(value)) => {
-                let shared = value.trim().parse().ok().and_then(|at: usize| self.workbook.strings.get(at));
+                let shared = value.trim().parse().ok().and_then(|at: usize| self.known.strings.get(at));
                 shared.ok_or(Wrong::Broken)?.clone()
             }
             ("b", Some(value)) => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
@@ -115,10 +139,10 @@ impl Table<'_> {
             return value.to_owned();
         };
         let plain = || number.to_string();
-        match self.workbook.shown.get(self.style).unwrap_or(&Shown::Number) {
+        match self.known.shown.get(self.style).unwrap_or(&Shown::Number) {
             Shown::Number => plain(),
             Shown::Percent => hundredfold(&plain()) + "%",
-            Shown::Day => serial_day::written(number, self.workbook.from_1904).unwrap_or_else(plain),
+            Shown::Day => serial_day::written(number, self.known.from_1904).unwrap_or_else(plain),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The texts that cells share.
 
-use super::xml::{Piece, walk};
+use super::xml::{Piece, Walk};
 use crate::Wrong;
 use crate::archive::Archive;
 
@@ -30,18 +30,34 @@ impl Gathered {
     }
 }
 
-pub(super) fn read(archive: &Archive<'_>, part: Option<&str>) -> Result<Vec<String>, Wrong> {
-    let mut all = Vec::new();
-    let Some(part) = part else { return Ok(all) };
-    let mut gathered = Gathered::default();
-    walk(archive, part, &mut |piece| {
-        gathered.take(&piece);
-        if let Piece::End("si") = piece {
-            all.push(gathered.end());
-        }
-        Ok(())
-    })?;
-    Ok(all)
+/// The texts as they are being read.
+pub(super) struct Strings {
+    walk: Option<Walk>,
+    gathered: Gathered,
+    all: Vec<String>,
+}
+
+impl Strings {
+    pub(super) fn begin(archive: &Archive, part: Option<&str>) -> Result<Self, Wrong> {
+        let walk = part.map_or(Ok(None), |part| Walk::begin(archive, part))?;
+        Ok(Self { walk, gathered: Gathered::default(), all: Vec::new() })
+    }
+
+    /// Reads so many pieces; whether there are more.
+    pub(super) fn go_on(&mut self, pieces: usize) -> Result<bool, Wrong> {
+        let Some(walk) = &mut self.walk else { return Ok(false) };
+        walk.go_on(pieces, &mut |piece| {
+            self.gathered.take(&piece);
+            if let Piece::End("si") = piece {
+                self.all.push(self.gathered.end());
+            }
+            Ok(())
+        })
+    }
+
+    pub(super) fn end(self) -> Vec<String> {
+        self.all
+    }
 }
 
 /// Signs that XML cannot hold are written `_x000D_`, and such a text itself begins with `_x005F_`.

@@ -13,7 +13,7 @@ pub(super) enum Shown {
 }
 
 /// How each style of the workbook shows a number.
-pub(super) fn read(archive: &Archive<'_>, part: Option<&str>) -> Result<Vec<Shown>, Wrong> {
+pub(super) fn read(archive: &Archive, part: Option<&str>) -> Result<Vec<Shown>, Wrong> {
     let mut own: Vec<(u32, Shown)> = Vec::new();
     let mut styles = Vec::new();
     let mut in_cells = false;

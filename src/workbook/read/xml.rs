@@ -1,7 +1,7 @@
 //! XML as the parts of a workbook hold it, piece by piece.
 
 use crate::Wrong;
-use crate::archive::Archive;
+use crate::archive::{Archive, Part};
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -37,20 +37,49 @@ impl Tag<'_> {
     }
 }
 
+/// What sees each piece.
+pub(super) type Visit<'a> = &'a mut dyn FnMut(Piece<'_>) -> Result<(), Wrong>;
+
 /// Goes through a part and lets `visit` see each piece; whether there is such a part.
-pub(super) fn walk(
-    archive: &Archive<'_>,
-    part: &str,
-    visit: &mut dyn FnMut(Piece<'_>) -> Result<(), Wrong>,
-) -> Result<bool, Wrong> {
-    let Some(source) = archive.part(part)? else { return Ok(false) };
-    let mut reader = Reader::from_reader(source);
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        let event = reader.read_event_into(&mut buffer);
+pub(super) fn walk(archive: &Archive, part: &str, visit: Visit<'_>) -> Result<bool, Wrong> {
+    let Some(mut walk) = Walk::begin(archive, part)? else { return Ok(false) };
+    while walk.go_on(usize::MAX, visit)? {}
+    Ok(true)
+}
+
+/// A way through a part.
+pub(super) struct Walk {
+    reader: Reader<Part>,
+    buffer: Vec<u8>,
+}
+
+impl Walk {
+    /// Stands before a part; none where there is none.
+    pub(super) fn begin(archive: &Archive, part: &str) -> Result<Option<Self>, Wrong> {
+        let begun = |source| Self { reader: Reader::from_reader(source), buffer: Vec::new() };
+        Ok(archive.part(part)?.map(begun))
+    }
+
+    /// Lets `visit` see so many pieces; whether there are more.
+    pub(super) fn go_on(&mut self, pieces: usize, visit: Visit<'_>) -> Result<bool, Wrong> {
+        for _ in 0..pieces {
+            if !self.next(visit)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Lets `visit` see the next piece, if there is one.
+    fn next(&mut self, visit: Visit<'_>) -> Result<bool, Wrong> {
+        self.buffer.clear();
+        let event = match self.reader.read_event_into(&mut self.buffer) {
+            Ok(event) => event,
+            Err(_) if self.reader.get_ref().is_spent() => return Err(Wrong::UnpacksTooLarge),
+            Err(_) => return Err(Wrong::Broken),
+        };
         // Text without anything between it and the next piece is one text: what is nothing else is passed over.
-        match event.map_err(|_| if archive.is_spent() { Wrong::UnpacksTooLarge } else { Wrong::Broken })? {
+        match event {
             Event::Start(tag) => visit(Piece::Begin(tag.local_name().as_ref(), Tag(&tag)))?,
             Event::Empty(tag) => {
                 visit(Piece::Begin(tag.local_name().as_ref(), Tag(&tag)))?;
@@ -75,8 +104,9 @@ pub(super) fn walk(
                 };
                 visit(Piece::Text(&sign.ok_or(Wrong::Broken)?))?;
             }
-            Event::Eof => return Ok(true),
+            Event::Eof => return Ok(false),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }
+        Ok(true)
     }
 }
