@@ -162,6 +162,30 @@ fn numbers_that_were_chosen_are_kept_as_numbers() {
     }
 }
 
+/// $470,000 was allocated and $360,000 claimed: the parts of the $110,000 between add up, also where one campaign claimed
+/// more than was approved.
+#[test]
+fn what_became_of_unused_mdf_adds_up() {
+    let said = words(&taken(EXAMPLE));
+    let parts = "$44,000 approved and unclaimed, $68,000 never requested, less $2,000 beyond what was approved or requested";
+    assert!(said.contains(parts), "{said}");
+    let drawn = html(&taken(EXAMPLE));
+    assert!(
+        drawn.contains("legend")
+            && drawn.contains("Never requested")
+            && !drawn.contains("<span>Not decided yet"),
+        "{drawn}"
+    );
+    let pending = "Partner,Tier,MDF allocated,MDF requested,MDF approved,MDF claimed,Status\n\
+        A,Gold,100000,80000,50000,20000,open\nB,Gold,40000,30000,,,denied\n";
+    let said = words(&taken(pending));
+    let parts = "$30,000 approved and unclaimed, $30,000 not decided yet, $30,000 denied or canceled, \
+        $30,000 never requested";
+    assert!(said.contains("MDF unused $120K") && said.contains(parts), "{said}");
+    // A campaign without a name is called by its line.
+    assert!(said.contains("Line 2 not ranked A") && said.contains("Line 3 not ranked B"), "{said}");
+}
+
 #[test]
 fn what_is_looked_at_is_filtered_and_sorted_and_never_undone() {
     let state = taken(&GERMAN.replace("Won", "closed"));

@@ -1,6 +1,7 @@
 //! What every chart has: the finding, the drawing, the value at each of its points, what is to be known of it, and the
 //! figures as a table.
 
+use super::draw::bar;
 use super::points::{Point, points};
 use crate::markup::{Tree, Words, el, line, number, of};
 use crate::text;
@@ -42,8 +43,23 @@ impl Chart {
         self.pointed(0.0, Vec::new())
     }
 
+    /// The same with what each kind of mark stands for, by its class.
+    pub(super) fn with_legend(self, marks: impl IntoIterator<Item = (&'static str, text::Text)>) -> Tree {
+        let mark = |(class, name): (&'static str, text::Text)| {
+            let swatch =
+                of("svg", "drawing").set("aria-hidden", "true").child(bar(class, 0.0, 100.0, 1.0, 10.0));
+            el("li").child(swatch).child(line("span", "", name))
+        };
+        let legend = of("ul", "legend tiny").children(marks.into_iter().map(mark));
+        self.drawn(0.0, Vec::new(), Some(legend))
+    }
+
     /// With the value at each of its points; the first are so many pixels below the top.
     pub(super) fn pointed(self, top: f64, told: Vec<Point>) -> Tree {
+        self.drawn(top, told, None)
+    }
+
+    fn drawn(self, top: f64, told: Vec<Point>, legend: Option<Tree>) -> Tree {
         let sides = self.drawing.sides;
         let points = points(&self.what, sides, top, told);
         let svg = el("svg")
@@ -58,6 +74,7 @@ impl Chart {
                 "hint",
                 self.what.clone(),
             )))
+            .children(legend)
             .child(match points {
                 Some(points) => of("div", "pointed").child(svg).child(points),
                 None => svg,

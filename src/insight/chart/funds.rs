@@ -59,8 +59,14 @@ pub(in crate::insight) fn chart(insight: &Insight, report: &PortfolioReport) -> 
     let cell = |value: &Stated| or_none(value.clone().ok().map(money));
     let rows = groups.groups.iter().map(|group| {
         let funds = &group.funds;
-        let figures =
-            [&funds.allocated, &funds.spent, &funds.unclaimed, &funds.pending, &funds.never_requested];
+        let figures = [
+            &funds.allocated,
+            &funds.spent,
+            &funds.unclaimed,
+            &funds.pending,
+            &funds.refused,
+            &funds.never_requested,
+        ];
         [name(group)].into_iter().chain(figures.map(cell)).collect()
     });
     let heads = [
@@ -69,6 +75,7 @@ pub(in crate::insight) fn chart(insight: &Insight, report: &PortfolioReport) -> 
         text::PANEL_YEAR_SPENT,
         text::CHART_FUNDS_UNCLAIMED,
         text::CHART_FUNDS_PENDING,
+        text::CHART_FUNDS_REFUSED,
         text::CHART_FUNDS_NEVER,
     ];
     let chart = Chart {
@@ -78,17 +85,28 @@ pub(in crate::insight) fn chart(insight: &Insight, report: &PortfolioReport) -> 
         notes: Vec::new(),
         table: Table { head: heads.map(|head| head.get().to_owned()).into(), rows: rows.collect() },
     };
-    Some(chart.tree())
+    let is_drawn = |class: &str| {
+        tiers.iter().any(|group| parts(&group.funds).iter().any(|(of, value)| *of == class && *value > 0.0))
+    };
+    let legend = [
+        ("other", text::PANEL_YEAR_SPENT),
+        ("own", text::CHART_FUNDS_UNCLAIMED),
+        ("hatched", text::CHART_FUNDS_PENDING),
+        ("refused", text::CHART_FUNDS_REFUSED),
+        ("out", text::CHART_FUNDS_NEVER),
+    ];
+    Some(chart.with_legend(legend.into_iter().filter(|(class, _)| is_drawn(class))))
 }
 
 /// The parts of what was set aside, as they are drawn from the left.
-fn parts(funds: &Funds) -> [(&'static str, f64); 4] {
+fn parts(funds: &Funds) -> [(&'static str, f64); 5] {
     let of = |value: &Stated| value.clone().unwrap_or_default();
     [
         // What was claimed beyond what was approved would reach into its neighbor.
         ("other", (of(&funds.spent) - funds.excess).max(0.0)),
         ("own", of(&funds.unclaimed)),
         ("hatched", of(&funds.pending)),
+        ("refused", of(&funds.refused)),
         ("out", of(&funds.never_requested)),
     ]
 }

@@ -28,8 +28,8 @@ pub(super) fn panel(insight: &Insight, judged: &Judged, date: Option<&str>) -> T
         .child(tiers(insight, judged))
         .child(
             of("div", "duo")
-                .child(campaigns(insight, text::PANEL_YEAR_BOARD_TOP.get(), &report.best))
-                .child(campaigns(insight, text::PANEL_YEAR_BOARD_BOTTOM.get(), &bottom(judged))),
+                .child(campaigns(insight, judged, text::PANEL_YEAR_BOARD_TOP.get(), &report.best))
+                .child(campaigns(insight, judged, text::PANEL_YEAR_BOARD_BOTTOM.get(), &bottom(judged))),
         )
         .child(line("h4", "h3", text::PANEL_YEAR_BOARD_ASKS))
         .child(of("ul", "stack").children(asks(insight, judged).into_iter().map(|ask| line("li", "", ask))))
@@ -68,12 +68,12 @@ fn bottom(judged: &Judged) -> Vec<Row> {
     report.worst.iter().filter(|row| !top.contains(&row.number)).cloned().collect()
 }
 
-fn campaigns(insight: &Insight, heading: &'static str, rows: &[Row]) -> Tree {
+fn campaigns(insight: &Insight, judged: &Judged, heading: &'static str, rows: &[Row]) -> Tree {
     let one = |row: &Row| {
-        let name = if row.name.is_empty() { &row.id } else { &row.name };
+        let name = judged.called(insight, row);
         let campaign = match row.partner.as_str() {
-            "" => name.clone(),
-            partner => text::join_aside(name, partner),
+            "" => name,
+            partner => text::join_aside(&name, partner),
         };
         let said = text::panel_year_board_row(
             &campaign,
@@ -100,8 +100,8 @@ fn asks(insight: &Insight, judged: &Judged) -> Vec<String> {
         asks.push(text::panel_year_ask_never(&money(never)));
     }
     if let (Some(best), Some(worst)) = (report.best.first(), bottom(judged).first()) {
-        let name = |row: &Row| if row.name.is_empty() { row.id.clone() } else { row.name.clone() };
-        asks.push(text::panel_year_ask_move(&name(worst), &name(best)));
+        let called = |row: &Row| judged.called(insight, row);
+        asks.push(text::panel_year_ask_move(&called(worst), &called(best)));
     }
     if let Some(tail) = report.concentration.tail {
         let share = insight.format.figure(Unit::Ratio, tail.share);

@@ -184,7 +184,7 @@ fn ranked(insight: &Insight, judged: &Judged, separator: Option<char>, decimal: 
     sheet.cell(text::PANEL_YEAR_JUDGED.get());
     sheet.end();
     for row in (0..judged.order.len()).filter_map(|at| judged.row(at)) {
-        sheet.text(&row.name);
+        sheet.text(&judged.called(insight, &row));
         sheet.text(&row.partner);
         sheet.text(&row.tier);
         sheet.cell(row.activity.map_or("", |activity| text::term(activity.label())));

@@ -97,11 +97,10 @@ fn outliers(insight: &Insight, judged: &Judged) -> Option<Tree> {
     let write = |unit, value| figure(insight, unit, &Ok(value));
     let told = |odd: &Outlier| {
         let key = odd.row.number.to_string();
-        let name = if odd.row.name.is_empty() { &odd.row.id } else { &odd.row.name };
         let partner = (!odd.row.partner.is_empty()).then(|| text::join_aside("", &odd.row.partner));
         el("li")
             .keyed(key)
-            .child(line("strong", "", name.clone()))
+            .child(line("strong", "", judged.called(insight, &odd.row)))
             .text(partner.unwrap_or_default())
             .text(text::join_named("", &odd.why.message(&write, text::TRANSLATE)))
     };

@@ -3,6 +3,7 @@
 use super::ReadRows;
 use crate::fold::fold;
 use crate::insight::Insight;
+use crate::text;
 use crate::workspace::{Answer, CampaignRows, Choices};
 use comarketing_roi_engine::campaign::{Campaign, CampaignField, DatedRate, LARGEST_RATE, LEAST_RATE};
 use comarketing_roi_engine::date::Date;
@@ -154,6 +155,17 @@ impl Judged {
     /// The campaign itself, with its line in the table.
     pub(super) fn campaign(&self, row: &Row) -> Option<&(usize, Campaign)> {
         self.rows.campaigns.get(usize::try_from(row.number).ok()?)
+    }
+
+    /// What a campaign is called: by its name, its id, or the line at which it stands.
+    pub(super) fn called(&self, insight: &Insight, row: &Row) -> String {
+        let line =
+            || self.campaign(row).map(|(line, _)| text::panel_reading_line(&insight.count(*line as f64)));
+        match (row.name.as_str(), row.id.as_str()) {
+            ("", "") => line().unwrap_or_default(),
+            ("", id) => id.to_owned(),
+            (name, _) => name.to_owned(),
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use comarketing_roi_engine::answer::Stated;
 use comarketing_roi_engine::campaign::words_of;
 use comarketing_roi_engine::date::Quarter;
 use comarketing_roi_engine::plan_from_campaigns::plan_from_campaigns;
-use comarketing_roi_engine::portfolio::{Class, Dimension, Group};
+use comarketing_roi_engine::portfolio::{Class, Dimension, Funds, Group};
 use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::{Plan, Problem};
 use std::rc::Rc;
@@ -281,11 +281,7 @@ fn four(insight: &Insight, judged: &Judged) -> [Stat; 4] {
     let unused = Stat {
         name: text::PANEL_YEAR_UNUSED.get().to_owned(),
         value: figure(insight, Unit::Currency, &funds.unused()),
-        said: match (&funds.unclaimed, &funds.never_requested) {
-            (Ok(unclaimed), Ok(never)) => text::panel_year_unused_said(&money(*unclaimed), &money(*never)),
-            (Ok(unclaimed), Err(_)) => text::panel_year_unclaimed_said(&money(*unclaimed)),
-            (Err(_), _) => funds.unused().err().map(|why| text::reason(&why)).unwrap_or_default(),
-        },
+        said: unused_said(insight, funds),
         opens: None,
     };
     let brand = report.classes.iter().find(|class| class.class == Class::BrandOnly);
@@ -300,6 +296,25 @@ fn four(insight: &Insight, judged: &Judged) -> [Stat; 4] {
             .then(|| Action::Look("/filter/class".to_owned(), ["=", Class::BrandOnly.id()].concat())),
     };
     [returns, partners, unused, brand_only]
+}
+
+/// What became of the MDF that was not used: parts that add up to it.
+fn unused_said(insight: &Insight, funds: &Funds) -> String {
+    let Ok(unclaimed) = &funds.unclaimed else {
+        return funds.unused().err().map(|why| text::reason(&why).into()).unwrap_or_default();
+    };
+    let part = |value: f64, said: fn(&str) -> String| {
+        (value > 0.0).then(|| said(&insight.format.short(Unit::Currency, value)))
+    };
+    let of = |value: &Stated| value.clone().unwrap_or_default();
+    let parts = [
+        part(*unclaimed, text::panel_year_unclaimed_said),
+        part(of(&funds.pending), text::panel_year_pending_said),
+        part(of(&funds.refused), text::panel_year_refused_said),
+        part(of(&funds.never_requested), text::panel_year_never_said),
+        part(funds.excess, text::panel_year_excess_said),
+    ];
+    text::items(&parts.into_iter().flatten().collect::<Vec<_>>())
 }
 
 /// The three figures that a board asks for, as name, value and sentence.

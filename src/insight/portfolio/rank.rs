@@ -154,11 +154,7 @@ fn heads(insight: &Insight, sort: Sort) -> impl Iterator<Item = Tree> {
 fn campaign(insight: &Insight, judged: &Judged, row: &Row, at: usize, highest: f64) -> Vec<Tree> {
     let key = row.number.to_string();
     let is_open = insight.year.look.word("/open") == Some(&key);
-    let name = match (row.name.as_str(), row.id.as_str()) {
-        ("", "") => text::panel_reading_line(&key),
-        ("", id) => id.to_owned(),
-        (name, _) => name.to_owned(),
-    };
+    let name = judged.called(insight, row);
     let word = if is_open { String::new() } else { key.clone() };
     let opens =
         button("figure w5", name, Action::Look("/open".to_owned(), word)).says("aria-expanded", is_open);
