@@ -301,7 +301,7 @@ fn four(insight: &Insight, judged: &Judged) -> [Stat; 4] {
 /// What became of the MDF that was not used: parts that add up to it.
 fn unused_said(insight: &Insight, funds: &Funds) -> String {
     let Ok(unclaimed) = &funds.unclaimed else {
-        return funds.unused().err().map(|why| text::reason(&why).into()).unwrap_or_default();
+        return funds.unused().err().map(|why| text::reason(&why)).unwrap_or_default();
     };
     let part = |value: f64, said: fn(&str) -> String| {
         (value > 0.0).then(|| said(&insight.format.short(Unit::Currency, value)))
