@@ -69,12 +69,12 @@ impl Chart {
             .set("height", format_fixed(self.drawing.height, 0))
             .children(self.drawing.shapes);
         of("figure", "chart")
-            .child(el("figcaption").child(line("p", "finding", self.finding)).child(line(
-                "p",
-                "hint",
-                self.what.clone(),
-            )))
-            .children(legend)
+            .child(
+                el("figcaption")
+                    .child(line("p", "finding", self.finding))
+                    .child(line("p", "hint", self.what.clone()))
+                    .children(legend),
+            )
             .child(match points {
                 Some(points) => of("div", "pointed").child(svg).child(points),
                 None => svg,
