@@ -141,7 +141,10 @@ impl Session {
             let pointer = self.driver().action_chain_with_delay(None, Some(Duration::ZERO));
             self.wait(pointer.move_to_element_center(element).click().perform());
             let reference = element.to_json().expect("a reference to an element");
-            let missed = self.driver().execute("return arguments[0].hit === false", vec![reference]);
+            let missed = self.driver().execute(
+                "const [at] = arguments; return at.hit === false || (at.clicked === false && at.isConnected)",
+                vec![reference],
+            );
             // What the press has taken away cannot have been missed.
             if !self.runtime.block_on(missed).is_ok_and(|answer| answer.json() == &Value::Bool(true)) {
                 return;
@@ -151,7 +154,7 @@ impl Session {
     }
 
     /// Waits until an element no longer moves: what was scrolled to for the last key may still be on its way. It then notes
-    /// whether the next press hits it.
+    /// whether the next press hits it, and becomes a click: a page that moves while the button is down takes that away.
     #[track_caller]
     fn point_at_rest(&self, element: &WebElement) {
         self.later(
@@ -165,9 +168,15 @@ impl Session {
                      before = now;
                      return requestAnimationFrame(() => requestAnimationFrame(look));
                  }
-                 at.hit = undefined;
-                 const note = (event) => { at.hit = event.composedPath().includes(at); };
-                 at.ownerDocument.defaultView.addEventListener('pointerdown', note, { capture: true, once: true });
+                 at.hit = at.clicked = undefined;
+                 const view = at.ownerDocument.defaultView;
+                 const note = (event) => {
+                     at.hit = event.composedPath().includes(at);
+                     if (at.hit) at.clicked = false;
+                 };
+                 const click = (event) => { at.clicked = event.composedPath().includes(at); };
+                 view.addEventListener('pointerdown', note, { capture: true, once: true });
+                 view.addEventListener('click', click, { capture: true, once: true });
                  done();
              };
              look();",
