@@ -266,3 +266,92 @@ fn what_the_question_can_settle_is_said() {
         assert!(!found.is_empty() && found.iter().all(|one| one.settled_by.is_none()), "{text}: {found:?}");
     }
 }
+
+/// A subtotal names what its rows have in common, which may stand in a column that nobody knows.
+#[test]
+fn a_total_of_a_region_a_currency_or_an_activity_is_no_campaign() {
+    for (text, rows) in [
+        (
+            "Partner,Campaign,Region,MDF claimed,Pipeline\nA,x,DACH,100,200\nB,y,UK,50,70\nC,z,DACH,5,7\n\
+             Total DACH,,,105,207\nTotal UK,,,50,70\nGrand total,,,155,277\n",
+            3,
+        ),
+        (
+            "Partner,Campaign,Currency,MDF claimed,Pipeline\nA,x,EUR,100,200\nB,y,USD,50,70\n\
+             Total EUR,,EUR,100,200\nTotal (USD),,USD,50,70\n",
+            2,
+        ),
+        (
+            "Partner,Activity,MDF claimed,Pipeline\nA,Webinar,100,1000\nB,Email,200,2000\nA,Email,50,70\n\
+             Webinar total,,100,1000\nEmail total,,250,2070\n",
+            3,
+        ),
+        (
+            "Partner,Campaign,MDF claimed,Pipeline\nA,x,1,100\nJanuary total,,1,100\nMedian,,75,535\nAvg,,1,2\n",
+            1,
+        ),
+        ("Partner;Kampagne;MDF ausgezahlt;Pipeline\nA;x;100;200\nGesamtbetrag;;100;200\n", 1),
+        (
+            "Partner,Campaign,MDF claimed,Pipeline\nPartner: Acme (2 records),,300,3000\nAcme,Web,100,1000\nAcme,Mail,200,2000\n",
+            2,
+        ),
+    ] {
+        let table = read(text);
+        assert_eq!((wrong(&table), table.campaigns.len()), (vec![], rows), "{text}");
+    }
+    // Two names, and all that stands above in both columns.
+    let table = read(
+        "Partner,Campaign,MDF claimed,Pipeline\nAcme,Web,100,1000\nAcme,Mail,200,2000\nAcme,All campaigns,300,3000\n",
+    );
+    assert_eq!((wrong(&table), table.campaigns.len()), (vec![(4, "", "ambiguous")], 2));
+}
+
+#[test]
+fn a_unit_beside_the_rows_is_asked_about_however_it_is_said() {
+    let codes = |text: &str| wrong(&read(text)).into_iter().map(|(.., code)| code).collect::<Vec<_>>();
+    let head = "Partner,Campaign,MDF claimed,Pipeline\nA,x,12,300\n";
+    for line in ["Unit:,USD thousands", "MDF report FY25 ($000s)", "Einheit: T€", "Values: USD k"] {
+        assert_eq!(codes(&format!("{line}\n{head}")), ["ambiguous"; 2], "{line}");
+    }
+    for line in ["All amounts in euros", "Currency: Euro", "MDF report 2025 (EUR)"] {
+        let table = read(&format!("{line}\n{head}"));
+        assert_eq!((wrong(&table), table.campaigns[0].1.currency.as_str()), (vec![], "EUR"), "{line}");
+    }
+    assert_eq!(codes(&format!("{head}* EUR thousands\n")), ["ambiguous"]);
+    assert_eq!(codes(&format!("{head}Note: all values EUR\n")), ["contradiction"]);
+    assert_eq!(codes(&format!("Currency: EUR\nAmounts in USD\n{head}")), ["unknownCurrency"; 2]);
+    for line in ["Campaigns in ALL regions", "MDF CAMPAIGNS IN ALL REGIONS", "Region: ALL"] {
+        let table = read(&format!("{line}\n{head}"));
+        assert_eq!((wrong(&table), table.campaigns[0].1.currency.as_str()), (vec![], ""), "{line}");
+    }
+}
+
+#[test]
+fn signs_of_doubt_and_of_mathematics_are_no_ornament() {
+    let table = read("Partner,MDF claimed,∆ Pipeline,Pipeline\nA,100,5,300\n");
+    assert_eq!(table.campaigns[0].1.get(CampaignField::PipelineSourced), Some(300.0));
+    assert_eq!(read("Partner,Leads,∅ Pipeline\nA,1,5\n").columns[2].1, None);
+    for status in ["Approved?", "✗ Approved", "≠ Paid", "~Closed"] {
+        let table = read(&format!("Partner,Status,MDF claimed\nA,{status},100\n"));
+        assert_eq!(wrong(&table), [(2, "Status", "wrongType")], "{status}");
+    }
+    assert_eq!(wrong(&read("Partner,Status,MDF claimed\nA,✓ Approved,100\n")), []);
+}
+
+#[test]
+fn a_rate_says_nothing_of_how_amounts_are_read() {
+    let table = read(
+        "Partner,Currency,MDF claimed,Exchange rate,Exchange rate date\nA,EUR,1.200,1.0825,2025-01-02\n",
+    );
+    assert_eq!(wrong(&table), [(2, "MDF claimed", "ambiguous")]);
+}
+
+#[test]
+fn what_is_called_sourced_goes_before_what_is_only_called_pipeline() {
+    let table =
+        read("Partner,MDF claimed,Pipeline,Sourced pipeline,Influenced pipeline\nA,100,5000,3000,2000\n");
+    let campaign = &table.campaigns[0].1;
+    let told =
+        [CampaignField::PipelineSourced, CampaignField::PipelineInfluenced].map(|field| campaign.get(field));
+    assert_eq!(told, [Some(3000.0), Some(2000.0)]);
+}

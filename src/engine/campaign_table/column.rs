@@ -82,11 +82,16 @@ pub(super) fn columns(asked: &Question, fold: Fold, headings: Vec<Heading>, abov
     let has_currency = fields.contains(&CampaignField::Currency);
     let above = above.iter().filter_map(|line| note::said(line, &asked.currency)).fold(
         Unit::default(),
-        |one, other| Unit {
-            currency: one.currency.or(other.currency),
-            doubtful: one.doubtful.or(other.doubtful),
-            scale: one.scale.or(other.scale),
-            counts: false,
+        |one, other| {
+            // Two lines that disagree leave it open.
+            let both = one.currency.as_ref().zip(other.currency.as_ref()).filter(|(one, other)| one != other);
+            let open = both.map(|(one, other)| [one, ", ", other].concat());
+            Unit {
+                currency: one.currency.clone().or(other.currency.clone()).filter(|_| open.is_none()),
+                doubtful: one.doubtful.or(other.doubtful).or(open),
+                scale: one.scale.or(other.scale),
+                counts: false,
+            }
         },
     );
     for (column, at) in columns.iter_mut().zip(at) {

@@ -152,6 +152,8 @@ pub const SPOKEN: &[(&str, Heads)] = &[
             ("Claimed amount", MdfClaimed),
             ("Paid amount", MdfPaid),
             ("Reimbursed amount", MdfPaid),
+            ("Sourced pipeline", PipelineSourced),
+            ("Influenced pipeline", PipelineInfluenced),
             ("Pipeline", PipelineSourced),
         ],
     ),

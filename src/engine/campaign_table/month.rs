@@ -49,6 +49,11 @@ fn number(text: &str) -> Option<u32> {
     plain.then(|| text.parse().ok()).flatten()
 }
 
+/// Whether a word is the name of a month.
+pub(super) fn is_one(word: &str) -> bool {
+    MONTHS.iter().any(|names| names.contains(&word))
+}
+
 fn month_of(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     // Two letters are too few.

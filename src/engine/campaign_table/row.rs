@@ -152,10 +152,13 @@ impl RowReader {
             return set_aside(row, words::TABLE_TOTAL, told);
         }
         self.tell_first(row, sink);
-        let is_bare = word == Says::Nothing && equal > 0 && self.is_bare(row) && self.found.is_empty();
+        let is_sound = word == Says::Nothing && self.found.is_empty();
+        let is_bare = is_sound && equal > 0 && self.is_bare(row);
+        // Of two names as well: “Acme, all campaigns”.
+        let is_double = is_sound && equal > 1 && !self.has_more(row);
         if matches!(word, Says::Perhaps(_)) && !self.sums.knows(&figures) {
             self.doubt(row, words::TABLE_PERHAPS_SUM);
-        } else if is_bare && equal > 1 {
+        } else if is_double {
             self.sums.mark();
             self.doubt(row, words::TABLE_SUM);
             return self.reject(row, told, sink);
@@ -164,6 +167,11 @@ impl RowReader {
         let is_known = self.sums.has_name(mark(self.campaign.partner.chars()));
         for name in [&self.campaign.partner, &self.campaign.name, &self.campaign.tier] {
             self.sums.add_name(name);
+        }
+        // A subtotal may name a region, a currency or what was done.
+        if self.sums.takes_texts() {
+            let has_letters = |cell: &&str| cell.contains(char::is_alphabetic);
+            row.cells().map(trim).filter(has_letters).for_each(|cell| self.sums.add_name(cell));
         }
         if !self.found.is_empty() {
             return self.reject(row, told, sink);

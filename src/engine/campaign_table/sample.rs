@@ -9,7 +9,6 @@ use super::row::{Form, RowReader, is_parted};
 use super::total::Says;
 use super::{Wrong, day, word};
 use crate::campaign::{CampaignField, CampaignKind};
-use crate::kind::Kind;
 use std::collections::BTreeSet;
 
 /// How many cells the rows have.
@@ -81,7 +80,8 @@ impl RowReader {
                         heard.amounts.insert(at);
                     }
                 }
-                CampaignKind::Rate => heard.decimal.hear(number::shown(cell, Kind::Count, "")),
+                // The decimals of a rate say nothing of how amounts are read.
+                CampaignKind::Rate => {}
                 CampaignKind::Day if day::read(cell, Signs::default()).is_ok() => {
                     heard.order.hear(day::order_of(cell));
                 }

@@ -6,8 +6,10 @@ use std::collections::{BTreeSet, VecDeque};
 
 /// So many subtotals are remembered, from which on a later one may add up.
 const MARKS: usize = 16;
-/// So many names are remembered, of which a total may name one.
+/// So many texts are remembered, of which a total may name one.
 const MOST_NAMES: usize = 10_000;
+/// Of so many rows all texts are: where regions and the like stand is known by then.
+const ROWS_OF_TEXTS: u32 = 10_000;
 
 /// The figures of a row, by the place of their fields.
 #[derive(Clone, Copy)]
@@ -63,6 +65,11 @@ impl Sums {
     /// Takes a row of which no figure is known.
     pub(super) fn add_unread(&mut self) {
         self.add(&Figures { values: [None; NUMBERS], unknown: u32::MAX });
+    }
+
+    /// Whether other texts than names are still taken.
+    pub(super) fn takes_texts(&self) -> bool {
+        self.all.rows <= ROWS_OF_TEXTS
     }
 
     /// Takes a name of a campaign.

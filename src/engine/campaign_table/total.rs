@@ -1,9 +1,10 @@
 //! Rows that add up others, told by a word in a name.
 
+use super::month;
 use crate::name::Fold;
 
 /// What names only a sum, in small letters.
-const STRONG: [&str; 14] = [
+const STRONG: [&str; 17] = [
     "subtotal",
     "subtotals",
     "grandtotal",
@@ -18,9 +19,12 @@ const STRONG: [&str; 14] = [
     "sumatotal",
     "totalgeneral",
     "totalgénéral",
+    "gesamtbetrag",
+    "итого",
+    "計",
 ];
 /// What names a sum or an average, and may be a part of a name: “Total Energies”.
-const WEAK: [&str; 21] = [
+const WEAK: [&str; 31] = [
     "total",
     "totals",
     "sum",
@@ -42,11 +46,21 @@ const WEAK: [&str; 21] = [
     "mittelwert",
     "moyenne",
     "promedio",
+    "avg",
+    "mean",
+    "median",
+    "ø",
+    "count",
+    "razem",
+    "totalt",
+    "mwst",
+    "ust",
+    "vat",
 ];
 /// Words of a script without spaces, which stand anywhere.
 const UNSPACED: [&str; 6] = ["合計", "総計", "小計", "総合計", "平均", "合计"];
 /// What says nothing more beside them; so do numbers, and what begins with a digit or is a quarter.
-const BESIDE: [&str; 44] = [
+const BESIDE: [&str; 60] = [
     "grand",
     "sub",
     "sous",
@@ -91,6 +105,22 @@ const BESIDE: [&str; 44] = [
     "mdf",
     "partner",
     "partners",
+    "amount",
+    "amounts",
+    "betrag",
+    "budget",
+    "importe",
+    "net",
+    "gross",
+    "netto",
+    "brutto",
+    "prior",
+    "previous",
+    "last",
+    "vorjahr",
+    "ytd",
+    "fiscal",
+    "spend",
 ];
 /// The longest text that is looked at, in bytes.
 const LONGEST: usize = 160;
@@ -111,6 +141,9 @@ pub(super) fn says(name: &str, fold: Fold) -> Says {
     if name.len() > LONGEST {
         return Says::Nothing;
     }
+    if counts_rows(name) {
+        return Says::Sum;
+    }
     if name.is_ascii() {
         // Nearly every name is none, and folding costs.
         return if words(name).any(may_be_one) {
@@ -120,6 +153,24 @@ pub(super) fn says(name: &str, fold: Fold) -> Says {
         };
     }
     of_words(&fold(name))
+}
+
+/// Whether a name ends as the heads of groups in reports do: “Partner: Acme (2 records)”.
+fn counts_rows(name: &str) -> bool {
+    let inside = name.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let Some((count, word)) = inside.and_then(|(_, inside)| inside.split_once(' ')) else { return false };
+    let all = [
+        "record",
+        "records",
+        "rows",
+        "datensätze",
+        "zeilen",
+        "enregistrements",
+        "lignes",
+        "registros",
+        "filas",
+    ];
+    count.bytes().all(|byte| byte.is_ascii_digit()) && all.contains(&word.to_lowercase().as_str())
 }
 
 fn of_words(name: &str) -> Says {
@@ -143,9 +194,9 @@ fn of_words(name: &str) -> Says {
 
 /// Whether a word begins as one of these does; a test compares it with all of them.
 fn may_be_one(word: &str) -> bool {
-    const BEGIN: [&[u8; 2]; 15] = [
+    const BEGIN: [&[u8; 2]; 21] = [
         b"su", b"gr", b"ge", b"zw", b"te", b"en", b"so", b"to", b"er", b"in", b"av", b"du", b"mi", b"mo",
-        b"pr",
+        b"pr", b"me", b"co", b"ra", b"mw", b"us", b"va",
     ];
     let [one, two, ..] = word.as_bytes() else { return false };
     BEGIN.contains(&&[one.to_ascii_lowercase(), two.to_ascii_lowercase()])
@@ -163,7 +214,8 @@ fn is_beside(word: &str) -> bool {
     let is_period =
         |rest: Option<&str>| rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
     let periods = ["q", "h", "fy", "t", "s"].iter().any(|period| is_period(word.strip_prefix(period)));
-    BESIDE.contains(&word) || word.starts_with(|sign: char| sign.is_ascii_digit()) || periods
+    let is_digit = |sign: char| sign.is_ascii_digit();
+    BESIDE.contains(&word) || word.starts_with(is_digit) || periods || month::is_one(word)
 }
 
 /// What names have in common that differ in case and in signs that are no letters: a number, so that many of them are
@@ -216,13 +268,38 @@ mod tests {
             "Average",
             "総合計",
             "東京 合計",
+            "山田 計",
+            "Avg.",
+            "Median",
+            "Ø",
+            "Count",
+            "Gesamtbetrag",
+            "Importe total",
+            "Summe netto",
+            "Prior year total",
+            "January total",
+            "Total März 2025",
+            "Partner: Acme (2 records)",
         ] {
             assert_eq!(says(name, fold), Says::Sum, "{name}");
         }
         for name in ["Acme Total", "Total Acme", "Total - ACME", "total, acme"] {
             assert_eq!(says(name, fold), Says::Perhaps(mark("Acme".chars())), "{name}");
         }
-        for name in ["Acme", "Totally", "Summit AG", "All", "Q1", "Grand Hotel", "Sous Vide", "2025", ""] {
+        for name in [
+            "Acme",
+            "Totally",
+            "Summit AG",
+            "All",
+            "Q1",
+            "Grand Hotel",
+            "Sous Vide",
+            "2025",
+            "",
+            "会計",
+            "Acme (records)",
+            "Countess",
+        ] {
             assert_eq!(says(name, fold), Says::Nothing, "{name}");
         }
         assert_eq!(says("Müller gesamt", fold), Says::Perhaps(mark("müller".chars())));

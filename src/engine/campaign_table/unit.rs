@@ -50,6 +50,18 @@ const SCALES: [&str; 29] = [
 ];
 /// Words that say that a column counts.
 const COUNTS: [&str; 6] = ["number", "count", "anzahl", "nombre", "número", "#"];
+/// Currencies by their names, in small letters; of dollars the sign, which several have.
+const NAMES: [(&str, &str); 9] = [
+    ("euros", "EUR"),
+    ("euro", "EUR"),
+    ("us dollars", "USD"),
+    ("pounds sterling", "GBP"),
+    ("yen", "JPY"),
+    ("dollars", "$"),
+    ("dollar", "$"),
+    ("dólares", "$"),
+    ("francs", "Fr"),
+];
 /// Signs of currencies that are letters, as they stand with a unit.
 const LETTERS: [(&str, &str); 3] = [("円", "JPY"), ("元", "CNY"), ("원", "KRW")];
 
@@ -65,8 +77,19 @@ impl Unit {
 
 /// Whether a head has a sign that says something of its numbers, and that is no part of a name.
 pub(super) fn has_sign(head: &str) -> bool {
-    head.chars()
-        .any(|sign| is_currency_sign(sign) || matches!(sign, '%' | '‰' | '?' | '#' | '=' | '<' | '>' | '~'))
+    let says = |sign| matches!(sign, '%' | '‰' | '?' | '#' | '=' | '<' | '>' | '~' | '±') || is_symbol(sign);
+    head.chars().any(|sign| is_currency_sign(sign) || says(sign))
+}
+
+/// Whether a sign is an arrow, one of mathematics, or a mark such as ✗: “∆ Pipeline” is no pipeline.
+fn is_symbol(sign: char) -> bool {
+    matches!(sign, '\u{2190}'..='\u{22ff}' | '\u{25a0}'..='\u{27bf}')
+}
+
+/// Whether a word has a sign that doubts or denies it: “Approved?”, “✗ Approved”.
+pub(super) fn is_doubted(word: &str) -> bool {
+    let affirms = |sign| matches!(sign, '✓' | '✔' | '☑' | '✅');
+    word.chars().any(|sign| matches!(sign, '?' | '？' | '~' | '!' | '¬') || is_symbol(sign) && !affirms(sign))
 }
 
 /// The name of a column, and the unit with it; none where there is no unit that is understood. `own` is the currency of
@@ -108,6 +131,21 @@ fn without_currency<'a>(text: &'a str, own: &str) -> (&'a str, Unit) {
         let behind = text.len().checked_sub(long).and_then(|at| text.split_at_checked(at));
         [text.split_at_checked(long), behind.map(|(rest, end)| (end, rest))].into_iter().flatten()
     };
+    let small = text.to_lowercase();
+    if let Some((name, code)) =
+        NAMES.iter().find(|(name, _)| small == *name || small.ends_with(&[" ", name].concat()))
+    {
+        let rest = text.get(..text.len().saturating_sub(name.len())).unwrap_or_default().trim();
+        let rest = rest.strip_suffix(" of").unwrap_or(rest);
+        let unit = match is_currency(code) {
+            true => Unit { currency: Some((*code).to_owned()), ..Unit::default() },
+            false => currencies_of(code).map_or_else(
+                || Unit { doubtful: Some((*name).to_owned()), ..Unit::default() },
+                |codes| of_codes(code, codes, own),
+            ),
+        };
+        return (rest, unit);
+    }
     for (sign, code) in LETTERS {
         if let Some(rest) = text.strip_suffix(sign).or_else(|| text.strip_prefix(sign)) {
             return (rest.trim(), Unit { currency: Some(code.to_owned()), ..Unit::default() });
