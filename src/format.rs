@@ -141,7 +141,16 @@ impl Format {
     }
 
     fn write(&self, shape: Shape, value: f64) -> String {
-        let text = self.shared.platform.write(shape, value);
+        let platform = &self.shared.platform;
+        let mut text = platform.write(shape, value);
+        // What rounds to nothing has no sign.
+        if value <= 0.0 {
+            let zero = platform.write(shape, 0.0);
+            let digits = |text: &str| text.chars().filter(|sign| sign.is_numeric()).collect::<String>();
+            if digits(&text) == digits(&zero) {
+                text = zero;
+            }
+        }
         // Platforms write a hyphen for a minus, which is shorter than a plus and breaks from its digits. What a field holds
         // stays as a keyboard types it.
         let typed =
@@ -374,6 +383,9 @@ mod tests {
             (Unit::Currency, -12.5, "−$12.50"),
             (Unit::Ratio, 1.4249, "142.5%"),
             (Unit::Ratio, -0.042, "−4.2%"),
+            (Unit::Ratio, -0.000_01, "0%"),
+            (Unit::Currency, -0.001, "$0.00"),
+            (Unit::Count, -0.0, "0"),
             (Unit::Ratio, 14.249, "1,425%"),
             (Unit::Ratio, 0.125, "12.5%"),
             (Unit::Multiple, 12.345, "12.3×"),

@@ -6,7 +6,7 @@
     reason = "a panic is how a test answers"
 )]
 
-use comarketing_roi_engine::campaign::Status;
+use comarketing_roi_engine::campaign::{DatedRate, Status};
 use comarketing_roi_engine::plan::Assumed;
 use comarketing_roi_engine::plan_from_campaigns::{Filling, plan_from_campaigns};
 use comarketing_roi_engine::portfolio::{Portfolio, Terms};
@@ -83,6 +83,19 @@ fn tiers_hold_what_rows_add_up_to_and_each_figure_its_rows() {
     assert_eq!(json["filled"][0]["filter"]["tier"], "Strategic");
 }
 
+/// A rate of exchange leaves more digits than money has.
+#[test]
+fn converted_sums_are_money() {
+    let mut euros = row("a", "Gold", 1, 22_000.0, [380_000.0, 0.0]);
+    euros.currency = "EUR".to_owned();
+    let terms =
+        Terms { rates: vec![("EUR".to_owned(), DatedRate { rate: 1.1, on: Date::EPOCH })], ..terms() };
+    let filling = filling(terms, &[euros], &Plan::default());
+    let told = [Field::MdfSpent, Field::PipelineSourced].map(|field| value(&filling, 0, field));
+    assert_eq!(told, [Some(24_200.0), Some(418_000.0)]);
+    assert_eq!(filling.filled[0].value.to_bits(), 24_200f64.to_bits());
+}
+
 #[test]
 fn what_rows_do_not_tell_stays_and_is_listed() {
     let place = |tier, field| FieldPath::tier(tier, field);
@@ -126,8 +139,10 @@ fn any_row() -> impl Strategy<Value = Campaign> {
     (0..4usize, 0..3usize, 1..13u32, 1.0..1e6f64, 0.0..1e7f64, prop::option::of(0.0..1e7f64)).prop_map(
         |(partner, tier, month, spent, sourced, influenced)| {
             let tier = ["Strategic", "Focus", "Scale"][tier];
-            let mut row = row(["a", "b", "c", "d"][partner], tier, month, spent, [sourced, 0.0]);
-            row.set(CampaignField::PipelineInfluenced, influenced);
+            let cents = |amount: f64| (amount * 100.0).round() / 100.0;
+            let partner = ["a", "b", "c", "d"][partner];
+            let mut row = row(partner, tier, month, cents(spent), [cents(sourced), 0.0]);
+            row.set(CampaignField::PipelineInfluenced, influenced.map(cents));
             row
         },
     )

@@ -89,8 +89,8 @@ impl Effects {
     }
 }
 
-/// Focuses the control `id` under `root`, a shadow root or document. Answers whether it has the focus: it may not
-/// be there yet, or stand in a panel that is out of sight until it is drawn anew.
+/// Focuses the control `id` under `root`, a shadow root or document. Answers whether it keeps the focus: it may not
+/// be there yet, or stand in a panel, which is drawn anew with another control of that name.
 fn focus_in(root: &web_sys::Node, id: &str) -> bool {
     // Both kinds of root search alike, and only elements are found; no cast is checked where it cannot go wrong.
     let root: &web_sys::Document = root.unchecked_ref();
@@ -102,7 +102,8 @@ fn focus_in(root: &web_sys::Node, id: &str) -> bool {
         fold = open.parent_element().and_then(|around| around.closest("details").ok().flatten());
     }
     let _ = control.unchecked_ref::<web_sys::HtmlElement>().focus();
-    control.matches(":focus").unwrap_or(false)
+    let stays = control.closest("[data-panel]").is_ok_and(|panel| panel.is_none());
+    stays && control.matches(":focus").unwrap_or(false)
 }
 
 /// Whether the page behind a node of ours is light: the background of the nearest element around us that has one.

@@ -190,11 +190,12 @@ fn is_composing(event: &KeyboardEvent) -> bool {
     event.is_composing() || event.key_code() == PROCESS
 }
 
-/// Whether an event came from where letters are typed.
+/// Whether an event came from where letters or digits are typed: a day is, too.
 fn is_typing(event: &KeyboardEvent) -> bool {
     let element = event.target().map(|target| target.unchecked_into::<web_sys::Element>());
     element.is_some_and(|element| {
-        element.matches("input[type=text], select, textarea").is_ok_and(|matches| matches)
+        let takes = "input:not([type=range], [type=checkbox], [type=radio], [type=button]), select, textarea";
+        element.matches(takes).is_ok_and(|matches| matches)
     })
 }
 

@@ -6,6 +6,7 @@
 //! and with nothing else; rows in another currency without a rate, and rows without a tier, are left out and said.
 
 use crate::campaign::CampaignField;
+use crate::kind::Kind;
 use crate::message::{campaigns as words, english, fill};
 use crate::name;
 use crate::number::format_decimal;
@@ -108,6 +109,8 @@ impl Filling {
         let filter = base.and(&Filter::of(Dimension::Tier, name));
         let mut put = |field: Field, value: f64, rows: u32, of: u32| {
             let place = FieldPath::tier(at, field);
+            // Rates of exchange leave more digits than money has.
+            let value = if field.kind() == Kind::Money { libm::round(value * 100.0) / 100.0 } else { value };
             self.filled.push(Filled { place, value, rows, of, filter: filter.clone() });
         };
         if let Ok(spent) = sums.spent() {

@@ -328,6 +328,26 @@ fn the_paper_of_a_portfolio_is_the_page_for_the_board() {
     page.eval("(dispatchEvent(new Event('afterprint')), dispatchEvent(new Event('pointerdown')), 0)");
 }
 
+/// Digits lead through the widget only where none are typed; and whoever asks for the example stands at its title.
+#[test]
+fn a_day_is_typed_where_it_is_asked_for() {
+    let page = Page::open(PORTFOLIO);
+    until_empty(&page);
+    page.eval("$('[data-do=rows-example]').focus()");
+    page.session().keys(&key::ENTER.to_string());
+    page.until("the example is there", "$('.stats')");
+    page.until_active("portfolio-title");
+    page.eval("$('#-terms-today').focus()");
+    page.session().keys("12312025");
+    assert_eq!(page.active(), "-terms-today");
+    page.until("the day is taken", "$('#-terms-today').value === '2025-12-31'");
+    assert!(page.is("$('#mode-portfolio').ariaCurrent === 'true'"));
+    page.eval("button('Show all 24').focus()");
+    page.session().keys(&key::ENTER.to_string());
+    page.until("all are there", "$$('.rank tbody th[scope=row]').length === 24");
+    assert!(page.text("root.activeElement?.textContent ?? ''").contains("Show the first 12"));
+}
+
 #[test]
 fn a_deal_is_entered_and_its_touches_are_moved_by_keys() {
     let page = Page::open(PORTFOLIO);

@@ -186,6 +186,59 @@ fn what_became_of_unused_mdf_adds_up() {
     assert!(said.contains("Line 2 not ranked A") && said.contains("Line 3 not ranked B"), "{said}");
 }
 
+/// Amounts without a rate are in their own currency, and are in no sum.
+#[test]
+fn amounts_of_another_currency_have_their_own_sign() {
+    let text = "Campaign,Partner,Tier,Currency,MDF claimed,Partner-sourced pipeline\n\
+        A,North,Gold,USD,1000,20000\nB,South,Gold,EUR,2000,30000\n";
+    let said = words(&taken(text));
+    assert!(said.contains("of credited pipeline, campaigns: 1;"), "{said}");
+    assert!(said.contains("€2,000") && !said.contains("$2,000"), "{said}");
+}
+
+#[test]
+fn one_partner_is_no_partners() {
+    let text = "Campaign,Partner,Tier,MDF claimed,Partner-sourced pipeline\n\
+        A,North,Gold,1000,80000\nB,South,Gold,1000,10000\nC,West,Gold,1000,10000\n";
+    let said = words(&taken(text));
+    for part in
+        ["One partner brings 80% of the pipeline", "The largest of 3 partners", "1 of 3 partners brings 80%"]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(!said.contains("1 partners"), "{said}");
+}
+
+/// A board, and a program, that hold other campaigns than those on screen say so.
+#[test]
+fn what_is_looked_at_is_said_where_it_matters() {
+    let state = look(&taken(EXAMPLE), "/filter/partner", "=Corvus");
+    let said = words(&state);
+    assert!(said.contains("Use all 24 campaigns in the program"), "{said}");
+    assert!(said.contains("Of all campaigns, whatever is looked at above."), "{said}");
+    let board = insight(&state).paper(Panel::Board, Some("December 31, 2025")).expect("a sheet").words();
+    let board = board.replace(['\u{2068}', '\u{2069}'], "");
+    for part in ["You are looking at 3 of 24 campaigns.", "Partner: Corvus", "Influence credit: 40%"] {
+        assert!(board.contains(part), "{part}: {board}");
+    }
+    assert!(!board.contains("Weakest campaigns"), "{board}");
+    // When a partner began is no matter of what is looked at.
+    let days = |state: &State| {
+        let said = words(state);
+        said.split("to its first campaign").nth(1).map(|rest| rest.chars().take(24).collect::<String>())
+    };
+    assert_eq!(days(&look(&taken(EXAMPLE), "/filter/quarter", "=2025-Q4")), days(&taken(EXAMPLE)));
+}
+
+#[test]
+fn a_wrong_value_says_what_is_used_instead() {
+    let said = words(&choose(&taken(EXAMPLE), "/terms/credit", "1.5"));
+    assert!(said.contains("Influence credit must be between 0% and 100%. Used for now: 40%"), "{said}");
+    let weights =
+        choose(&choose(&taken(EXAMPLE), "/score/weights/fit", "200"), "/score/weights/impact", "30");
+    assert!(words(&weights).contains("The weights add up to 105"), "{}", words(&weights));
+}
+
 #[test]
 fn what_is_looked_at_is_filtered_and_sorted_and_never_undone() {
     let state = taken(&GERMAN.replace("Won", "closed"));
@@ -465,9 +518,9 @@ fn what_is_wrong_with_a_row_is_said_in_the_language() {
     let looked = act(&state, Action::OpenRows(rows(text, false)));
     let said = words(&looked);
     for part in [
-        "Aktivität: Erlaubt ist eines von webinar,",
+        "Dieses Wort ist nicht bekannt. Sagen Sie oben, was es bedeutet.",
         "„dancing“.",
-        "Das ist kein Tag von 1970 bis 2199",
+        "Diesen Tag gibt es im Kalender nicht.",
         "Das lässt sich auf zwei Arten lesen",
         "Eine Summe würde ihre Zeilen doppelt zählen.",
     ] {

@@ -61,7 +61,9 @@ pub(super) fn read(cell: &str, signs: Signs) -> Read<Date> {
             .ok_or_else(|| Wrong::new("ambiguous", words::TABLE_TWO_DAYS).settled_by(Setting::DateOrder))?,
     };
     let (day, month) = if order == DateOrder::DayFirst { (first, second) } else { (second, first) };
-    Date::new(year, month, day).ok_or_else(|| wrong(words::TABLE_NO_DAY))
+    let is_of_calendar = (1970..=2199).contains(&year);
+    let sentence = if is_of_calendar { words::TABLE_NOT_IN_CALENDAR } else { words::TABLE_NO_DAY };
+    Date::new(year, month, day).ok_or_else(|| wrong(sentence))
 }
 
 /// A day, and what stands behind it.

@@ -59,6 +59,7 @@ sentences! {
     TABLE_TWO_READINGS "campaigns.table.twoReadings" "This has two readings: say which the decimal sign is, a point or a comma.";
     TABLE_OTHER_CURRENCY "campaigns.table.otherCurrency" "This is an amount in {currency}. State the currency of the row in a column.";
     TABLE_NO_DAY "campaigns.table.noDay" "This is not a day from 1970 to 2199, like 2025-03-31.";
+    TABLE_NOT_IN_CALENDAR "campaigns.table.notInCalendar" "The calendar has no such day.";
     TABLE_TWO_DAYS "campaigns.table.twoDays" "This may be a day before a month or after it: say which comes first.";
 
     // Several partners on one deal.
@@ -186,7 +187,7 @@ sentences! {
     WHY_WEIGHTS "campaigns.score.whyWeights" "No weights given: each part counts a quarter.";
     WHY_TIERS "campaigns.score.whyTiers" "No tiers given: Strategic from 60, which is one and a half times the portfolio, Focus from 40, which is two thirds of it, and Scale below.";
     WHY_PERFORMANCE_SHARE "campaigns.score.whyPerformanceShare" "No share given: 30% of the budget follows results.";
-    WHY_MAX_MOVE "campaigns.score.whyMaxMove" "No bound given: at most a quarter of a partner’s MDF moves.";
+    WHY_MAX_MOVE "campaigns.score.whyMaxMove" "No bound given: a partner’s MDF stays between three quarters and four thirds of its part today.";
     WHY_BUDGET "campaigns.score.whyBudget" "No budget given: what these partners spent.";
     NOBODY_SPENT "campaigns.score.nobodySpent" "No partner spent MDF, so there is nothing to divide by.";
 }

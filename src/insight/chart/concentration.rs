@@ -48,7 +48,10 @@ pub(in crate::insight) fn chart(insight: &Insight, report: &PortfolioReport) -> 
             return;
         }
         shapes.push(dot(class, middle(at), y(of.share), 6.0));
-        let words = text::chart_partners_reach(&count(of.partners), &share(of.share));
+        let words = match of.partners {
+            1 => text::chart_partners_reach_one(&share(of.share)),
+            few => text::chart_partners_reach(&count(few), &share(of.share)),
+        };
         let anchor = if middle(at) > 60.0 { Anchor::End } else { Anchor::Start };
         let side = if anchor == Anchor::End { -10.0 } else { 10.0 };
         shapes.push(label("strong", middle(at), side, y(of.share) + below, anchor, words));
@@ -75,6 +78,7 @@ pub(in crate::insight) fn chart(insight: &Insight, report: &PortfolioReport) -> 
     if let Some(tail) = found.tail {
         let mdf = tail.share_of_mdf.map(share);
         notes.push(match mdf {
+            _ if tail.partners == 1 => text::chart_partners_tail_one(&share(tail.share)),
             Some(mdf) => text::chart_partners_tail(&count(tail.partners), &share(tail.share), &mdf),
             None => text::chart_partners_tail_alone(&count(tail.partners), &share(tail.share)),
         });
@@ -83,7 +87,10 @@ pub(in crate::insight) fn chart(insight: &Insight, report: &PortfolioReport) -> 
         notes.push(text::chart_partners_without(&count(found.without)));
     }
     let chart = Chart {
-        finding: text::chart_partners(&count(half.partners), &count(found.partners), &share(half.share)),
+        finding: match half.partners {
+            1 => text::chart_partners_one(&count(found.partners), &share(half.share)),
+            few => text::chart_partners(&count(few), &count(found.partners), &share(half.share)),
+        },
         what: text::CHART_PARTNERS_WHAT.get().to_owned(),
         drawing: Drawing { sides: "", height: foot + 7.0, shapes },
         notes,

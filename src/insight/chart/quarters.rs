@@ -7,7 +7,7 @@ use crate::insight::phrases::quarter_name;
 use crate::insight::{Insight, Tree};
 use crate::text;
 use comarketing_roi_engine::MetricId;
-use comarketing_roi_engine::portfolio::PortfolioReport;
+use comarketing_roi_engine::portfolio::{Class, PortfolioReport};
 use comarketing_roi_engine::symbol::Unit;
 
 const TOP: f64 = 20.0;
@@ -92,11 +92,12 @@ pub(in crate::insight) fn chart(insight: &Insight, report: &PortfolioReport) -> 
         text::CHART_QUARTERS_CHANGE.get().to_owned(),
         text::CHART_QUARTERS_YEAR.get().to_owned(),
     ];
+    let is_young = report.classes.iter().any(|class| class.class == Class::TooYoung && class.rows > 0);
     let chart = Chart {
         finding,
         what: text::chart_quarters_what(&whole),
         drawing: Drawing { sides: "plot", height: TOP + HEIGHT + 42.0, shapes },
-        notes: vec![text::CHART_QUARTERS_YOUNG.get().to_owned()],
+        notes: is_young.then(|| text::CHART_QUARTERS_YOUNG.get().to_owned()).into_iter().collect(),
         table: Table { head, rows: rows.collect() },
     };
     Some(chart.tree())

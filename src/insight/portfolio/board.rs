@@ -1,7 +1,7 @@
 //! One page for a board: three figures with their trend, tiers, the best and the worst campaigns, and what is asked.
 
 use super::Judged;
-use super::overview::{each, executive, figure, finding, group_name};
+use super::overview::{each, executive, figure, finding, group_name, name_of};
 use crate::insight::{Insight, chart};
 use crate::markup::{Tree, el, line, number, of};
 use crate::text;
@@ -17,22 +17,37 @@ const TIERS: usize = 6;
 pub(super) fn panel(insight: &Insight, judged: &Judged, date: Option<&str>) -> Tree {
     let report = &judged.report;
     let said = [date.unwrap_or_default(), judged.source.file.as_str()];
+    let count = |n: u64| insight.count(n as f64);
+    let looked = judged.is_filtered().then(|| {
+        let groups = judged.filter().groups.iter();
+        let groups = groups
+            .map(|(dimension, group)| text::join_named(name_of(*dimension), &group_name(*dimension, group)));
+        let said = text::panel_year_looked(&count(report.taken), &count(report.seen));
+        text::sentences(&[said, text::join_stop(&text::items(&groups.collect::<Vec<_>>()))])
+    });
+    let terms = &report.terms;
+    let basis = [
+        text::join_named(text::term("Influence credit"), &insight.share(terms.credit())),
+        text::join_named(text::PANEL_YEAR_TODAY.get(), &insight.format.day(terms.today)),
+    ];
     let example = judged.source.is_example.then(|| line("p", "tag", text::EXAMPLE));
     of("section", "paper board")
         .child(line("p", "tiny", text::items(&said)))
         .children(example)
         .child(line("h3", "h1", finding(insight, judged)))
+        .children(looked.map(|said| line("p", "small", said)))
         .child(of("dl", "stats").children(executive(insight, judged).into_iter().map(stat)))
         .children(chart::quarters(insight, report))
         .child(line("h4", "h3", text::PANEL_YEAR_BOARD_TIERS))
         .child(tiers(insight, judged))
         .child(
             of("div", "duo")
-                .child(campaigns(insight, judged, text::PANEL_YEAR_BOARD_TOP.get(), &report.best))
-                .child(campaigns(insight, judged, text::PANEL_YEAR_BOARD_BOTTOM.get(), &bottom(judged))),
+                .children(campaigns(insight, judged, text::PANEL_YEAR_BOARD_TOP.get(), &report.best))
+                .children(campaigns(insight, judged, text::PANEL_YEAR_BOARD_BOTTOM.get(), &bottom(judged))),
         )
         .child(line("h4", "h3", text::PANEL_YEAR_BOARD_ASKS))
         .child(of("ul", "stack").children(asks(insight, judged).into_iter().map(|ask| line("li", "", ask))))
+        .child(line("p", "tiny", text::items(&basis)))
         .child(line("p", "tiny", text::PANEL_YEAR_CAUTION))
 }
 
@@ -68,7 +83,7 @@ fn bottom(judged: &Judged) -> Vec<Row> {
     report.worst.iter().filter(|row| !top.contains(&row.number)).cloned().collect()
 }
 
-fn campaigns(insight: &Insight, judged: &Judged, heading: &'static str, rows: &[Row]) -> Tree {
+fn campaigns(insight: &Insight, judged: &Judged, heading: &'static str, rows: &[Row]) -> Option<Tree> {
     let one = |row: &Row| {
         let name = judged.called(insight, row);
         let campaign = match row.partner.as_str() {
@@ -82,9 +97,8 @@ fn campaigns(insight: &Insight, judged: &Judged, heading: &'static str, rows: &[
         );
         line("li", "", said)
     };
-    el("div")
-        .child(line("h4", "h3", heading))
-        .child(of("ol", "stack small").children(rows.iter().take(CAMPAIGNS).map(one)))
+    let list = of("ol", "stack small").children(rows.iter().take(CAMPAIGNS).map(one));
+    (!rows.is_empty()).then(|| el("div").child(line("h4", "h3", heading)).child(list))
 }
 
 /// What follows, in money.
@@ -105,7 +119,10 @@ fn asks(insight: &Insight, judged: &Judged) -> Vec<String> {
     }
     if let Some(tail) = report.concentration.tail {
         let share = insight.format.figure(Unit::Ratio, tail.share);
-        asks.push(text::panel_year_ask_tail(&insight.count(tail.partners as f64), &share));
+        asks.push(match tail.partners {
+            1 => text::panel_year_ask_tail_one(&share),
+            partners => text::panel_year_ask_tail(&insight.count(partners as f64), &share),
+        });
     }
     if asks.is_empty() {
         asks.push(text::PANEL_YEAR_ASK_NONE.get().to_owned());

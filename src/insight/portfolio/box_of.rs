@@ -41,9 +41,11 @@ impl Asked<'_> {
         let is_wrong = self.kept.is_some() && self.number().is_none();
         let (least, most) = self.range;
         let below = match (is_wrong, self.otherwise) {
-            (true, _) => {
+            // What is used instead is no secret.
+            (true, used) => {
                 let said = text::panel_answer_between(&self.label, &write(least), &write(most));
-                Some(line("div", "error", said))
+                let used = used.map(|used| text::panel_year_assumed(&write(used)));
+                Some(line("div", "error", text::sentences(&[said, used.unwrap_or_default()])))
             }
             (false, Some(used)) if self.kept.is_none() => {
                 Some(line("div", "hint", text::panel_year_assumed(&write(used))))

@@ -112,9 +112,15 @@ fn outliers(insight: &Insight, judged: &Judged) -> Option<Tree> {
     )
 }
 
+/// That a section is of all campaigns, where only some of them are looked at.
+pub(super) fn of_all(judged: &Judged) -> Option<Tree> {
+    judged.is_filtered().then(|| line("p", "hint", text::PANEL_YEAR_OF_ALL))
+}
+
 /// How long things take, how many partners produce, and what is said against vanity.
 fn times(insight: &Insight, judged: &Judged) -> Option<Tree> {
-    let report = &judged.report;
+    // The first campaign of a partner is not the first that is looked at.
+    let report = &judged.all;
     let days = |value: f64| insight.format.days(value.round());
     let told = |duration: &Duration| {
         let (low, high) = duration.quartiles?;
@@ -158,6 +164,7 @@ fn times(insight: &Insight, judged: &Judged) -> Option<Tree> {
     });
     Some(
         section(text::PANEL_YEAR_TIMES.get().to_owned())
+            .children(of_all(judged))
             .child(line("p", "", partners))
             .children(young.map(|said| line("p", "small", said)))
             .children(table)

@@ -2,6 +2,7 @@
 
 use super::ReadRows;
 use crate::fold::fold;
+use crate::format::Format;
 use crate::insight::Insight;
 use crate::text;
 use crate::workspace::{Answer, CampaignRows, Choices};
@@ -155,6 +156,20 @@ impl Judged {
     /// The campaign itself, with its line in the table.
     pub(super) fn campaign(&self, row: &Row) -> Option<&(usize, Campaign)> {
         self.rows.campaigns.get(usize::try_from(row.number).ok()?)
+    }
+
+    /// Whether only some of the campaigns are looked at.
+    pub(super) fn is_filtered(&self) -> bool {
+        !self.filter().groups.is_empty() || self.filter().class.is_some()
+    }
+
+    /// How the amounts of a campaign are written: those without a rate are in its own currency still.
+    pub(super) fn format_of(&self, insight: &Insight, row: &Row) -> Format {
+        let own = self.campaign(row).filter(|_| row.class == Class::OtherCurrency);
+        own.map_or_else(
+            || insight.format.clone(),
+            |(_, campaign)| Format::new(insight.format.locale(), &campaign.currency),
+        )
     }
 
     /// What a campaign is called: by its name, its id, or the line at which it stands.

@@ -14,7 +14,7 @@ use comarketing_roi_engine::answer::Stated;
 use comarketing_roi_engine::campaign::words_of;
 use comarketing_roi_engine::date::Quarter;
 use comarketing_roi_engine::plan_from_campaigns::plan_from_campaigns;
-use comarketing_roi_engine::portfolio::{Class, Dimension, Funds, Group};
+use comarketing_roi_engine::portfolio::{Class, Dimension, Funds, Group, PortfolioReport};
 use comarketing_roi_engine::symbol::Unit;
 use comarketing_roi_engine::{Plan, Problem};
 use std::rc::Rc;
@@ -109,8 +109,8 @@ pub(super) fn panel(insight: &Insight, judged: &Judged) -> Tree {
             )
     });
     let kept = (!judged.source.is_kept()).then(|| line("p", "hint", text::PANEL_YEAR_NOT_KEPT));
-    let looked = (!judged.filter().groups.is_empty() || judged.filter().class.is_some())
-        .then(|| text::panel_year_looked(&count(report.taken), &count(report.seen)));
+    let looked =
+        judged.is_filtered().then(|| text::panel_year_looked(&count(report.taken), &count(report.seen)));
     let looked = looked.map(|said| line("p", "small", said).set("role", "status"));
     let example = judged.source.is_example.then(|| line("p", "tag", text::EXAMPLE));
     of("div", "overview")
@@ -131,6 +131,13 @@ pub(super) fn finding(insight: &Insight, judged: &Judged) -> String {
     let unused = unused.map(|unused| insight.format.figure(Unit::Currency, unused));
     let half = report.concentration.half.filter(|_| report.concentration.partners > 2);
     match (half, unused) {
+        (Some(half), unused) if half.partners == 1 => {
+            let share = insight.format.figure(Unit::Ratio, half.share);
+            match unused {
+                Some(unused) => text::panel_year_find_one_both(&share, &unused),
+                None => text::panel_year_find_one(&share),
+            }
+        }
         (Some(half), Some(unused)) => {
             text::panel_year_find_both(&insight.count(half.partners as f64), &unused)
         }
@@ -163,8 +170,7 @@ fn filters(_insight: &Insight, judged: &Judged) -> Tree {
         let looks = move |word| Action::Look(path.clone(), word);
         Some(choice(name_of(dimension), [all].into_iter().chain(options), &now, looks))
     };
-    let is_filtered = !judged.filter().groups.is_empty() || judged.filter().class.is_some();
-    let clear = is_filtered.then(|| button("quiet", text::PANEL_YEAR_CLEAR, Action::LookAtAll));
+    let clear = judged.is_filtered().then(|| button("quiet", text::PANEL_YEAR_CLEAR, Action::LookAtAll));
     of("div", "filters")
         .set("role", "group")
         .set("aria-label", text::PANEL_YEAR_FILTERS)
@@ -175,7 +181,14 @@ fn filters(_insight: &Insight, judged: &Judged) -> Tree {
 /// What can be done with all of them.
 fn actions(insight: &Insight, judged: &Judged) -> Tree {
     let fill = match filled(insight, judged) {
-        Ok(filled) => button("primary", text::PANEL_YEAR_USE, Action::FillProgram(Rc::new(filled))),
+        // The program takes all of them, whatever is looked at.
+        Ok(filled) => {
+            let words = match judged.is_filtered() {
+                true => text::panel_year_use_all(&insight.count(judged.all.taken as f64)),
+                false => text::PANEL_YEAR_USE.get().to_owned(),
+            };
+            button("primary", words, Action::FillProgram(Rc::new(filled)))
+        }
         Err(problems) => {
             let said: Vec<String> = problems.iter().map(|problem| text::reason(&problem.message)).collect();
             line("p", "hint", text::sentences(&said))
@@ -254,7 +267,7 @@ fn four(insight: &Insight, judged: &Judged) -> [Stat; 4] {
         name: text::panel_year_return(&unit),
         value: each(insight, &band.credited),
         said: match &band.credited {
-            Ok(_) => text::panel_year_return_said(&insight.count(report.taken as f64), &ends),
+            Ok(_) => text::panel_year_return_said(&insight.count(counted(report) as f64), &ends),
             Err(why) => text::reason(why),
         },
         opens: None,
@@ -262,12 +275,18 @@ fn four(insight: &Insight, judged: &Judged) -> [Stat; 4] {
     let concentration = &report.concentration;
     let partners = match (concentration.half, concentration.most) {
         (Some(half), Some(most)) => Stat {
-            name: text::panel_year_largest(&count(half.partners), &count(concentration.partners)),
+            name: match half.partners {
+                1 => text::panel_year_largest_one(&count(concentration.partners)),
+                few => text::panel_year_largest(&count(few), &count(concentration.partners)),
+            },
             value: insight.format.figure(Unit::Ratio, half.share),
-            said: text::panel_year_largest_said(
-                &count(most.partners),
-                &insight.format.figure(Unit::Ratio, most.share),
-            ),
+            said: match most.partners {
+                1 => text::PANEL_YEAR_LARGEST_ALONE.get().to_owned(),
+                few => text::panel_year_largest_said(
+                    &count(few),
+                    &insight.format.figure(Unit::Ratio, most.share),
+                ),
+            },
             opens: None,
         },
         _ => Stat {
@@ -300,21 +319,28 @@ fn four(insight: &Insight, judged: &Judged) -> [Stat; 4] {
 
 /// What became of the MDF that was not used: parts that add up to it.
 fn unused_said(insight: &Insight, funds: &Funds) -> String {
-    let Ok(unclaimed) = &funds.unclaimed else {
-        return funds.unused().err().map(|why| text::reason(&why)).unwrap_or_default();
-    };
+    if let Err(why) = funds.unused() {
+        return text::reason(&why);
+    }
     let part = |value: f64, said: fn(&str) -> String| {
         (value > 0.0).then(|| said(&insight.format.short(Unit::Currency, value)))
     };
     let of = |value: &Stated| value.clone().unwrap_or_default();
     let parts = [
-        part(*unclaimed, text::panel_year_unclaimed_said),
+        part(of(&funds.unclaimed), text::panel_year_unclaimed_said),
         part(of(&funds.pending), text::panel_year_pending_said),
         part(of(&funds.refused), text::panel_year_refused_said),
         part(of(&funds.never_requested), text::panel_year_never_said),
         part(funds.excess, text::panel_year_excess_said),
     ];
     text::items(&parts.into_iter().flatten().collect::<Vec<_>>())
+}
+
+/// How many campaigns are in the sums: those that took place, in a currency that is known.
+fn counted(report: &PortfolioReport) -> u64 {
+    let out = [Class::NotRun, Class::OtherCurrency];
+    let left = report.classes.iter().filter(|class| out.contains(&class.class)).map(|class| class.rows);
+    report.taken.saturating_sub(left.sum())
 }
 
 /// The three figures that a board asks for, as name, value and sentence.

@@ -77,9 +77,13 @@ pub(super) fn panel(insight: &Insight, judged: &Judged) -> Tree {
         .child(line("caption", "hidden", text::PANEL_YEAR_RANKED))
         .child(el("thead").child(el("tr").set("aria-rowindex", "1").children(heads(insight, judged.sort()))))
         .child(el("tbody").children(body));
-    let more = (!everything).then(|| {
-        let words = text::panel_year_show_all(&insight.count(all as f64));
-        button("link", words, Action::Look("/rows".to_owned(), "all".to_owned()))
+    // It stays where it was pressed, and leads back.
+    let more = (all > FIRST).then(|| {
+        let (words, looks) = match everything {
+            false => (text::panel_year_show_all(&insight.count(all as f64)), "all"),
+            true => (text::panel_year_show_first(&insight.count(FIRST as f64)), ""),
+        };
+        button("link", words, Action::Look("/rows".to_owned(), looks.to_owned())).keyed("more")
     });
     let region = of("div", if is_long { "scroll tall" } else { "scroll" })
         .set("tabindex", "0")
@@ -172,8 +176,9 @@ fn campaign(insight: &Insight, judged: &Judged, row: &Row, at: usize, highest: f
         .children(tag.map(|tag| line("span", "tag", tag)))
         .child(line("span", "tiny", row.partner.clone()));
     let cell = |column: Column, value: String| number("td", "", value).set("data-l", words(insight, column));
+    let format = judged.format_of(insight, row);
     let money = |column, value: Option<f64>| {
-        let value = value.map(|value| insight.format.short(Unit::Currency, value));
+        let value = value.map(|value| format.short(Unit::Currency, value));
         cell(column, value.unwrap_or_else(|| text::NO_VALUE.get().to_owned()))
     };
     let share =

@@ -310,7 +310,12 @@ fn problems(insight: &Insight, rows: &ReadRows, left: usize) -> Option<Tree> {
             "" => text::panel_reading_line(&at),
             head => text::panel_reading_cell(&at, head),
         };
-        let said = [text::reason(&problem.message), quoted(&problem.value)];
+        // Which words there are is asked above, in the words of the page.
+        let why = match problem.settled_by {
+            Some(Setting::Values) => text::PANEL_READING_UNKNOWN_WORD.get().to_owned(),
+            _ => text::reason(&problem.message),
+        };
+        let said = [why, quoted(&problem.value)];
         el("li").child(line("strong", "", place)).text(text::join_sentences("", &text::sentences(&said)))
     };
     let more = (rows.table.problem_count as usize).saturating_sub(TOLD);

@@ -1,6 +1,7 @@
 //! The scorecard of partners, the tiers that it proposes, and the next period's MDF.
 
 use super::box_of::Asked;
+use super::groups::of_all;
 use super::overview::{each, figure};
 use super::{Judged, section};
 use crate::app::Action;
@@ -31,7 +32,11 @@ pub(super) fn panels(insight: &Insight, judged: &Judged) -> Vec<Tree> {
 /// The weights as they were typed; those of the question where nobody typed any.
 fn weights(judged: &Judged) -> Option<[f64; 4]> {
     let choices = &judged.source.choices;
-    let said = Part::ALL.map(|part| choices.number(&["/score/weights/", part.id()].concat()));
+    // What is no weight says so at its box, and counts for nothing here.
+    let said = Part::ALL.map(|part| {
+        let weight = choices.number(&["/score/weights/", part.id()].concat());
+        weight.filter(|weight| (0.0..=100.0).contains(weight))
+    });
     let is_given = said.iter().any(Option::is_some);
     let mut all = DEFAULT_WEIGHTS;
     for (weight, said) in all.iter_mut().zip(said) {
@@ -123,6 +128,7 @@ fn card_table(insight: &Insight, judged: &Judged, cards: &Scorecard, wrong: bool
         moved => text::panel_year_score_moves(&insight.count(moved as f64)),
     };
     section(finding)
+        .children(of_all(judged))
         .child(line("p", "hint", text::PANEL_YEAR_SCORE_HOW))
         .child(of("div", "settings").children(weights))
         .children(said)
