@@ -93,6 +93,7 @@ fn campaigns(insight: &Insight, judged: &Judged, heading: &'static str, rows: &[
         let said = text::panel_year_board_row(
             &campaign,
             &each(insight, &row.returns.credited),
+            &insight.format.whole_unit(),
             &row.spent.map(|spent| insight.format.short(Unit::Currency, spent)).unwrap_or_default(),
         );
         line("li", "", said)

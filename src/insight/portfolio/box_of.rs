@@ -6,6 +6,7 @@ use crate::markup::{Tree, Words, button, el, line, of};
 use crate::text;
 use crate::workspace::Answer;
 use comarketing_roi_engine::plan::Kind;
+use comarketing_roi_engine::symbol::Unit;
 
 /// A number that is asked for: where it is kept, what it is, and its range.
 pub(super) struct Asked<'a> {
@@ -31,6 +32,7 @@ impl Asked<'_> {
         let format = &insight.format;
         let write = |value: f64| match self.kind {
             Kind::Rate => insight.share(value),
+            Kind::Money => insight.format.figure(Unit::Currency, value),
             kind => format.input(kind, value),
         };
         let shown = match self.kept {
@@ -118,6 +120,25 @@ pub(super) fn select_of(
         line("option", "", words).set("value", value).flag("selected", is_chosen)
     };
     el("select").changes(action).children(options.into_iter().map(option))
+}
+
+/// A row of a table whose rows stand as cards where there is little room: each cell says its head there.
+pub(super) fn card_row(name: Tree, cells: impl IntoIterator<Item = Tree>, heads: &[String]) -> Tree {
+    let heads = heads.iter().skip(1);
+    let cells = cells.into_iter().zip(heads).map(|(cell, head)| cell.set("data-l", head.clone()));
+    el("tr").child(name.set("scope", "row")).children(cells)
+}
+
+/// Shows all of a list of which only the first stand there, and those alone again: it stays where it was pressed. None for
+/// a list that is no longer than that.
+pub(super) fn more_or_first(insight: &Insight, path: &str, all: usize, first: usize) -> Option<Tree> {
+    let is_all = insight.year.look.word(path) == Some("all");
+    let count = |n: usize| insight.count(n as f64);
+    let (words, word) = match is_all {
+        false => (text::panel_year_show_all(&count(all)), "all"),
+        true => (text::panel_year_show_first(&count(first)), ""),
+    };
+    (all > first).then(|| button("link", words, Action::Look(path.to_owned(), word.to_owned())).keyed("more"))
 }
 
 /// One of a few ways to read something, in a row of buttons; the one that is chosen has the id of the choice.

@@ -1,6 +1,6 @@
 //! The campaigns by tier, partner, role, type, activity or quarter; what stands out; and how long things take.
 
-use super::box_of::choice;
+use super::box_of::{card_row, choice, more_or_first};
 use super::overview::{each, figure, group_name, name_of};
 use super::{Judged, section};
 use crate::app::Action;
@@ -51,11 +51,9 @@ fn grouped(insight: &Insight, judged: &Judged) -> Tree {
     ]
     .map(str::to_owned)
     .into();
-    let rows = groups.iter().take(shown).map(|group| of_group(insight, chosen, group));
-    let more = (groups.len() > shown).then(|| {
-        let words = text::panel_year_show_all(&insight.count(groups.len() as f64));
-        button("link", words, Action::Look("/groups".to_owned(), "all".to_owned()))
-    });
+    let rows = groups.iter().take(shown).map(|group| of_group(insight, chosen, group, &heads));
+    let rows: Vec<Tree> = rows.collect();
+    let more = more_or_first(insight, "/groups", groups.len(), FIRST);
     section(text::PANEL_YEAR_GROUPS.get().to_owned())
         .child(choice(text::PANEL_YEAR_BY, options, chosen.id(), looks))
         .child(
@@ -63,29 +61,29 @@ fn grouped(insight: &Insight, judged: &Judged) -> Tree {
                 .set("tabindex", "0")
                 .set("role", "region")
                 .set("aria-label", text::PANEL_YEAR_GROUPS)
-                .child(of("table", "").child(head(heads)).child(el("tbody").children(rows))),
+                .child(of("table", "stacks").child(head(heads)).child(el("tbody").children(rows))),
         )
         .children(more)
         .child(line("p", "hint", text::PANEL_YEAR_OPENS))
 }
 
 /// A group; its name opens its rows.
-fn of_group(insight: &Insight, dimension: Dimension, group: &Group) -> Tree {
+fn of_group(insight: &Insight, dimension: Dimension, group: &Group, heads: &[String]) -> Tree {
     let money = |value| figure(insight, Unit::Currency, value);
     let opens = Action::Look(["/filter/", dimension.id()].concat(), ["=", &group.key].concat());
     let ends = [&group.returns.sourced_only, &group.returns.full_credit].map(|end| each(insight, end));
     let band = text::panel_range(&ends[0], &ends[1]);
-    let cell = |value: String| number("td", "", value);
-    el("tr")
-        .keyed(group.key.clone())
-        .child(el("th").set("scope", "row").child(button("figure", group_name(dimension, &group.key), opens)))
-        .child(cell(insight.count(f64::from(group.sums.rows))))
-        .child(cell(money(&group.funds.spent)))
-        .child(cell(money(&group.funds.unclaimed)))
-        .child(cell(money(&group.credited)))
-        .child(cell(figure(insight, Unit::Ratio, &group.share)))
-        .child(cell(each(insight, &group.returns.credited)))
-        .child(cell(if group.returns.credited.is_ok() { band } else { String::new() }))
+    let cells = [
+        insight.count(f64::from(group.sums.rows)),
+        money(&group.funds.spent),
+        money(&group.funds.unclaimed),
+        money(&group.credited),
+        figure(insight, Unit::Ratio, &group.share),
+        each(insight, &group.returns.credited),
+        if group.returns.credited.is_ok() { band } else { String::new() },
+    ];
+    let name = el("th").child(button("figure", group_name(dimension, &group.key), opens));
+    card_row(name, cells.map(|value| number("td", "", value)), heads).keyed(group.key.clone())
 }
 
 /// Rows that stand out, each with its reason.

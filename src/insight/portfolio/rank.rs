@@ -1,6 +1,7 @@
 //! The campaigns one by one, in the order asked for. Of a long list only what is in sight is on the page; the rest is room.
 
 use super::Judged;
+use super::box_of::more_or_first;
 use super::empty::deed;
 use super::judged::{Column, Sort};
 use super::overview::{each, figure};
@@ -77,14 +78,7 @@ pub(super) fn panel(insight: &Insight, judged: &Judged) -> Tree {
         .child(line("caption", "hidden", text::PANEL_YEAR_RANKED))
         .child(el("thead").child(el("tr").set("aria-rowindex", "1").children(heads(insight, judged.sort()))))
         .child(el("tbody").children(body));
-    // It stays where it was pressed, and leads back.
-    let more = (all > FIRST).then(|| {
-        let (words, looks) = match everything {
-            false => (text::panel_year_show_all(&insight.count(all as f64)), "all"),
-            true => (text::panel_year_show_first(&insight.count(FIRST as f64)), ""),
-        };
-        button("link", words, Action::Look("/rows".to_owned(), looks.to_owned())).keyed("more")
-    });
+    let more = more_or_first(insight, "/rows", all, FIRST);
     let region = of("div", if is_long { "scroll tall" } else { "scroll" })
         .set("tabindex", "0")
         .set("role", "region")

@@ -1,6 +1,6 @@
 //! The scorecard of partners, the tiers that it proposes, and the next period's MDF.
 
-use super::box_of::Asked;
+use super::box_of::{Asked, card_row, more_or_first};
 use super::groups::of_all;
 use super::overview::{each, figure};
 use super::{Judged, section};
@@ -117,12 +117,10 @@ fn card_table(insight: &Insight, judged: &Judged, cards: &Scorecard, wrong: bool
         .chain(
             [text::PANEL_YEAR_SCORE, text::PANEL_YEAR_TIER, text::PANEL_YEAR_PROPOSED].map(|head| head.get()),
         );
-    let heads: Vec<Tree> = heads.map(|head| line("th", "", head).set("scope", "col")).collect();
-    let rows = cards.cards.iter().take(shown).flat_map(|card| of_card(insight, judged, card));
-    let more = (cards.cards.len() > shown).then(|| {
-        let words = text::panel_year_show_all(&insight.count(cards.cards.len() as f64));
-        button("link", words, Action::Look("/cards".to_owned(), "all".to_owned()))
-    });
+    let heads: Vec<String> = heads.map(str::to_owned).collect();
+    let rows = cards.cards.iter().take(shown).flat_map(|card| of_card(insight, judged, card, &heads));
+    let rows: Vec<Tree> = rows.collect();
+    let more = more_or_first(insight, "/cards", cards.cards.len(), FIRST);
     let finding = match moved {
         0 => text::PANEL_YEAR_SCORE_SAME.get().to_owned(),
         moved => text::panel_year_score_moves(&insight.count(moved as f64)),
@@ -137,11 +135,7 @@ fn card_table(insight: &Insight, judged: &Judged, cards: &Scorecard, wrong: bool
                 .set("tabindex", "0")
                 .set("role", "region")
                 .set("aria-label", text::PANEL_YEAR_SCORECARD)
-                .child(
-                    of("table", "scores")
-                        .child(el("thead").child(el("tr").children(heads)))
-                        .child(el("tbody").children(rows)),
-                ),
+                .child(of("table", "scores stacks").child(head(heads)).child(el("tbody").children(rows))),
         )
         .children(more)
         .child(line("p", "hint", text::PANEL_YEAR_SCORE_TIERS))
@@ -154,7 +148,7 @@ fn moves(card: &Card) -> bool {
         .is_ok_and(|tier| !card.tier.is_empty() && crate::fold::fold(tier) != crate::fold::fold(&card.tier))
 }
 
-fn of_card(insight: &Insight, judged: &Judged, card: &Card) -> Vec<Tree> {
+fn of_card(insight: &Insight, judged: &Judged, card: &Card, heads: &[String]) -> Vec<Tree> {
     let open = insight.year.look.word("/card") == Some(&card.partner);
     let word = if open { String::new() } else { card.partner.clone() };
     let opens = button("figure w5", card.partner.clone(), Action::Look("/card".to_owned(), word));
@@ -165,13 +159,9 @@ fn of_card(insight: &Insight, judged: &Judged, card: &Card) -> Vec<Tree> {
         Err(_) => line("td", "reason", text::NO_VALUE),
     };
     let parts = card.parts.iter().map(|part| number("td", "", points(insight, &part.score)));
-    let main = el("tr")
-        .keyed(card.partner.clone())
-        .child(el("th").set("scope", "row").child(opens))
-        .children(parts)
-        .child(number("td", "", points(insight, &card.score)))
-        .child(line("td", "", card.tier.clone()))
-        .child(proposed);
+    let score = number("td", "", points(insight, &card.score));
+    let cells = parts.chain([score, line("td", "", card.tier.clone()), proposed]);
+    let main = card_row(el("th").child(opens), cells, heads).keyed(card.partner.clone());
     [Some(main), open.then(|| opened(insight, judged, card))].into_iter().flatten().collect()
 }
 
@@ -353,21 +343,20 @@ fn next_period(insight: &Insight, judged: &Judged, next: &NextPeriod) -> Tree {
         text::PANEL_YEAR_BY_RESPONSE,
         text::PANEL_YEAR_EXPONENT,
     ];
+    let heads = heads.map(|head| head.get().to_owned());
     let rows = next.partners.iter().take(shown).map(|one| {
-        el("tr")
-            .keyed(one.partner.clone())
-            .child(line("th", "", one.partner.clone()).set("scope", "row"))
-            .child(line("td", "", one.tier.clone()))
-            .child(number("td", "", money(one.today)))
-            .child(number("td", "", figure(insight, Unit::Currency, &one.credited)))
-            .child(number("td", "", money(one.by_rule)))
-            .child(number("td", "", money(one.by_response)))
-            .child(exponent(insight, one))
+        let cells = [
+            line("td", "start", one.tier.clone()),
+            number("td", "", money(one.today)),
+            number("td", "", figure(insight, Unit::Currency, &one.credited)),
+            number("td", "", money(one.by_rule)),
+            number("td", "", money(one.by_response)),
+            exponent(insight, one),
+        ];
+        card_row(line("th", "", one.partner.clone()), cells, &heads).keyed(one.partner.clone())
     });
-    let more = (next.partners.len() > shown).then(|| {
-        let words = text::panel_year_show_all(&insight.count(next.partners.len() as f64));
-        button("link", words, Action::Look("/next".to_owned(), "all".to_owned()))
-    });
+    let rows: Vec<Tree> = rows.collect();
+    let more = more_or_first(insight, "/next", next.partners.len(), FIRST);
     let notes = next.assumptions.iter().map(|premise| line("li", "", text::reason(&premise.why)));
     let heading = match &next.budget {
         Ok(budget) => text::panel_year_next(&money(*budget)),
@@ -382,11 +371,7 @@ fn next_period(insight: &Insight, judged: &Judged, next: &NextPeriod) -> Tree {
                 .set("tabindex", "0")
                 .set("role", "region")
                 .set("aria-label", text::PANEL_YEAR_NEXT_TABLE)
-                .child(
-                    of("table", "")
-                        .child(head(heads.map(|head| head.get())))
-                        .child(el("tbody").children(rows)),
-                ),
+                .child(of("table", "next-mdf stacks").child(head(heads)).child(el("tbody").children(rows))),
         )
         .children(more)
         .child(of("ul", "stack small").children(notes))
