@@ -197,6 +197,14 @@ fn amounts_of_another_currency_have_their_own_sign() {
 }
 
 #[test]
+fn what_a_return_needs_is_asked_for_before_the_table_is_taken() {
+    let said = words(&looked_at("Campaign,Partner,Notes\nA,North,x\n"));
+    assert!(said.contains("Not mapped yet: MDF claimed, Partner-sourced pipeline."), "{said}");
+    let whole = words(&looked_at("Campaign,Partner Account,MDF paid,Influenced Opp Value\nA,North,5,50\n"));
+    assert!(!whole.contains("Not mapped yet"), "{whole}");
+}
+
+#[test]
 fn one_partner_is_no_partners() {
     let text = "Campaign,Partner,Tier,MDF claimed,Partner-sourced pipeline\n\
         A,North,Gold,1000,80000\nB,South,Gold,1000,10000\nC,West,Gold,1000,10000\n";

@@ -42,6 +42,7 @@ pub(super) fn panel(insight: &Insight, rows: &ReadRows) -> Tree {
         .children(words(rows))
         .children(problems(insight, rows, left))
         .children(set_aside(insight, rows))
+        .children(lacks(rows))
         .child(buttons(insight, rows));
     of("div", "portfolio split").child(main).child(changes(insight, ready))
 }
@@ -351,6 +352,18 @@ fn set_aside(insight: &Insight, rows: &ReadRows) -> Option<Tree> {
     let all: u64 = rows.table.set_aside_counts.iter().map(|(_, count)| count).sum();
     let said = text::panel_reading_aside(&insight.count(all as f64));
     Some(of("details", "data").child(line("summary", "", said)).child(el("ul").children(told)))
+}
+
+/// What a return needs and no column is, where rows could be taken without it.
+fn lacks(rows: &ReadRows) -> Option<Tree> {
+    use CampaignField::{MdfClaimed, MdfPaid, PipelineInfluenced, PipelineSourced};
+    let has =
+        |wanted: &CampaignField| rows.table.columns.iter().any(|(_, field)| field.as_ref() == Some(wanted));
+    let needs = [[MdfClaimed, MdfPaid], [PipelineSourced, PipelineInfluenced]];
+    let lacking = needs.iter().filter(|either| !either.iter().any(has));
+    let names: Vec<&str> = lacking.map(|[first, _]| text::term(first.label())).collect();
+    let is_lacking = !rows.campaigns.is_empty() && !names.is_empty();
+    is_lacking.then(|| line("p", "reason", text::panel_reading_lacks(&text::items(&names))))
 }
 
 fn buttons(insight: &Insight, rows: &ReadRows) -> Tree {
