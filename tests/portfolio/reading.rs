@@ -1,8 +1,9 @@
 //! The question and the answer as plain data.
 
 use super::{day, report, row};
-use comarketing_roi_engine::Value;
+use comarketing_roi_engine::campaign::Activity;
 use comarketing_roi_engine::portfolio::{Class, Dimension, Terms};
+use comarketing_roi_engine::{CampaignField, Value};
 
 fn value(json: &str) -> Value {
     serde_json::from_str(json).expect("JSON")
@@ -116,4 +117,25 @@ fn a_tier_has_one_cycle() {
     let problems = Terms::read(&value(json)).expect_err("two cycles");
     let found: Vec<_> = problems.iter().map(|one| (one.path.as_str(), one.kind.code())).collect();
     assert_eq!(found, [("/tierCycles/gold ", "duplicateName")]);
+}
+
+/// A booth that brought leads captured them, whatever such activities are usually for.
+#[test]
+fn an_activity_for_the_brand_that_tells_of_leads_is_judged_like_any_other() {
+    let booth = || {
+        let mut booth = row("Booth", "Acme", "Gold", 3, 5000.0, [40_000.0, 0.0]);
+        booth.activity = Some(Activity::TradeShow);
+        booth
+    };
+    let with = |field, count| booth().with(field, count);
+    for (campaign, class) in [
+        (booth(), Class::BrandOnly),
+        (with(CampaignField::Leads, 0.0), Class::BrandOnly),
+        (with(CampaignField::Leads, 80.0), Class::Ranked),
+        (with(CampaignField::Registrations, 30.0), Class::Ranked),
+    ] {
+        let report = report(&[campaign]);
+        let found = report.classes.iter().find(|one| one.rows == 1).expect("a class");
+        assert_eq!(found.class, class);
+    }
 }

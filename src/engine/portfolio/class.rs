@@ -13,7 +13,8 @@ pub enum Class {
     OtherCurrency,
     /// Denied or canceled: nothing but what was set aside and asked for counts.
     NotRun,
-    /// For the brand alone: captures no leads, so its return says little.
+    /// For the brand alone: captures no leads, so its return says little. A row that tells of leads is none, whatever was
+    /// done.
     BrandOnly,
     /// Less than half of what it will win can have closed, or it has not started.
     TooYoung,
@@ -100,12 +101,18 @@ impl Age {
     }
 }
 
+/// Whether a campaign tells of leads: a booth that scanned badges was more than a logo.
+fn captured(row: &Campaign) -> bool {
+    let of = [CampaignField::Registrations, CampaignField::Leads, CampaignField::Mqls];
+    of.iter().any(|field| row.get(*field).is_some_and(|count| count > 0.0))
+}
+
 /// The class of a row. `converts` says whether its money can be added to the portfolio's.
 pub(super) fn class_of(row: &Campaign, age: Age, converts: bool) -> Class {
     match row {
         _ if !converts => Class::OtherCurrency,
         _ if !row.stands() => Class::NotRun,
-        _ if row.activity.is_some_and(Activity::is_brand_only) => Class::BrandOnly,
+        _ if row.activity.is_some_and(Activity::is_brand_only) && !captured(row) => Class::BrandOnly,
         _ if age.is_young() => Class::TooYoung,
         _ if row.spent().is_none_or(|spent| spent <= 0.0) => Class::NoSpend,
         _ if row.pipeline(1.0).is_none() => Class::NoOutcome,
