@@ -297,8 +297,9 @@ impl Draft {
     }
 }
 
-fn unread_problem(place: FieldPath, text: &str, unread: &Unread, translate: Translate) -> Problem {
-    let (field, example, typed) = (translate(place.field.label()), example(place.field), text.trim());
+/// Why a text in a box called `field` is no number of `kind`, as a sentence.
+pub fn unread_sentence(field: &str, kind: Kind, text: &str, unread: &Unread, translate: Translate) -> String {
+    let (example, typed) = (example(kind), text.trim());
     let own;
     let (template, parts) = match unread {
         Unread::TooLong => (message::TOO_LONG, [field, "", ""]),
@@ -316,6 +317,12 @@ fn unread_problem(place: FieldPath, text: &str, unread: &Unread, translate: Tran
         Unread::Grouping(meant) => (message::GROUPING, [typed, meant, ""]),
         Unread::Disordered(_) => (message::DISORDERED, [field, "", ""]),
     };
+    fill(translate(template), &parts)
+}
+
+fn unread_problem(place: FieldPath, text: &str, unread: &Unread, translate: Translate) -> Problem {
+    let field = place.field;
+    let message = unread_sentence(translate(field.label()), field.kind(), text, unread, translate);
     let kind = match unread {
         Unread::TooLong => ProblemKind::Length { max: 40 },
         Unread::Ambiguous(..) | Unread::Grouping(_) => ProblemKind::Ambiguous,
@@ -327,12 +334,12 @@ fn unread_problem(place: FieldPath, text: &str, unread: &Unread, translate: Tran
         Unread::Grouping(meant) | Unread::Disordered(meant) => vec![meant.clone()],
         _ => Vec::new(),
     };
-    Problem { offers, ..Problem::new(place.path(), kind, text, fill(translate(template), &parts)) }
+    Problem { offers, ..Problem::new(place.path(), kind, text, message) }
 }
 
-/// A number as the field would take it.
-fn example(field: Field) -> &'static str {
-    match field.kind() {
+/// A number as a box would take it.
+fn example(kind: Kind) -> &'static str {
+    match kind {
         Kind::Money => "12500",
         Kind::Count => "250",
         Kind::Rate => "15%",

@@ -205,6 +205,17 @@ fn what_a_return_needs_is_asked_for_before_the_table_is_taken() {
 }
 
 #[test]
+fn the_rate_of_activation_is_said_or_why_there_is_none() {
+    let said = |signed: &str| words(&choose(&taken(EXAMPLE), "/terms/signed", signed));
+    assert!(said("40").contains("27.5% of signed partners are active."), "{}", said("40"));
+    let few = said("5");
+    assert!(
+        few.contains("More partners are active than signed. Check the number of signed partners."),
+        "{few}"
+    );
+}
+
+#[test]
 fn one_partner_is_no_partners() {
     let text = "Campaign,Partner,Tier,MDF claimed,Partner-sourced pipeline\n\
         A,North,Gold,1000,80000\nB,South,Gold,1000,10000\nC,West,Gold,1000,10000\n";
@@ -281,9 +292,10 @@ fn weights_that_do_not_add_up_are_said_and_not_used() {
     let even = choose(&choose(&uneven, "/score/weights/impact", "30"), "/score/weights/health", "5");
     assert!(!words(&even).contains("The weights add up to"));
     assert_ne!(words(&even), before);
-    // What is no number stays as it was typed, and the range is said.
+    // What is no number stays as it was typed, and an example of one is said.
     let wrong = choose(&state, "/score/budget", "plenty");
-    assert!(words(&wrong).contains("Budget of the next period must be between"), "{}", words(&wrong));
+    let said = "Budget of the next period needs a number, such as 12500. Used for now: $360,000";
+    assert!(words(&wrong).contains(said), "{}", words(&wrong));
     assert_eq!(act(&wrong, Action::Undo).workspace.rows, state.workspace.rows);
 }
 

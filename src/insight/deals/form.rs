@@ -5,7 +5,7 @@ use super::{Asked, name_of, paste};
 use crate::app::{Action, PASTED_TOUCHES};
 use crate::insight::Insight;
 use crate::insight::phrases::head;
-use crate::insight::portfolio::box_of::choice;
+use crate::insight::portfolio::box_of::{choice, no_number};
 use crate::markup::{self, Control, Tree, button, el, line, of, visually_hidden};
 use crate::text;
 use crate::workspace::Answer;
@@ -50,8 +50,9 @@ impl Field<'_> {
             Takes::Number { kept, kind, range, .. } => {
                 let write = |value| format.input(*kind, value);
                 let shown = kept.number().map_or_else(|| kept.word().to_owned(), write);
-                let said =
+                let between =
                     || text::panel_deals_wrong(&called, &write(range.0), &write(range.1), &isolated(&shown));
+                let said = || no_number(insight, &called, *kind, kept).unwrap_or_else(between);
                 let wrong = number(kept, *range).is_err().then(said);
                 (Some(*kind), shown, wrong)
             }

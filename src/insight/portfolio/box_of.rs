@@ -5,6 +5,8 @@ use crate::insight::Insight;
 use crate::markup::{Tree, Words, button, el, line, of};
 use crate::text;
 use crate::workspace::Answer;
+use comarketing_roi_engine::draft::unread_sentence;
+use comarketing_roi_engine::number::read;
 use comarketing_roi_engine::plan::Kind;
 use comarketing_roi_engine::symbol::Unit;
 
@@ -40,16 +42,18 @@ impl Asked<'_> {
             Some(Answer::Word(typed)) => typed.clone(),
             None => String::new(),
         };
-        let is_wrong = self.kept.is_some() && self.number().is_none();
+        let wrong = self.kept.filter(|_| self.number().is_none());
+        let is_wrong = wrong.is_some();
         let (least, most) = self.range;
-        let below = match (is_wrong, self.otherwise) {
+        let below = match (wrong, self.otherwise) {
             // What is used instead is no secret.
-            (true, used) => {
-                let said = text::panel_answer_between(&self.label, &write(least), &write(most));
+            (Some(answer), used) => {
+                let between = || text::panel_answer_between(&self.label, &write(least), &write(most));
+                let said = no_number(insight, &self.label, self.kind, answer).unwrap_or_else(between);
                 let used = used.map(|used| text::panel_year_assumed(&write(used)));
                 Some(line("div", "error", text::sentences(&[said, used.unwrap_or_default()])))
             }
-            (false, Some(used)) if self.kept.is_none() => {
+            (None, Some(used)) if self.kept.is_none() => {
                 Some(line("div", "hint", text::panel_year_assumed(&write(used))))
             }
             _ => None,
@@ -78,6 +82,18 @@ impl Asked<'_> {
             .child(of("div", "box").child(unit(before)).child(input).child(unit(after)))
             .children(below.map(|below| below.set("id", said)))
     }
+}
+
+/// Why what was typed into a box is no number; none where it is one.
+pub(in crate::insight) fn no_number(
+    insight: &Insight,
+    label: &str,
+    kind: Kind,
+    answer: &Answer,
+) -> Option<String> {
+    let Answer::Word(typed) = answer else { return None };
+    let unread = read(typed, kind, insight.format.convention(), insight.format.currency()).err()?;
+    Some(unread_sentence(label, kind, typed, &unread, text::TRANSLATE))
 }
 
 /// Keeps what was typed, as the number that it is for certain or as it is.

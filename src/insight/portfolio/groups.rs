@@ -54,6 +54,8 @@ fn grouped(insight: &Insight, judged: &Judged) -> Tree {
     let rows = groups.iter().take(shown).map(|group| of_group(insight, chosen, group, &heads));
     let rows: Vec<Tree> = rows.collect();
     let more = more_or_first(insight, "/groups", groups.len(), FIRST);
+    // Quarters stand in their own order.
+    let order = (chosen != Dimension::Quarter).then(|| text::PANEL_YEAR_GROUPS_ORDER.get());
     section(text::PANEL_YEAR_GROUPS.get().to_owned())
         .child(choice(text::PANEL_YEAR_BY, options, chosen.id(), looks))
         .child(
@@ -64,7 +66,7 @@ fn grouped(insight: &Insight, judged: &Judged) -> Tree {
                 .child(of("table", "stacks").child(head(heads)).child(el("tbody").children(rows))),
         )
         .children(more)
-        .child(line("p", "hint", text::PANEL_YEAR_OPENS))
+        .child(line("p", "hint", text::sentences(&[order.unwrap_or_default(), text::PANEL_YEAR_OPENS.get()])))
 }
 
 /// A group; its name opens its rows.
@@ -142,6 +144,13 @@ fn times(insight: &Insight, judged: &Judged) -> Option<Tree> {
         ),
         Err(_) => text::panel_year_active(&count(activation.active), &count(activation.producing)),
     };
+    let share = |share: f64| insight.format.figure(Unit::Ratio, share);
+    let rate = match (&activation.signed, &activation.activation) {
+        (Ok(_), Ok(active)) => Some(text::panel_year_activation_rate(&share(*active))),
+        (Ok(_), Err(why)) => Some(text::reason(why)),
+        (Err(_), _) => None,
+    };
+    let partners = text::sentences(&[partners, rate.unwrap_or_default()]);
     let young = report.classes.iter().find(|class| class.class == Class::TooYoung && class.rows > 0);
     let young = young.map(|class| text::panel_year_young(&insight.count(class.rows as f64)));
     let check = |check: &Check| line("li", "", text::term(check.text));
