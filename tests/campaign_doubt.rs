@@ -355,3 +355,26 @@ fn what_is_called_sourced_goes_before_what_is_only_called_pipeline() {
         [CampaignField::PipelineSourced, CampaignField::PipelineInfluenced].map(|field| campaign.get(field));
     assert_eq!(told, [Some(3000.0), Some(2000.0)]);
 }
+
+/// A total that is set aside still checks the rows: those of a pivot are counted twice, and one may be missing.
+#[test]
+fn a_total_that_is_not_the_sum_of_its_rows_says_so() {
+    let differs = |text: &str| {
+        let table = read(text);
+        assert_eq!(wrong(&table), [], "{text}");
+        table.set_aside.iter().map(|one| one.reason.contains("not the sum")).collect::<Vec<_>>()
+    };
+    let head = "Partner,Campaign,MDF claimed,Pipeline\n";
+    for (rows, expected) in [
+        ("A,x,1,10\nB,y,2,20\nTotal,,3,30\n", vec![false]),
+        ("A,x,1,10\nTotal,,1,10\n", vec![false]),
+        ("A,x,1,10\nB,y,2,20\nSubtotal,,3,30\nC,z,5,7\nSubtotal,,5,7\nGrand total,,8,37\n", vec![false; 3]),
+        ("A,x,1,10\nB,y,2,20\nTotal,,4,30\n", vec![true]),
+        ("Acme,,300,3000\n,Web,100,1000\n,Mail,200,2000\nGrand total,,300,3000\n", vec![true]),
+        ("A,x,1,10\nB,y,2,20\nTotal,,3,\nAverage,,1.5,15\n", vec![false, false]),
+        ("Acme (2 records),,3,30\nAcme,x,1,10\nAcme,y,2,20\nTotal,,3,30\n", vec![false, false]),
+        ("A,x,1,10\nTotal,,,\n", vec![false]),
+    ] {
+        assert_eq!(differs(&[head, rows].concat()), expected, "{rows}");
+    }
+}

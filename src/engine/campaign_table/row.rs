@@ -9,7 +9,7 @@ use super::question::Question;
 use super::reader::{Rejected, Sink};
 use super::sums::{Figures, Sums};
 use super::told::Told;
-use super::total::{Says, mark, says};
+use super::total::{Says, adds_rows, mark, says};
 use super::{CellProblem, Setting, TableReport, Wrong, note, number, problem, unit};
 use crate::campaign::{Campaign, CampaignField, CampaignKind};
 use crate::kind::Kind;
@@ -120,11 +120,10 @@ impl RowReader {
         self.found.clear();
         let word = match self.form(row) {
             Form::Blank => return,
+            Form::Aside(words::TABLE_TOTAL) => return set_aside(row, self.total(row), told),
             Form::Aside(reason) => {
-                match reason {
-                    words::TABLE_TOTAL => self.sums.mark(),
-                    words::TABLE_REMARK => self.note(row, told),
-                    _ => {}
+                if reason == words::TABLE_REMARK {
+                    self.note(row, told);
                 }
                 return set_aside(row, reason, told);
             }
@@ -185,6 +184,16 @@ impl RowReader {
                 sink.campaign(row.line, &self.campaign);
             }
         }
+    }
+
+    /// Takes a total, and answers what is said of it: one that is not what stands above it is worth a look.
+    fn total(&mut self, row: Row<'_>) -> &'static str {
+        self.read(row);
+        let figures = self.figures();
+        self.found.clear();
+        let differs = row.cells().map(trim).all(adds_rows) && self.sums.differs(&figures);
+        self.sums.mark();
+        if differs { words::TABLE_TOTAL_DIFFERS } else { words::TABLE_TOTAL }
     }
 
     /// Says that a row may be a sum.

@@ -44,6 +44,15 @@ impl Sums {
         self.marks.iter().chain([&start]).map(|from| self.all.equal(from, row)).max().unwrap_or_default()
     }
 
+    /// Whether the row tells figures, and neither all rows before it nor those behind one of the last sums come to them. Not
+    /// where that cannot be told.
+    pub(super) fn differs(&self, row: &Figures) -> bool {
+        let start = Sum::default();
+        let tells = row.values.iter().flatten().any(|value| value.abs() > 0.0);
+        let mut from = self.marks.iter().chain([&start]);
+        tells && row.unknown == 0 && self.all.rows > 0 && from.all(|from| self.all.differs(from, row))
+    }
+
     /// Whether all rows before it, or those behind one of the last sums, leave open whether the row is their sum.
     pub(super) fn knows(&self, row: &Figures) -> bool {
         let given = (0..NUMBERS).filter(|at| row.values.get(*at).is_some_and(Option::is_some));
@@ -94,6 +103,23 @@ impl Sums {
 }
 
 impl Sum {
+    /// Whether what was added since `from` is known and is not the row.
+    fn differs(&self, from: &Self, row: &Figures) -> bool {
+        let rows = self.rows - from.rows;
+        let columns = row.values.iter().zip(self.values.iter().zip(&from.values));
+        let unknown = self.unknown.iter().zip(&from.unknown).map(|(all, before)| all != before);
+        let told =
+            columns.zip(unknown).filter_map(|((value, sums), unknown)| Some(((*value)?, sums, unknown)));
+        let mut differs = rows == 0;
+        for (value, (all, before), unknown) in told {
+            if unknown {
+                return false;
+            }
+            differs |= !is_sum(value, all - before, *all, rows);
+        }
+        differs
+    }
+
     /// In how many columns the row is what was added since `from`.
     fn equal(&self, from: &Self, row: &Figures) -> usize {
         let rows = self.rows - from.rows;
@@ -110,12 +136,16 @@ impl Sum {
                 continue;
             }
             let sum = all - before;
-            // Cents may be rounded in each row.
-            if (value - sum).abs() > 0.006 * f64::from(rows) + 1e-9 * all.abs() {
+            if !is_sum(*value, sum, *all, rows) {
                 return 0;
             }
             equal += usize::from(sum.abs() > 0.0);
         }
         equal
     }
+}
+
+/// Whether a value is a sum of so many rows: cents may be rounded in each of them.
+fn is_sum(value: f64, sum: f64, all: f64, rows: u32) -> bool {
+    (value - sum).abs() <= 0.006 * f64::from(rows) + 1e-9 * all.abs()
 }

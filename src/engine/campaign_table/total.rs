@@ -125,6 +125,38 @@ const BESIDE: [&str; 60] = [
 /// The longest text that is looked at, in bytes.
 const LONGEST: usize = 160;
 
+/// What is no sum of rows though it stands among totals: averages, taxes, other years, heads of groups.
+const OTHERS: [&str; 22] = [
+    "average",
+    "averages",
+    "avg",
+    "mean",
+    "median",
+    "ø",
+    "count",
+    "durchschnitt",
+    "mittelwert",
+    "moyenne",
+    "promedio",
+    "mwst",
+    "ust",
+    "vat",
+    "brutto",
+    "gross",
+    "budget",
+    "prior",
+    "previous",
+    "last",
+    "vorjahr",
+    "ytd",
+];
+
+/// Whether a total of this name is to be the sum of the rows above it.
+pub(super) fn adds_rows(name: &str) -> bool {
+    let small = name.to_lowercase();
+    !counts_rows(name) && !name.contains("平均") && !words(&small).any(|word| among(&OTHERS, word))
+}
+
 /// What a name says of a row.
 #[derive(Debug, PartialEq)]
 pub(super) enum Says {

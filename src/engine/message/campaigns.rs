@@ -29,6 +29,7 @@ sentences! {
     TABLE_UNCLOSED "campaigns.table.unclosed" "A quote that begins here is never closed. Close it, or write it twice where it is a character.";
     TABLE_ABOVE "campaigns.table.above" "It stands above the header.";
     TABLE_TOTAL "campaigns.table.total" "A total would count its rows twice. A campaign has a day or an activity as well.";
+    TABLE_TOTAL_DIFFERS "campaigns.table.totalDiffers" "A total would count its rows twice. A campaign has a day or an activity as well. This total is not the sum of the rows above it: check that none is missing, and that none is a total itself.";
     TABLE_REMARK "campaigns.table.remark" "One cell alone is a remark.";
     TABLE_AGAIN "campaigns.table.again" "It repeats the header.";
     TABLE_TWICE "campaigns.table.twice" "Two columns are {field}. Say that one of them is not used.";
