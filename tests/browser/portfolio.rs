@@ -272,7 +272,7 @@ fn a_portfolio_is_walked_by_keys_filtered_opened_and_used() {
         "$('.overview').innerText.includes('You are looking at 3 of 24 campaigns.')",
     );
     let before = page.eval("JSON.stringify(el.plan)");
-    page.press("Use these figures in the program");
+    page.press("Use all 24 campaigns in the program");
     page.until("the program has them", "el.plan.tiers[0].mdfSpent === 180000 && !el.plan.examples");
     page.takes("sheet");
     page.until(
@@ -333,9 +333,9 @@ fn the_paper_of_a_portfolio_is_the_page_for_the_board() {
 fn a_day_is_typed_where_it_is_asked_for() {
     let page = Page::open(PORTFOLIO);
     until_empty(&page);
-    page.eval("$('[data-do=rows-example]').focus()");
+    page.eval("$('.year [data-do=rows-example]').focus()");
     page.session().keys(&key::ENTER.to_string());
-    page.until("the example is there", "$('.stats')");
+    page.until("the example is there", "$('.overview .stats')");
     page.until_active("portfolio-title");
     page.eval("$('#-terms-today').focus()");
     page.session().keys("12312025");
