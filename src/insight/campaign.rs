@@ -121,10 +121,9 @@ fn words(insight: &Insight, path: &'static str, label: Text) -> Tree {
 fn day(insight: &Insight, path: &'static str, label: Text) -> Tree {
     let id = path.replace('/', "-");
     let input = el("input")
-        .set("type", "date")
         .set("id", id.clone())
         .begins_with(typed(insight, path).to_owned())
-        .changes(answers(path));
+        .changes_day(answers(path));
     of("div", "field")
         .child(line("label", "", label).set("for", id))
         .child(of("div", "box text").child(input))

@@ -213,6 +213,14 @@ impl Tree {
         self.controls(Control::Change(Rc::new(move |value| Some(action(value)))))
     }
 
+    /// A box for a day: the action from the day that is left in it. While its year is typed, browsers tell of the years 2, 20
+    /// and 202, and a page that is drawn anew for them would take the keys that follow.
+    pub fn changes_day(self, action: impl Fn(String) -> Action + 'static) -> Self {
+        let is_whole = |day: &str| !day.starts_with('0');
+        let takes = move |day: String| is_whole(&day).then(|| action(day));
+        self.set("type", "date").controls(Control::Change(Rc::new(takes)))
+    }
+
     /// With what it does.
     pub fn controls(mut self, control: Control) -> Self {
         self.control = Some(control);

@@ -65,7 +65,6 @@ impl Field<'_> {
         };
         let said = [&self.id, "-said"].concat();
         let input = el("input")
-            .set("type", if matches!(self.takes, Takes::Day(..)) { "date" } else { "text" })
             .set("id", self.id.clone())
             .set("autocomplete", "off")
             .set_some("inputmode", kind.is_some().then_some("decimal"))
@@ -75,14 +74,13 @@ impl Field<'_> {
         let input = match self.takes {
             Takes::Number { kind, says, .. } => {
                 let format = format.clone();
-                input.changes(move |typed| {
+                input.set("type", "text").changes(move |typed| {
                     let (convention, currency) = (format.convention(), format.currency());
                     Action::Deal(says(Answer::read(&typed, kind, convention, currency)))
                 })
             }
-            Takes::Text(_, says) | Takes::Day(_, says) => {
-                input.changes(move |typed| Action::Deal(says(typed)))
-            }
+            Takes::Text(_, says) => input.set("type", "text").changes(move |typed| Action::Deal(says(typed))),
+            Takes::Day(_, says) => input.changes_day(move |typed| Action::Deal(says(typed))),
         };
         let money = kind == Some(Kind::Money);
         let unit = money.then(|| line("span", "unit", format.currency_sign()).set("aria-hidden", "true"));

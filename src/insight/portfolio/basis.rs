@@ -24,10 +24,9 @@ fn rate_of(insight: &Insight, judged: &Judged, currency: &str) -> Tree {
     };
     let id = choice_id(&on);
     let day = el("input")
-        .set("type", "date")
         .set("id", id.clone())
         .begins_with(choices.word(&on).unwrap_or_default().to_owned())
-        .changes(move |day| Action::Choose(on.clone(), day.into()));
+        .changes_day(move |day| Action::Choose(on.clone(), day.into()));
     let day = of("div", "field")
         .child(line("label", "", text::panel_year_rate_day(currency)).set("for", id))
         .child(of("div", "box text").child(day));
@@ -53,10 +52,9 @@ pub(super) fn panel(insight: &Insight, judged: &Judged) -> Tree {
         ask("/terms/cycle", text::PANEL_YEAR_CYCLE.get(), Kind::Months, (0.0, 120.0), terms.cycle_months);
     let signed = ask("/terms/signed", text::PANEL_YEAR_SIGNED.get(), Kind::Count, (0.0, 1e9), None);
     let today = el("input")
-        .set("type", "date")
         .set("id", "-terms-today")
         .begins_with(terms.today.to_string())
-        .changes(|day| Action::Choose("/terms/today".to_owned(), day.into()));
+        .changes_day(|day| Action::Choose("/terms/today".to_owned(), day.into()));
     let today = of("div", "field")
         .child(line("label", "", text::PANEL_YEAR_TODAY).set("for", "-terms-today"))
         .child(of("div", "box text").child(today));
