@@ -606,8 +606,7 @@ fn what_the_page_preloads_is_used_and_asked_for_once() {
     let mut all = page.site.requests();
     all.sort();
     // What paper needs comes once the page is at rest.
-    all.retain(|path| {
-        (path.ends_with(".js") || path.ends_with(".wasm")) && !path.contains("panels") && path != "/print.js"
-    });
+    let at_rest = |path: &str| path.contains("panels") || path.contains("shared") || path == "/print.js";
+    all.retain(|path| (path.ends_with(".js") || path.ends_with(".wasm")) && !at_rest(path));
     assert_eq!(all, ["/comarketing-roi.js", WASM, "/embed.js"], "each once");
 }
