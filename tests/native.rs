@@ -33,6 +33,10 @@ mod numbers;
 mod papers;
 #[path = "native/portfolio.rs"]
 mod portfolio;
+#[path = "native/portfolio_said.rs"]
+mod portfolio_said;
+#[path = "native/portfolio_slices.rs"]
+mod portfolio_slices;
 #[path = "native/private.rs"]
 mod private;
 #[path = "native/provenance.rs"]

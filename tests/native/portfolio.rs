@@ -3,53 +3,51 @@
 use super::words::speak;
 use super::*;
 use crate::view::html;
-use comarketing_roi::app::{Panel, Progress, Start, Toggle};
+use comarketing_roi::app::{Panel, Start, Toggle};
 use comarketing_roi::insight::Insight;
-use comarketing_roi::insight::portfolio::{
-    EXAMPLE, EXAMPLE_DAY, Reached, TableFile, Underway, file, head_of,
-};
+use comarketing_roi::insight::portfolio::{EXAMPLE, EXAMPLE_DAY, TableFile, file, head_of};
 use comarketing_roi::workspace::{Answer, CampaignRows, Choices, Mode, Opened, Saved, kind_of};
 use comarketing_roi_engine::Value;
 use std::rc::Rc;
 
-const GERMAN: &str = "Kampagnen 2025;;;;;;;\n\
+pub(super) const GERMAN: &str = "Kampagnen 2025;;;;;;;\n\
     Campaign;Partner;Tier;Activity;Status;Start;MDF claimed;Partner-sourced pipeline\n\
     ABM;Northwind;Strategic;abm;closed;12/03/2025;30.000,00;640.000,00\n\
     Webinar;Halden;Strategic;webinar;Won;31/05/2025;16.000,00;215.000,00\n\
     Messe;Corvus;Focus;event;approved;14/05/2025;8.000,00;120.000,00\n\
     Summe;;;;;;54.000,00;\n";
 
-fn rows(text: &str, is_example: bool) -> Rc<CampaignRows> {
+pub(super) fn rows(text: &str, is_example: bool) -> Rc<CampaignRows> {
     let mut choices = Choices::default();
     choices.set("/terms/today", EXAMPLE_DAY);
     Rc::new(CampaignRows { file: "year.csv".to_owned(), text: text.into(), is_example, choices })
 }
 
 /// The portfolio with a table that is looked at.
-fn looked_at(text: &str) -> State {
+pub(super) fn looked_at(text: &str) -> State {
     let state = State::open(Format::new("en", "USD"), Mode::Portfolio, Start::default());
     act(&state, Action::OpenRows(rows(text, false)))
 }
 
 /// The portfolio with a table that was taken.
-fn taken(text: &str) -> State {
+pub(super) fn taken(text: &str) -> State {
     act(&looked_at(text), Action::TakeRows(head_of(text)))
 }
 
-fn choose(state: &State, path: &str, word: &str) -> State {
+pub(super) fn choose(state: &State, path: &str, word: &str) -> State {
     let answer = if kind_of(path).is_some() { Answer::plain(word) } else { word.into() };
     act(state, Action::Choose(path.to_owned(), answer))
 }
 
-fn look(state: &State, path: &str, word: &str) -> State {
+pub(super) fn look(state: &State, path: &str, word: &str) -> State {
     act(state, Action::Look(path.to_owned(), word.to_owned()))
 }
 
-fn insight(state: &State) -> Insight {
+pub(super) fn insight(state: &State) -> Insight {
     Insight::of(state, None).expect("figures").with_campaigns(state, None)
 }
 
-fn words(state: &State) -> String {
+pub(super) fn words(state: &State) -> String {
     insight(state).panel(Panel::Portfolio).expect("drawn").words()
 }
 
@@ -160,102 +158,6 @@ fn numbers_that_were_chosen_are_kept_as_numbers() {
         let Ok(Opened::Workspace(restored)) = Opened::read(&value) else { panic!("a workspace") };
         assert_eq!(restored.workspace.rows, state.workspace.rows);
     }
-}
-
-/// $470,000 was allocated and $360,000 claimed: the parts of the $110,000 between add up, also where one campaign claimed
-/// more than was approved.
-#[test]
-fn what_became_of_unused_mdf_adds_up() {
-    let said = words(&taken(EXAMPLE));
-    let parts = "$44,000 approved and unclaimed, $68,000 never requested, less $2,000 beyond what was approved or requested";
-    assert!(said.contains(parts), "{said}");
-    let drawn = html(&taken(EXAMPLE));
-    assert!(
-        drawn.contains("legend")
-            && drawn.contains("Never requested")
-            && !drawn.contains("<span>Not decided yet"),
-        "{drawn}"
-    );
-    let pending = "Partner,Tier,MDF allocated,MDF requested,MDF approved,MDF claimed,Status\n\
-        A,Gold,100000,80000,50000,20000,open\nB,Gold,40000,30000,,,denied\n";
-    let said = words(&taken(pending));
-    let parts = "$30,000 approved and unclaimed, $30,000 not decided yet, $30,000 denied or canceled, \
-        $30,000 never requested";
-    assert!(said.contains("MDF unused $120K") && said.contains(parts), "{said}");
-    // A campaign without a name is called by its line.
-    assert!(said.contains("Line 2 not ranked A") && said.contains("Line 3 not ranked B"), "{said}");
-}
-
-/// Amounts without a rate are in their own currency, and are in no sum.
-#[test]
-fn amounts_of_another_currency_have_their_own_sign() {
-    let text = "Campaign,Partner,Tier,Currency,MDF claimed,Partner-sourced pipeline\n\
-        A,North,Gold,USD,1000,20000\nB,South,Gold,EUR,2000,30000\n";
-    let said = words(&taken(text));
-    assert!(said.contains("of credited pipeline, campaigns: 1;"), "{said}");
-    assert!(said.contains("€2,000") && !said.contains("$2,000"), "{said}");
-}
-
-#[test]
-fn what_a_return_needs_is_asked_for_before_the_table_is_taken() {
-    let said = words(&looked_at("Campaign,Partner,Notes\nA,North,x\n"));
-    assert!(said.contains("Not mapped yet: MDF claimed, Partner-sourced pipeline."), "{said}");
-    let whole = words(&looked_at("Campaign,Partner Account,MDF paid,Influenced Opp Value\nA,North,5,50\n"));
-    assert!(!whole.contains("Not mapped yet"), "{whole}");
-}
-
-#[test]
-fn the_rate_of_activation_is_said_or_why_there_is_none() {
-    let said = |signed: &str| words(&choose(&taken(EXAMPLE), "/terms/signed", signed));
-    assert!(said("40").contains("27.5% of signed partners are active."), "{}", said("40"));
-    let few = said("5");
-    assert!(
-        few.contains("More partners are active than signed. Check the number of signed partners."),
-        "{few}"
-    );
-}
-
-#[test]
-fn one_partner_is_no_partners() {
-    let text = "Campaign,Partner,Tier,MDF claimed,Partner-sourced pipeline\n\
-        A,North,Gold,1000,80000\nB,South,Gold,1000,10000\nC,West,Gold,1000,10000\n";
-    let said = words(&taken(text));
-    for part in
-        ["One partner brings 80% of the pipeline", "The largest of 3 partners", "1 of 3 partners brings 80%"]
-    {
-        assert!(said.contains(part), "{part}: {said}");
-    }
-    assert!(!said.contains("1 partners"), "{said}");
-}
-
-/// A board, and a program, that hold other campaigns than those on screen say so.
-#[test]
-fn what_is_looked_at_is_said_where_it_matters() {
-    let state = look(&taken(EXAMPLE), "/filter/partner", "=Corvus");
-    let said = words(&state);
-    assert!(said.contains("Use all 24 campaigns in the program"), "{said}");
-    assert!(said.contains("Of all campaigns, whatever is looked at above."), "{said}");
-    let board = insight(&state).paper(Panel::Board, Some("December 31, 2025")).expect("a sheet").words();
-    let board = board.replace(['\u{2068}', '\u{2069}'], "");
-    for part in ["You are looking at 3 of 24 campaigns.", "Partner: Corvus", "Influence credit: 40%"] {
-        assert!(board.contains(part), "{part}: {board}");
-    }
-    assert!(!board.contains("Weakest campaigns"), "{board}");
-    // When a partner began is no matter of what is looked at.
-    let days = |state: &State| {
-        let said = words(state);
-        said.split("to its first campaign").nth(1).map(|rest| rest.chars().take(24).collect::<String>())
-    };
-    assert_eq!(days(&look(&taken(EXAMPLE), "/filter/quarter", "=2025-Q4")), days(&taken(EXAMPLE)));
-}
-
-#[test]
-fn a_wrong_value_says_what_is_used_instead() {
-    let said = words(&choose(&taken(EXAMPLE), "/terms/credit", "1.5"));
-    assert!(said.contains("Influence credit must be between 0% and 100%. Used for now: 40%"), "{said}");
-    let weights =
-        choose(&choose(&taken(EXAMPLE), "/score/weights/fit", "200"), "/score/weights/impact", "30");
-    assert!(words(&weights).contains("The weights add up to 105"), "{}", words(&weights));
 }
 
 #[test]
@@ -553,142 +455,6 @@ fn what_is_wrong_with_a_row_is_said_in_the_language() {
     assert!(said.contains("Sie fehlen in allen Summen. Zeilen in"), "{said}");
     assert!(!said.contains("Needs ") && said.contains("Es fehlt: "), "{said}");
     speak("en");
-}
-
-/// A table that is long: German, with a row that cannot be used, and a cell of two lines at the end.
-fn long() -> String {
-    let mut text = "Campaign;Partner;MDF claimed;Start\n".to_owned();
-    for at in 0..8000 {
-        text.push_str(&format!("Kampagne {at};Nördlich {};1.{:03},50;31.03.2025\n", at % 50, at % 1000));
-    }
-    text + "Kaputt;Halden;viel;\n\"zwei\nZeilen\";Halden;1,5;\n"
-}
-
-/// Reads what waits, in slices of so many bytes, and says it to the state.
-#[track_caller]
-fn read_on(state: &State, before: Insight, bytes: usize) -> (State, Insight) {
-    let (mut insight, mut underway) = (before, None);
-    let mut last = 0.0;
-    loop {
-        match insight.read_rows(&mut underway, bytes).expect("something waits") {
-            Reached::Part(progress) => {
-                assert!(progress.share > last && progress.share < 1.0);
-                last = progress.share;
-            }
-            Reached::Whole(rows) => {
-                assert!(underway.is_none());
-                let state = act(state, Action::RowsRead(rows));
-                let insight =
-                    Insight::of(&state, None).expect("figures").with_campaigns(&state, Some(&insight));
-                return (state, insight);
-            }
-        }
-    }
-}
-
-fn drawn(insight: &Insight) -> String {
-    insight.panel(Panel::Portfolio).expect("drawn").words()
-}
-
-#[test]
-fn a_long_table_is_read_in_slices_of_any_size() {
-    let looked = looked_at(&long());
-    assert!(looked.portfolio.pending.is_none() && looked.portfolio.coming.is_some());
-    assert!(words(&looked).starts_with("Reading your table year.csv"), "{}", words(&looked));
-    let (state, whole) = read_on(&looked, insight(&looked), usize::MAX);
-    for part in
-        ["Rows: 8,002. Ready: 8,001; to look at: 1.", "Line 8,002, MDF claimed:", "“31.03.2025” read as"]
-    {
-        assert!(drawn(&whole).contains(part), "{part}: {}", drawn(&whole));
-    }
-    for bytes in [7001, 1 << 16] {
-        assert_eq!(drawn(&read_on(&looked, insight(&looked), bytes).1), drawn(&whole), "{bytes}");
-    }
-    // What is read is not read again, whatever is done with it.
-    let taken = act(&state, Action::TakeRows(String::new()));
-    let after = Insight::of(&taken, None).expect("figures").with_campaigns(&taken, Some(&whole));
-    assert!(drawn(&after).contains("Campaigns: 8,001, from year.csv."));
-    let back = act(&taken, Action::Undo);
-    let after = Insight::of(&back, None).expect("figures").with_campaigns(&back, Some(&after));
-    let again = act(&back, Action::Redo);
-    let mut lost = Insight::of(&again, None).expect("figures").with_campaigns(&again, Some(&after));
-    // Undone and brought back it is read once more, and nobody is asked whether it may.
-    assert!(drawn(&lost).starts_with("Reading your table") && !drawn(&lost).contains("Cancel"));
-    let (_, after) = read_on(&again, core::mem::replace(&mut lost, insight(&fresh())), 1 << 18);
-    assert!(drawn(&after).contains("Campaigns: 8,001, from year.csv."));
-}
-
-#[test]
-fn reading_can_be_stopped_and_what_stood_before_is_there_again() {
-    let before = looked_at(&GERMAN.replace("Won", "closed"));
-    let shown = insight(&before);
-    let coming = act(&before, Action::OpenRows(rows(&long(), false)));
-    let mut underway: Option<Underway> = None;
-    let mut reading = Insight::of(&coming, None).expect("figures").with_campaigns(&coming, Some(&shown));
-    // Rows are read once it is settled, by the beginning, how the table is written.
-    let Some(Reached::Part(progress)) = reading.read_rows(&mut underway, 280_000) else { panic!("a part") };
-    let told = act(&coming, Action::ReadSoFar(Progress { per_second: 1234.4, ..progress }));
-    // The page hears of it without a change of what the visitor has made.
-    assert_eq!(told.revision, coming.revision);
-    let told = Insight::of(&told, None).expect("figures").with_campaigns(&told, Some(&reading));
-    assert!(told.waits_for(underway.as_ref().expect("underway")));
-    assert!(
-        drawn(&told).contains(", 1,234 per second") && drawn(&told).contains("Cancel"),
-        "{}",
-        drawn(&told)
-    );
-    let stopped = act(&coming, Action::StopReading);
-    let after = Insight::of(&stopped, None).expect("figures").with_campaigns(&stopped, Some(&told));
-    assert_eq!(drawn(&after), drawn(&shown));
-    assert!(!after.waits_for(underway.as_ref().expect("underway")));
-    assert_eq!(stopped.notice, "Reading was canceled. What was here before is back.");
-    // What is stopped is not read behind the visitor's back.
-    let late = act(&stopped, Action::RowsRead(coming.portfolio.coming.expect("the long one")));
-    assert_eq!(late.portfolio.pending, before.portfolio.pending);
-    assert!(stopped.apply(Action::StopReading).is_none());
-}
-
-#[test]
-fn another_table_takes_the_place_of_one_that_is_being_read() {
-    let first = looked_at(&long());
-    let (mut reading, mut underway) = (insight(&first), None);
-    reading.read_rows(&mut underway, 1 << 18);
-    let second = act(&first, Action::OpenRows(rows(&long().replace("Halden", "Corvus"), false)));
-    // It may have been read to its end by then.
-    let ended = act(&second, Action::RowsRead(first.portfolio.coming.expect("the first")));
-    assert!(ended.portfolio.pending.is_none());
-    let mut reading = Insight::of(&ended, None).expect("figures").with_campaigns(&ended, Some(&reading));
-    let Some(Reached::Part(progress)) = reading.read_rows(&mut underway, 100) else { panic!("a part") };
-    assert!(progress.share < 0.001, "it begins anew");
-    assert!(drawn(&read_on(&ended, reading, 1 << 18).1).contains("Ready: 8,001"));
-    // A short one is there at once.
-    let short = act(&second, Action::OpenRows(rows(GERMAN, false)));
-    assert!(short.portfolio.coming.is_none() && words(&short).contains("Rows: 3."));
-}
-
-#[test]
-fn a_choice_about_a_long_table_reads_it_again_and_gives_the_focus_back() {
-    let looked = looked_at(&long());
-    let (state, whole) = read_on(&looked, insight(&looked), usize::MAX);
-    let path = "/table/columns/MDF claimed";
-    let chosen = choose(&state, path, "mdfPaid");
-    let waiting = Insight::of(&chosen, None).expect("figures").with_campaigns(&chosen, Some(&whole));
-    assert!(drawn(&waiting).starts_with("Reading your table"));
-    let focus = |state: &State| state.focus.as_ref().map(|focus| focus.id.clone());
-    assert_eq!(focus(&chosen).as_deref(), Some("portfolio-title"));
-    let (read, after) = read_on(&chosen, waiting, 1 << 20);
-    let id = "-table-columns-MDF_32claimed";
-    assert_eq!(focus(&read).as_deref(), Some(id));
-    let html = after.panel(Panel::Portfolio).expect("drawn").html();
-    assert!(html.contains(&format!("id=\"{id}\"")) && html.contains("value=\"mdfPaid\" selected"), "{html}");
-    // Stopped, it is as it was chosen before.
-    let stopped = act(&chosen, Action::StopReading);
-    assert_eq!((stopped.portfolio.pending, focus(&read).as_deref()), (state.portfolio.pending, Some(id)));
-    // Elsewhere on the page the focus stays where it is.
-    let away = act(&chosen, Action::Mode(Mode::Sheet));
-    let before = focus(&away);
-    let rows = away.portfolio.coming.clone().expect("the table");
-    assert_eq!(focus(&act(&away, Action::RowsRead(rows))), before);
 }
 
 #[test]
