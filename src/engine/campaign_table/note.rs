@@ -35,7 +35,7 @@ const BEFORE: [&str; 29] = [
     "金額",
 ];
 /// Codes that are words as well: “in ALL regions”. They are currencies at the end of what a line says.
-const WORDS: [&str; 7] = ["ALL", "TOP", "TRY", "CUP", "PEN", "MAD", "MOP"];
+const ALSO_WORDS: [&str; 7] = ["ALL", "TOP", "TRY", "CUP", "PEN", "MAD", "MOP"];
 
 /// The unit of amounts that a line states; none where it states none.
 pub(super) fn said(line: &str, own: &str) -> Option<Unit> {
@@ -55,8 +55,9 @@ pub(super) fn said(line: &str, own: &str) -> Option<Unit> {
         .or_else(|| alone(line, own))?;
     // “Currency: EUR or USD” leaves open which it is.
     let is_other = |word: &&str| {
-        let other =
-            unit::of(word, own).and_then(|unit| unit.currency).filter(|code| !WORDS.contains(&code.as_str()));
+        let other = unit::of(word, own)
+            .and_then(|unit| unit.currency)
+            .filter(|code| !ALSO_WORDS.contains(&code.as_str()));
         unit.currency.is_some() && other.is_some() && other != unit.currency
     };
     match words.iter().any(is_other) {
@@ -77,7 +78,7 @@ fn behind(words: &[&str], place: usize, line: &str, own: &str) -> Option<Unit> {
     let first = unit_at(place + 1).or_else(named)?;
     let is_of = matches!(at(place + 2), "of" | "von" | "de" | "d’" | "US");
     let second = unit_at(place + if is_of { 3 } else { 2 }).unwrap_or_default();
-    let is_word = |unit: &Unit| unit.currency.as_deref().is_some_and(|code| WORDS.contains(&code));
+    let is_word = |unit: &Unit| unit.currency.as_deref().is_some_and(|code| ALSO_WORDS.contains(&code));
     if is_word(&first) && second == Unit::default() && !at(place + 2).is_empty() {
         return None;
     }
@@ -91,7 +92,7 @@ fn behind(words: &[&str], place: usize, line: &str, own: &str) -> Option<Unit> {
 fn bracketed(line: &str, own: &str) -> Option<Unit> {
     let parts = line.split(['(', '[', '（']).skip(1);
     let inside = parts.filter_map(|part| part.split([')', ']', '）']).next()).map(str::trim);
-    let said = inside.filter(|text| text.chars().count() > 1 && !WORDS.contains(text));
+    let said = inside.filter(|text| text.chars().count() > 1 && !ALSO_WORDS.contains(text));
     said.filter_map(|text| unit::of(text, own)).find(|unit| !unit.counts)
 }
 

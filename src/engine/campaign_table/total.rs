@@ -126,7 +126,7 @@ const BESIDE: [&str; 60] = [
 const LONGEST: usize = 160;
 
 /// What is no sum of rows though it stands among totals: averages, taxes, other years, heads of groups.
-const OTHERS: [&str; 22] = [
+const NOT_OF_ROWS: [&str; 22] = [
     "average",
     "averages",
     "avg",
@@ -154,7 +154,7 @@ const OTHERS: [&str; 22] = [
 /// Whether a total of this name is to be the sum of the rows above it.
 pub(super) fn adds_rows(name: &str) -> bool {
     let small = name.to_lowercase();
-    !counts_rows(name) && !name.contains("平均") && !words(&small).any(|word| among(&OTHERS, word))
+    !counts_rows(name) && !name.contains("平均") && !words(&small).any(|word| among(&NOT_OF_ROWS, word))
 }
 
 /// What a name says of a row.
